@@ -1,0 +1,1 @@
+"""Jatigi: the working system of a national referral mechanism for people on the move."""
