@@ -1,0 +1,67 @@
+"""Opening hours as a weekly pattern: "Mo-Fr 08:00-16:00; Sa 08:00-12:00", or "24/7"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Days (as in RFC 5545, MO … SU) on which a place is open from `opens` to `closes`, local time "HH:MM"."""
+
+    days: tuple[str, ...]
+    opens: str
+    closes: str
+
+
+ALWAYS = (Opening(DAYS, "00:00", "23:59"),)
+
+
+def weekly_pattern(text: str) -> tuple[Opening, ...]:
+    """The openings that `text` says. Raises `ValueError` where it cannot be read."""
+    if text == "24/7":
+        return ALWAYS
+    return tuple(_opening(part.strip()) for part in text.split(";"))
+
+
+def is_open(hours: Sequence[Opening], moment: datetime) -> bool:
+    """Whether `moment`, in the place's own time, falls into `hours`."""
+    day, clock = DAYS[moment.weekday()], f"{moment:%H:%M}"
+    return any(day in opening.days and opening.opens <= clock <= opening.closes for opening in hours)
+
+
+def next_open(hours: Sequence[Opening], moment: datetime) -> datetime:
+    """The first moment from `moment` on at which the place is open: now, or the next opening within a week."""
+    if is_open(hours, moment):
+        return moment
+    starts = (
+        _at(moment + timedelta(days=ahead), opening.opens)
+        for ahead in range(8)
+        for opening in hours
+        if DAYS[(moment + timedelta(days=ahead)).weekday()] in opening.days
+    )
+    return min(start for start in starts if start > moment)
+
+
+def _opening(part: str) -> Opening:
+    days, _, span = part.partition(" ")
+    opens, _, closes = span.partition("-")
+    for clock in (opens, closes):
+        datetime.strptime(clock, "%H:%M")  # noqa: DTZ007 a time of day has no zone
+    if opens >= closes:
+        raise ValueError(f"closes before it opens: {part}")
+    return Opening(_days(days.upper()), opens, closes)
+
+
+def _days(text: str) -> tuple[str, ...]:
+    first, dash, last = text.partition("-")
+    if dash:
+        return DAYS[DAYS.index(first) : DAYS.index(last) + 1]
+    return tuple(DAYS[DAYS.index(day)] for day in text.split(","))
+
+
+def _at(day: datetime, clock: str) -> datetime:
+    hour, minute = clock.split(":")
+    return day.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
