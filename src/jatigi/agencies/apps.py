@@ -1,0 +1,5 @@
+from jatigi.kernel import rooms
+
+
+class AgenciesConfig(rooms.Room):
+    name = "jatigi.agencies"

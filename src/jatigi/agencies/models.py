@@ -1,0 +1,161 @@
+"""Organisations, offices, accounts, members, invitations, factor resets, notices and tokens."""
+
+from datetime import timedelta
+from typing import ClassVar
+from uuid import uuid4
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from jatigi.kernel import clock
+from jatigi.kernel.access import Purpose
+from jatigi.kernel.models import OpenModel, OwnedModel
+from jatigi.places.models import AdminUnit, Country, Site
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(username__iexact=username)
+
+
+class Account(AbstractBaseUser):
+    """Somebody who signs in. What they may do comes from their memberships, never from the account."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    username = models.CharField(_("user name"), max_length=64, unique=True)
+    full_name = models.CharField(_("full name"), max_length=120)
+    email = models.EmailField(_("e-mail"), blank=True)
+    language = models.CharField(_("language"), max_length=8, default="fr")
+    is_active = models.BooleanField(default=True)
+    demonstration = models.BooleanField(default=False, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+    objects = AccountManager()
+
+    def __str__(self) -> str:
+        return self.full_name or self.username
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+
+class Organisation(OpenModel):
+    """Somebody who receives, protects, refers or decides. Everybody on the node may know that it exists."""
+
+    class Kind(models.TextChoices):
+        GOVERNMENT = "government", _("public service")
+        UN = "un", _("United Nations agency")
+        RED_CROSS = "red_cross", _("Red Cross society")
+        NGO = "ngo", _("non-governmental organisation")
+        NETWORK = "network", _("network")
+        ASSOCIATION = "association", _("association")
+        COMMITTEE = "committee", _("committee")
+
+    name_fr = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
+    acronym = models.CharField(max_length=32, blank=True)
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+")
+    active = models.BooleanField(default=True)
+    demonstration = models.BooleanField(default=False, editable=False)
+
+    def __str__(self) -> str:
+        english = (translation.get_language() or "fr").startswith("en")
+        return (self.name_en if english and self.name_en else self.name_fr) or self.acronym
+
+    @property
+    def short(self) -> str:
+        return self.acronym or str(self)
+
+
+class Office(OwnedModel):
+    """A part of an organisation at a place."""
+
+    name = models.CharField(max_length=160)
+    unit = models.ForeignKey(AdminUnit, null=True, on_delete=models.PROTECT, related_name="+")
+    site = models.ForeignKey(Site, null=True, on_delete=models.PROTECT, related_name="+")
+    active = models.BooleanField(default=True)
+
+
+class Membership(OwnedModel):
+    """An account works for an organisation, in some roles."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    roles = models.JSONField(default=list)
+    office = models.ForeignKey(Office, null=True, on_delete=models.PROTECT, related_name="+")
+    site = models.ForeignKey(Site, null=True, on_delete=models.PROTECT, related_name="+")
+    active = models.BooleanField(default=True)
+
+    class Meta(OwnedModel.Meta):
+        constraints = (
+            models.UniqueConstraint(fields=["organisation", "account"], name="one_membership_per_organisation"),
+        )
+
+
+class Invitation(OwnedModel):
+    """A one-time link with which somebody makes their own account. Only its hash is kept."""
+
+    KEEP = timedelta(days=30)
+
+    username = models.CharField(max_length=64)
+    full_name = models.CharField(max_length=120)
+    roles = models.JSONField(default=list)
+    token_hash = models.BinaryField(unique=True)
+    invited_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+
+
+class FactorReset(OwnedModel):
+    """A lost second factor: one person asks on site, a second one agrees, then it is reset."""
+
+    TRANSITIONS: ClassVar[dict[str, dict[str, str]]] = {
+        "requested": {"approve": "approved", "refuse": "refused"},
+        "approved": {"use": "used"},
+        "refused": {},
+        "used": {},
+    }
+    KEEP = timedelta(days=365)
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=16, default="requested")
+    requested_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+
+class Notification(OwnedModel):
+    """Something to know, without a personal value; shown in the application, mailed without content."""
+
+    KEEP = timedelta(days=90)
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=60)
+    text = models.CharField(max_length=300)
+    url = models.CharField(max_length=200)
+    urgent = models.BooleanField(default=False)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta(OwnedModel.Meta):
+        indexes = (models.Index(fields=["account", "read_at", "-entered_at"], name="notices_of_an_account"),)
+
+
+class Token(OwnedModel):
+    """Lets a program act as one person, for one purpose. Only its hash is kept."""
+
+    KEEP = timedelta(days=365)
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=32, choices=Purpose.choices)
+    label = models.CharField(max_length=80)
+    token_hash = models.BinaryField(unique=True)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+

@@ -1,0 +1,5 @@
+from jatigi.kernel import rooms
+
+
+class CasesConfig(rooms.Room):
+    name = "jatigi.cases"

@@ -1,0 +1,173 @@
+"""Cases and what hangs on them. Everything about one person is sealed under that person's key."""
+
+from datetime import timedelta
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from jatigi.cases.codes import Area, ClosureReason, Level, Urgency
+from jatigi.kernel.fields import SealedField
+from jatigi.kernel.models import SealedModel
+from jatigi.kernel.states import Transitions
+from jatigi.people.codes import Need
+from jatigi.people.models import Person
+from jatigi.places.models import Site
+
+ACCOUNT = settings.AUTH_USER_MODEL
+
+
+class Case(SealedModel):
+    """One passage of one person through one organisation's care."""
+
+    TRANSITIONS: ClassVar[Transitions] = {
+        "open": {"request_closure": "closing", "depart": "closed"},
+        "closing": {"approve_closure": "closed", "return_closure": "open"},
+        "closed": {"reopen": "open"},
+    }
+    KEEP = timedelta(days=5 * 365)
+
+    code = models.CharField(max_length=8, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    site = models.ForeignKey(Site, null=True, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=12, default="open")
+    tracks = models.JSONField(default=list)
+    asylum_handoff = models.CharField(max_length=16, blank=True)
+    urgency = models.CharField(max_length=12, choices=Urgency.choices)
+    urgent_until = models.DateTimeField(null=True)
+    first_acted_at = models.DateTimeField(null=True)
+    case_worker = models.ForeignKey(ACCOUNT, null=True, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField(db_index=True)
+    opened_by = models.ForeignKey(ACCOUNT, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+    closure_reason = models.CharField(max_length=16, choices=ClosureReason.choices, blank=True)
+
+    class Meta(SealedModel.Meta):
+        indexes = (
+            models.Index(fields=["organisation", "state", "-opened_at", "id"], name="cases_newest_first"),
+            models.Index(fields=["organisation", "state", "case_worker"], name="cases_of_a_worker"),
+            models.Index(fields=["organisation", "state", "urgent_until"], name="cases_by_clock"),
+        )
+
+
+class AreaAssessment(SealedModel):
+    """What was found in one area, once; a later one replaces it on the page and stays in the story."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    area = models.CharField(max_length=16, choices=Area.choices)
+    level = models.CharField(max_length=12, choices=Level.choices)
+    text = SealedField()
+    assessed_at = models.DateTimeField()
+    assessed_by = models.ForeignKey(ACCOUNT, on_delete=models.PROTECT, related_name="+")
+
+
+class Plan(SealedModel):
+    """The case plan, made with the person; approved by a supervisor."""
+
+    TRANSITIONS: ClassVar[Transitions] = {
+        "draft": {"submit": "submitted"},
+        "submitted": {"approve": "approved", "return": "draft"},
+        "approved": {"revise": "draft"},
+    }
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(max_length=12, default="draft")
+    agreed_with_person = models.BooleanField(default=False)
+    submitted_by = models.ForeignKey(ACCOUNT, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_by = models.ForeignKey(ACCOUNT, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    decision_note = SealedField()
+
+
+class Goal(SealedModel):
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
+    area = models.CharField(max_length=16, choices=Area.choices)
+    text = SealedField()
+    state = models.CharField(max_length=12, default="open")
+    position = models.PositiveSmallIntegerField(default=0)
+
+
+class PlanAction(SealedModel):
+    """Who does what until when, for a goal. `by_person`: the person does it."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="+")
+    text = SealedField()
+    need = models.CharField(max_length=20, choices=Need.choices, blank=True)
+    owner = models.ForeignKey(ACCOUNT, null=True, on_delete=models.PROTECT, related_name="+")
+    by_person = models.BooleanField(default=False)
+    due = models.DateField(null=True)
+    state = models.CharField(max_length=12, default="planned")
+    position = models.PositiveSmallIntegerField(default=0)
+
+
+class Task(SealedModel):
+    """Something to do, made by hand or by a rule."""
+
+    TRANSITIONS: ClassVar[Transitions] = {
+        "open": {"finish": "done", "cancel": "cancelled"},
+        "done": {"reopen": "open"},
+        "cancelled": {},
+    }
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(max_length=12, default="open")
+    rule = models.CharField(max_length=40, blank=True)
+    title = SealedField()
+    due = models.DateTimeField(null=True)
+    assigned_to = models.ForeignKey(ACCOUNT, null=True, on_delete=models.PROTECT, related_name="+")
+    finished_at = models.DateTimeField(null=True)
+    finished_by = models.ForeignKey(ACCOUNT, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(SealedModel.Meta):
+        indexes = (
+            models.Index(fields=["organisation", "state", "due"], name="tasks_by_due"),
+            models.Index(fields=["assigned_to", "state", "due"], name="tasks_of_somebody"),
+        )
+
+
+class Note(SealedModel):
+    """Never edited, only followed."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    text = SealedField()
+    follows = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(ACCOUNT, on_delete=models.PROTECT, related_name="+")
+
+
+class ServiceGiven(SealedModel):
+    """What the organisation itself did for the person."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    need = models.CharField(max_length=20, choices=Need.choices)
+    given_at = models.DateTimeField()
+    given_by = models.ForeignKey(ACCOUNT, on_delete=models.PROTECT, related_name="+")
+    quantity = models.PositiveIntegerField(default=1)
+    note = SealedField()
+
+
+class Approval(SealedModel):
+    """A supervisor was asked to approve a plan or a closure, and answered."""
+
+    TRANSITIONS: ClassVar[Transitions] = {
+        "requested": {"approve": "approved", "return": "returned"},
+        "approved": {},
+        "returned": {},
+    }
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=8, choices=[("plan", "plan"), ("closure", "closure")])
+    state = models.CharField(max_length=12, default="requested")
+    requested_at = models.DateTimeField()
+    requested_by = models.ForeignKey(ACCOUNT, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(ACCOUNT, null=True, on_delete=models.PROTECT, related_name="+")
+    note = SealedField()
+
+    class Meta(SealedModel.Meta):
+        constraints = (
+            models.UniqueConstraint(
+                fields=["case", "kind"], condition=models.Q(state="requested"), name="one_open_approval"
+            ),
+        )
+        indexes = (models.Index(fields=["organisation", "state"], name="approvals_waiting"),)

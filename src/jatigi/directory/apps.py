@@ -1,0 +1,5 @@
+from jatigi.kernel import rooms
+
+
+class DirectoryConfig(rooms.Room):
+    name = "jatigi.directory"

@@ -1,0 +1,1 @@
+"""One folder per outside format or partner. `api`: the JSON interface under /api/v1/."""

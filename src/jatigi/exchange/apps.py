@@ -1,0 +1,5 @@
+from jatigi.kernel import rooms
+
+
+class ExchangeConfig(rooms.Room):
+    name = "jatigi.exchange"

@@ -1,0 +1,130 @@
+"""What was done, by whom, why: a Merkle log (RFC 6962) written in the transaction of the act.
+
+An event holds names of fields, never their values. Its details (ids, codes) live in an erasable
+table, and the event holds a salted commitment to them, so that erasing details leaves every
+proof valid. `docs/adr/0003-journal.md`.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.conf import settings
+from django.db import transaction
+
+from jatigi.algorithms import checkpoint as checkpoints
+from jatigi.algorithms import transparency
+from jatigi.kernel import clock, vault
+from jatigi.kernel.access import Access
+from jatigi.kernel.models import JournalCheckpoint, JournalDetail, JournalEntry, JournalHead
+
+SALT_BYTES = 16
+HASHED = (
+    "seq", "time", "happened_at", "actor", "organisation_id", "purpose", "action",
+    "object_type", "object_id", "outcome", "reason", "fields", "commitment",
+)  # fmt: skip
+
+
+def append(
+    access: Access,
+    action: str,
+    *,
+    outcome: str = "done",
+    object_type: str = "",
+    object_id: UUID | None = None,
+    organisation: UUID | None = None,
+    reason: str = "",
+    fields: Iterable[str] = (),
+    details: Mapping[str, Any] | None = None,
+    happened_at: datetime | None = None,
+) -> JournalEntry:
+    """Append one event in the current transaction (opening one where there is none).
+
+    `reason` is a code; `fields` are names; `details` are ids and codes and never personal values.
+    """
+    with transaction.atomic():
+        head = JournalHead.objects.select_for_update().get_or_create(pk=1)[0]
+        time = clock.now()
+        salt = os.urandom(SALT_BYTES)
+        kept = dict(details or {})
+        entry = JournalEntry(
+            seq=head.size,
+            time=time,
+            happened_at=happened_at or time,
+            actor=access.actor,
+            organisation_id=organisation or access.organisation,
+            purpose=access.purpose,
+            action=action,
+            object_type=object_type,
+            object_id=object_id,
+            outcome=outcome,
+            reason=reason,
+            fields=sorted(fields),
+            commitment=commitment(salt, kept),
+        )
+        entry.leaf = transparency.leaf_hash(canonical(*(getattr(entry, name) for name in HASHED)))
+        frontier = _frontier(head)
+        frontier.append_hash(entry.leaf)
+        entry.save(force_insert=True)
+        if kept:
+            JournalDetail.objects.create(seq=entry.seq, salt=salt, details=kept)
+        JournalHead.objects.filter(pk=1).update(size=head.size + 1, frontier=frontier.to_bytes())
+    return entry
+
+
+def canonical(*values: Any) -> bytes:
+    """The bytes that the leaf commits to: a JSON list of the values of `HASHED`, in that order."""
+    return json.dumps(
+        [_plain(value) for value in values], separators=(",", ":"), ensure_ascii=True
+    ).encode()
+
+
+def commitment(salt: bytes, details: Mapping[str, Any]) -> bytes:
+    """SHA-256 over the salt and the sorted JSON of the details."""
+    text = json.dumps(details, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    return hashlib.sha256(salt + text.encode()).digest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).hex()
+    return str(value) if isinstance(value, UUID) else value
+
+
+def _frontier(head: JournalHead) -> transparency.Frontier:
+    return transparency.Frontier.from_bytes(bytes(head.frontier)) if head.size else transparency.Frontier()
+
+
+# Checkpoints
+
+
+def signing_key() -> Ed25519PrivateKey:
+    """The node's log key, derived from the node key: nothing more to keep or to lose."""
+    return Ed25519PrivateKey.from_private_bytes(vault.derived("journal checkpoint signature"))
+
+
+def checkpoint() -> JournalCheckpoint | None:
+    """Sign the present root, store the note and append it to the file beside the node key.
+
+    Returns None where nothing was appended since the last one.
+    """
+    with transaction.atomic():
+        head = JournalHead.objects.select_for_update().filter(pk=1).first()
+        if head is None or JournalCheckpoint.objects.filter(size=head.size).exists():
+            return None
+        root = _frontier(head).root()
+        note = checkpoints.sign(
+            checkpoints.Checkpoint(settings.NODE_NAME, head.size, root), signing_key()
+        )
+        row = JournalCheckpoint.objects.create(size=head.size, note=note)
+    with Path(settings.CHECKPOINT_FILE).open("a", encoding="utf-8") as file:
+        file.write(note + "\n")
+    return row

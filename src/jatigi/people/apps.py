@@ -1,0 +1,5 @@
+from jatigi.kernel import rooms
+
+
+class PeopleConfig(rooms.Room):
+    name = "jatigi.people"

@@ -1,0 +1,108 @@
+"""Visits without a name, persons, their identity apart, stays, groups."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+
+from jatigi.kernel.fields import SealedField
+from jatigi.kernel.models import OwnedModel, SealedModel
+from jatigi.people.codes import AgeGroup, Means, Sex
+from jatigi.places.models import Country, Site
+
+
+class Visit(OwnedModel):
+    """Somebody came to the desk or called. No name; linked to a person only if one is registered."""
+
+    KEEP = timedelta(days=2 * 365)
+
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(db_index=True)
+    wishes = models.JSONField(default=list)
+    sex = models.CharField(max_length=8, choices=Sex.choices)
+    age_group = models.CharField(max_length=8, choices=AgeGroup.choices)
+    people = models.PositiveSmallIntegerField(default=1)
+    danger = models.JSONField(default=list)
+    person = models.ForeignKey("Person", null=True, on_delete=models.SET_NULL, related_name="+")
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+
+class Person(SealedModel):
+    """The record of a human being held by one organisation: a code, and what is coarse enough to count."""
+
+    KEEP = timedelta(days=5 * 365)
+
+    code = models.CharField(max_length=8, unique=True)
+    sex = models.CharField(max_length=8, choices=Sex.choices)
+    age_group = models.CharField(max_length=8, choices=AgeGroup.choices)
+    nationalities = models.JSONField(default=list)
+    languages = models.JSONField(default=list)
+    registered_at = models.DateTimeField(db_index=True)
+    registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    site = models.ForeignKey(Site, null=True, on_delete=models.PROTECT, related_name="+")
+    at_risk = models.BooleanField(default=False)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta(SealedModel.Meta):
+        indexes = (models.Index(fields=["organisation", "-registered_at", "id"], name="people_newest_first"),)
+
+
+class Identity(SealedModel):
+    """Who the person is. Apart from `Person`, sealed, without a reverse name.
+
+    names: [{"given", "family", "kind": main|nickname|other}] · parents: {"father", "mother"} ·
+    birth: {"kind", "date"|"year"|"age", "at", "width", "basis"} · phones: [{"number", "safe_to_call",
+    "safe_to_leave_message", "whose"}] · documents: [{"kind", "number", "country", "state"}] ·
+    origin: free text of the place of origin.
+    """
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")
+    names = SealedField()
+    parents = SealedField()
+    birth = SealedField()
+    phones = SealedField()
+    documents = SealedField()
+    origin = SealedField()
+
+
+class Stay(SealedModel):
+    """A person at a site: arrived from, towards, how, which bed, departed."""
+
+    KEEP = timedelta(days=5 * 365)
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
+    bed = models.CharField(max_length=20, blank=True)
+    arrived_at = models.DateTimeField(db_index=True)
+    from_country = models.ForeignKey(Country, null=True, on_delete=models.PROTECT, related_name="+")
+    towards_country = models.ForeignKey(Country, null=True, on_delete=models.PROTECT, related_name="+")
+    means = models.CharField(max_length=16, choices=Means.choices, default=Means.UNKNOWN)
+    departed_at = models.DateTimeField(null=True)
+    departed_by = models.CharField(max_length=16, choices=Means.choices, blank=True)
+    departed_to = models.ForeignKey(Country, null=True, on_delete=models.PROTECT, related_name="+")
+    note = SealedField()
+
+    class Meta(SealedModel.Meta):
+        constraints = (
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(departed_at__isnull=True), name="one_open_stay"
+            ),
+        )
+
+
+class Group(OwnedModel):
+    """A family or a travel group."""
+
+    KEEP = timedelta(days=5 * 365)
+
+    kind = models.CharField(max_length=8, choices=[("family", "family"), ("travel", "travel")])
+    code = models.CharField(max_length=8, unique=True)
+
+
+class GroupMember(OwnedModel):
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    relation = models.CharField(max_length=40, blank=True)
+
+    class Meta(OwnedModel.Meta):
+        constraints = (models.UniqueConstraint(fields=["group", "person"], name="once_in_a_group"),)

@@ -1,0 +1,6 @@
+"""On which basis data is held and shared: purposes, categories, the ledger of lawful bases, grants.
+
+The ledger is append-only: an agreement, its refusal, its second look and its withdrawal are rows.
+A grant opens one object to one organisation for one purpose, as long as its basis lives.
+Verbs: basis.record, basis.withdraw, basis.look_again, and the consent screen with its sheet.
+"""

@@ -1,0 +1,5 @@
+from jatigi.kernel import rooms
+
+
+class ProtectionConfig(rooms.Room):
+    name = "jatigi.protection"

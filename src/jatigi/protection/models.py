@@ -1,0 +1,86 @@
+"""The append-only ledger of lawful bases, and the grants that stand on it."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from jatigi.agencies.models import Organisation
+from jatigi.kernel.access import Purpose
+from jatigi.kernel.fields import SealedBytes, SealedField
+from jatigi.kernel.models import OwnedModel, SealedModel
+from jatigi.protection.codes import BasisKind, Form
+
+
+class AppendOnly(models.Model):
+    """A row that is written once. Raises `TypeError` at any attempt to change it."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError(f"{self._meta.label} is append-only")
+        super().save(*args, **kwargs)
+
+
+class LawfulBasis(AppendOnly, SealedModel):
+    """On which basis data about a person is recorded, or shared with a recipient, and until when.
+
+    `recipient` None: recording here. `agreed` False: the person was asked and refused, which is
+    kept too and never refuses help.
+    """
+
+    KEEP = timedelta(days=5 * 365)
+
+    subject_id = models.UUIDField(db_index=True)
+    kind = models.CharField(max_length=16, choices=BasisKind.choices)
+    agreed = models.BooleanField(default=True)
+    purposes = models.JSONField(default=list)
+    categories = models.JSONField(default=list)
+    recipient = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    from_at = models.DateTimeField()
+    until = models.DateField()
+    explained_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=8)
+    form = models.CharField(max_length=16, choices=Form.choices)
+    second_look_due = models.DateTimeField(null=True, db_index=True)
+    reason = SealedField()
+    witness = SealedField()
+    guardian = SealedField()
+    signature = SealedBytes()
+
+
+class SecondLook(AppendOnly, SealedModel):
+    """A second person looked at a basis of vital interest or mandate within 24 hours."""
+
+    basis = models.OneToOneField(LawfulBasis, on_delete=models.PROTECT, related_name="+")
+    confirmed = models.BooleanField()
+    looked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    looked_at = models.DateTimeField()
+    note = SealedField()
+
+
+class Withdrawal(AppendOnly, OwnedModel):
+    """The end of a basis before its time: the person withdrew, or the second look ended it."""
+
+    basis = models.OneToOneField(LawfulBasis, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    cause = models.CharField(max_length=20)
+
+
+class Grant(OwnedModel):
+    """One object of `organisation` is open to `recipient` for one purpose, as long as it lives."""
+
+    basis = models.ForeignKey(LawfulBasis, null=True, on_delete=models.PROTECT, related_name="+")
+    object_type = models.CharField(max_length=60)
+    object_id = models.UUIDField()
+    recipient = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=32, choices=Purpose.choices)
+    from_at = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta(OwnedModel.Meta):
+        indexes = (models.Index(fields=["recipient", "object_type", "object_id"], name="grants_of_a_recipient"),)

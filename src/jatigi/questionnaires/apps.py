@@ -1,0 +1,5 @@
+from jatigi.kernel import rooms
+
+
+class QuestionnairesConfig(rooms.Room):
+    name = "jatigi.questionnaires"

@@ -1,0 +1,5 @@
+from jatigi.kernel import rooms
+
+
+class ReferralsConfig(rooms.Room):
+    name = "jatigi.referrals"

@@ -1,0 +1,5 @@
+from jatigi.kernel import rooms
+
+
+class StatisticsConfig(rooms.Room):
+    name = "jatigi.statistics"

@@ -1,0 +1,66 @@
+"""A small standing cast of organisations and people, made through the actions that the pages use."""
+
+from dataclasses import dataclass
+
+from uuid import UUID
+
+from jatigi.agencies import actions as agencies
+from jatigi.agencies.models import Account, Organisation
+from jatigi.agencies.rules import SETUP
+from jatigi.kernel.access import Access, Purpose, Role, service_access
+
+PASSWORD = "le fleuve coule vers Gao"
+
+setup = service_access(
+    SETUP,
+    ["agencies.Organisation", "agencies.Membership", "places.Site", "questionnaires.Form"],
+    Purpose.ADMINISTRATION,
+)
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody of the cast: the account and the access it has at work."""
+
+    account: Account
+    organisation: Organisation
+    roles: frozenset[str]
+
+    def __call__(self, purpose: str = Purpose.CASE_MANAGEMENT) -> Access:
+        """The access of this person at work, for a purpose."""
+        return Access(self.account.pk, self.organisation.pk, self.roles, purpose)
+
+
+def organisation(acronym: str, kind: str = Organisation.Kind.NGO, country: str = "ML") -> Organisation:
+    return agencies.create_organisation(
+        setup, name_fr=f"Organisation {acronym}", kind=kind, country=country, acronym=acronym
+    )
+
+
+def member(where: Organisation, name: str, *roles: str, password: str | None = None, site: UUID | None = None) -> Member:
+    account = agencies.create_account(
+        setup, where, username=f"{name}.{where.acronym}".lower(), full_name=name.capitalize(),
+        roles=roles, password=password, site=site,
+    )  # fmt: skip
+    return Member(account, where, frozenset(roles))
+
+
+class Cast:
+    """Gao (the house: Awa at the desk, Moussa the case worker, Fanta the supervisor, Boubacar the
+    administrator), Croix (the receiving service: Kadi its focal point, Lassana its supervisor), and
+    Loin, a stranger organisation (Drissa has every role there)."""
+
+    def __init__(self) -> None:
+        self.gao = organisation("MMG", Organisation.Kind.GOVERNMENT)
+        self.croix = organisation("CRM", Organisation.Kind.RED_CROSS)
+        self.loin = organisation("LOIN")
+        self.awa = member(self.gao, "awa", Role.RECEPTION, password=None)
+        self.moussa = member(self.gao, "moussa", Role.CASE_WORKER, Role.RECEPTION)
+        self.fanta = member(self.gao, "fanta", Role.SUPERVISOR)
+        self.boubacar = member(self.gao, "boubacar", Role.ORGANISATION_ADMINISTRATOR)
+        self.kadi = member(self.croix, "kadi", Role.FOCAL_POINT)
+        self.lassana = member(self.croix, "lassana", Role.SUPERVISOR)
+        self.drissa = member(self.loin, "drissa", *[r for r in Role.values if r != Role.NODE_ADMINISTRATOR])
+        self.node = member(self.gao, "noeud", Role.NODE_ADMINISTRATOR)
+
+
