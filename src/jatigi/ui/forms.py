@@ -1,0 +1,191 @@
+"""Forms: the renderer (settings.FORM_RENDERER), and the fields and widgets that Django lacks."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.renderers import DjangoTemplates, TemplatesSetting
+from django.template import TemplateDoesNotExist
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+YEARS = range(1900, 2101)
+
+
+class Renderer(TemplatesSetting):
+    """Draws forms with the templates of this room; `{{ form.name.as_field_group }}` is one question."""
+
+    form_template_name = "ui/forms/form.html"
+    field_template_name = "ui/forms/field.html"
+
+    def get_template(self, template_name: str) -> Any:
+        try:
+            return super().get_template(template_name)
+        except TemplateDoesNotExist:
+            return DjangoTemplates().get_template(template_name)
+
+
+def summary_of(*several: forms.BaseForm) -> list[tuple[str, str]]:
+    """Every error of the forms in the order of their fields: (id to focus, or "", and the sentence)."""
+    return [found for form in several if form.is_bound for found in _errors_of(form)]
+
+
+def _errors_of(form: forms.BaseForm) -> Iterator[tuple[str, str]]:
+    for text in form.non_field_errors():
+        yield "", str(text)
+    for bound in form:
+        for text in bound.errors:
+            label = "" if bound.is_hidden or not bound.label else f"{bound.label} : " if _french() else f"{bound.label}: "
+            yield "" if bound.is_hidden else _focus(bound), f"{label}{text}"
+
+
+def _focus(bound: forms.BoundField) -> str:
+    widget = bound.field.widget
+    first = isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+    return f"{bound.auto_id}_0" if first else bound.id_for_label or bound.auto_id
+
+
+def _french() -> bool:
+    from django.utils.translation import get_language
+
+    return (get_language() or "").startswith("fr")
+
+
+class _Described:
+    """Choices that carry a hint and a drawing each, and may stand side by side when they are short."""
+
+    def __init__(
+        self,
+        attrs: dict[str, Any] | None = None,
+        choices: Any = (),
+        *,
+        hints: Mapping[Any, Text] | None = None,
+        icons: Mapping[Any, str] | None = None,
+        short: bool = False,
+    ) -> None:
+        super().__init__(attrs, choices)  # type: ignore[call-arg]
+        self.hints, self.icons, self.short = dict(hints or {}), dict(icons or {}), short
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)  # type: ignore[misc]
+        key = getattr(value, "value", value)
+        return {**option, "hint": self.hints.get(key, ""), "icon": self.icons.get(key, "")}
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, value, attrs)  # type: ignore[misc]
+        context["widget"]["short"] = self.short
+        return context
+
+
+class RadioCards(_Described, forms.RadioSelect):
+    """One answer among big targets."""
+
+
+class CheckboxCards(_Described, forms.CheckboxSelectMultiple):
+    """Several answers among big targets."""
+
+
+class DayMonthYear(forms.MultiWidget):
+    """A date typed as day, month and year; what was typed stays, even when it is no date."""
+
+    template_name = "ui/forms/date.html"
+    use_fieldset = True
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        number = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "4"}
+        super().__init__({part: forms.TextInput(number) for part in ("day", "month", "year")}, attrs)
+
+    def id_for_label(self, id_: str) -> str:
+        return f"{id_}_0" if id_ else id_
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        for part, label in zip(context["widget"]["subwidgets"], (_("Day"), _("Month"), _("Year")), strict=True):
+            part["label"] = label
+        return context
+
+    def decompress(self, value: Any) -> list[Any]:
+        if isinstance(value, str):
+            value = _iso(value)
+        if isinstance(value, tuple):
+            return list(reversed(value))
+        return [value.day, value.month, value.year] if isinstance(value, date) else [None, None, None]
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+class _Parts(forms.Field):
+    widget = DayMonthYear
+    default_error_messages = {
+        "required": _("Give the day, the month and the year."),
+        "number": _("Write the date in figures, for example 27 3 1998."),
+        "missing": _("The date is not complete: give the day, the month and the year."),
+        "invalid": _("This day does not exist in the calendar."),
+        "year": _("Write the year with four figures."),
+        "future": _("This date is in the future."),
+    }
+
+    def __init__(self, *, latest: Any = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.latest = latest
+
+    def parts(self, value: Any) -> list[int | None]:
+        """[day, month, year] as numbers, None where nothing was typed; raises ValidationError on other text."""
+        typed = [str(part or "").strip() for part in (value or ("", "", ""))]
+        if any(part and not part.isdecimal() for part in typed):
+            raise ValidationError(self.error_messages["number"], code="number")
+        return [int(part) if part else None for part in typed]
+
+    def check(self, year: int, month: int, day: int) -> date:
+        if year not in YEARS:
+            raise ValidationError(self.error_messages["year"], code="year")
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+        latest = self.latest() if callable(self.latest) else self.latest
+        if latest is not None and found > latest:
+            raise ValidationError(self.error_messages["future"], code="future")
+        return found
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        before = self.widget.decompress(initial)
+        return [str(part or "") for part in before] != [str(part or "") for part in (data or ["", "", ""])]
+
+
+class DateField(_Parts):
+    """A whole date, typed. `latest` is a date, or a function that gives one, after which a date is "in the future"."""
+
+    def to_python(self, value: Any) -> date | None:
+        day, month, year = self.parts(value)
+        if day is None and month is None and year is None:
+            return None
+        if day is None or month is None or year is None:
+            raise ValidationError(self.error_messages["missing"], code="missing")
+        return self.check(year, month, day)
+
+
+class PartialDateField(_Parts):
+    """A date of which only the year, or the month and the year, may be known: (year, month or None, day or None)."""
+
+    default_error_messages = {
+        "required": _("Give at least the year."),
+        "missing": _("Give the year, and the month if you give the day."),
+    }
+
+    def to_python(self, value: Any) -> tuple[int, int | None, int | None] | None:
+        day, month, year = self.parts(value)
+        if day is None and month is None and year is None:
+            return None
+        if year is None or (day is not None and month is None):
+            raise ValidationError(self.error_messages["missing"], code="missing")
+        self.check(year, month or 1, day or 1)
+        return year, month, day

@@ -1,0 +1,53 @@
+"""The frame around every page: who works, for which organisation, on which node."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shell:
+    """What header and footer show: the context variable `shell`. An empty address leaves its entry out.
+
+    `place` is the line under the product's name (organisation, or organisation and site);
+    `host` names who runs the node, as the consent text does.
+    """
+
+    person: str = ""
+    role: str = ""
+    place: str = ""
+    host: str = ""
+    home_url: str = "/"
+    account_url: str = ""
+    organisations_url: str = ""
+    switch_user_url: str = ""
+    sign_out_url: str = ""
+    sign_in_url: str = ""
+    notifications_url: str = ""
+    notifications: int = 0
+    demonstration: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry of a menu as the template draws it."""
+
+    label: Any
+    url: str
+    icon: str = ""
+    current: bool = False
+    count: int | None = None
+
+
+def menu(items: Iterable[Any], path: str) -> list[Link]:
+    """The entries (`label`, `url`, `icon`, perhaps `count`); current is the one whose address is the longest prefix of `path`."""
+    items = list(items)
+    here = max((item.url for item in items if _leads(item.url, path)), key=len, default=None)
+    return [
+        Link(item.label, item.url, getattr(item, "icon", ""), item.url == here, getattr(item, "count", None))
+        for item in items
+    ]
+
+
+def _leads(url: str, path: str) -> bool:
+    return path == url or (url.endswith("/") and url != "/" and path.startswith(url))

@@ -1,0 +1,106 @@
+"""A real browser for tests: Debian's Chromium driven by Playwright, and axe on what it shows.
+
+    from tests.browser import browser, page, check_axe   # fixtures `browser`, `page`
+
+A test that asks for `page` gets a function: `page(width=360, dark=True)` opens a fresh context and answers a Playwright page.
+Without Chromium these tests are skipped with a message, except when CI=true, where they fail.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+AXE = Path(__file__).parents[1] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+BUILD = Path(__file__).parents[1] / "src" / "jatigi" / "ui" / "static" / "ui" / "build" / "manifest.json"
+QUIET = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--metrics-recording-only",
+    "--no-first-run",
+    "--no-pings",
+]
+PHONE = 360
+DESKTOP = 1280
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    for missing, what in ((not chromium, "Chromium"), (not AXE.exists(), "npm packages"), (not BUILD.exists(), "built assets")):
+        if missing:
+            _without(what)
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        yield started
+        started.close()
+
+
+def _without(what: str) -> None:
+    sentence = f"browser journeys were not run: no {what} on this machine"
+    if os.environ.get("CI") == "true":
+        pytest.fail(sentence)
+    pytest.skip(sentence)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages in contexts of their own; every one is closed at the end, and none may have met a policy violation."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def opened(*, width: int = DESKTOP, dark: bool = False, locale: str = "fr-FR", **options: Any) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 780 if width < 600 else 900},
+            color_scheme="dark" if dark else "light",
+            locale=locale,
+            has_touch=width < 600,
+            **options,
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        made = context.new_page()
+        made.on("console", lambda said: complaints.append(said.text) if "Content Security Policy" in said.text else None)
+        made.on("pageerror", lambda error: complaints.append(str(error)))
+        return made
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def axe_violations(page: Page, *, exclude: tuple[str, ...] = ()) -> list[str]:
+    """What axe finds on the page: one line a rule and element. `exclude`: CSS selectors of parts that are not ours."""
+    # Evaluated through the debugger, which the page's content security policy does not concern.
+    page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
+    context = {"exclude": [[selector] for selector in exclude]} if exclude else None
+    found = page.evaluate("context => axe.run(context || document, {resultTypes: ['violations']})", context)
+    return [
+        f"{violation['id']} ({violation['impact']}): {' '.join(node['target'][0]) if isinstance(node['target'][0], list) else node['target'][0]}: {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def check_axe(page: Page, *, exclude: tuple[str, ...] = ()) -> None:
+    """Asserts that axe finds nothing."""
+    found = axe_violations(page, exclude=exclude)
+    assert not found, "\n".join(found)
+
+
+def fits(page: Page) -> bool:
+    """Whether nothing on the page is wider than the screen."""
+    wide: bool = page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    return wide
