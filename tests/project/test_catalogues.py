@@ -7,7 +7,7 @@ import pytest
 
 from jatigi.project import catalogues
 from jatigi.project.french import placeholder_problem, typography_problems
-from jatigi.project.untranslated import literals
+from jatigi.project.untranslated import literals, python_literals
 
 NBSP = "\u00a0"
 
@@ -272,6 +272,8 @@ def test_a_translation_fills_in_the_same_values(
         "<h1>Jatigi</h1>",
         '<p class="{{ x|yesno:"open,closed" }}"></p>',
         '{% include "ui/button.html" with label=_("Send") kind="primary" %}',
+        '{% button _("Send") kind="primary" icon="send" %}{% icon "arrow-right" %}{% url "people:list" page %}',
+        '{% if state == "Open" %}{% endif %}{% now "j F Y" %}',
     ],
 )
 def test_what_is_translated_or_not_for_people_is_left_alone(template: str) -> None:
@@ -290,12 +292,28 @@ def test_what_is_translated_or_not_for_people_is_left_alone(template: str) -> No
         ('<input type="radio" value="yes">', []),
         ("<p>{{ x|yesno:'open,closed' }}</p>", [(1, "…open,closed")]),
         ('{% include "ui/button.html" with label="Send" %}', [(1, "Send")]),
+        ('{% button "Send" kind="primary" %}', [(1, "Send")]),
+        ("{% table 'Name' 'date' caption='list of stays' %}", [(1, "Name"), (1, "list of stays")]),
+        ('{% badge "not yet" %}', [(1, "not yet")]),
         ('<b translate="no">ODK</b> form', [(1, "form")]),
         ('{% translate "a" %}\n{% if x %}\nyou\n{% endif %}', [(3, "you")]),
     ],
 )
 def test_what_people_would_read_untranslated_is_found(template: str, found: list[tuple[int, str]]) -> None:
     assert literals(template) == found
+
+
+def test_labels_of_fields_and_choices_are_translated_too() -> None:
+    source = """
+class State(models.TextChoices):
+    OPEN = "open", _("Open")
+    SHUT = "shut", "Shut"
+
+class Stay(models.Model):
+    bed = models.CharField(_("bed"), max_length=5, help_text="As written on the door")
+    room = models.CharField(verbose_name=_("room"), default="Unknown")
+"""
+    assert python_literals(source) == [(4, "Shut"), (7, "As written on the door")]
 
 
 def test_a_text_for_the_mail_is_looked_at_line_by_line() -> None:

@@ -58,6 +58,10 @@ def templates(room: Path) -> list[Path]:
     return sorted(path for kind in ("html", "txt") for path in room.glob(f"templates/**/*.{kind}"))
 
 
+def modules(room: Path) -> list[Path]:
+    return sorted(path for path in room.rglob("*.py") if "migrations" not in path.parts)
+
+
 def catalogue_path(room: Path) -> Path:
     return room / "locale" / "fr" / "LC_MESSAGES" / "django.po"
 
@@ -75,7 +79,7 @@ def messages(room: Path) -> dict[Key, Id]:
 
 
 def _sources(room: Path) -> Iterator[BytesIO]:
-    for path in sorted(room.rglob("*.py")):
+    for path in modules(room):
         yield BytesIO(path.read_bytes())
     for path in templates(room):
         calls = templatize(path.read_text(encoding="utf-8"), origin=str(path))
@@ -175,6 +179,13 @@ def problems(package: Path = PACKAGE) -> list[str]:
                 f"{path.relative_to(package)}:{line}: not translated: {text}" for line, text in literals
             ]
     return found + list(_disagreements(catalogues))
+
+
+def _literals(path: Path) -> list[tuple[int, str]]:
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".py":
+        return untranslated.python_literals(text)
+    return untranslated.literals(text, html=path.suffix == ".html")
 
 
 def _incomplete(wanted: Mapping[Key, Id], catalogue: Mapping[Key, Message]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Finds what a template says to people without asking for its translation.
+"""Finds what templates and forms say to people without asking for its translation.
 
 What must stay as it is in every language is marked as HTML provides: `translate="no"` on the element; a template that
 is not for people at all says so in a comment, `{# translate="no" #}`.
@@ -6,6 +6,7 @@ is not for people at all says so in a comment, `{# translate="no" #}`.
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from html import escape
@@ -20,7 +21,14 @@ WORD = re.compile(r"[^\W\d_]+")
 QUOTED = r"""("[^"]*"|'[^']*')"""
 # The arguments by which templates hand a text on, and the filters that put one in the place of a value.
 ARGUMENT = re.compile(
-    rf"\b(?:label|title|text|heading|message|hint|help|placeholder|alt|description|caption|legend)={QUOTED}"
+    rf"\b(?:label|title|text|heading|message|hint|help|placeholder|alt|description|caption|legend|where)={QUOTED}"
+)
+PLACED = re.compile(rf"(?<=\s){QUOTED}")
+SENTENCE = re.compile(r"[A-ZÀ-Ý]|.*\w\s+\w")
+# The tags of Django whose quoted words are names, not texts.
+NAMING_TAGS = frozenset(
+    "block blocktrans blocktranslate cycle elif extends if include load now partial partialdef regroup static trans "
+    "translate url with".split()
 )
 STAND_IN = re.compile(rf"\|(?:default|default_if_none|yesno):{QUOTED}")
 BLOCK = re.compile(r"(blocktrans|blocktranslate|comment)\b")
@@ -40,15 +48,19 @@ def literals(template: str, *, html: bool = True) -> list[tuple[int, str]]:
     tokens = list(Lexer(template).tokenize())
     if any(t.token_type is TokenType.COMMENT and t.contents == 'translate="no"' for t in tokens):
         return []
-    handed_on: list[tuple[int, str]] = [
-        (token.lineno or 1, text[1:-1])
-        for token in tokens
-        if token.token_type is TokenType.BLOCK
-        for text in ARGUMENT.findall(token.contents)
-        if _speaks(text)
+    handed_on = [
+        (t.lineno or 1, text) for t in tokens if t.token_type is TokenType.BLOCK for text in _handed_on(t)
     ]
     page = "".join(_shown(tokens))
     return sorted(handed_on + (_Page(page).found if html else _lines(page)))
+
+
+def _handed_on(tag: Token) -> Iterator[str]:
+    """The texts that a tag is given as arguments."""
+    yield from (text[1:-1] for text in ARGUMENT.findall(tag.contents) if _speaks(text))
+    if tag.split_contents()[0] not in NAMING_TAGS:
+        texts = [text[1:-1] for text in PLACED.findall(tag.contents)]
+        yield from (text for text in texts if SENTENCE.match(text) and _speaks(text))
 
 
 def _speaks(text: str) -> bool:
@@ -117,3 +129,25 @@ class _Page(HTMLParser):
         for name in sorted(spoken & set(attributes)):
             if _speaks(attributes[name] or ""):
                 self.found.append((self.getpos()[0], f"{name}={attributes[name]!r}"))
+
+
+FORM_TEXTS = frozenset({"label", "help_text", "empty_label", "verbose_name", "verbose_name_plural"})
+
+
+def python_literals(source: str) -> list[tuple[int, str]]:
+    """The labels of fields and of choices, each with its line, that Python code writes without gettext."""
+    found: list[tuple[int, str]] = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            texts = [keyword.value for keyword in node.keywords if keyword.arg in FORM_TEXTS]
+        elif isinstance(node, ast.ClassDef) and any("Choices" in ast.unparse(base) for base in node.bases):
+            values = [line.value for line in node.body if isinstance(line, ast.Assign)]
+            texts = [value.elts[-1] for value in values if isinstance(value, ast.Tuple)]
+        else:
+            continue
+        found += [
+            (text.lineno, text.value)
+            for text in texts
+            if isinstance(text, ast.Constant) and isinstance(text.value, str) and _speaks(text.value)
+        ]
+    return sorted(found)
