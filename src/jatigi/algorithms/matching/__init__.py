@@ -1,0 +1,13 @@
+"""Finding a person again by a name in any spelling, and by everything else that is known.
+
+``normalise`` and ``fold`` bring a name to what is heard; ``compare`` weighs two records; ``Index`` searches the
+records of one organisation in memory. A small first engine: a better one fills the same interface.
+"""
+
+from jatigi.algorithms.matching.index import Index
+from jatigi.algorithms.matching.model import Birth, Match, Query, Reason, Record
+from jatigi.algorithms.matching.names import normalise
+from jatigi.algorithms.matching.score import compare
+from jatigi.algorithms.matching.sound import fold
+
+__all__ = ["Birth", "Index", "Match", "Query", "Reason", "Record", "compare", "fold", "normalise"]

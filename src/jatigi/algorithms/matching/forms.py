@@ -1,0 +1,95 @@
+"""Forms that are one name by custom, though they do not sound the same.
+
+One name a line, in any spelling that folds alike. Sources: civil-registry and scribal habits of Mali, Niger, Burkina
+Faso, Senegal, The Gambia and Guinea, as far as they are generally known; à confirmer with native speakers.
+"""
+
+SAME_NAME = """
+mamadou mahamadou mahamadu mohamed mohammed mouhamed mouhamadou muhammad muhamed mohamadou mahamed mahamat mohamad
+    mouhammad momodou mamado
+mamoudou mahmoud mahmoudou mahamoud mahamoudou
+amadou ahmadou ahmed ahmad ahmet ahamed ahamadou ahamadu hamadou hamadoun
+hamidou hamid hamido amidou hamidu
+ibrahim ibrahima brahima brahim ibrahime ebrima ebrahima birahim birahima bourama burama birama ibrahimu
+oumar omar umar oumarou oumara omarou omer umaru
+ousmane ousman usman osman ousmanou ousmana othman othmane outhmane usmanu
+souleymane souleyman soulaymane suleiman sulayman soulaimane slimane souleimane solomane sulaiman seleymane
+boubacar aboubacar boubakar aboubakar abubakar abubakarr bubacarr babacar aboubakr aboubakrine abubakr aboubacrine
+    boubacarr abubacarr
+bakary bakari bacary boubakary
+abdoulaye abdullah abdallah abdoulay abdoulahi abdullahi abdoulahy abdullaye ablaye abdlaye abdoulie
+rahmane rahman rahamane ramane dramane drahamane drahmane darhamane
+alassane alhassane lassana lassane hassane hassan assane hasan alasan lansana
+housseini hussein houssein ousseini hussain hossein alousseini alhousseini alhousseyni ousseynou fousseyni fousseini
+    fousseynou husseini ousseyni
+youssouf issouf yusuf youssoufou issoufou yousouf yusupha yussif youssoupha yousef youssef yussuf issuf isufu
+issa isa ensa issah
+moussa musa mussa
+ali aly alli
+aliou alieu alioune aliyou aliu
+idrissa idriss drissa driss idris dirissa
+yacouba yakouba yacoub yakubu yaqub iyacouba yacoubou yakub
+yaya yahya yahaya yahia yehia
+ismaila ismael ismail smail ismailou ismaeel ishmael
+daouda daoud dawda dawud daoudou dauda
+djibril djibrilla djibrila jibrin djibrine jibriel gibril
+harouna haroun aruna harounan aaron
+salif salifou salifu
+lamine lamin alamine alamin
+moctar mouctar mukhtar moukhtar muctarr mokhtar mouktar
+moustapha mustapha moustafa mustafa mostafa mostapha
+seydou saidou seidou said saydou seid saeed sayid
+tidiane tidjane tijan tidiani tidjani tijani
+bassirou bachirou bachir bashir bassiru
+nouhoum nouhou nuhu nouh nouhoun nuh
+zakaria zakari zakariyaou djakaria jakaria zacharie zacharia zakariya zakaryaou
+issiaka issaka isaac ishaq ishak isaq issahaka
+ayouba ayoub ayuba ayyub
+cherif sharif sherif charif
+sekou sekhou sheku sheikou cheickou secou
+modibo moodibo modibbo
+thierno tierno cherno chernor cerno
+karim karime karimou karimu krim
+illiassou ilias elias ilyas ilyassou iliassou iliasou
+fatoumata fatima fatimata fatimatou fatma fatimetou fatoumatou fatoumatta fatou fatoumatah fatime fatim
+aminata aminatou aminatta amineta aminetou amnata
+aissata aissatou aicha aichatou aisha aishatou aissetou aichata assetou aisatu isatou isatu aichetou
+kadidia kadiatou kadidiatou khadidiatou khadija khadidja kadija kadiatu hadiza khady khadijatou khadijetou
+    kadidja khadidia hadijatou
+mariam mariama maryam mariame meriem myriam maryama meryem marieme mariem
+djeneba jeneba djenaba zeinab zainab zeynab seynabou zeynabou zeinabou zenabou zeinaba jainaba jenaba djenabou zaynab
+hawa awa hauwa hawaou haoua haouaou
+rokia rokiatou roukia roukiatou rouguiatou rokhaya roukaya rouguy ruqayya rakia rakiatou rougui
+ramata ramatou rahmatou ramatu rahmata rahamatou ramatoulaye rahmatoulaye rahamatoulaye
+oumou oummou umu oumu
+bintou binta bineta bintu
+salimata salimatou salamata salamatou
+maimouna maymouna maimounatou maimunah mainmouna meimouna
+safiatou safia safiyatou safietou safiyata safiatu
+nafissatou nafissa nafisatou nafisatu
+halimatou halima halimata alimata alimatou halimatu
+habibatou habiba habibata
+hassanatou assanatou assanata
+traore tarawele tarawally trawally tarawalley taraore tarawelle tarawore trawore
+coulibaly couloubaly krubally kurubally culibali kulubali coulibali colibaly
+diop jobe jope dioup
+thiam cham chaam
+diabate jobarteh jobarte diobarteh djebate
+sissoko cissokho cissoko
+soussoko suso susso
+doumbia dumbuya doumbouya dumbouya doumbiya
+dembele danbele dambele demmbele
+bathily batchily bachily batily
+diawara jawara djaouara diaouara
+ouedraogo ouidraogo wedraogo ouedrago ouedraougo
+haidara aidara haydara
+kourouma kuruma kouroumah
+guindo gindo
+bodian bojang
+""".strip()
+
+
+def groups() -> list[list[str]]:
+    """Each name as the list of its forms; the first stands for all."""
+    joined = SAME_NAME.replace("\n    ", " ")
+    return [line.split() for line in joined.splitlines()]

@@ -1,0 +1,74 @@
+"""From a name as somebody wrote it to the words that carry it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from jatigi.algorithms.matching.scripts import to_latin
+
+MAX_CHARACTERS = 300
+MAX_TOKENS = 16
+
+PARTICLES = frozenset(
+    "ag agh ould ouled oueld weld wuld wld ben bin ibn bn bint binti bnt mint ment mnt walet oualet ouelet welet "
+    "el al ul de du da dos dit dite alias feu nee ne epouse epse ep vve veuve".split()
+)
+TITLES = frozenset(
+    "hadj haj hajj hadji hadja hadjia hajia hajiya adja aja elhadj elhadji eladj eladji elhaj alhaj alhadj alhadji "
+    "alhaji aladji aladj cheick cheikh cheik chekh cheickh sheikh sheik shaykh cheich cheickna "
+    "m mr mme mlle monsieur madame mademoiselle dr docteur pr me maitre imam imame capitaine commandant".split()
+)
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻʹʿʾ`´′＇", "'"))
+_WORD = re.compile(r"[^\W\d_]+(?:'+[^\W\d_]+)*")
+_JOINED_PREFIX = re.compile(r"\b([nmd])'\s*(?=[^\W\d_])")
+_LONE_PREFIX = re.compile(r"(?<![\w'])(?:(n) +(?=[dgj])|(m) +(?=b))")
+_SERVANT_OF = re.compile(r"abd[aeiou]{0,2}(?:l|(?=(?:r+|s+|n+|z+|ch|sh)[aeiou]))([^\W\d_]{3,})")
+_GOD = re.compile(r"l*a?h?(?:y|i|ie)?[aei]?h?i?")
+_OF_THE_FAITH = re.compile(r"(?:e|a|u|ou)?d+(?:i|ee)n+e?")
+
+
+def normalise(name: str) -> tuple[str, ...]:
+    """The words of a name in plain small Latin letters, in the order they were written.
+
+    Accents, pasted mathematical letters and scripts are folded (N'Ko, Adlam, Tifinagh, Arabic); particles and
+    titles are left out as long as a name remains without them; ``Abdoul Karim`` and ``Abdoulkarim`` give the same.
+    Read are the first 300 characters. No letter at all gives an empty tuple.
+    """
+    text = _plain(name[:MAX_CHARACTERS])
+    text = _JOINED_PREFIX.sub(r"\1", _LONE_PREFIX.sub(r"\1\2", text))
+    words = [word.replace("'", "") for word in _WORD.findall(text)]
+    words = _without(TITLES, _without(PARTICLES, words, leaving=1), leaving=2)
+    words = list(_compounds(words))
+    return tuple(_without_initials(words))[:MAX_TOKENS]
+
+
+def _plain(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
+    letters = unicodedata.normalize("NFKD", to_latin(text))
+    return "".join(letter for letter in letters if unicodedata.category(letter) not in ("Mn", "Cf"))
+
+
+def _without(unwanted: frozenset[str], words: list[str], *, leaving: int) -> list[str]:
+    wanted = [word for word in words if word not in unwanted]
+    return wanted if len(wanted) >= leaving else words
+
+
+def _without_initials(words: list[str]) -> list[str]:
+    return [word for word in words if len(word) > 1] or words
+
+
+def _compounds(words: Iterable[str]) -> Iterable[str]:
+    """Servant-of names in two words, ``Nour Eddine`` and ``Abou Bakr`` in one."""
+    done: list[str] = []
+    for word in words:
+        servant = _SERVANT_OF.fullmatch(word)
+        if servant and not _GOD.fullmatch(servant[1]):
+            done += ["abdou", servant[1]]
+        elif done and (_OF_THE_FAITH.fullmatch(word) or (done[-1] in ("abou", "abu") and "bak" in word[:4])):
+            done[-1] += word
+        elif word in ("abd", "abdoul", "abdul", "abdel", "abdal"):
+            done.append("abdou")
+        else:
+            done.append(word)
+    return done

@@ -1,0 +1,71 @@
+"""One written form for all the ways a name of the region is spelt.
+
+Scribes write the same name by French, English, Arabic or national habits: Diarra, Jara, Djara. The rules below say
+what is heard; the table says which forms are one name by custom. Too coarse to be shown, only to compare.
+"""
+
+import re
+from functools import lru_cache
+
+from jatigi.algorithms.matching.forms import groups
+
+_RULES: tuple[tuple[str, str], ...] = (
+    # Consonants, as French, English and national spellings write them
+    ("tch|tsh", "ty"),
+    ("sch|ch|sh", "s"),
+    ("ph", "f"),
+    ("ck|qu(?=[eiy])|q", "k"),
+    ("c(?=[eiy])", "s"),
+    ("c", "k"),
+    ("x", "ks"),
+    ("gu(?=[eiy])", "g"),
+    ("gn", "ny"),
+    ("^aha?m[ae](?=[dt])", "ama"),  # Ahmed is not Hamid
+    ("h", ""),
+    ("z", "s"),
+    ("v", "w"),
+    (r"([^aeou])\1+", r"\1"),
+    ("dj|d[iy](?=[aeou])", "j"),
+    ("t[iy](?=[aeou])", "c"),
+    ("n(?=[bp])", "m"),
+    ("ng$", "n"),
+    ("p$", "b"),
+    # Endings
+    ("(?:ay|ai|ei|ey)e?$", "e"),
+    ("(?:oe|owe?)$", "o"),
+    ("(?<=.man|.min|.san|.sin|.din)e$", ""),
+    # Vowels: e and i are one, o and u are one
+    ("ee", "i"),
+    ("oo|ou", "u"),
+    ("e", "i"),
+    ("o", "u"),
+    ("y(?![aiu])", "i"),
+    ("w(?![aiu])", "u"),
+    (r"([aiu])\1+", r"\1"),
+    ("i(?=[au])", "y"),
+    ("u(?=[ai])", "w"),
+    ("iy", "y"),
+    ("uw", "w"),
+    ("yi", "i"),
+    ("wu", "u"),
+    ("sy(?=..)", "s"),
+    ("[aiu]din$", "din"),
+    (r"(.)\1+", r"\1"),
+)
+_COMPILED = [(re.compile(pattern), heard) for pattern, heard in _RULES]
+
+
+@lru_cache(maxsize=100_000)
+def fold(token: str) -> str:
+    """What is heard in a word of a normalised name, the same for all spellings of it and its customary forms."""
+    heard = _heard(token)
+    return _CUSTOMARY.get(heard, heard)
+
+
+def _heard(token: str) -> str:
+    for pattern, heard in _COMPILED:
+        token = pattern.sub(heard, token)
+    return token
+
+
+_CUSTOMARY = {_heard(form): _heard(forms[0]) for forms in groups() for form in forms}
