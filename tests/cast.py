@@ -37,7 +37,9 @@ def organisation(acronym: str, kind: str = Organisation.Kind.NGO, country: str =
     )
 
 
-def member(where: Organisation, name: str, *roles: str, password: str | None = None, site: UUID | None = None) -> Member:
+def member(
+    where: Organisation, name: str, *roles: str, password: str | None = None, site: UUID | None = None
+) -> Member:
     account = agencies.create_account(
         setup, where, username=f"{name}.{where.acronym}".lower(), full_name=name.capitalize(),
         roles=roles, password=password, site=site,
@@ -62,5 +64,3 @@ class Cast:
         self.lassana = member(self.croix, "lassana", Role.SUPERVISOR)
         self.drissa = member(self.loin, "drissa", *[r for r in Role.values if r != Role.NODE_ADMINISTRATOR])
         self.node = member(self.gao, "noeud", Role.NODE_ADMINISTRATOR)
-
-

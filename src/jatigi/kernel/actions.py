@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import update_wrapper
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -123,7 +123,7 @@ class Action(Generic[P, R]):
         digest = vault.fingerprint(f"receipt {intent.id}", _canonical(target_id, kwargs))
         receipt = ActionReceipt.objects.filter(pk=intent.id).first()
         if receipt is not None:
-            return self._answer_again(intent.access, receipt, digest)
+            return cast(R, self._answer_again(intent.access, receipt, digest))
         result = self._run(intent, target_id, kwargs)
         ActionReceipt.objects.create(
             id=intent.id,
@@ -138,7 +138,9 @@ class Action(Generic[P, R]):
     def _answer_again(self, access: Access, receipt: ActionReceipt, digest: bytes) -> Any:
         same = receipt.action == self.name and receipt.actor == access.actor
         if not same or bytes(receipt.digest) != digest:
-            raise Conflict(_("This form was already sent with other content. Please start again."), code="reused_id")
+            raise Conflict(
+                _("This form was already sent with other content. Please start again."), code="reused_id"
+            )
         if receipt.object_id is None:
             return None
         found = self._result_model().objects.visible_to(access).filter(pk=receipt.object_id).first()
@@ -152,8 +154,8 @@ class Action(Generic[P, R]):
     def _run(self, intent: Intent, target_id: UUID | None, kwargs: dict[str, Any]) -> R:
         access = intent.access
         act = Act(access, self.name, intent.at or clock.now())
-        target = self._target(access, target_id, intent.seen) if self.has_target else None
-        result = self.body(act, target, **kwargs) if self.has_target else self.body(act, **kwargs)
+        target = self._target(access, target_id, intent.seen) if target_id is not None else None
+        result = self.body(act, target, **kwargs) if target is not None else self.body(act, **kwargs)
         about = target if target is not None else result
         journal.append(
             access,
@@ -173,8 +175,10 @@ class Action(Generic[P, R]):
                 transaction.on_commit(lambda follow=follow: follow(self.name, about))  # type: ignore[misc]
         return result
 
-    def _target(self, access: Access, target_id: UUID | None, seen: int | None) -> ProtectedModel:
-        found = self.model.objects.visible_to(access).select_for_update(of=("self",)).filter(pk=target_id).first()
+    def _target(self, access: Access, target_id: UUID, seen: int | None) -> ProtectedModel:
+        found = (
+            self.model.objects.visible_to(access).select_for_update(of=("self",)).filter(pk=target_id).first()
+        )
         if found is None:
             raise NotFound
         if not self.allow(access, found):
@@ -216,7 +220,14 @@ def action(
 
     def register(body: Callable[Concatenate[Act, M, P], R]) -> Action[Concatenate[M | UUID, P], R]:
         return Action(
-            body, name, model, allow=allow, has_target=True, purpose=purpose, step_up=step_up, internal=internal
+            body,
+            name,
+            model,
+            allow=allow,
+            has_target=True,
+            purpose=purpose,
+            step_up=step_up,
+            internal=internal,
         )
 
     return register
@@ -235,7 +246,14 @@ def creation(
 
     def register(body: Callable[Concatenate[Act, P], R]) -> Creation[P, R]:
         return Creation(
-            body, name, model, allow=allow, has_target=False, purpose=purpose, step_up=step_up, internal=internal
+            body,
+            name,
+            model,
+            allow=allow,
+            has_target=False,
+            purpose=purpose,
+            step_up=step_up,
+            internal=internal,
         )
 
     return register
@@ -260,4 +278,3 @@ def _canonical(target_id: UUID | None, kwargs: dict[str, Any]) -> bytes:
 
 def _id_of(target: Any) -> UUID:
     return target.pk if isinstance(target, ProtectedModel) else UUID(str(target))
-

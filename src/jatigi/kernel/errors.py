@@ -68,7 +68,9 @@ class Invalid(JatigiError):
     status = 422
     sentence = _("Please correct what is marked below. Nothing was saved yet and nothing was lost.")
 
-    def __init__(self, errors: "Mapping[str, str | Promise] | None" = None, **fields: "str | Promise") -> None:
+    def __init__(
+        self, errors: "Mapping[str, str | Promise] | None" = None, **fields: "str | Promise"
+    ) -> None:
         super().__init__()
         self.errors: dict[str, str | Promise] = {**(errors or {}), **fields}
 

@@ -42,7 +42,7 @@ class SealedAttribute(DeferredAttribute):
 
     field: "SealedField"
 
-    def __get__(self, instance: "SealedModel | None", cls: Any = None) -> Any:
+    def __get__(self, instance: Any, cls: Any = None) -> Any:
         if instance is None:
             return self
         if self.field.attname not in instance.__dict__:
@@ -57,7 +57,7 @@ class SealedAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class SealedField(models.BinaryField):
+class SealedField(models.BinaryField[Any, Any]):
     """JSON-able value, sealed under the row's person key with its place as associated data."""
 
     descriptor_class = SealedAttribute
@@ -93,9 +93,7 @@ class SealedField(models.BinaryField):
         return json.loads(plain)
 
     def _context(self, instance: "SealedModel") -> bytes:
-        return vault.context(
-            instance.organisation_id, instance._meta.db_table, self.attname, instance.pk
-        )
+        return vault.context(instance.organisation_id, instance._meta.db_table, self.attname, instance.pk)
 
 
 class SealedBytes(SealedField):

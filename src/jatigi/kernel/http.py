@@ -172,4 +172,3 @@ def sign_in_needed(request: HttpRequest) -> HttpResponse:
 def _with_next(url: str, request: HttpRequest) -> str:
     following = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "")
     return f"{url}?{urlencode({'next': following})}" if following else url
-

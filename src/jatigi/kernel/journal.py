@@ -80,9 +80,7 @@ def append(
 
 def canonical(*values: Any) -> bytes:
     """The bytes that the leaf commits to: a JSON list of the values of `HASHED`, in that order."""
-    return json.dumps(
-        [_plain(value) for value in values], separators=(",", ":"), ensure_ascii=True
-    ).encode()
+    return json.dumps([_plain(value) for value in values], separators=(",", ":"), ensure_ascii=True).encode()
 
 
 def commitment(salt: bytes, details: Mapping[str, Any]) -> bytes:
@@ -121,9 +119,7 @@ def checkpoint() -> JournalCheckpoint | None:
         if head is None or JournalCheckpoint.objects.filter(size=head.size).exists():
             return None
         root = _frontier(head).root()
-        note = checkpoints.sign(
-            checkpoints.Checkpoint(settings.NODE_NAME, head.size, root), signing_key()
-        )
+        note = checkpoints.sign(checkpoints.Checkpoint(settings.NODE_NAME, head.size, root), signing_key())
         row = JournalCheckpoint.objects.create(size=head.size, note=note)
     with Path(settings.CHECKPOINT_FILE).open("a", encoding="utf-8") as file:
         file.write(note + "\n")

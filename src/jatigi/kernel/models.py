@@ -118,9 +118,7 @@ class SealedModel(OwnedModel):
     def _fetched(cls, rows: Sequence[Any]) -> None:
         """Keys travel with their rows: one query for a page, nothing kept between requests."""
         wanted = {row.key_id for row in rows}
-        keys = dict(
-            DataKey.objects.filter(pk__in=wanted, wrapped__isnull=False).values_list("pk", "wrapped")
-        )
+        keys = dict(DataKey.objects.filter(pk__in=wanted, wrapped__isnull=False).values_list("pk", "wrapped"))
         for row in rows:
             wrapped = keys.get(row.key_id)
             row._wrapped = bytes(wrapped) if wrapped is not None else None
@@ -288,4 +286,3 @@ class ScheduledRun(models.Model):
     last_started = models.DateTimeField(null=True)
     last_finished = models.DateTimeField(null=True)
     failures = models.PositiveIntegerField(default=0)
-

@@ -52,7 +52,13 @@ def _write(row: Any, columns: list[str]) -> str:
 
 
 def _text(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date | datetime) else str(value) if isinstance(value, UUID) else value
+    return (
+        value.isoformat()
+        if isinstance(value, date | datetime)
+        else str(value)
+        if isinstance(value, UUID)
+        else value
+    )
 
 
 def _read(cursor: str, count: int) -> list[str] | None:

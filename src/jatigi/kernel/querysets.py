@@ -77,7 +77,7 @@ class ProtectedQuerySet(models.QuerySet[M]):
     def visible_to(self, access: Access) -> ProtectedQuerySet[M]:
         """The rows that `access` may know of. The only way to open a protected table."""
         label = self.model._meta.label
-        opened = self._chain()
+        opened = self.all()
         opened._opened = True
         if access.service:
             return opened if label in access.scope else opened.none()
@@ -87,7 +87,7 @@ class ProtectedQuerySet(models.QuerySet[M]):
         return opened.none() if rule is None else opened.filter(rule(access))
 
     def _clone(self) -> ProtectedQuerySet[M]:
-        clone: ProtectedQuerySet[M] = super()._clone()
+        clone: ProtectedQuerySet[M] = super()._clone()  # type: ignore[misc]
         clone._opened = self._opened
         return clone
 
@@ -136,7 +136,7 @@ class ProtectedQuerySet(models.QuerySet[M]):
 
     def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
         self._must_be_open()
-        return super().resolve_expression(*args, **kwargs)  # type: ignore[misc]
+        return super().resolve_expression(*args, **kwargs)
 
     def _combinator_query(self, combinator: str, *others: Any, all: bool = False) -> Any:
         for queryset in (self, *others):
@@ -144,11 +144,13 @@ class ProtectedQuerySet(models.QuerySet[M]):
         return super()._combinator_query(combinator, *others, all=all)  # type: ignore[misc]
 
     def __or__(self, other: Any) -> Any:
-        self._must_be_open(), other._must_be_open()
+        self._must_be_open()
+        other._must_be_open()
         return super().__or__(other)
 
     def __and__(self, other: Any) -> Any:
-        self._must_be_open(), other._must_be_open()
+        self._must_be_open()
+        other._must_be_open()
         return super().__and__(other)
 
     def values(self, *fields: Any, **expressions: Any) -> Any:
@@ -205,5 +207,14 @@ def _no_crossing(model: type[models.Model], paths: Any) -> None:
                 raise UnopenedRead(f"{model._meta.label}: {path} reads {current._meta.label} by a join")
 
 
-class ProtectedManager(models.Manager.from_queryset(ProtectedQuerySet)[M]):  # type: ignore[misc]
-    """The only manager of protected tables, used for forward relations too."""
+if TYPE_CHECKING:
+
+    class ProtectedManager(models.Manager[M]):
+        """The only manager of protected tables, used for forward relations too."""
+
+        def visible_to(self, access: Access) -> ProtectedQuerySet[M]: ...
+
+else:
+
+    class ProtectedManager(models.Manager.from_queryset(ProtectedQuerySet)):
+        """The only manager of protected tables, used for forward relations too."""

@@ -25,7 +25,9 @@ class Job:
     run: Callable[[Access], object]
 
 
-def scheduled(name: str, *, every: timedelta, scope: tuple[str, ...] = ()) -> Callable[[Callable[[Access], object]], Callable[[Access], object]]:
+def scheduled(
+    name: str, *, every: timedelta, scope: tuple[str, ...] = ()
+) -> Callable[[Callable[[Access], object]], Callable[[Access], object]]:
     """Register a job. `scope` lists labels of protected tables, e.g. "referrals.Referral"."""
 
     def register(run: Callable[[Access], object]) -> Callable[[Access], object]:
@@ -61,7 +63,7 @@ def _claim(job: Job) -> bool:
 def _run(job: Job) -> bool:
     try:
         job.run(service_access(job.name, job.scope))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # one job must not stop the others
         log.error("job failed", extra={"job": job.name, "error": type(error).__name__})
         with transaction.atomic():
             row = ScheduledRun.objects.select_for_update().get(name=job.name)

@@ -3,7 +3,7 @@
 import unicodedata
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 
 from jatigi.kernel.errors import Invalid
 
@@ -16,7 +16,9 @@ _ALLOWED_FORMATS = {"\u200c", "\u200d", "\u200e", "\u200f"}
 _STYLED = ("MATHEMATICAL ", "FULLWIDTH ", "CIRCLED ", "PARENTHESIZED ", "SQUARED ", "NEGATIVE ")
 
 
-def clean(value: str, field: str, *, limit: int = LINE_LENGTH, needed: bool = False, lines: bool = False) -> str:
+def clean(
+    value: str, field: str, *, limit: int = LINE_LENGTH, needed: bool = False, lines: bool = False
+) -> str:
     """The text in NFC without outer blanks; any script of the world.
 
     Raises `Invalid` for `field`: too long, control characters, letters that are pictures of
@@ -44,8 +46,8 @@ def clean_name(value: str, field: str, *, needed: bool = False) -> str:
     return text
 
 
-def _too_long(limit: int, length: int) -> object:
-    return ngettext_lazy(
+def _too_long(limit: int, length: int) -> str:
+    return ngettext(
         "This is too long: at most %(limit)d character, you wrote %(length)d.",
         "This is too long: at most %(limit)d characters, you wrote %(length)d.",
         limit,
