@@ -1,30 +1,92 @@
 import { createApp, h } from 'vue';
 import { OdkWebForm, webFormsPlugin } from '@getodk/web-forms';
 import { guardedFetch } from './behaviours/session.js';
+import { complain } from './behaviours/complaint.js';
+import './styles/form-island.css';
 
 /**
  * The island where a questionnaire is filled in with ODK Web Forms:
- * <div data-form-island data-xform-url data-submit-url data-csrf data-instance-url data-language>.
+ * <div data-form-island data-xform-url data-submit-url data-csrf data-instance-url data-language data-words>.
  * The answers leave as multipart, as OpenRosa has it; the server says {"redirect": url} or {"message": text}.
  */
 for (const island of document.querySelectorAll('[data-form-island]')) open(island);
 
 async function open(island) {
-  const { xformUrl, instanceUrl } = island.dataset;
+  const { xformUrl, instanceUrl, language, words } = island.dataset;
   try {
-    const formXml = await fetchText(xformUrl);
-    const place = document.createElement('div');
+    const [formXml, instanceXml] = await Promise.all([fetchText(xformUrl), instanceUrl ? fetchText(instanceUrl) : null]);
     const props = {
-      formXml: inLanguage(formXml, island.dataset.language),
-      fetchFormAttachment: (resource) => fetch(new URL(resource.pathname.replace(/^\//, ''), new URL(xformUrl, location.href))),
+      formXml: withDefaultLanguage(formXml, language),
+      fetchFormAttachment: (resource) => fetch(new URL(resource.href.split('/').pop(), new URL(xformUrl, location.href))),
       trackDevice: false,
-      editInstance: instanceUrl ? editing(await fetchText(instanceUrl)) : undefined,
+      editInstance: instanceXml ? editing(instanceXml) : undefined,
       onSubmit: (payload, settle) => submit(island, payload, settle),
     };
+    const place = document.createElement('div');
     island.replaceChildren(place);
     createApp({ render: () => h(OdkWebForm, props) }).use(webFormsPlugin).mount(place);
-    translateButton(island);
+    speak(place, JSON.parse(words || '{}'));
   } catch {
-    tell(island, island.dataset.textFailed);
+    complain(island, island.dataset.textFailed);
   }
+}
+
+async function fetchText(url) {
+  const answer = await fetch(url, { credentials: 'same-origin' });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.text();
+}
+
+/** The form opens in the page's language: its translation becomes the default one. */
+function withDefaultLanguage(xml, language) {
+  const form = new DOMParser().parseFromString(xml, 'application/xml');
+  const translations = [...form.getElementsByTagName('translation')];
+  const speaks = (node) => new RegExp(`(^|\\()${language}(\\)|$|-)`, 'i').test(node.getAttribute('lang') ?? '');
+  const wanted = translations.find(speaks);
+  if (!wanted) return xml;
+  for (const translation of translations) translation.removeAttribute('default');
+  wanted.setAttribute('default', 'true()');
+  return new XMLSerializer().serializeToString(form);
+}
+
+const editing = (xml) => ({
+  resolveInstance: () => xml,
+  attachmentFileNames: [],
+  resolveAttachment: () => Promise.reject(new Error('no attachment')),
+});
+
+async function submit(island, payload, settle) {
+  if (island.hasAttribute('data-sending')) return;
+  island.setAttribute('data-sending', '');
+  try {
+    const answer = await guardedFetch(island.dataset.submitUrl, {
+      method: 'POST',
+      body: payload.data[0],
+      credentials: 'same-origin',
+      headers: { 'X-CSRFToken': island.dataset.csrf, Accept: 'application/json' },
+    });
+    const said = await answer.json().catch(() => ({}));
+    if (answer.ok && said.redirect) location.assign(said.redirect);
+    else complain(island, said.message ?? island.dataset[answer.ok ? 'textSent' : 'textRefused'], answer.ok ? 'success' : 'danger');
+  } catch {
+    complain(island, document.body.dataset.textOffline);
+  } finally {
+    island.removeAttribute('data-sending');
+    settle?.({ next: undefined });
+  }
+}
+
+/** ODK Web Forms speaks English only; what it says is replaced by the server's translations as it appears. */
+function speak(place, words) {
+  const translate = () => {
+    const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const said = node.data.trim();
+      const errors = /^(\d+) questions? with errors?\.$/.exec(said);
+      const better = errors ? words.errors?.replace('0', errors[1]) : words[said];
+      if (better && better !== said) node.data = better;
+    }
+  };
+  translate();
+  new MutationObserver(translate).observe(place, { childList: true, subtree: true, characterData: true });
 }

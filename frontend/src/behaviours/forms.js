@@ -1,3 +1,4 @@
+import { complain } from './complaint.js';
 import { guardedFetch } from './session.js';
 import { announceContent, text } from './texts.js';
 
@@ -17,6 +18,8 @@ export function sendFormsByFetch() {
     ctx.release = ctx.request.form && markSending(ctx.request.form, ctx.request.submitter);
   });
   document.addEventListener('htmx:finally:request', ({ detail: { ctx } }) => ctx.release?.());
+  document.addEventListener('htmx:after:request', ({ detail: { ctx } }) => keepTyped(ctx));
+  document.addEventListener('htmx:error', ({ detail: { ctx } }) => ctx && complain(placeFor(ctx), text('offline')));
 }
 
 function isOurs(form, submitter) {
@@ -57,10 +60,21 @@ async function deliver(answer, form, release) {
   const failure = page.querySelector('[data-error-page]');
   if (failure) {
     release();
-    return complain(form, failure.innerHTML, true);
+    return complain(form, failure);
   }
   replacePage(page);
 }
+
+/** An error answered to htmx is shown beside the form and replaces nothing. */
+function keepTyped(ctx) {
+  if (ctx.response.status < 400 || !ctx.text.includes('data-error-page')) return;
+  const failure = new DOMParser().parseFromString(ctx.text, 'text/html').querySelector('[data-error-page]');
+  if (!failure) return;
+  ctx.swap = 'none';
+  complain(placeFor(ctx), failure.querySelector('.notice__body') ?? failure);
+}
+
+const placeFor = (ctx) => ctx.request.form ?? document.getElementById('messages');
 
 function go(where) {
   const target = new URL(where, location.href);
@@ -84,22 +98,6 @@ async function save(answer) {
   link.download = name ? decodeURIComponent(name[1]) : '';
   link.click();
   URL.revokeObjectURL(link.href);
-}
-
-function complain(form, message, isHtml = false) {
-  form.querySelector(':scope > [data-complaint]')?.remove();
-  const box = document.createElement('div');
-  box.className = 'notice notice--danger';
-  box.dataset.complaint = '';
-  box.tabIndex = -1;
-  box.setAttribute('role', 'alert');
-  const inside = document.createElement('div');
-  inside.className = 'notice__body';
-  if (isHtml) inside.innerHTML = message;
-  else inside.textContent = message;
-  box.append(inside);
-  form.prepend(box);
-  box.focus();
 }
 
 function markSending(form, submitter) {

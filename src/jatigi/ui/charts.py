@@ -3,23 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, LABEL_WIDTH, VALUE_WIDTH = 720, 250, 80
-ROW, BAR = 36, 20
-LONGEST_LABEL = 30
-"""Characters of a label that fit beside the bars; the table has the whole."""
+WIDTH, VALUE_WIDTH = 400, 64
+ROW, BAR, TEXT = 48, 14, 16
+"""Each line is a label with its bar under it: it stays legible on a phone."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One line; lengths in the chart's units. `value` None is a figure that was suppressed."""
+    """One line, in the chart's units. `value` None is a figure that was suppressed."""
 
     label: str
-    short: str
     value: float | None
     length: float
-    top: int
     text_y: int
-    value_x: float
+    bar_y: int
+    value_y: int
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,6 @@ class BarChart:
     bars: list[Bar]
     width: int
     height: int
-    start: int
     room: int
     thickness: int
 
@@ -35,18 +32,16 @@ class BarChart:
 def bars(figures: Sequence[tuple[str, float | None]]) -> BarChart:
     """Horizontal bars from zero, in the given order."""
     largest = max((value for _, value in figures if value), default=0) or 1
-    room = WIDTH - LABEL_WIDTH - VALUE_WIDTH
+    room = WIDTH - VALUE_WIDTH
     return BarChart(
         bars=[_bar(index, label, value, (value or 0) / largest * room) for index, (label, value) in enumerate(figures)],
         width=WIDTH,
         height=ROW * len(figures),
-        start=LABEL_WIDTH,
         room=room,
         thickness=BAR,
     )
 
 
 def _bar(index: int, label: str, value: float | None, length: float) -> Bar:
-    top = index * ROW + (ROW - BAR) // 2
-    short = label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1].rstrip() + "…"
-    return Bar(label, short, value, round(length, 1), top, top + 15, round(LABEL_WIDTH + length + 8, 1))
+    top = index * ROW
+    return Bar(label, value, round(length, 1), top + TEXT, top + TEXT + 6, top + TEXT + 6 + BAR - 2)

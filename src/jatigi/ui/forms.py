@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.template import TemplateDoesNotExist
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
@@ -38,20 +39,19 @@ def _errors_of(form: forms.BaseForm) -> Iterator[tuple[str, str]]:
         yield "", str(text)
     for bound in form:
         for text in bound.errors:
-            label = "" if bound.is_hidden or not bound.label else f"{bound.label} : " if _french() else f"{bound.label}: "
-            yield "" if bound.is_hidden else _focus(bound), f"{label}{text}"
+            yield ("", str(text)) if bound.is_hidden else (_focus(bound), _named(str(bound.label or ""), str(text)))
+
+
+def _named(label: str, text: str) -> str:
+    if not label or label[-1] in "?!.:…":
+        return f"{label} {text}".strip()
+    return gettext("%(label)s: %(sentence)s") % {"label": label, "sentence": text}
 
 
 def _focus(bound: forms.BoundField) -> str:
     widget = bound.field.widget
     first = isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
     return f"{bound.auto_id}_0" if first else bound.id_for_label or bound.auto_id
-
-
-def _french() -> bool:
-    from django.utils.translation import get_language
-
-    return (get_language() or "").startswith("fr")
 
 
 class _Described:

@@ -1,5 +1,6 @@
 """The vocabulary of a page. Pages are composed of these tags; `style/` shows each with its states."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -333,8 +334,28 @@ def signature(name: str, label: Any, help: Any = "", value: str = "") -> SafeStr
 @register.simple_tag
 def form_island(xform_url: str, submit_url: str, token: str, instance_url: str = "", language: str = "") -> SafeString:
     """Where a questionnaire is filled in; the page also needs `{% asset "form" %}` and the policy `jatigi.ui.csp.form_page`."""
+    words = {
+        "Send": _("Send"),
+        "Choose image": _("Choose a picture"),
+        "Take picture": _("Take a picture"),
+        "Change language": _("Change language"),
+        "Remove": _("Remove"),
+        "Cancel": _("Cancel"),
+        "Get location": _("Get the location"),
+        "Try again": _("Try again"),
+        "Powered by": _("Form by"),
+        "Condition not satisfied: required": _("Answer this question."),
+        "Condition not satisfied: constraint": _("This answer is not possible here."),
+        "errors": _("Answers to look at again: 0"),
+    }
     return _component(
-        "form_island", xform_url=xform_url, submit_url=submit_url, token=token, instance_url=instance_url, language=language or translation.get_language()
+        "form_island",
+        xform_url=xform_url,
+        submit_url=submit_url,
+        token=token,
+        instance_url=instance_url,
+        language=language or translation.get_language(),
+        words=json.dumps(words),
     )
 
 
@@ -353,7 +374,7 @@ def or_absent(value: Any) -> Any:
     """The value, or a soft "not given"."""
     if value is None or value == "" or value == []:
         return format_html('<span class="absent">{}</span>', _("Not given"))
-    return conditional_escape(value)
+    return moment(value) if isinstance(value, date) else conditional_escape(value)
 
 
 @register.filter
