@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -94,11 +95,25 @@ def length() -> Outcome:
     return not long, "\n".join(long)
 
 
+def locks() -> Outcome:
+    """The locks name versions and hashes, and leave it to each machine where packages come from."""
+    python_lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    npm_lock = (ROOT / "frontend" / "package-lock.json").read_text(encoding="utf-8")
+    wrong = []
+    if "://" in python_lock:
+        wrong.append("requirements.lock holds addresses")
+    if '"resolved"' in npm_lock:
+        wrong.append("frontend/package-lock.json holds addresses (see frontend/.npmrc)")
+    wrong += [f"without a hash: {line}" for line in re.findall(r"^[^\s#].*[^\\]$", python_lock, re.MULTILINE)]
+    return not wrong, "\n".join(wrong)
+
+
 def controls() -> Iterator[Control]:
     yield Control("mypy --strict", python("-m", "mypy", "--no-error-summary"))
     yield Control("ruff format", python("-m", "ruff", "format", "--check", "."))
     yield Control("ruff check", python("-m", "ruff", "check", "."))
     yield Control("direction of imports", python("-c", LINT_IMPORTS, "--no-logo"))
+    yield Control("locks without addresses", locks)
     yield Control("length of modules", length)
     yield Control("French complete", python("-m", "jatigi.project.catalogues", "check"))
     yield Control("migrations up to date", migrations)
