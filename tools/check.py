@@ -80,6 +80,8 @@ def production() -> Outcome:
             JATIGI_MODE="serve",
             JATIGI_SECRET_KEY=base64.b64encode(os.urandom(48)).decode(),
             JATIGI_NODE_KEY_FILE=key.name,
+            JATIGI_NODE_NAME="check",
+            JATIGI_NODE_HOST="check",
             JATIGI_ALLOWED_HOSTS="jatigi.example.org",
             JATIGI_PUBLIC_URL="https://jatigi.example.org",
             JATIGI_APDP_REFERENCE="check",
@@ -118,7 +120,9 @@ def controls() -> Iterator[Control]:
     yield Control("French complete", python("-m", "jatigi.project.catalogues", "check"))
     yield Control("migrations up to date", migrations)
     if (ROOT / "docs" / "generated").exists():
-        yield Control("generated documents up to date", python("-m", "jatigi", "docs", "--check"))
+        yield Control(
+            "generated documents up to date", python("-m", "jatigi", "docs", "--check", JATIGI_MODE="test")
+        )
     yield Control("settings for production", production)
 
 
