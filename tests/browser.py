@@ -37,7 +37,11 @@ DESKTOP = 1280
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    for missing, what in ((not chromium, "Chromium"), (not AXE.exists(), "npm packages"), (not BUILD.exists(), "built assets")):
+    for missing, what in (
+        (not chromium, "Chromium"),
+        (not AXE.exists(), "npm packages"),
+        (not BUILD.exists(), "built assets"),
+    ):
         if missing:
             _without(what)
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -71,7 +75,10 @@ def page(browser: Browser) -> Iterator[Callable[..., Page]]:
         context.set_default_timeout(15_000)
         contexts.append(context)
         made = context.new_page()
-        made.on("console", lambda said: complaints.append(said.text) if "Content Security Policy" in said.text else None)
+        made.on(
+            "console",
+            lambda said: complaints.append(said.text) if "Content Security Policy" in said.text else None,
+        )
         made.on("pageerror", lambda error: complaints.append(str(error)))
         return made
 

@@ -20,7 +20,9 @@ class Entry(NamedTuple):
 def entry(name: str) -> Entry:
     """Scripts and styles of the entry `main`, `form` or `noscript`; empty when nothing is built."""
     chunks = manifest()
-    found = next((chunk for chunk in chunks.values() if chunk.get("isEntry") and chunk.get("name") == name), None)
+    found = next(
+        (chunk for chunk in chunks.values() if chunk.get("isEntry") and chunk.get("name") == name), None
+    )
     if found is None:
         return Entry([], [])
     own = [found["file"]]

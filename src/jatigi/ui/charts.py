@@ -34,7 +34,10 @@ def bars(figures: Sequence[tuple[str, float | None]]) -> BarChart:
     largest = max((value for _, value in figures if value), default=0) or 1
     room = WIDTH - VALUE_WIDTH
     return BarChart(
-        bars=[_bar(index, label, value, (value or 0) / largest * room) for index, (label, value) in enumerate(figures)],
+        bars=[
+            _bar(index, label, value, (value or 0) / largest * room)
+            for index, (label, value) in enumerate(figures)
+        ],
         width=WIDTH,
         height=ROW * len(figures),
         room=room,

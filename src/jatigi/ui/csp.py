@@ -1,7 +1,7 @@
 """The content security policy of a page that holds a questionnaire."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from csp.constants import SELF, UNSAFE_INLINE, WASM_UNSAFE_EVAL
 from csp.decorators import csp_update
@@ -11,7 +11,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 def form_page(view: View) -> View:
     """Lets ODK Web Forms run: WebAssembly, its own styles, its fonts and pictures; never `unsafe-eval`."""
-    relaxed: View = csp_update(
+    relaxed = csp_update(
         {
             "script-src": [SELF, WASM_UNSAFE_EVAL],
             "style-src": [SELF, UNSAFE_INLINE],
@@ -19,4 +19,4 @@ def form_page(view: View) -> View:
             "img-src": [SELF, "data:", "blob:"],
         }
     )(view)
-    return relaxed
+    return cast(View, relaxed)

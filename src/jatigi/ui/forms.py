@@ -39,7 +39,11 @@ def _errors_of(form: forms.BaseForm) -> Iterator[tuple[str, str]]:
         yield "", str(text)
     for bound in form:
         for text in bound.errors:
-            yield ("", str(text)) if bound.is_hidden else (_focus(bound), _named(str(bound.label or ""), str(text)))
+            yield (
+                ("", str(text))
+                if bound.is_hidden
+                else (_focus(bound), _named(str(bound.label or ""), str(text)))
+            )
 
 
 def _named(label: str, text: str) -> str:
@@ -103,7 +107,9 @@ class DayMonthYear(forms.MultiWidget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        for part, label in zip(context["widget"]["subwidgets"], (_("Day"), _("Month"), _("Year")), strict=True):
+        for part, label in zip(
+            context["widget"]["subwidgets"], (_("Day"), _("Month"), _("Year")), strict=True
+        ):
             part["label"] = label
         return context
 
@@ -157,7 +163,7 @@ class _Parts(forms.Field):
         return found
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        before = self.widget.decompress(initial)
+        before = DayMonthYear().decompress(initial)
         return [str(part or "") for part in before] != [str(part or "") for part in (data or ["", "", ""])]
 
 
