@@ -20,9 +20,9 @@ from django.db import transaction
 
 from jatigi.algorithms import checkpoint as checkpoints
 from jatigi.algorithms import transparency
-from jatigi.kernel import clock, vault
+from jatigi.kernel import clock
 from jatigi.kernel.access import Access
-from jatigi.kernel.models import JournalCheckpoint, JournalDetail, JournalEntry, JournalHead
+from jatigi.kernel.models import JournalCheckpoint, JournalDetail, JournalEntry, JournalHead, log_secret
 
 SALT_BYTES = 16
 HASHED = (
@@ -105,8 +105,8 @@ def _frontier(head: JournalHead) -> transparency.Frontier:
 
 
 def signing_key() -> Ed25519PrivateKey:
-    """The node's log key, derived from the node key: nothing more to keep or to lose."""
-    return Ed25519PrivateKey.from_private_bytes(vault.derived("journal checkpoint signature"))
+    """The node's log key; it stays when the node key is rotated, so that old checkpoints still verify."""
+    return Ed25519PrivateKey.from_private_bytes(log_secret())
 
 
 def checkpoint() -> JournalCheckpoint | None:

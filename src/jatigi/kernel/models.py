@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 
 from jatigi.kernel import clock, vault
 from jatigi.kernel.errors import NotFound
@@ -126,13 +126,14 @@ class SealedModel(OwnedModel):
 
 
 class DataKey(models.Model):
-    """A wrapped key: an organisation's (by the node key) or a subject's (by its organisation's)."""
+    """A wrapped key: an organisation's or the log's (by the node key), or a subject's (by its organisation's)."""
 
     class Kind(models.TextChoices):
         ORGANISATION = "organisation"
         PERSON = "person"
         SNAPSHOT = "snapshot"
         SHARED = "shared"
+        LOG = "log"
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     kind = models.CharField(max_length=16, choices=Kind.choices)
@@ -151,6 +152,7 @@ class DataKey(models.Model):
             models.UniqueConstraint(
                 fields=["organisation_id"], condition=models.Q(kind="shared"), name="one_shared_key"
             ),
+            models.UniqueConstraint(fields=["kind"], condition=models.Q(kind="log"), name="one_log_key"),
         )
 
 
@@ -204,6 +206,21 @@ def new_keys(kind: str, organisation: UUID, count: int) -> list[UUID]:
 def shared_key(organisation: UUID) -> UUID:
     """The id of the key under which an organisation seals what belongs to no person."""
     return DataKey.objects.get(kind=DataKey.Kind.SHARED, organisation_id=organisation).pk
+
+
+def log_secret() -> bytes:
+    """32 bytes from which the journal's signing key follows; made at the first need, survives rotation."""
+    row = DataKey.objects.filter(kind=DataKey.Kind.LOG).first()
+    if row is None:
+        with transaction.atomic():
+            row = DataKey.objects.get_or_create(
+                kind=DataKey.Kind.LOG,
+                defaults={
+                    "organisation_id": UUID(int=0),
+                    "wrapped": vault.wrap(vault.node_key(), vault.new_secret()),
+                },
+            )[0]
+    return vault.unwrap(vault.node_key(), bytes(row.wrapped or b""))
 
 
 def destroy_keys(keys: Iterable[UUID]) -> int:

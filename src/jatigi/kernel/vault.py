@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 from django.conf import settings
 
@@ -105,6 +106,11 @@ def fingerprint(label: str, *parts: bytes) -> bytes:
     for part in parts:
         mac.update(len(part).to_bytes(8, "big") + part)
     return mac.finalize()
+
+
+def stretched(code: str, salt: bytes) -> bytes:
+    """A 32-byte key from a code that people keep on paper (scrypt, 16 bytes of salt)."""
+    return Scrypt(salt=salt, length=KEY_BYTES, n=2**15, r=8, p=1).derive(code.encode())
 
 
 def context(organisation: UUID, table: str, field: str, pk: UUID) -> bytes:

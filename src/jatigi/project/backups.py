@@ -1,0 +1,155 @@
+"""One encrypted file with the whole database and the attachments, and its way back.
+
+A logical dump, so that it moves between SQLite and PostgreSQL: a tar with one JSON-lines member a
+table (sealed columns stay sealed) and the attachments. The node key is not in it: it has its own
+recovery (`./run jatigi keys recovery`). People erased after the backup are erased again at restore.
+"""
+
+import base64
+import io
+import json
+import shutil
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management.color import no_style
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, models, transaction
+
+from jatigi.kernel import erasure, vault
+from jatigi.kernel.querysets import acting
+from jatigi.project.sealed_file import SealingWriter, Unreadable, unsealed
+
+LEFT_OUT = {"sessions.Session", "contenttypes.ContentType", "auth.Permission"}
+BATCH = 500
+
+
+class NotEmpty(RuntimeError):
+    """The database to restore into already holds organisations."""
+
+
+def backup(target: Path) -> int:
+    """Write the backup; returns how many rows it holds. Raises `FileExistsError`."""
+    with transaction.atomic(), SealingWriter(target, vault.derived("backup")) as out:
+        with tarfile.open(fileobj=out, mode="w|") as tar:  # type: ignore[call-overload]
+            rows = sum(_dump(model, tar) for model in _models())
+            if settings.ATTACHMENTS.exists():
+                tar.add(settings.ATTACHMENTS, arcname="attachments")
+    return rows
+
+
+def restore(source: Path) -> int:
+    """Fill an empty, migrated database; returns how many rows. All or nothing.
+
+    Raises `Unreadable`, `NotEmpty`.
+    """
+    if apps.get_model("agencies.Organisation").objects.exists():
+        raise NotEmpty("la base contient déjà des organisations : rien n’a été changé")
+    with tempfile.TemporaryFile(dir=settings.VAR) as plain:
+        unsealed(source, vault.derived("backup"), plain)
+        plain.seek(0)
+        with transaction.atomic(), tarfile.open(fileobj=plain, mode="r:") as tar:
+            rows = _load_all(tar)
+            _reset_sequences()
+            erasure.erase_again()
+    return rows
+
+
+def _models() -> list[type[models.Model]]:
+    return [m for m in apps.get_models() if m._meta.label not in LEFT_OUT and m._meta.managed]
+
+
+def _rows(model: type[models.Model]) -> models.QuerySet[Any]:
+    """Every row, past the door: the backup is the node itself, and what is sealed stays sealed."""
+    return models.QuerySet(model).order_by("pk")
+
+
+def _dump(model: type[models.Model], tar: tarfile.TarFile) -> int:
+    names = [field.attname for field in model._meta.concrete_fields]
+    count = 0
+    with tempfile.TemporaryFile(dir=settings.VAR) as lines:
+        for values in _rows(model).values_list(*names).iterator(chunk_size=BATCH):
+            lines.write(json.dumps([_out(value) for value in values], cls=DjangoJSONEncoder).encode() + b"\n")
+            count += 1
+        member = tarfile.TarInfo(f"{model._meta.label}.jsonl")
+        member.size = lines.tell()
+        member.pax_headers = {"columns": ",".join(names)}
+        lines.seek(0)
+        tar.addfile(member, lines)
+    return count
+
+
+def _out(value: Any) -> Any:
+    if isinstance(value, bytes | memoryview):
+        return {"b64": base64.b64encode(bytes(value)).decode()}
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _load_all(tar: tarfile.TarFile) -> int:
+    known = {f"{model._meta.label}.jsonl": model for model in _models()}
+    rows = 0
+    with acting():
+        for model in reversed(list(known.values())):
+            models.QuerySet(model)._raw_delete("default")
+        for member in tar:
+            if member.name in known:
+                content = tar.extractfile(member)
+                rows += _load(known[member.name], member.pax_headers["columns"].split(","), content)
+            elif member.name.startswith("attachments/") and member.isfile():
+                _put_back(member, tar.extractfile(member))
+    return rows
+
+
+def _load(model: type[models.Model], names: list[str], content: IO[bytes] | None) -> int:
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    missing = set(names) - set(fields)
+    if missing or content is None:
+        raise Unreadable(f"{model._meta.label} : colonnes inconnues de cette version, {sorted(missing)}")
+    count = 0
+    for batch in _batches(content):
+        rows = [
+            model(**{name: _in(fields[name], value) for name, value in zip(names, values, strict=True)})
+            for values in batch
+        ]
+        models.QuerySet(model).bulk_create(rows)
+        count += len(rows)
+    return count
+
+
+def _in(field: models.Field[Any, Any], value: Any) -> Any:
+    if isinstance(value, dict) and set(value) == {"b64"}:
+        raw = base64.b64decode(value["b64"])
+        return field.from_db_value(raw, None, connection) if hasattr(field, "from_db_value") else raw
+    return value if isinstance(field, models.JSONField) else field.to_python(value)
+
+
+def _batches(content: IO[bytes]) -> Iterator[list[list[Any]]]:
+    batch: list[list[Any]] = []
+    for line in io.BufferedReader(content):  # type: ignore[type-var]
+        batch.append(json.loads(line))
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _put_back(member: tarfile.TarInfo, content: IO[bytes] | None) -> None:
+    target = (settings.VAR / member.name).resolve()
+    if content is None or not target.is_relative_to(settings.ATTACHMENTS):
+        raise Unreadable("une pièce jointe a un nom impossible")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as file:
+        shutil.copyfileobj(content, file)
+
+
+def _reset_sequences() -> None:
+    statements = connection.ops.sequence_reset_sql(no_style(), _models())
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

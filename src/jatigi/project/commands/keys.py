@@ -1,0 +1,71 @@
+"""Keys of the node: create, rotate (rewraps only), recovery file and its way back."""
+
+import argparse
+import getpass
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def run(arguments: Sequence[str]) -> int:
+    import django
+
+    parser = argparse.ArgumentParser(prog="./run jatigi keys")
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    verbs.add_parser("create", help="crée la clé du nœud (jamais par-dessus une autre)")
+    verbs.add_parser(
+        "rotate", help="nouvelle clé du nœud ; seules les clés des organisations sont ré-emballées"
+    )
+    verbs.add_parser("recovery", help="fichier de secours, ouvert par un code imprimé une fois").add_argument(
+        "file", type=Path
+    )
+    verbs.add_parser("recover", help="remet la clé du nœud depuis le fichier de secours").add_argument(
+        "file", type=Path
+    )
+    options = parser.parse_args(arguments)
+    django.setup()
+    from jatigi.kernel import vault
+
+    try:
+        return {"create": _create, "rotate": _rotate, "recovery": _recovery, "recover": _recover}[
+            options.verb
+        ](options)
+    except (vault.Locked, FileExistsError) as error:
+        print(f"Rien n’a été changé : {error}", file=sys.stderr)
+        return 1
+
+
+def _create(_options: argparse.Namespace) -> int:
+    from django.conf import settings
+
+    from jatigi.kernel import vault
+
+    vault.create_node_key(Path(settings.NODE_KEY_FILE))
+    print(
+        "La clé du nœud est créée. Faites maintenant son fichier de secours : ./run jatigi keys recovery FICHIER"
+    )
+    return 0
+
+
+def _rotate(_options: argparse.Namespace) -> int:
+    from jatigi.kernel import rotation
+
+    print(f"{rotation.rotate_node_key()} clés d’organisation ré-emballées sous la nouvelle clé du nœud.")
+    print("Refaites le fichier de secours et redémarrez le nœud.")
+    return 0
+
+
+def _recovery(options: argparse.Namespace) -> int:
+    from jatigi.kernel import rotation
+
+    code = rotation.write_recovery(options.file)
+    print(f"Code de secours, à écrire sur papier et à garder loin du fichier : {code}")
+    return 0
+
+
+def _recover(options: argparse.Namespace) -> int:
+    from jatigi.kernel import rotation
+
+    rotation.recover(options.file, getpass.getpass("Code de secours : "))
+    print("La clé du nœud est remise en place.")
+    return 0
