@@ -35,8 +35,8 @@ def rotate_node_key() -> int:
         for row in rows:
             row.wrapped = vault.wrap(new, vault.unwrap(old, bytes(row.wrapped or b"")))
         DataKey.objects.bulk_update(rows, ["wrapped"])
-    os.replace(path, path.with_suffix(".old"))
-    os.replace(fresh, path)
+    path.replace(path.with_suffix(".old"))
+    fresh.replace(path)
     forget_opened_keys()
     return len(rows)
 

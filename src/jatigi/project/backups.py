@@ -35,11 +35,14 @@ class NotEmpty(RuntimeError):
 
 def backup(target: Path) -> int:
     """Write the backup; returns how many rows it holds. Raises `FileExistsError`."""
-    with transaction.atomic(), SealingWriter(target, vault.derived("backup")) as out:
-        with tarfile.open(fileobj=out, mode="w|") as tar:  # type: ignore[call-overload]
-            rows = sum(_dump(model, tar) for model in _models())
-            if settings.ATTACHMENTS.exists():
-                tar.add(settings.ATTACHMENTS, arcname="attachments")
+    with (
+        transaction.atomic(),
+        SealingWriter(target, vault.derived("backup")) as out,
+        tarfile.open(fileobj=out, mode="w|") as tar,  # type: ignore[call-overload]
+    ):
+        rows = sum(_dump(model, tar) for model in _models())
+        if settings.ATTACHMENTS.exists():
+            tar.add(settings.ATTACHMENTS, arcname="attachments")
     return rows
 
 
