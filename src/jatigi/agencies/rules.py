@@ -5,7 +5,6 @@ from django.db.models import Q
 from jatigi.agencies.models import FactorReset, Invitation, Membership, Notification, Office, Organisation, Token
 from jatigi.kernel.access import Access, Role
 from jatigi.kernel.querysets import NOTHING, visible
-from jatigi.places.models import Site, SiteDay
 
 SETUP = "setup"
 
@@ -41,17 +40,6 @@ def notices(access: Access) -> Q:
 @visible(Token)
 def tokens(access: Access) -> Q:
     return Q(account_id=access.account)
-
-
-@visible(Site)
-def sites(access: Access) -> Q:
-    """A hidden site is known to its own organisation only."""
-    return Q(organisation_id=access.organisation) | Q(hidden=False)
-
-
-@visible(SiteDay)
-def site_days(access: Access) -> Q:
-    return Q(organisation_id=access.organisation)
 
 
 def may_administer(access: Access) -> bool:

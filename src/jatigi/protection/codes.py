@@ -1,7 +1,11 @@
 """Vocabulary of lawful sharing. Codebook k (ICRC handbook, PIM principles)."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from jatigi.kernel.access import Purpose
 
 
 class BasisKind(models.TextChoices):
@@ -11,6 +15,12 @@ class BasisKind(models.TextChoices):
     ASSENT = "assent", _("child's assent, with a guardian or the competent authority")
     VITAL_INTEREST = "vital_interest", _("vital interest")
     MANDATE = "mandate", _("mandate in law")
+
+
+URGENT = frozenset({BasisKind.VITAL_INTEREST, BasisKind.MANDATE})
+"""Nobody was asked: a written reason now, a second look by another person afterwards."""
+
+SECOND_LOOK_WITHIN = timedelta(hours=24)
 
 
 class Category(models.TextChoices):
@@ -35,3 +45,81 @@ class Form(models.TextChoices):
     THUMBPRINT = "thumbprint", _("thumbprint")
     VERBAL = "verbal", _("spoken agreement before a witness")
     PAPER = "paper", _("signed on paper, entered later")
+
+
+class Cause(models.TextChoices):
+    """Why a basis ended before its time."""
+
+    PERSON = "person", _("withdrawn by the person")
+    GUARDIAN = "guardian", _("withdrawn by the guardian or the authority")
+    REFUSED = "refused", _("the person was asked again and refused")
+    SECOND_LOOK = "second_look", _("not confirmed by the second look")
+    MISTAKE = "mistake", _("recorded by mistake")
+    ERASURE = "erasure", _("the person was erased")
+
+
+ASKED_FOR = (
+    Purpose.RECEPTION,
+    Purpose.CASE_MANAGEMENT,
+    Purpose.REFERRAL,
+    Purpose.FAMILY_LINKS,
+    Purpose.RETURN,
+    Purpose.STATISTICS,
+)
+"""The purposes for which a person can be asked. Looking after accounts is not one."""
+
+YEAR = 365
+LONGEST = timedelta(days=5 * YEAR)
+"""No basis lasts longer than a file is kept."""
+
+RECORDING_LASTS = {
+    BasisKind.CONSENT: LONGEST,
+    BasisKind.ASSENT: timedelta(days=YEAR),
+    BasisKind.VITAL_INTEREST: timedelta(days=30),
+    BasisKind.MANDATE: timedelta(days=YEAR),
+}
+SHARING_LASTS = {
+    BasisKind.CONSENT: timedelta(days=YEAR),
+    BasisKind.ASSENT: timedelta(days=180),
+    BasisKind.VITAL_INTEREST: timedelta(days=30),
+    BasisKind.MANDATE: timedelta(days=YEAR),
+}
+"""How long a basis of each kind lasts unless another day is chosen; never longer for the urgent kinds.
+
+Rules of this project, to be confirmed with the data-protection authority: an agreement covers the
+12 months of a follow-up, a child is asked again sooner, and vital interest bridges the time until
+the person can be asked.
+"""
+
+LANGUAGES = (
+    ("fr", _("French")),
+    ("bm", _("Bambara")),
+    ("ff", _("Fulfulde")),
+    ("ses", _("Koyraboro Senni (Songhay)")),
+    ("snk", _("Soninke")),
+    ("tmh", _("Tamasheq")),
+    ("ha", _("Hausa")),
+    ("ar", _("Arabic")),
+    ("mey", _("Hassaniya")),
+    ("dyu", _("Dioula")),
+    ("mos", _("Mooré")),
+    ("wo", _("Wolof")),
+    ("mnk", _("Mandinka")),
+    ("man", _("Malinke")),
+    ("sus", _("Susu")),
+    ("dje", _("Zarma")),
+    ("kr", _("Kanuri")),
+    ("dgo", _("Dogon")),
+    ("bwq", _("Bomu")),
+    ("sef", _("Senufo")),
+    ("ee", _("Ewe")),
+    ("ak", _("Akan")),
+    ("yo", _("Yoruba")),
+    ("ig", _("Igbo")),
+    ("en", _("English")),
+    ("es", _("Spanish")),
+    ("pt", _("Portuguese")),
+    ("sgn", _("sign language")),
+    ("other", _("another language")),
+)
+"""Languages in which something can be explained: ISO 639-1 or 639-3, those of the routes first."""

@@ -1,7 +1,8 @@
 """The append-only ledger of lawful bases, and the grants that stand on it."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +11,7 @@ from jatigi.agencies.models import Organisation
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.fields import SealedBytes, SealedField
 from jatigi.kernel.models import OwnedModel, SealedModel
-from jatigi.protection.codes import BasisKind, Form
+from jatigi.protection.codes import BasisKind, Cause, Form
 
 
 class AppendOnly(models.Model):
@@ -44,12 +45,18 @@ class LawfulBasis(AppendOnly, SealedModel):
     until = models.DateField()
     explained_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=8)
-    form = models.CharField(max_length=16, choices=Form.choices)
+    form = models.CharField(max_length=16, choices=Form.choices, blank=True)
     second_look_due = models.DateTimeField(null=True, db_index=True)
     reason = SealedField()
     witness = SealedField()
     guardian = SealedField()
     signature = SealedBytes()
+
+    @property
+    def ends_at(self) -> datetime:
+        """The moment at which `until`, its last day, is over where the node stands."""
+        after = self.until + timedelta(days=1)
+        return datetime.combine(after, time.min, ZoneInfo(settings.TIME_ZONE))
 
 
 class SecondLook(AppendOnly, SealedModel):
@@ -67,7 +74,14 @@ class Withdrawal(AppendOnly, OwnedModel):
 
     basis = models.OneToOneField(LawfulBasis, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    cause = models.CharField(max_length=20)
+    cause = models.CharField(max_length=16, choices=Cause.choices)
+
+
+class Overdue(AppendOnly, OwnedModel):
+    """A second look did not come in time, and the supervisors were told once more."""
+
+    basis = models.OneToOneField(LawfulBasis, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
 
 
 class Grant(OwnedModel):
@@ -83,4 +97,6 @@ class Grant(OwnedModel):
     ended_at = models.DateTimeField(null=True)
 
     class Meta(OwnedModel.Meta):
-        indexes = (models.Index(fields=["recipient", "object_type", "object_id"], name="grants_of_a_recipient"),)
+        indexes = (
+            models.Index(fields=["recipient", "object_type", "object_id"], name="grants_of_a_recipient"),
+        )

@@ -1,0 +1,304 @@
+"""Every write of the ledger: an agreement or its refusal, its withdrawal, its second look."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import TypedDict
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jatigi.agencies.models import Organisation
+from jatigi.kernel import clock, hooks
+from jatigi.kernel.access import Role
+from jatigi.kernel.actions import Act, action, creation
+from jatigi.kernel.errors import Conflict, Invalid, Refused
+from jatigi.kernel.hooks import Notice, Subject
+from jatigi.kernel.text import NAME_LENGTH, NOTE_LENGTH, clean
+from jatigi.protection import bases, grants, rules, signatures
+from jatigi.protection.codes import (
+    ASKED_FOR,
+    LANGUAGES,
+    LONGEST,
+    RECORDING_LASTS,
+    SECOND_LOOK_WITHIN,
+    SHARING_LASTS,
+    URGENT,
+    BasisKind,
+    Category,
+    Cause,
+    Form,
+)
+from jatigi.protection.models import LawfulBasis, Overdue, SecondLook, Withdrawal
+
+
+class Guardian(TypedDict, total=False):
+    """Who answers for a child. `role`: "guardian" or "authority"; `name`; `relation`: mother, uncle, judge…"""
+
+    role: str
+    name: str
+    relation: str
+
+
+@creation("basis.record", LawfulBasis, allow=rules.may_keep)
+def record_basis(
+    act: Act,
+    *,
+    subject: UUID,
+    kind: str,
+    purposes: list[str],
+    categories: list[str],
+    agreed: bool = True,
+    recipient: UUID | None = None,
+    until: date | None = None,
+    language: str = "fr",
+    form: str = Form.VERBAL,
+    reason: str = "",
+    witness: str = "",
+    guardian: Guardian | None = None,
+    signature: str = "",
+) -> LawfulBasis:
+    """Record on which basis data is held (`recipient` None) or shared, or that the person refused.
+
+    A refusal ends what the person had agreed to for the same recipient, purposes and categories.
+    Raises `NotFound` for a person not visible here, `Invalid` by field: a child's consent alone, an
+    urgent basis without reason, an unknown code, a day outside the term of the kind.
+    """
+    person = hooks.subject(act.access, subject)
+    _check_codes(kind, purposes, categories, language, form)
+    _check_kind(person, kind, agreed, guardian)
+    basis = LawfulBasis(
+        organisation_id=person.organisation,
+        key_id=person.key_id,
+        subject_id=person.id,
+        kind=kind,
+        agreed=agreed,
+        purposes=_in_order(purposes, ASKED_FOR),
+        categories=_in_order(categories, Category.values),
+        recipient=_recipient(person, recipient),
+        from_at=min(act.at, clock.now()),
+        until=_until(act, kind, recipient, until),
+        explained_by_id=act.account,
+        language=language,
+        form="" if kind in URGENT else form,
+        second_look_due=act.at + SECOND_LOOK_WITHIN if kind in URGENT else None,
+        reason=clean(reason, "reason", limit=NOTE_LENGTH, needed=kind in URGENT, lines=True),
+        witness=clean(witness, "witness", limit=NAME_LENGTH),
+        guardian=_guardian(guardian, needed=kind == BasisKind.ASSENT and agreed),
+        signature=signatures.from_data_url(signature),
+    )
+    basis.save()
+    act.touched("kind", "agreed", "purposes", "categories", "recipient", "until", "language", "form")
+    act.reason = kind
+    act.details.update(subject=str(person.id), recipient=str(recipient or ""), agreed=agreed)
+    if not agreed:
+        _end_what_is_now_refused(act, basis)
+    if kind in URGENT:
+        _ask_for_second_look(act, basis)
+    return basis
+
+
+@action("basis.withdraw", LawfulBasis, allow=rules.may_withdraw)
+def withdraw_basis(act: Act, basis: LawfulBasis, *, cause: str = Cause.PERSON) -> Withdrawal:
+    """End a basis at once, with the grants and whatever else stands on it.
+
+    Raises `Conflict` where it has ended already, `Invalid` for a cause that is not the asker's to give.
+    """
+    if cause not in (Cause.PERSON, Cause.GUARDIAN, Cause.MISTAKE):
+        raise Invalid(cause=_("Choose one of the listed answers."))
+    if not basis.agreed:
+        raise Conflict(_("There is nothing to withdraw here: the person had refused."), code="refused_basis")
+    return _end(act, basis, cause)
+
+
+@action("basis.look_again", LawfulBasis, allow=rules.may_look_again)
+def look_again(act: Act, basis: LawfulBasis, *, confirmed: bool, note: str = "") -> SecondLook:
+    """A second person judges a basis of vital interest or mandate. Not confirmed: the basis ends.
+
+    Raises `Refused` for the person who recorded it, `Conflict` where none is needed or one was given,
+    `Invalid` for a refusal without a note.
+    """
+    if basis.second_look_due is None:
+        raise Conflict(_("This basis needs no second look."), code="no_second_look")
+    if basis.explained_by_id == act.account:
+        raise Refused(
+            _("You recorded this yourself: another supervisor must take the second look."), code="same_person"
+        )
+    if SecondLook.objects.visible_to(act.access).filter(basis=basis).exists():
+        raise Conflict(_("Somebody has already taken the second look."), code="already_looked")
+    look = SecondLook(
+        organisation_id=basis.organisation_id,
+        key_id=basis.key_id,
+        basis=basis,
+        confirmed=confirmed,
+        looked_by_id=act.account,
+        looked_at=act.at,
+        note=clean(note, "note", limit=NOTE_LENGTH, needed=not confirmed, lines=True),
+    )
+    look.save()
+    act.touched("confirmed", "note")
+    act.reason = "confirmed" if confirmed else "not_confirmed"
+    act.details.update(subject=str(basis.subject_id))
+    if not confirmed:
+        _end_after_look(act, basis)
+    return look
+
+
+@action("basis.escalate", LawfulBasis, allow=rules.may_escalate, internal=True)
+def escalate(act: Act, basis: LawfulBasis) -> Overdue:
+    """The 24 hours are over without a second look: tell the supervisors once more, urgently."""
+    overdue = Overdue(organisation_id=basis.organisation_id, basis=basis, at=act.at)
+    overdue.save()
+    act.details.update(subject=str(basis.subject_id))
+    _tell_supervisors(act, basis, _("A second look is overdue: somebody was protected without being asked."))
+    return overdue
+
+
+# The checks of `record_basis`
+
+
+def _check_codes(
+    kind: str, purposes: Collection[str], categories: Collection[str], language: str, form: str
+) -> None:
+    wrong: dict[str, object] = {}
+    if kind not in BasisKind.values:
+        wrong["kind"] = _("Choose one of the listed answers.")
+    if not purposes or not set(purposes) <= set(ASKED_FOR):
+        wrong["purposes"] = _("Choose at least one purpose from the list.")
+    if not categories or not set(categories) <= set(Category.values):
+        wrong["categories"] = _("Choose at least one kind of information from the list.")
+    if language not in dict(LANGUAGES):
+        wrong["language"] = _("Choose one of the listed answers.")
+    if form not in Form.values:
+        wrong["form"] = _("Choose one of the listed answers.")
+    if wrong:
+        raise Invalid(wrong)  # type: ignore[arg-type]
+
+
+def _check_kind(person: Subject, kind: str, agreed: bool, guardian: Guardian | None) -> None:
+    if kind == BasisKind.CONSENT and person.minor:
+        raise Invalid(
+            kind=_(
+                "A child cannot consent alone. Record the child's assent with the guardian or the authority, "
+                "or vital interest if the child is in danger."
+            )
+        )
+    if kind == BasisKind.ASSENT and agreed and not guardian:
+        raise Invalid(guardian_name=_("Name the guardian or the authority who agrees with the child."))
+    if kind in URGENT and not agreed:
+        raise Invalid(kind=_("A refusal is recorded as an answer of the person: choose consent or assent."))
+
+
+def _guardian(guardian: Guardian | None, *, needed: bool) -> Guardian | None:
+    if not guardian and not needed:
+        return None
+    given = guardian or {}
+    role = given.get("role", "guardian")
+    if role not in ("guardian", "authority"):
+        raise Invalid(guardian_role=_("Choose one of the listed answers."))
+    return Guardian(
+        role=role,
+        name=clean(given.get("name", ""), "guardian_name", limit=NAME_LENGTH, needed=needed),
+        relation=clean(given.get("relation", ""), "guardian_relation", limit=NAME_LENGTH),
+    )
+
+
+def _recipient(person: Subject, recipient: UUID | None) -> Organisation | None:
+    if recipient is None:
+        return None
+    found = Organisation.objects.filter(pk=recipient, active=True).first()
+    if found is None or found.pk == person.organisation:
+        raise Invalid(recipient=_("Choose another organisation from the list."))
+    return found
+
+
+def _until(act: Act, kind: str, recipient: UUID | None, until: date | None) -> date:
+    """The last day: by rule of the kind, or the chosen one. Raises `Invalid` outside the term."""
+    start = act.at.date()
+    term = (SHARING_LASTS if recipient else RECORDING_LASTS)[BasisKind(kind)]
+    if until is None:
+        return start + term
+    longest = term if kind in URGENT else LONGEST
+    if not start <= until <= start + longest:
+        raise Invalid(until=_too_long(longest))
+    return until
+
+
+def _too_long(longest: timedelta) -> object:
+    return _("Choose a day from today on, at most %(days)d days ahead.") % {"days": longest.days}
+
+
+def _in_order(given: Collection[str], order: Collection[str]) -> list[str]:
+    return [str(code) for code in order if code in set(given)]
+
+
+# Endings
+
+
+def _end(act: Act, basis: LawfulBasis, cause: str) -> Withdrawal:
+    """In one transaction: the withdrawal, the grants, and what other rooms built on the basis."""
+    if _is_withdrawn(basis):
+        raise Conflict(_("This agreement was already withdrawn."), code="already_withdrawn")
+    withdrawal = Withdrawal(
+        organisation_id=basis.organisation_id, basis=basis, at=min(act.at, clock.now()), cause=cause
+    )
+    withdrawal.save()
+    act.touched("withdrawal")
+    act.reason = act.reason or cause
+    act.details.update(subject=str(basis.subject_id), grants=grants.end_grants_of(act, basis))
+    for end_what_stands_on in hooks.withdrawn:
+        end_what_stands_on(act, basis.pk)
+    return withdrawal
+
+
+def end_for_erasure(act: Act, subject: UUID) -> None:
+    """Within the erasure of a person: every basis ends, and nothing is open to anybody any more."""
+    for basis in bases.live(rules.LEDGER, subject):
+        _end(act, basis, Cause.ERASURE)
+
+
+def _is_withdrawn(basis: LawfulBasis) -> bool:
+    return Withdrawal.objects.visible_to(rules.LEDGER).filter(basis=basis).exists()
+
+
+def _end_after_look(act: Act, basis: LawfulBasis) -> None:
+    if not _is_withdrawn(basis):
+        _end(act, basis, Cause.SECOND_LOOK)
+    act.tell(
+        Notice(
+            "basis.not_confirmed",
+            _("A second look did not confirm what you recorded. Nothing is shared on it any more."),
+            reverse("protection:ledger", args=[basis.subject_id]),
+            organisation=basis.organisation_id,
+            account=basis.explained_by_id,
+            urgent=True,
+        )
+    )
+
+
+def _end_what_is_now_refused(act: Act, refusal: LawfulBasis) -> None:
+    """Who says no today does not stand by yesterday's yes: the most restrictive answer counts."""
+    for basis in bases.live(rules.LEDGER, refusal.subject_id):
+        same = basis.recipient_id == refusal.recipient_id and basis.kind not in URGENT
+        overlaps = set(basis.purposes) & set(refusal.purposes) and bases.lacking(
+            refusal, basis.categories
+        ) != set(basis.categories)
+        if same and overlaps:
+            _end(act, basis, Cause.REFUSED)
+
+
+def _ask_for_second_look(act: Act, basis: LawfulBasis) -> None:
+    _tell_supervisors(act, basis, _("A second look is needed within 24 hours."))
+
+
+def _tell_supervisors(act: Act, basis: LawfulBasis, text: object) -> None:
+    act.tell(
+        Notice(
+            "basis.second_look",
+            text,  # type: ignore[arg-type]
+            reverse("protection:second_looks"),
+            organisation=basis.organisation_id,
+            roles=frozenset({Role.SUPERVISOR}),
+            urgent=True,
+        )
+    )

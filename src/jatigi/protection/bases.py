@@ -1,0 +1,79 @@
+"""What the ledger says now: which bases live, what they cover, what is missing."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from jatigi.kernel import clock
+from jatigi.kernel.access import Access
+from jatigi.protection import rules
+from jatigi.protection.models import LawfulBasis
+
+
+def live(access: Access, subject: UUID) -> list[LawfulBasis]:
+    """The agreed bases of a person that are neither over nor withdrawn, newest first."""
+    return live_of(access, [subject])[subject]
+
+
+def live_of(access: Access, subjects: Collection[UUID]) -> dict[UUID, list[LawfulBasis]]:
+    """The same for many people in one query."""
+    found: dict[UUID, list[LawfulBasis]] = {subject: [] for subject in subjects}
+    rows = (
+        LawfulBasis.objects.visible_to(access)
+        .filter(rules.standing(), subject_id__in=list(subjects), agreed=True)
+        .filter(until__gte=today(), from_at__lte=clock.now())
+        .select_related("recipient")
+        .order_by("-from_at", "-entered_at")
+    )
+    for row in rows:
+        found[row.subject_id].append(row)
+    return found
+
+
+def recording(access: Access, subject: UUID) -> LawfulBasis | None:
+    """The basis on which data about a person is held here, None where none lives."""
+    return next((basis for basis in live(access, subject) if basis.recipient_id is None), None)
+
+
+def covering(
+    access: Access, subject: UUID, *, recipient: UUID, categories: Collection[str], purpose: str
+) -> LawfulBasis | None:
+    """The live basis on which all `categories` may go to `recipient` for `purpose`, None where there is none.
+
+    One basis must cover them all. A basis of recording never covers sharing.
+    """
+    for basis in _towards(live(access, subject), recipient, purpose):
+        if lacking(basis, categories) == set():
+            return basis
+    return None
+
+
+def missing(
+    access: Access, subject: UUID, *, recipient: UUID, categories: Collection[str], purpose: str
+) -> set[str]:
+    """The categories that the person must still be asked about: those that the nearest live basis lacks.
+
+    All of them where there is no basis. For at least one category it is empty exactly where
+    `covering` finds a basis.
+    """
+    towards = _towards(live(access, subject), recipient, purpose)
+    return min((lacking(basis, categories) for basis in towards), key=len, default=set(categories))
+
+
+def lacking(basis: LawfulBasis, categories: Collection[str]) -> set[str]:
+    """Which of `categories` a basis does not name."""
+    return set(categories) - set(basis.categories)
+
+
+def _towards(bases: Iterable[LawfulBasis], recipient: UUID | None, purpose: str) -> list[LawfulBasis]:
+    if recipient is None:
+        return []
+    return [basis for basis in bases if basis.recipient_id == recipient and purpose in basis.purposes]
+
+
+def today() -> date:
+    """The day that decides whether a basis is over: the same for everybody on the node."""
+    return clock.today(ZoneInfo(settings.TIME_ZONE))
