@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from jatigi.protection.codes import LANGUAGES as EXPLAINED_IN
+
 
 class Need(models.TextChoices):
     """Service families: those of the national mechanism (codebook a, S40) and of the direct-assistance areas."""
@@ -111,6 +113,47 @@ class Means(models.TextChoices):
     UNKNOWN = "unknown", _("unknown")
 
 
-UNKNOWN_NATIONALITY = "unknown"
+class Danger(models.TextChoices):
+    """What is asked at the desk before anything else: is there danger now?"""
+
+    NOW = "now", _("Is the person in danger now?")
+    HURT = "hurt", _("Is the person hurt or ill?")
+    HELD = "held", _("Is the person under 18 and alone, or is somebody holding them?")
+
+
+class Answer(models.TextChoices):
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+    UNKNOWN = "unknown", _("unknown")
+
+
+class GroupKind(models.TextChoices):
+    FAMILY = "family", _("family")
+    TRAVEL = "travel", _("travel group")
+
+
+class Relation(models.TextChoices):
+    """What the person is to those already in the group."""
+
+    SPOUSE = "spouse", _("wife or husband")
+    PARENT = "parent", _("father or mother")
+    CHILD = "child", _("child")
+    SIBLING = "sibling", _("brother or sister")
+    RELATIVE = "relative", _("other relative")
+    CAREGIVER = "caregiver", _("cares for a child of the group")
+    COMPANION = "companion", _("companion on the way")
+    UNKNOWN = "unknown", _("not known")
+
+
+UNKNOWN = "unknown"
 STATELESS = "stateless"
-UNSAID_NATIONALITY = "unsaid"
+UNSAID = "unsaid"
+NO_COUNTRY = {
+    UNKNOWN: _("unknown"),
+    STATELESS: _("stateless"),
+    UNSAID: _("prefers not to say"),
+}
+"""Answers about the nationality that are not a country."""
+
+LANGUAGES = {**dict(EXPLAINED_IN), UNSAID: _("prefers not to say")}
+"""Languages that a person speaks: those of the ledger, or no answer."""

@@ -7,12 +7,15 @@ from django.db import models
 
 from jatigi.kernel.fields import SealedField
 from jatigi.kernel.models import OwnedModel, SealedModel
-from jatigi.people.codes import AgeGroup, Means, Sex
+from jatigi.people.codes import AgeGroup, GroupKind, Means, Relation, Sex
 from jatigi.places.models import Country, Site
 
 
 class Visit(OwnedModel):
-    """Somebody came to the desk or called. No name; linked to a person only if one is registered."""
+    """Somebody came to the desk or called. No name; linked to a person only if one is registered.
+
+    wishes: codes of `Wish` · danger: {code of `Danger`: code of `Answer`}, empty until asked.
+    """
 
     KEEP = timedelta(days=2 * 365)
 
@@ -22,7 +25,7 @@ class Visit(OwnedModel):
     sex = models.CharField(max_length=8, choices=Sex.choices)
     age_group = models.CharField(max_length=8, choices=AgeGroup.choices)
     people = models.PositiveSmallIntegerField(default=1)
-    danger = models.JSONField(default=list)
+    danger = models.JSONField(default=dict)
     person = models.ForeignKey("Person", null=True, on_delete=models.SET_NULL, related_name="+")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
@@ -95,14 +98,14 @@ class Group(OwnedModel):
 
     KEEP = timedelta(days=5 * 365)
 
-    kind = models.CharField(max_length=8, choices=[("family", "family"), ("travel", "travel")])
+    kind = models.CharField(max_length=8, choices=GroupKind.choices)
     code = models.CharField(max_length=8, unique=True)
 
 
 class GroupMember(OwnedModel):
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    relation = models.CharField(max_length=40, blank=True)
+    relation = models.CharField(max_length=12, choices=Relation.choices, default=Relation.UNKNOWN)
 
     class Meta(OwnedModel.Meta):
         constraints = (models.UniqueConstraint(fields=["group", "person"], name="once_in_a_group"),)

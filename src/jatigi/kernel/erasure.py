@@ -1,0 +1,102 @@
+"""The end of what is known: rows past their date, sealed columns blanked, nothing left in the write-ahead log."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import ProtectedError
+
+from jatigi.kernel import clock
+from jatigi.kernel.access import Access, service_access
+from jatigi.kernel.fields import SealedField
+from jatigi.kernel.models import OwnedModel, ProtectedModel, SealedModel
+
+NOTICE = timedelta(days=30)
+"""How long a row stands in the list of what is due before the scheduled work ends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A row past its end date: `table` is a model label; nothing that says who it is about."""
+
+    table: str
+    id: UUID
+    keep_until: date
+    organisation: UUID | None
+
+
+def due(access: Access, *, before: date | None = None) -> Iterator[Due]:
+    """Rows that `access` sees whose end date lies before `before` (today), the oldest first in each table."""
+    before = before or clock.today()
+    for model in tables():
+        owned = issubclass(model, OwnedModel)
+        columns = ["pk", "keep_until", *(["organisation_id"] if owned else [])]
+        rows = model.objects.visible_to(access).filter(keep_until__lt=before)
+        for pk, until, *owner in rows.order_by("keep_until").values_list(*columns):
+            yield Due(model._meta.label, pk, until, owner[0] if owner else None)
+
+
+def expire(table: str, ids: Iterable[UUID]) -> int:
+    """Delete rows that are past their date, with the rows that have no date of their own; returns how many went.
+
+    A row that another row still needs stays, and stays in the list of what is due.
+    """
+    model = apps.get_model(table)
+    everything = access_to(*(each._meta.label for each in tables()))
+    gone = 0
+    for row in model.objects.visible_to(everything).filter(pk__in=list(ids), keep_until__lt=clock.today()):
+        gone += _delete(row)
+    return gone
+
+
+def _delete(row: ProtectedModel) -> bool:
+    while True:
+        try:
+            row.delete()
+        except ProtectedError as error:
+            held = [other for other in error.protected_objects if isinstance(other, ProtectedModel)]
+            if not held or any(not _over(other) for other in held):
+                return False
+            if not all(_delete(other) for other in held):
+                return False
+        else:
+            return True
+
+
+def _over(row: ProtectedModel) -> bool:
+    return row.keep_until is None or row.keep_until < clock.today()
+
+
+def blank(key: UUID) -> None:
+    """Empty every sealed column, in every table, that was sealed under `key`."""
+    for model in tables():
+        if issubclass(model, SealedModel):
+            sealed = [
+                field.attname for field in model._meta.concrete_fields if isinstance(field, SealedField)
+            ]
+            rows = model.objects.visible_to(access_to(model._meta.label)).filter(key_id=key)
+            if sealed:
+                rows.update(**dict.fromkeys(sealed))
+
+
+def scrub() -> None:
+    """After a commit: fold SQLite's write-ahead log back, so that deleted bytes do not linger in it.
+
+    Where a reader stands in the way nothing happens; the next erasure or the nightly work does it.
+    """
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def tables() -> list[type[ProtectedModel]]:
+    """Every protected table, in the order of the rooms."""
+    return [model for model in apps.get_models() if issubclass(model, ProtectedModel)]
+
+
+def access_to(*tables: str) -> Access:
+    """The access of erasure itself to some tables of all organisations. Never handed to a page."""
+    return service_access("erasure", tables)

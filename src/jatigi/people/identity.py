@@ -1,0 +1,29 @@
+"""Reading identities: one query for a page, names put together as the person has them."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from jatigi.kernel.access import Access
+from jatigi.people.models import Identity
+
+
+def of(access: Access, persons: Collection[UUID]) -> dict[UUID, Identity]:
+    """Identities by person, those that `access` may see. Journalling is the caller's (`reading.saw_list`)."""
+    rows = Identity.objects.visible_to(access).filter(person_id__in=list(persons))
+    return {row.person_id: row for row in rows}
+
+
+def names_of(identity: Identity | None) -> list[str]:
+    """Every name as written, the main one first; empty where none is known."""
+    if identity is None:
+        return []
+    ordered = sorted(identity.names or [], key=lambda name: name["kind"] != "main")
+    return [" ".join(part for part in (name["given"], name["family"]) if part) for name in ordered]
+
+
+def display_name(identity: Identity | None) -> str:
+    """The main name, or the words for a person without one."""
+    names = names_of(identity)
+    return names[0] if names else _("Name not recorded")

@@ -1,0 +1,101 @@
+"""Who sees the people of a house, and who may do what at its desk.
+
+A record belongs to one organisation and no grant opens it: what is shared is a snapshot. Seen by those who
+work with people: reception, case workers, supervisors, reintegration and family-links officers. A focal
+point sees persons only by also holding one of these roles; the referral room shows it snapshots.
+"""
+
+from django.db.models import Q
+
+from jatigi.kernel.access import Access, Purpose, Role
+from jatigi.kernel.querysets import NOTHING, visible
+from jatigi.people.models import Group, GroupMember, Identity, Person, Stay, Visit
+
+DESK = frozenset({Role.RECEPTION, Role.CASE_WORKER, Role.SUPERVISOR})
+"""Who welcomes, registers and gives a bed."""
+WORKERS = DESK | {Role.REINTEGRATION, Role.FAMILY_LINKS}
+"""Who works with people and therefore sees who they are."""
+
+WITH_NAMES = frozenset(
+    {
+        Purpose.RECEPTION,
+        Purpose.CASE_MANAGEMENT,
+        Purpose.REFERRAL,
+        Purpose.FAMILY_LINKS,
+        Purpose.RETURN,
+        Purpose.OVERSIGHT,
+    }
+)
+"""What identities may be looked at for."""
+WITHOUT_NAMES = WITH_NAMES | {Purpose.STATISTICS}
+
+RETENTION = "people.retention"
+"""The scheduled work that ends what is past its date."""
+
+
+@visible(Person)
+def persons(access: Access) -> Q:
+    if access.purpose not in WITHOUT_NAMES or not access.has(*WORKERS):
+        return NOTHING
+    return Q(organisation_id=access.organisation)
+
+
+@visible(Identity)
+def identities(access: Access) -> Q:
+    return persons(access) if access.purpose in WITH_NAMES else NOTHING
+
+
+@visible(Visit)
+def visits(access: Access) -> Q:
+    return persons(access)
+
+
+@visible(Stay)
+def stays(access: Access) -> Q:
+    return persons(access)
+
+
+@visible(Group)
+def groups(access: Access) -> Q:
+    return persons(access)
+
+
+@visible(GroupMember)
+def members(access: Access) -> Q:
+    return persons(access)
+
+
+def may_welcome(access: Access) -> bool:
+    """Record a visit, register a person, give a bed."""
+    return access.organisation is not None and access.has(*DESK)
+
+
+def may_welcome_this(access: Access, _row: Person | Visit | Stay) -> bool:
+    return may_welcome(access)
+
+
+def may_work(access: Access) -> bool:
+    """Work with people who are registered: complete a record, join those who travel together."""
+    return access.organisation is not None and access.has(*WORKERS)
+
+
+def may_change(access: Access, person: Person) -> bool:
+    return may_work(access) and person.erased_at is None
+
+
+def may_change_group(access: Access, _row: Group | GroupMember) -> bool:
+    return may_work(access)
+
+
+def may_erase(access: Access, person: Person) -> bool:
+    """A supervisor, or retention after the end date."""
+    return person.erased_at is None and (access.has(Role.SUPERVISOR) or access.service == RETENTION)
+
+
+def may_expire(access: Access) -> bool:
+    return access.service == RETENTION
+
+
+def may_see_due(access: Access) -> bool:
+    """The list of what is past its date, by codes only."""
+    return access.organisation is not None and access.has(Role.SUPERVISOR, Role.DATA_OFFICER)
