@@ -26,6 +26,16 @@ def weekly_pattern(text: str) -> tuple[Opening, ...]:
     return tuple(_opening(part.strip()) for part in text.split(";"))
 
 
+def by_day(hours: Sequence[Opening]) -> dict[str, list[list[str]]]:
+    """The same pattern day by day: {"mon": [["08:00", "16:00"]], …}; a day without entry is closed."""
+    days = dict(zip(DAYS, ("mon", "tue", "wed", "thu", "fri", "sat", "sun"), strict=True))
+    return {
+        name: spans
+        for day, name in days.items()
+        if (spans := [[opening.opens, opening.closes] for opening in hours if day in opening.days])
+    }
+
+
 def is_open(hours: Sequence[Opening], moment: datetime) -> bool:
     """Whether `moment`, in the place's own time, falls into `hours`."""
     day, clock = DAYS[moment.weekday()], f"{moment:%H:%M}"

@@ -32,30 +32,23 @@ STATUSES = (
     "returning_national", "international_migrant", "asylum_seeker", "refugee", "victim_of_trafficking",
 )  # fmt: skip
 ROLES = (
-    "reception_agent", "case_worker", "supervisor", "referral_focal_point", "reintegration_officer", "finance",
-    "family_links_officer", "coordinator", "data_officer", "complaints_focal_point", "organisation_administrator",
+    "reception", "case_worker", "supervisor", "focal_point", "reintegration", "finance",
+    "family_links", "coordinator", "data_officer", "complaints", "organisation_administrator",
 )  # fmt: skip
 HOW_TO_REFER = {
-    "desk": (
+    "system": (
         "Référencement au guichet dans Jatigi ; réponse sous 72 heures.",
         "Referral to the desk in Jatigi; answer within 72 hours.",
     ),
-    "phone_first": (
+    "phone": (
         "Appeler d’abord, à toute heure, puis envoyer le référencement.",
         "Call first, at any hour, then send the referral.",
     ),
-    "with_sheet": (
+    "accompanied": (
         "La personne vient avec sa fiche de référencement ; l’accompagner si possible.",
         "The person comes with the referral sheet; accompany them if possible.",
     ),
-    "walk_in": (
-        "Sans rendez-vous ni référencement.",
-        "No appointment or referral needed.",
-    ),
-    "contact_point_only": (
-        "Par le point de contact de l’organisation seulement.",
-        "Through the organisation’s contact point only.",
-    ),
+    "walk_in": ("Sans rendez-vous ni référencement.", "No appointment or referral needed."),
 }
 
 DATA = Path(__file__).parent / "data" / "institutions"

@@ -1,0 +1,53 @@
+"""A case while it is being told: whose it is, what has been written, what is still open."""
+
+import random
+from datetime import datetime, timedelta
+
+from jatigi.project.demo.book import Book, E
+from jatigi.project.demo.cast import somebody
+from jatigi.project.demo.hours import next_open, weekly_pattern
+from jatigi.project.demo.referring import Referring, Thread
+from jatigi.project.demo.situation import needs, urgency
+from jatigi.project.demo.welcome import Known
+
+OFFICE_HOURS = weekly_pattern("Mo-Fr 08:00-16:30; Sa 08:30-12:00")
+LEAVING = 0.34
+
+
+class CaseFile:
+    """`leaves` is set for a person who departs without waiting: nothing of the case happens later."""
+
+    def __init__(self, book: Book, rng: random.Random, known: Known) -> None:
+        self.book, self.rng, self.known = book, rng, known
+        self.owner = known.site.organisation
+        self.case = f"{known.person}.case"
+        self.facts = known.traveller.facts
+        self.urgency = urgency(self.facts)
+        self.needs = needs(self.facts, known.journey, age=known.traveller.age)
+        self.worker = somebody(rng, self.owner, "case_worker")
+        departs = rng.random() < LEAVING and not self.facts.child_alone
+        self.leaves = known.leaves if departs else None
+        self.keys: list[str] = []
+        self.open_tasks: list[str] = []
+        self.referrals: list[Referring] = []
+        self.latest = known.screened_at
+
+    def write(self, event: E) -> E:
+        told = self.book.tell(event, where=self.known.site)
+        self.keys.append(told.key)
+        self.latest = max(self.latest, told.happened_at)
+        return told
+
+    def in_hours(self, base: datetime, soonest: float, latest: float) -> datetime:
+        """A moment between `soonest` and `latest` hours after `base`, moved into office hours."""
+        return next_open(OFFICE_HOURS, base + timedelta(hours=self.rng.uniform(soonest, latest)))
+
+    def supervisor(self) -> str:
+        return somebody(self.rng, self.owner, "supervisor")
+
+    def threads(self) -> list[Thread]:
+        return [thread for referring in self.referrals for thread in referring.threads]
+
+    def everything(self) -> tuple[str, ...]:
+        """The keys of all that must be entered before the case can end."""
+        return tuple(dict.fromkeys((*self.keys, *(thread.last for thread in self.threads()))))

@@ -1,0 +1,45 @@
+"""Who does what at a site: picks the members that act in the story."""
+
+import random
+
+from jatigi.project.demo.institutions import Service, Site, organisation, services, sites
+
+NOBODY = ""
+
+
+def somebody(rng: random.Random, owner: str, *roles: str) -> str:
+    """The key of a member of `owner` with the first of these roles that anybody has there; nobody if none."""
+    staff = organisation(owner).staff
+    role = next((role for role in roles if staff.get(role)), None)
+    return f"{owner}:{role}:{rng.randint(1, staff[role])}" if role else NOBODY
+
+
+def receiver(rng: random.Random, owner: str) -> str:
+    return somebody(rng, owner, "focal_point", "case_worker", "coordinator", "supervisor")
+
+
+def candidates(
+    need: str, *, sender: str, near: Site, age: int, sex: str, statuses: tuple[str, ...], home: str
+) -> list[Service]:
+    """Services of other organisations that a person may be referred to: those near first, then the country, then home."""
+    fitting = [
+        service
+        for service in services().values()
+        if service.need == need
+        and service.organisation != sender
+        and service.is_for(age=age, sex=sex, statuses=statuses)
+        and organisation(service.organisation).staff.get("focal_point")
+    ]
+    return sorted(
+        (service for service in fitting if _distance(service, near, home) < 3),
+        key=lambda service: _distance(service, near, home),
+    )
+
+
+def _distance(service: Service, near: Site, home: str) -> int:
+    site = sites()[service.site]
+    if site.unit == near.unit:
+        return 0
+    if site.country == near.country:
+        return 1
+    return 2 if site.country == home and service.need in ("family_links", "return") else 3

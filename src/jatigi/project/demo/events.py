@@ -1,0 +1,358 @@
+"""What happens in the demonstration, as plain values: keys, codes, dates and short texts, no table.
+
+Every event names its organisation, who acts (`actor`, the key of a `Member`, or empty for work that runs by itself) and the events
+that must have been entered before it (`after`). `happened_at` is when it was so, `entered_at` when it was written into the system;
+between the two lies a day without electricity or a night. All times are UTC. Codes are those of the rooms (`people.codes`, `cases.codes`,
+`protection.codes`, `referrals`). An empty text means unknown or none.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+NOT_YET = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    key: str
+    organisation: str
+    actor: str
+    happened_at: datetime
+    entered_at: datetime = NOT_YET
+    after: tuple[str, ...] = ()
+
+
+# --- the welcome desk -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitRecorded(Event):
+    """Somebody came, without a name. `danger` holds the questions answered yes: in_danger, needs_care, child_alone."""
+
+    site: str
+    wishes: tuple[str, ...]
+    sex: str
+    age_group: str
+    people: int = 1
+    danger: tuple[str, ...] = ()
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """kind: main, nickname or other."""
+
+    given: str
+    family: str
+    kind: str = "main"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Birth:
+    """kind exact (`day`), year (`year`), estimated (`age` at `at`, give or take `width` years, on the ground `basis`) or unknown."""
+
+    kind: str
+    day: date | None = None
+    year: int | None = None
+    age: int | None = None
+    at: date | None = None
+    width: int | None = None
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phone:
+    number: str
+    safe_to_call: bool
+    safe_to_leave_message: bool
+    whose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    kind: str
+    state: str
+    country: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRegistered(Event):
+    """A record is made. `human` is the same for two records of one human being: what the search ought to find.
+
+    `unaccompanied` is set for a child without anybody responsible; `basis` is the key of the lawful basis that follows at once.
+    """
+
+    person: str
+    human: str
+    site: str
+    names: tuple[Name, ...]
+    father: str
+    mother: str
+    sex: str
+    age_group: str
+    birth: Birth
+    nationalities: tuple[str, ...]
+    languages: tuple[str, ...]
+    phones: tuple[Phone, ...]
+    documents: tuple[Document, ...]
+    origin: str
+    unaccompanied: bool
+    basis: str
+    visit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupFormed(Event):
+    """kind family or travel; `members` are (person, relation)."""
+
+    group: str
+    kind: str
+    members: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StayBegun(Event):
+    """`bed` is empty where no bed was free (a mat). Places are what the person said."""
+
+    stay: str
+    person: str
+    site: str
+    bed: str
+    from_country: str
+    from_place: str
+    towards_country: str
+    towards_place: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StayEnded(Event):
+    stay: str
+    person: str
+    departed_by: str
+    departed_to: str
+
+
+# --- lawful bases ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasisRecorded(Event):
+    """The person (or the guardian, or nobody) said so. Empty `recipient`: recording here; otherwise sharing with an organisation."""
+
+    basis: str
+    person: str
+    kind: str
+    agreed: bool
+    purposes: tuple[str, ...]
+    categories: tuple[str, ...]
+    recipient: str
+    until: date
+    language: str
+    form: str
+    reason: str = ""
+    witness: str = ""
+    guardian: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondLookTaken(Event):
+    basis: str
+    confirmed: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasisWithdrawn(Event):
+    basis: str
+    person: str
+    cause: str
+
+
+# --- screening and cases --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreeningAnswered(Event):
+    """`answers` are (question, yes | no | unknown | unsaid); the questions are `situation.QUESTIONS`."""
+
+    person: str
+    answers: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOpened(Event):
+    case: str
+    person: str
+    site: str
+    tracks: tuple[str, ...]
+    urgency: str
+    case_worker: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseAssigned(Event):
+    case: str
+    case_worker: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsylumHandedOff(Event):
+    """The asylum authority (`to`: cncr or hcr) takes over what concerns asylum; no track of the mechanism does."""
+
+    case: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseAssessed(Event):
+    """`areas` are (area, level, text)."""
+
+    case: str
+    areas: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One step of a plan. `owner` is a member, or empty when the person does it (`by_person`)."""
+
+    text: str
+    need: str
+    owner: str
+    by_person: bool
+    due: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    area: str
+    text: str
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanMade(Event):
+    """Made with the person and submitted to the supervisor."""
+
+    case: str
+    goals: tuple[Goal, ...]
+    agreed_with_person: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanDecided(Event):
+    case: str
+    approved: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanSubmittedAgain(Event):
+    case: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskAdded(Event):
+    task: str
+    case: str
+    title: str
+    due: datetime
+    assigned_to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskEnded(Event):
+    """`done`, or else cancelled."""
+
+    task: str
+    case: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteWritten(Event):
+    """A note is never edited; one that corrects or continues another `follows` it."""
+
+    note: str
+    case: str
+    text: str
+    follows: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceGiven(Event):
+    """What the organisation itself did; `quantity` in meals, kits, calls or nights."""
+
+    case: str
+    need: str
+    quantity: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosureRequested(Event):
+    case: str
+    reason: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosureDecided(Event):
+    case: str
+    approved: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseDeparted(Event):
+    """The person left: the case closes as "departed" and with it, in order, what was open."""
+
+    case: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseReopened(Event):
+    case: str
+    reason: str
+
+
+# --- referrals ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralSent(Event):
+    """To a service of another organisation. `categories` of data that the person agreed to; `case` may be empty (on a code alone)."""
+
+    referral: str
+    person: str
+    case: str
+    service: str
+    need: str
+    urgency: str
+    categories: tuple[str, ...]
+    basis: str
+    message: str
+    redirected_from: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralAnswered(Event):
+    """The receiving desk acts: `verb` receive, accept, waitlist, decline (`reason`), redirect (`redirected_to`, a service),
+    serve, not_reached, complete (`outcome`: need_met, partly_met, not_met)."""
+
+    referral: str
+    verb: str
+    reason: str = ""
+    outcome: str = ""
+    redirected_to: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralRecalled(Event):
+    """The sender takes it back; `cause` no_answer, withdrawn (with the person's agreement) or solved."""
+
+    referral: str
+    cause: str
