@@ -322,9 +322,21 @@ def test_a_text_for_the_mail_is_looked_at_line_by_line() -> None:
 
 
 def test_the_command_fails_when_something_is_missing(
-    package: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    package: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write_python(package, "welcome", '_("Send")')
-    monkeypatch.setattr(catalogues.problems, "__defaults__", (package,))
-    assert catalogues.main(["check"]) == 1
+    assert catalogues.main(["check"], package) == 1
     assert capsys.readouterr().err == "welcome: no French for 'Send'\n"
+
+
+@pytest.mark.parametrize("command", ["update", "check", "compile"])
+def test_a_broken_catalogue_is_told_with_its_place_and_left_alone(
+    package: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_python(package, "welcome", '_("Send")')
+    path = write_french(package, "welcome", 'msgid "Send\nmsgstr "Envoyer"\n')
+    before = path.read_bytes()
+    assert catalogues.main([command], package) == 1
+    assert capsys.readouterr().err == f'{path}:9: not a line of a catalogue: msgid "Send\n'
+    assert path.read_bytes() == before
+    assert not path.with_suffix(".mo").exists()

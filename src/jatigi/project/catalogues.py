@@ -8,15 +8,16 @@ Each room has its own, `locale/fr/LC_MESSAGES/django.po`; its message ids are th
 from __future__ import annotations
 
 import argparse
+import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from io import BytesIO
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO, StringIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import PoFileError, read_po, write_po
 from django.utils.translation.template import templatize
 
 from jatigi.project import french, untranslated
@@ -34,6 +35,7 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+LINE = re.compile(r'(#.*|(msg(ctxt|id|id_plural|str|str\[\d\])\s+)?"([^"\\]|\\.)*"\s*|\s*)')
 HEADER = """\
 msgid ""
 msgstr ""
@@ -48,6 +50,10 @@ Key = tuple[str | None, str]
 """Context and singular: what gettext looks a message up by."""
 Id = str | tuple[str, str]
 """A message as the sources write it: a sentence, or its singular and plural."""
+
+
+class Unreadable(Exception):
+    """A catalogue that does not follow the format of gettext, with its place."""
 
 
 def rooms(package: Path = PACKAGE) -> list[Path]:
@@ -91,8 +97,18 @@ def read(room: Path) -> dict[Key, Message]:
     path = catalogue_path(room)
     if not path.exists():
         return {}
-    with path.open("rb") as file:
-        return {_key(message): message for message in read_po(file, locale="fr") if message.id}
+    return {_key(message): message for message in _parsed(path) if message.id}
+
+
+def _parsed(path: Path) -> Catalog:
+    text = path.read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not LINE.fullmatch(line):  # Babel would take the last letter for the quotation mark
+            raise Unreadable(f"{path}:{number}: not a line of a catalogue: {line}")
+    try:
+        return read_po(StringIO(text), locale="fr", abort_invalid=True)
+    except PoFileError as error:
+        raise Unreadable(f"{path}:{error.lineno}: {error}") from error
 
 
 def _singular(identity: Id | list[str] | tuple[str, ...]) -> str:
@@ -158,8 +174,7 @@ def compile_all(package: Path = PACKAGE) -> None:
         path = catalogue_path(room)
         if not path.exists():
             continue
-        with path.open("rb") as file:
-            catalogue = read_po(file, locale="fr")
+        catalogue = _parsed(path)
         unfinished = path.with_suffix(".mo.tmp")
         with unfinished.open("wb") as file:
             write_mo(file, catalogue)
@@ -230,17 +245,19 @@ def _disagreements(catalogues: Mapping[Path, Mapping[Key, Message]]) -> Iterator
             )
 
 
-def main(arguments: Iterable[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="catalogues", description=__doc__.split("\n", maxsplit=1)[0])
+def main(arguments: Sequence[str] | None = None, package: Path = PACKAGE) -> int:
+    parser = argparse.ArgumentParser(
+        prog="catalogues", description=(__doc__ or "").split("\n", maxsplit=1)[0]
+    )
     parser.add_argument("what", choices=["update", "check", "compile"])
-    what = parser.parse_args(None if arguments is None else list(arguments)).what
-    if what == "check":
-        found = problems()
-        for problem in found:
-            print(problem, file=sys.stderr)
-        return 1 if found else 0
-    update() if what == "update" else compile_all()
-    return 0
+    what = parser.parse_args(arguments).what
+    try:
+        found = {"update": update, "check": problems, "compile": compile_all}[what](package) or []
+    except Unreadable as error:
+        found = [str(error)]
+    for problem in found:
+        print(problem, file=sys.stderr)
+    return 1 if found else 0
 
 
 if __name__ == "__main__":
