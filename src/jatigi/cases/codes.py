@@ -69,3 +69,30 @@ class ClosureReason(models.TextChoices):
     RETURNED = "returned", _("returned")
     DECEASED = "deceased", _("deceased")
     OTHER = "other", _("other reason")
+
+
+class AsylumState(models.TextChoices):
+    """A need for international protection: case management hands over to the asylum authority (codebook a, S2)."""
+
+    FLAGGED = "flagged", _("may need international protection")
+    HANDED_OFF = "handed_off", _("oriented to the asylum authority")
+    DECLINED = "declined", _("the person does not want it")
+
+
+class TaskRule(models.TextChoices):
+    """Tasks that a rule makes; the label is the task's title."""
+
+    BEST_INTERESTS = "best_interests", _("Assess the best interests of the child")
+    ASYLUM = "asylum", _("Orient the person to the asylum authority")
+    PLAN = "plan", _("Do what the plan says")
+    FOLLOW_UP = "follow_up", _("Follow up after the referral")
+
+
+TASK_WITHIN: dict[str, timedelta] = {
+    TaskRule.BEST_INTERESTS: timedelta(hours=72),
+    TaskRule.ASYLUM: timedelta(hours=72),
+}
+"""Initial best-interests assessment within 24 to 72 hours (codebook e, UNHCR 2021; to be confirmed)."""
+
+URGENCY_LEVEL: dict[str, int] = {Urgency.IMMEDIATE: 1, Urgency.HIGH: 2, Urgency.MEDIUM: 3, Urgency.LOW: 0}
+"""How the interface draws an urgency: 1 within 24 h, 2 within 72 h, 3 within 2 weeks, 0 without a clock."""

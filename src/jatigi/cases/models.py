@@ -1,12 +1,12 @@
 """Cases and what hangs on them. Everything about one person is sealed under that person's key."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 
-from jatigi.cases.codes import Area, ClosureReason, Level, Urgency
+from jatigi.cases.codes import Area, AsylumState, ClosureReason, Level, TaskRule, Urgency
 from jatigi.kernel.fields import SealedField
 from jatigi.kernel.models import SealedModel
 from jatigi.kernel.states import Transitions
@@ -18,7 +18,11 @@ ACCOUNT = settings.AUTH_USER_MODEL
 
 
 class Case(SealedModel):
-    """One passage of one person through one organisation's care."""
+    """One passage of one person through one organisation's care.
+
+    The row itself holds only what a welcome desk may know; everything else hangs on it in tables
+    with a narrower rule. The clock: act before `urgent_until`, stopped by `first_acted_at`.
+    """
 
     TRANSITIONS: ClassVar[Transitions] = {
         "open": {"request_closure": "closing", "depart": "closed"},
@@ -32,10 +36,10 @@ class Case(SealedModel):
     site = models.ForeignKey(Site, null=True, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, default="open")
     tracks = models.JSONField(default=list)
-    asylum_handoff = models.CharField(max_length=16, blank=True)
     urgency = models.CharField(max_length=12, choices=Urgency.choices)
     urgent_until = models.DateTimeField(null=True)
     first_acted_at = models.DateTimeField(null=True)
+    escalated_at = models.DateTimeField(null=True)
     case_worker = models.ForeignKey(ACCOUNT, null=True, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(db_index=True)
     opened_by = models.ForeignKey(ACCOUNT, on_delete=models.PROTECT, related_name="+")
@@ -46,8 +50,44 @@ class Case(SealedModel):
         indexes = (
             models.Index(fields=["organisation", "state", "-opened_at", "id"], name="cases_newest_first"),
             models.Index(fields=["organisation", "state", "case_worker"], name="cases_of_a_worker"),
-            models.Index(fields=["organisation", "state", "urgent_until"], name="cases_by_clock"),
+            models.Index(fields=["organisation", "-opened_at", "id"], name="cases_of_all_states"),
+            models.Index(fields=["person"], name="cases_of_a_person"),
+            models.Index(
+                fields=["organisation", "urgent_until", "id"],
+                condition=models.Q(first_acted_at__isnull=True, closed_at__isnull=True),
+                name="cases_by_clock",
+            ),
         )
+        constraints = (
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(closed_at__isnull=True), name="one_open_case"
+            ),
+        )
+
+    def ends(self) -> date | None:
+        """Kept as long after its closure as the rule of its kind says."""
+        return ((self.closed_at or self.entered_at) + self.KEEP).date()
+
+
+class CaseEvent(SealedModel):
+    """One step of a case's story: what no other table remembers. `details`: codes and ids only."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    verb = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    by = models.ForeignKey(ACCOUNT, null=True, on_delete=models.PROTECT, related_name="+")
+    details = models.JSONField(default=dict)
+    note = SealedField()
+
+
+class AsylumHandOff(SealedModel):
+    """A need for international protection and what was done about it. The last row is the present state."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(max_length=12, choices=AsylumState.choices)
+    at = models.DateTimeField()
+    by = models.ForeignKey(ACCOUNT, on_delete=models.PROTECT, related_name="+")
+    note = SealedField()
 
 
 class AreaAssessment(SealedModel):
@@ -73,6 +113,8 @@ class Plan(SealedModel):
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="+")
     state = models.CharField(max_length=12, default="draft")
     agreed_with_person = models.BooleanField(default=False)
+    saved_by = models.ForeignKey(ACCOUNT, null=True, on_delete=models.PROTECT, related_name="+")
+    saved_at = models.DateTimeField(null=True)
     submitted_by = models.ForeignKey(ACCOUNT, null=True, on_delete=models.PROTECT, related_name="+")
     decided_by = models.ForeignKey(ACCOUNT, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
@@ -80,6 +122,14 @@ class Plan(SealedModel):
 
 
 class Goal(SealedModel):
+    """What the person and the case worker want to reach."""
+
+    TRANSITIONS: ClassVar[Transitions] = {
+        "open": {"reach": "reached", "drop": "dropped"},
+        "reached": {"drop": "dropped"},
+        "dropped": {},
+    }
+
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
     area = models.CharField(max_length=16, choices=Area.choices)
     text = SealedField()
@@ -89,6 +139,12 @@ class Goal(SealedModel):
 
 class PlanAction(SealedModel):
     """Who does what until when, for a goal. `by_person`: the person does it."""
+
+    TRANSITIONS: ClassVar[Transitions] = {
+        "planned": {"finish": "done", "drop": "dropped"},
+        "done": {"drop": "dropped"},
+        "dropped": {},
+    }
 
     goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="+")
     text = SealedField()
@@ -101,17 +157,18 @@ class PlanAction(SealedModel):
 
 
 class Task(SealedModel):
-    """Something to do, made by hand or by a rule."""
+    """Something to do, made by hand or by a rule, which then names it."""
 
     TRANSITIONS: ClassVar[Transitions] = {
         "open": {"finish": "done", "cancel": "cancelled"},
-        "done": {"reopen": "open"},
+        "done": {},
         "cancelled": {},
     }
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
     state = models.CharField(max_length=12, default="open")
-    rule = models.CharField(max_length=40, blank=True)
+    rule = models.CharField(max_length=40, choices=TaskRule.choices, blank=True)
+    plan_action = models.ForeignKey(PlanAction, null=True, on_delete=models.SET_NULL, related_name="+")
     title = SealedField()
     due = models.DateTimeField(null=True)
     assigned_to = models.ForeignKey(ACCOUNT, null=True, on_delete=models.PROTECT, related_name="+")
@@ -123,6 +180,11 @@ class Task(SealedModel):
             models.Index(fields=["organisation", "state", "due"], name="tasks_by_due"),
             models.Index(fields=["assigned_to", "state", "due"], name="tasks_of_somebody"),
         )
+
+    @property
+    def words(self) -> str:
+        """What is to be done: as written, or as the rule says."""
+        return self.title or self.get_rule_display()
 
 
 class Note(SealedModel):
@@ -150,9 +212,10 @@ class Approval(SealedModel):
     """A supervisor was asked to approve a plan or a closure, and answered."""
 
     TRANSITIONS: ClassVar[Transitions] = {
-        "requested": {"approve": "approved", "return": "returned"},
+        "requested": {"approve": "approved", "return": "returned", "withdraw": "withdrawn"},
         "approved": {},
         "returned": {},
+        "withdrawn": {},
     }
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")

@@ -1,0 +1,444 @@
+"""Every write on cases but the plan (`jatigi.cases.plans.actions`)."""
+
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jatigi.algorithms.codes import new_code
+from jatigi.cases import checks, rules
+from jatigi.cases.checks import Finding
+from jatigi.cases.codes import TASK_WITHIN, AsylumState, ClosureReason, TaskRule, Track, Urgency
+from jatigi.cases.models import (
+    Approval,
+    AreaAssessment,
+    AsylumHandOff,
+    Case,
+    CaseEvent,
+    Note,
+    Plan,
+    PlanAction,
+    ServiceGiven,
+    Task,
+)
+from jatigi.kernel import hooks, states
+from jatigi.kernel.access import Purpose, Role
+from jatigi.kernel.actions import Act, action, creation
+from jatigi.kernel.errors import Invalid, Refused
+from jatigi.kernel.models import SealedModel
+from jatigi.kernel.text import clean
+from jatigi.people.codes import Need
+
+CM = Purpose.CASE_MANAGEMENT
+S = TypeVar("S", bound=SealedModel)
+
+
+@creation("case.open", Case, allow=rules.may_open, purpose=CM)
+def open_case(
+    act: Act,
+    *,
+    person: UUID,
+    urgency: str,
+    tracks: list[str] | None = None,
+    site: UUID | None = None,
+    case_worker: UUID | None = None,
+    why: str = "",
+) -> Case:
+    """Open a case for a person of one's own organisation, with an empty plan.
+
+    Raises `Conflict` where the person already has an open one, `Invalid` for unknown codes.
+    """
+    if act.account is None:
+        raise Refused(code="nobody")
+    subject = checks.subject(act.access, person, act.organisation)
+    checks.one_of(urgency, Urgency.values, "urgency")
+    checks.no_open_case(act.access, person)
+    if case_worker is not None:
+        checks.worker(act.access, case_worker, act.organisation, "case_worker")
+    case = Case(
+        organisation_id=act.organisation,
+        key_id=subject.key_id,
+        code=new_code(),
+        person_id=person,
+        site_id=site,
+        tracks=checks.some_of(tracks or [], Track.values, "tracks"),
+        urgency=urgency,
+        urgent_until=checks.clock_from(urgency, act.at),
+        case_worker_id=case_worker,
+        opened_at=act.at,
+        opened_by_id=act.account,
+    )
+    _save_new(act, case)
+    add(case, Plan)
+    remember(act, case, "open", checks.note(why, "why"), urgency=urgency, tracks=case.tracks)
+    _follow_tracks(act, case)
+    _tell_of_new(act, case)
+    act.touched("person", "urgency", "tracks", "site", "case_worker")
+    return case
+
+
+@action("case.assign", Case, allow=rules.may_assign, purpose=CM)
+def assign(act: Act, case: Case, *, worker: UUID) -> Case:
+    """Give the case to a case worker of the organisation; a case worker takes a free one for themselves."""
+    checks.may_take(act, worker)
+    checks.still_open(case)
+    found = checks.worker(act.access, worker, case.organisation_id)
+    remember(act, case, "assign", to=str(found.pk))
+    case.case_worker = found
+    case.save()
+    act.touched("case_worker")
+    if found.pk != act.account:
+        _tell(act, case, "case.assigned", _("You are now responsible for case %(code)s."), account=found.pk)
+    return case
+
+
+@action("case.set_urgency", Case, allow=rules.may_work, purpose=CM)
+def set_urgency(act: Act, case: Case, *, urgency: str, why: str = "") -> Case:
+    """Judge the urgency anew. More urgent: a new clock starts. Less urgent: says why."""
+    checks.still_open(case)
+    checks.one_of(urgency, Urgency.values, "urgency")
+    if urgency == case.urgency:
+        raise Invalid(urgency=_("This is the urgency already."))
+    more = checks.is_more_urgent(urgency, case.urgency)
+    reason = checks.note(why, "why", needed=not more)
+    remember(act, case, "set_urgency", reason, urgency=urgency, before=case.urgency)
+    case.urgency = urgency
+    _start_clock(act, case, anew=more)
+    case.save()
+    act.touched("urgency")
+    return case
+
+
+@action("case.set_tracks", Case, allow=rules.may_work, purpose=CM)
+def set_tracks(act: Act, case: Case, *, tracks: list[str]) -> Case:
+    """Which procedures of the national mechanism apply: several or none."""
+    checks.still_open(case)
+    before, case.tracks = case.tracks, checks.some_of(tracks, Track.values, "tracks")
+    remember(act, case, "set_tracks", tracks=case.tracks, before=before)
+    case.save()
+    _follow_tracks(act, case)
+    act.touched("tracks")
+    return case
+
+
+@action("case.hand_off_to_asylum", Case, allow=rules.may_work, purpose=CM)
+def hand_off_to_asylum(act: Act, case: Case, *, state: str, note: str = "") -> AsylumHandOff:
+    """Record a need for international protection and what was done about it."""
+    checks.still_open(case)
+    checks.one_of(state, AsylumState.values, "state")
+    row = add(case, AsylumHandOff, state=state, at=act.at, by_id=act.account, note=checks.note(note, "note"))
+    if state == AsylumState.FLAGGED:
+        _task_by_rule(act, case, TaskRule.ASYLUM)
+    else:
+        for task in _open_tasks(act, case).filter(rule=TaskRule.ASYLUM):
+            finish_task.within(act, task.pk)
+    act.touched("asylum")
+    return row
+
+
+@action("area.assess", Case, allow=rules.may_work, purpose=CM)
+def assess(act: Act, case: Case, *, findings: list[Finding]) -> Case:
+    """What was found in some areas; a later finding replaces an earlier one on the page only."""
+    checks.still_open(case)
+    for found in checks.findings(findings):
+        add(
+            case, AreaAssessment, area=found.area, level=found.level, text=found.text,
+            assessed_at=act.at, assessed_by_id=act.account,
+        )  # fmt: skip
+    acted(act, case)
+    act.touched("level", "text")
+    act.details["areas"] = [found.area for found in findings]
+    return case
+
+
+@action("note.write", Case, allow=rules.may_work, purpose=CM)
+def write_note(act: Act, case: Case, *, text: str, follows: UUID | None = None) -> Note:
+    """Write a note, perhaps following an earlier one. Notes are never edited."""
+    checks.open_then(case, act.at)
+    if follows and not Note.objects.visible_to(act.access).filter(pk=follows, case=case).exists():
+        raise Invalid(follows=_("The note that this one follows is not in this case."))
+    row = add(
+        case, Note, text=checks.note(text, needed=True), follows_id=follows,
+        written_at=act.at, written_by_id=act.account,
+    )  # fmt: skip
+    if act.access.has(Role.CASE_WORKER):
+        acted(act, case)
+    act.touched("text")
+    return row
+
+
+@action("service.give", Case, allow=rules.may_work, purpose=CM)
+def give_service(act: Act, case: Case, *, need: str, quantity: int = 1, note: str = "") -> ServiceGiven:
+    """Write down what the organisation itself did for the person."""
+    checks.open_then(case, act.at)
+    if not 1 <= quantity <= 1000:
+        raise Invalid(quantity=_("Give a number between 1 and 1000."))
+    row = add(
+        case, ServiceGiven, need=checks.one_of(need, Need.values, "need"), quantity=quantity,
+        note=checks.note(note, "note"), given_at=act.at, given_by_id=act.account,
+    )  # fmt: skip
+    acted(act, case)
+    act.touched("need", "quantity", "note")
+    return row
+
+
+@action("task.add", Case, allow=rules.may_add_task, purpose=CM)
+def add_task(
+    act: Act,
+    case: Case,
+    *,
+    title: str = "",
+    due: datetime | None = None,
+    assigned_to: UUID | None = None,
+    rule: str = "",
+) -> Task:
+    """Something to do, for the case worker where nobody else is named. With a `rule` the title may stay empty."""
+    checks.still_open(case)
+    if rule:
+        checks.one_of(rule, TaskRule.values, "rule")
+    somebody = checks.colleague(act.access, assigned_to, case.organisation_id, "assigned_to")
+    row = add(
+        case, Task, title=clean(title, "title", needed=not rule), rule=rule, due=due,
+        assigned_to_id=somebody or case.case_worker_id,
+    )  # fmt: skip
+    remember(act, case, "add_task", task=str(row.pk))
+    act.touched("title", "due", "assigned_to")
+    return row
+
+
+@action("task.finish", Task, allow=rules.may_work, purpose=CM)
+def finish_task(act: Act, task: Task) -> Task:
+    """The task is done; the plan's action that it came from too."""
+    return _end_task(act, task, "finish")
+
+
+@action("task.cancel", Task, allow=rules.may_work, purpose=CM)
+def cancel_task(act: Act, task: Task, *, why: str) -> Task:
+    """The task is not needed any more. Raises `Invalid` without a reason."""
+    return _end_task(act, task, "cancel", checks.note(why, "why", needed=True))
+
+
+@action("case.request_closure", Case, allow=rules.may_work, purpose=CM)
+def request_closure(act: Act, case: Case, *, reason: str, note: str = "") -> Approval:
+    """Ask a supervisor to close. Raises `Conflict` while tasks or referrals are open; see `depart`."""
+    checks.one_of(reason, ClosureReason.values, "reason")
+    if reason == ClosureReason.DEPARTED:
+        raise Invalid(reason=_("Record the departure instead: it closes what is open, in order."))
+    words = checks.note(note, "note", needed=reason == ClosureReason.OTHER)
+    states.advance(case, "request_closure")
+    checks.nothing_blocks(act.access, case)
+    case.closure_reason = reason
+    case.save()
+    row = ask_approval(act, case, "closure", words)
+    remember(act, case, "request_closure", words, reason=reason)
+    act.reason = reason
+    return row
+
+
+@action("case.approve_closure", Case, allow=rules.may_supervise, purpose=CM)
+def approve_closure(act: Act, case: Case, *, note: str = "") -> Case:
+    """Close the case that somebody else asked to close. Raises `Conflict` where something is open again."""
+    states.advance(case, "approve_closure")
+    checks.nothing_blocks(act.access, case)
+    words = checks.note(note, "note")
+    decide(act, case, checks.asked_by_another(act, "closure", case), "approve", words)
+    remember(act, case, "approve_closure", words, reason=case.closure_reason)
+    _close(act, case, case.closure_reason)
+    return case
+
+
+@action("case.return_closure", Case, allow=rules.may_supervise, purpose=CM)
+def return_closure(act: Act, case: Case, *, note: str) -> Case:
+    """Not yet: says what is missing."""
+    states.advance(case, "return_closure")
+    words = checks.note(note, "note", needed=True)
+    decide(act, case, checks.asked_by_another(act, "closure", case), "return", words)
+    remember(act, case, "return_closure", words)
+    case.closure_reason = ""
+    case.save()
+    return case
+
+
+@action("case.depart", Case, allow=rules.may_work, purpose=CM)
+def depart(act: Act, case: Case, *, note: str = "") -> Case:
+    """The person has left: close what is open, in order, then the case; the supervisors are told."""
+    states.advance(case, "depart")
+    for leave in hooks.departing:
+        leave(act, case.pk)
+    remember(act, case, "depart", checks.note(note, "note"), reason=ClosureReason.DEPARTED)
+    _close(act, case, ClosureReason.DEPARTED)
+    _tell(act, case, "case.departed", _("Case %(code)s was closed because the person has left."))
+    return case
+
+
+@action("case.reopen", Case, allow=rules.may_work, purpose=CM)
+def reopen(act: Act, case: Case, *, why: str, urgency: str = "") -> Case:
+    """Open a closed case again with a new clock; its story stays. Raises `Conflict` where another is open."""
+    words = checks.note(why, "why", needed=True)
+    states.advance(case, "reopen")
+    checks.no_open_case(act.access, case.person_id)
+    remember(act, case, "reopen", words, reason=case.closure_reason)
+    case.urgency = checks.one_of(urgency or case.urgency, Urgency.values, "urgency")
+    case.closed_at, case.closure_reason = None, ""
+    _start_clock(act, case, anew=True)
+    case.save()
+    act.touched("state", "urgency")
+    return case
+
+
+@action("case.escalate", Case, allow=rules.may_escalate, purpose=CM, internal=True)
+def escalate(act: Act, case: Case) -> Case:
+    """Nobody acted in time: the supervisors are told, once for each clock."""
+    case.escalated_at = act.at
+    case.save()
+    _tell(act, case, "case.overdue", _("Nobody has acted on case %(code)s in time."), urgent=True)
+    return case
+
+
+def follow(act: Act, case: UUID, *, rule: str, title: str = "") -> None:
+    """Another room's act entails a task in a case that its author may not open; nothing where it is closed."""
+    following = Act(rules.FOLLOWING, act.action, act.at)
+    found = Case.objects.visible_to(rules.FOLLOWING).filter(pk=case, closed_at__isnull=True).first()
+    if found is not None:
+        due = act.at + TASK_WITHIN[rule] if rule in TASK_WITHIN else None
+        add_task.within(following, found, title=title, rule=rule, due=due)
+
+
+# What the verbs share
+
+
+def add(case: Case, model: type[S], **columns: Any) -> S:
+    """A new row of the case, sealed under the same key."""
+    place: dict[str, Any] = {"case": case, "organisation_id": case.organisation_id, "key_id": case.key_id}
+    row = model(**place, **columns)
+    row.save()
+    return row
+
+
+def remember(act: Act, case: Case, verb: str, note: str = "", **details: Any) -> None:
+    """A step of the story. `details`: codes and ids only."""
+    add(case, CaseEvent, verb=verb, at=act.at, by_id=act.account, details=details, note=note)
+    act.details.update(details)
+
+
+def acted(act: Act, case: Case) -> None:
+    """Somebody who works on cases did something for the person: the clock stops."""
+    if case.first_acted_at is None and checks.stops_the_clock(act):
+        case.first_acted_at = act.at
+        case.save()
+
+
+def ask_approval(act: Act, case: Case, kind: str, note: str = "") -> Approval:
+    """Put a request before the supervisors."""
+    _tell(act, case, "approval.requested", _("Case %(code)s waits for your decision."))
+    return add(case, Approval, kind=kind, requested_at=act.at, requested_by_id=act.account, note=note)
+
+
+def decide(act: Act, case: Case, approval: Approval, verb: str, note: str = "") -> None:
+    """Answer a request and tell who asked."""
+    states.advance(approval, verb)
+    approval.decided_at, approval.decided_by_id, approval.note = act.at, act.account, note
+    approval.save()
+    text = _("Approved: case %(code)s.") if verb == "approve" else _("Returned to you: case %(code)s.")
+    _tell(act, case, f"approval.{approval.state}", text, account=approval.requested_by_id)
+
+
+def close_tasks(act: Act, case: UUID) -> None:
+    """Cancel what is still open in a case, tasks first, then requests for approval."""
+    for task in Task.objects.visible_to(act.access).filter(case_id=case, state="open"):
+        states.advance(task, "cancel")
+        task.finished_at, task.finished_by_id = act.at, act.account
+        task.save()
+    for approval in Approval.objects.visible_to(act.access).filter(case_id=case, state="requested"):
+        states.advance(approval, "withdraw")
+        approval.decided_at = act.at
+        approval.save()
+
+
+def close_erased(act: Act, person: UUID) -> None:
+    """Close what is open about a person who is being erased; the texts go with the key."""
+    following = Act(rules.FOLLOWING, act.action, act.at)
+    for case in Case.objects.visible_to(rules.FOLLOWING).filter(person_id=person, closed_at__isnull=True):
+        close_tasks(following, case.pk)
+        _close(following, case, ClosureReason.OTHER)
+
+
+def _close(act: Act, case: Case, reason: str) -> None:
+    close_tasks(act, case.pk)
+    case.state, case.closed_at, case.closure_reason = "closed", act.at, reason
+    case.save()
+    act.touched("state", "closure_reason")
+    act.reason = act.reason or reason
+
+
+def _end_task(act: Act, task: Task, verb: str, note: str = "") -> Task:
+    states.advance(task, verb)
+    task.finished_at, task.finished_by_id = act.at, act.account
+    task.save()
+    case = Case.objects.visible_to(act.access).get(pk=task.case_id)
+    remember(act, case, f"{verb}_task", note, task=str(task.pk))
+    if verb == "finish" and task.plan_action_id is not None:
+        for planned in PlanAction.objects.visible_to(act.access).filter(
+            pk=task.plan_action_id, state="planned"
+        ):
+            states.advance(planned, "finish")
+            planned.save()
+    act.touched("state")
+    return task
+
+
+def _open_tasks(act: Act, case: Case) -> Any:
+    return Task.objects.visible_to(act.access).filter(case=case, state="open")
+
+
+def _task_by_rule(act: Act, case: Case, rule: str) -> None:
+    """One task of a kind at a time. A welcome desk may not read tasks: then the case is new and has none."""
+    if not _open_tasks(act, case).filter(rule=rule).exists():
+        row = add(case, Task, rule=rule, due=act.at + TASK_WITHIN[rule], assigned_to_id=case.case_worker_id)
+        remember(act, case, "add_task", task=str(row.pk))
+
+
+def _follow_tracks(act: Act, case: Case) -> None:
+    if Track.UASC in case.tracks:
+        _task_by_rule(act, case, TaskRule.BEST_INTERESTS)
+
+
+def _start_clock(act: Act, case: Case, *, anew: bool) -> None:
+    case.urgent_until, case.escalated_at = checks.clock_from(case.urgency, act.at), None
+    if anew:
+        case.first_acted_at = None
+
+
+def _tell_of_new(act: Act, case: Case) -> None:
+    urgent = case.urgency == Urgency.IMMEDIATE
+    if case.case_worker_id is None:
+        text = _("Case %(code)s was opened and nobody is responsible yet.")
+        _tell(act, case, "case.unassigned", text, urgent=urgent)
+    elif case.case_worker_id != act.account:
+        text = _("You are now responsible for case %(code)s.")
+        _tell(act, case, "case.assigned", text, account=case.case_worker_id, urgent=urgent)
+
+
+def _tell(
+    act: Act, case: Case, kind: str, text: Any, *, account: UUID | None = None, urgent: bool = False
+) -> None:
+    """To one account, or to the supervisors of the organisation."""
+    roles = frozenset() if account else frozenset({str(Role.SUPERVISOR)})
+    url = reverse("cases:case", args=[case.pk])
+    act.tell(
+        hooks.Notice(kind, text % {"code": case.code}, url, case.organisation_id, roles, account, urgent)
+    )
+
+
+def _save_new(act: Act, case: Case) -> None:
+    """Of 595 million codes one may be taken; of two people who open at once one is told."""
+    try:
+        with transaction.atomic():
+            case.save()
+    except IntegrityError:
+        checks.no_open_case(act.access, case.person_id)
+        case.code = new_code()
+        case.save()
