@@ -62,6 +62,12 @@ def test_a_slip_of_the_pen_is_near() -> None:
     assert match.reasons == (("name_near", {"query": "coulibayl", "record": "coulibaly"}),)
 
 
+@pytest.mark.parametrize(("one", "other"), [("Mohamedlamine Sylla", "Sylla Mohamed Lamine")])
+def test_two_words_written_together_are_one_name(one: str, other: str) -> None:
+    for asked, stored in ((one, other), (other, one)):
+        assert sorted(codes(compare(someone(asked), someone(stored)))) == ["name_same", "name_same_form"]
+
+
 def test_what_is_missing_is_not_different() -> None:
     bare = someone("Moussa Traoré")
     assert score(bare, MOUSSA) == score(bare, bare)

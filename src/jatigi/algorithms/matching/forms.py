@@ -10,7 +10,7 @@ mamadou mahamadou mahamadu mohamed mohammed mouhamed mouhamadou muhammad muhamed
 mamoudou mahmoud mahmoudou mahamoud mahamoudou
 amadou ahmadou ahmed ahmad ahmet ahamed ahamadou ahamadu hamadou hamadoun
 hamidou hamid hamido amidou hamidu
-ibrahim ibrahima brahima brahim ibrahime ebrima ebrahima birahim birahima bourama burama birama ibrahimu
+ibrahim ibrahima brahima brahim ibrahime ebrima ebrahima brehima birahim birahima bourama burama birama ibrahimu
 oumar omar umar oumarou oumara omarou omer umaru
 ousmane ousman usman osman ousmanou ousmana othman othmane outhmane usmanu
 souleymane souleyman soulaymane suleiman sulayman soulaimane slimane souleimane solomane sulaiman seleymane
@@ -21,7 +21,7 @@ abdoulaye abdullah abdallah abdoulay abdoulahi abdullahi abdoulahy abdullaye abl
 rahmane rahman rahamane ramane dramane drahamane drahmane darhamane
 alassane alhassane lassana lassane hassane hassan assane hasan alasan lansana
 housseini hussein houssein ousseini hussain hossein alousseini alhousseini alhousseyni ousseynou fousseyni fousseini
-    fousseynou husseini ousseyni
+    fousseynou husseini ousseyni ousainou ousainu
 youssouf issouf yusuf youssoufou issoufou yousouf yusupha yussif youssoupha yousef youssef yussuf issuf isufu
 issa isa ensa issah
 moussa musa mussa
@@ -45,8 +45,11 @@ nouhoum nouhou nuhu nouh nouhoun nuh
 zakaria zakari zakariyaou djakaria jakaria zacharie zacharia zakariya zakaryaou
 issiaka issaka isaac ishaq ishak isaq issahaka
 ayouba ayoub ayuba ayyub
+younoussa inoussa younous yunus yunusa younouss yunusu
+soumaila sumaila soumeila
+fode foday fodey
 cherif sharif sherif charif
-sekou sekhou sheku sheikou cheickou secou
+sekou sekhou sheku sheikou cheickou secou saikou saiku
 modibo moodibo modibbo
 thierno tierno cherno chernor cerno
 karim karime karimou karimu krim
@@ -58,6 +61,7 @@ kadidia kadiatou kadidiatou khadidiatou khadija khadidja kadija kadiatu hadiza k
     kadidja khadidia hadijatou
 mariam mariama maryam mariame meriem myriam maryama meryem marieme mariem
 djeneba jeneba djenaba zeinab zainab zeynab seynabou zeynabou zeinabou zenabou zeinaba jainaba jenaba djenabou zaynab
+    sainabou zainabu
 hawa awa hauwa hawaou haoua haouaou
 rokia rokiatou roukia roukiatou rouguiatou rokhaya roukaya rouguy ruqayya rakia rakiatou rougui
 ramata ramatou rahmatou ramatu rahmata rahamatou ramatoulaye rahmatoulaye rahamatoulaye

@@ -15,7 +15,7 @@ PARTICLES = frozenset(
 )
 TITLES = frozenset(
     "hadj haj hajj hadji hadja hadjia hajia hajiya adja aja elhadj elhadji eladj eladji elhaj alhaj alhadj alhadji "
-    "alhaji aladji aladj cheick cheikh cheik chekh cheickh sheikh sheik shaykh cheich cheickna "
+    "alhaji aladji aladj alagie alhagie alhagi cheick cheikh cheik chekh cheickh sheikh sheik shaykh cheich cheickna "
     "m mr mme mlle monsieur madame mademoiselle dr docteur pr me maitre imam imame capitaine commandant".split()
 )
 

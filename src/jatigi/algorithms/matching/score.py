@@ -7,11 +7,13 @@ from what is generally known of registers in the region; a later engine learns t
 
 import math
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from uuid import UUID
 
 from rapidfuzz.distance import OSA
 
 from jatigi.algorithms.matching.model import NOBODY, Birth, Match, Query, Reason, Record, same_phone
+from jatigi.algorithms.matching.sound import fold
 
 Agreement = Callable[[str, str], float]
 Evidence = tuple[float, Reason]
@@ -123,11 +125,26 @@ def _names(query: Query, record: Record, agreement: Agreement) -> Iterator[Evide
     for bits, one, other in pairs:
         written = {"query": query.tokens[one], "record": record.tokens[other]}
         yield bits, Reason(_degree(one, other, *written.values()), {**written})
-    left = [word for fold, word in query.tokens.items() if fold not in {one for _, one, _ in pairs}]
-    over = [word for fold, word in record.tokens.items() if fold not in {other for _, _, other in pairs}]
+    left = [word for heard, word in query.tokens.items() if heard not in {one for _, one, _ in pairs}]
+    over = [word for heard, word in record.tokens.items() if heard not in {other for _, _, other in pairs}]
+    for together, apart in _written_together(left, over):
+        yield PLAIN_NAME, Reason("name_same_form", {"query": together, "record": apart})
     if left and over:
         bits = OTHER_NAME * min(len(left), len(over)) + (0.0 if pairs else NO_NAME_IN_COMMON)
         yield bits, Reason("name_differs", {"query": " ".join(left), "record": " ".join(over)})
+
+
+def _written_together(left: list[str], over: list[str]) -> list[tuple[str, str]]:
+    """Two words on one side that are one on the other, such as Mohamed Lamine; both are taken off the lists."""
+    found: list[tuple[str, str]] = []
+    for one_side, two_side in ((left, over), (over, left)):
+        for word in [*one_side]:
+            pair = next((pair for pair in pairwise(two_side) if fold("".join(pair)) == fold(word)), None)
+            if pair:
+                one_side.remove(word)
+                two_side[:] = [other for other in two_side if other not in pair]
+                found.append((word, " ".join(pair)) if one_side is left else (" ".join(pair), word))
+    return found
 
 
 def _degree(one: str, other: str, written: str, also: str) -> str:
@@ -163,8 +180,8 @@ def _parent(
 ) -> Iterator[Evidence]:
     """A parent's name apart from the family name, of which the person's own name has spoken already."""
     family = query.tokens.keys() & record.tokens.keys()
-    asked = {fold: word for fold, word in asked.items() if fold not in family}
-    stored = {fold: word for fold, word in stored.items() if fold not in family}
+    asked = {heard: word for heard, word in asked.items() if heard not in family}
+    stored = {heard: word for heard, word in stored.items() if heard not in family}
     if not asked or not stored:
         return
     pairs = aligned(asked, stored, plain_agreement)

@@ -141,6 +141,8 @@ _ARABIC_WORDS = {
     "رقية": "rokia",
     "ميمونة": "maimouna",
     "سلامة": "salamata",
+    "انجاي": "ndiaye",
+    "نجاي": "ndiaye",
     "ولد": "ould",
     "بن": "ben",
     "ابن": "ibn",

@@ -25,7 +25,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("z", "s"),
     ("v", "w"),
     (r"([^aeou])\1+", r"\1"),
-    ("dj|d[iy](?=[aeou])", "j"),
+    ("dj|d[iy](?=[aeouw])", "j"),
     ("t[iy](?=[aeou])", "c"),
     ("n(?=[bp])", "m"),
     ("ng$", "n"),
