@@ -18,6 +18,7 @@ from functools import update_wrapper
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 from uuid import UUID
 
+from django.apps import apps
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -143,13 +144,11 @@ class Action(Generic[P, R]):
             )
         if receipt.object_id is None:
             return None
-        found = self._result_model().objects.visible_to(access).filter(pk=receipt.object_id).first()
+        made: Any = apps.get_model(receipt.object_type)
+        found = made.objects.visible_to(access).filter(pk=receipt.object_id).first()
         if found is None:
             raise NotFound
         return found
-
-    def _result_model(self) -> type[ProtectedModel]:
-        return self.model
 
     def _run(self, intent: Intent, target_id: UUID | None, kwargs: dict[str, Any]) -> R:
         access = intent.access
