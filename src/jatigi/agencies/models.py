@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import translation
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.kernel import clock
@@ -17,7 +18,8 @@ from jatigi.places.models import AdminUnit, Country, Site
 
 class AccountManager(BaseUserManager["Account"]):
     def get_by_natural_key(self, username: str | None) -> "Account":
-        return self.get(username__iexact=username)
+        """User names are stored in small letters; how somebody types theirs does not matter."""
+        return self.get(username=(username or "").lower())
 
 
 class Account(AbstractBaseUser):
@@ -30,6 +32,7 @@ class Account(AbstractBaseUser):
     language = models.CharField(_("language"), max_length=8, default="fr")
     is_active = models.BooleanField(default=True)
     demonstration = models.BooleanField(default=False, editable=False)
+    session_epoch = models.PositiveIntegerField(default=0, editable=False)
     created_at = models.DateTimeField(default=clock.now, editable=False)
 
     USERNAME_FIELD = "username"
@@ -42,6 +45,11 @@ class Account(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.full_name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What every session of the account must carry: a new password or epoch ends them all."""
+        content = f"{self.password}|{self.session_epoch}"
+        return salted_hmac("jatigi.agencies.session", content, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Organisation(OpenModel):
@@ -98,11 +106,18 @@ class Membership(OwnedModel):
 
 
 class Invitation(OwnedModel):
-    """A one-time link with which somebody makes their own account. Only its hash is kept."""
+    """A one-time link: to make an account and join, or to choose a new password. Only its hash is kept."""
 
+    class Kind(models.TextChoices):
+        MEMBER = "member", _("invitation to join")
+        PASSWORD = "password", _("new password")
+
+    LASTS = timedelta(days=7)
+    PASSWORD_LASTS = timedelta(hours=24)
     KEEP = timedelta(days=30)
 
-    username = models.CharField(max_length=64)
+    kind = models.CharField(max_length=16, choices=Kind.choices, default=Kind.MEMBER)
+    username = models.CharField(max_length=64, blank=True)
     full_name = models.CharField(max_length=120)
     roles = models.JSONField(default=list)
     token_hash = models.BinaryField(unique=True)
@@ -121,6 +136,7 @@ class FactorReset(OwnedModel):
         "refused": {},
         "used": {},
     }
+    LASTS = timedelta(hours=24)
     KEEP = timedelta(days=365)
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
@@ -149,7 +165,8 @@ class Notification(OwnedModel):
 class Token(OwnedModel):
     """Lets a program act as one person, for one purpose. Only its hash is kept."""
 
-    KEEP = timedelta(days=365)
+    LASTS_AT_MOST = timedelta(days=365)
+    KEEP = timedelta(days=2 * 365)
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     purpose = models.CharField(max_length=32, choices=Purpose.choices)
@@ -158,4 +175,3 @@ class Token(OwnedModel):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
-

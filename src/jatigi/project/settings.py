@@ -43,7 +43,9 @@ NODE_KEY_FILE = os.environ.get("JATIGI_NODE_KEY_FILE", str(VAR / "node-key"))
 if not PRODUCTION:
     _local_secret("node-key")
 NODE_NAME = os.environ.get("JATIGI_NODE_NAME", f"jatigi-{MODE}")
-NODE_HOST = os.environ.get("JATIGI_NODE_HOST", _("the organisation that runs this node") if PRODUCTION else "Jatigi")
+NODE_HOST = os.environ.get(
+    "JATIGI_NODE_HOST", _("the organisation that runs this node") if PRODUCTION else "Jatigi"
+)
 APDP_REFERENCE = os.environ.get("JATIGI_APDP_REFERENCE", "")
 CHECKPOINT_FILE = os.environ.get("JATIGI_CHECKPOINT_FILE", str(VAR / "checkpoints.txt"))
 ATTACHMENTS = VAR / "attachments"
@@ -51,7 +53,9 @@ ATTACHMENTS = VAR / "attachments"
 # Django
 
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get("JATIGI_ALLOWED_HOSTS", "" if PRODUCTION else "127.0.0.1,localhost,[::1],testserver").split(",")
+ALLOWED_HOSTS = os.environ.get(
+    "JATIGI_ALLOWED_HOSTS", "" if PRODUCTION else "127.0.0.1,localhost,[::1],testserver"
+).split(",")
 ORGANISATION_MODEL = "agencies.Organisation"
 AUTH_USER_MODEL = "agencies.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -95,6 +99,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "jatigi.ui.middleware.FormAnswers",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -137,27 +142,54 @@ _URL = os.environ.get("DATABASE_URL", "")
 _database: dict[str, Any] = {**dj_database_url.parse(_URL)} if _URL else _SQLITE
 if _URL.startswith("sqlite"):
     _database = {**_SQLITE, "NAME": _database["NAME"]}
-DATABASES = {"default": {**_database, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": not _URL.startswith("sqlite")}}
+DATABASES = {
+    "default": {**_database, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": not _URL.startswith("sqlite")}
+}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# Shared by all processes: tries of a password, codes that were used
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+
 # Accounts
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTHENTICATION_BACKENDS = ["jatigi.agencies.backends.AccountBackend"]
+PASSWORD_HASHERS = ["jatigi.agencies.backends.PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 ACCOUNT_ADAPTER = "jatigi.agencies.adapters.AccountAdapter"
-MFA_ADAPTER = "jatigi.agencies.adapters.MfaAdapter"
+ACCOUNT_FORMS = {
+    "login": "jatigi.agencies.forms.SignInForm",
+    "reauthenticate": "jatigi.agencies.forms.PasswordAgainForm",
+    "change_password": "jatigi.agencies.forms.ChangePasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}  # jatigi.agencies.throttle does this
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _flag("JATIGI_BEHIND_PROXY") else 0
+MFA_ADAPTER = "jatigi.agencies.adapters.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "jatigi.agencies.forms.CodeForm",
+    "reauthenticate": "jatigi.agencies.forms.CodeAgainForm",
+    "activate_totp": "jatigi.agencies.forms.ActivateTotpForm",
+    "add_webauthn": "jatigi.agencies.forms.AddPasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Jatigi"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 LOGIN_REDIRECT_URL = "/"
@@ -173,16 +205,14 @@ SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
-SESSION_COOKIE_AGE = int(SESSION_ABSOLUTE.total_seconds())
+SESSION_COOKIE_AGE = 24 * 3600  # SESSION_ABSOLUTE ends it; a form left open overnight can still be resumed
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_SSL_REDIRECT = SECURE
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if _flag("JATIGI_BEHIND_PROXY") else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("JATIGI_BEHIND_PROXY") else None
 BEHIND_PROXY = _flag("JATIGI_BEHIND_PROXY")
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "jatigi.project.views.csrf_failure"
@@ -201,7 +231,9 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
-locale.LANG_INFO.setdefault("bm", {"bidi": False, "code": "bm", "name": "Bambara", "name_local": "Bamanankan"})
+locale.LANG_INFO.setdefault(
+    "bm", {"bidi": False, "code": "bm", "name": "Bambara", "name_local": "Bamanankan"}
+)
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 FORMAT_MODULE_PATH = ["jatigi.ui.formats"]

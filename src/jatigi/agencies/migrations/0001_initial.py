@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(default='fr', max_length=8, verbose_name='language')),
                 ('is_active', models.BooleanField(default=True)),
                 ('demonstration', models.BooleanField(default=False, editable=False)),
+                ('session_epoch', models.PositiveIntegerField(default=0, editable=False)),
                 ('created_at', models.DateTimeField(default=jatigi.kernel.clock.now, editable=False)),
             ],
             options={
@@ -134,7 +135,8 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('entered_at', models.DateTimeField(default=jatigi.kernel.clock.now, editable=False)),
                 ('keep_until', models.DateField(db_index=True, editable=False, null=True)),
-                ('username', models.CharField(max_length=64)),
+                ('kind', models.CharField(choices=[('member', 'invitation to join'), ('password', 'new password')], default='member', max_length=16)),
+                ('username', models.CharField(blank=True, max_length=64)),
                 ('full_name', models.CharField(max_length=120)),
                 ('roles', models.JSONField(default=list)),
                 ('token_hash', models.BinaryField(unique=True)),
