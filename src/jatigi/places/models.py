@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from jatigi.kernel import clock
 from jatigi.kernel.fields import SealedField
 from jatigi.kernel.models import OwnedModel, SealedModel
 
@@ -68,6 +69,16 @@ class Site(SealedModel):
     active = models.BooleanField(default=True)
     address = SealedField()
 
+    class Meta(SealedModel.Meta):
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(kind="shelter") | models.Q(hidden=True), name="a_shelter_is_hidden"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
 
 class SiteDay(OwnedModel):
     """The state of a site on one day, as somebody there noted it last."""
@@ -77,6 +88,7 @@ class SiteDay(OwnedModel):
     open = models.BooleanField(default=True)
     staffed = models.BooleanField(default=True)
     beds_free = models.PositiveIntegerField(null=True)
+    noted_at = models.DateTimeField(default=clock.now)
 
     class Meta(OwnedModel.Meta):
         constraints = (models.UniqueConstraint(fields=["site", "day"], name="one_state_per_day"),)
