@@ -61,6 +61,12 @@ class Act:
             raise Refused(code="no_organisation")
         return self.access.organisation
 
+    def signed(self) -> UUID:
+        """The account that answers for this. Raises `Refused` for background work, which never signs."""
+        if self.access.account is None:
+            raise Refused(code="no_account")
+        return self.access.account
+
     def touched(self, *fields: str) -> None:
         """Names of fields that the act set, for the journal."""
         self.fields.update(fields)

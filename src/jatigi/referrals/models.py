@@ -42,8 +42,24 @@ class Outcome(models.TextChoices):
     NOT_MET = "not_met", _("need not met")
 
 
+class State(models.TextChoices):
+    """The life of a referral. Codebook d2."""
+
+    SENT = "sent", _("sent")
+    RECEIVED = "received", _("received")
+    WAITLISTED = "waitlisted", _("on the waiting list")
+    ACCEPTED = "accepted", _("accepted")
+    IN_SERVICE = "in_service", _("being served")
+    NOT_REACHED = "not_reached", _("person not reached")
+    DECLINED = "declined", _("declined")
+    REDIRECTED = "redirected", _("directed to another service")
+    COMPLETED = "completed", _("completed")
+    RECALLED = "recalled", _("taken back")
+    EXPIRED = "expired", _("expired without an answer")
+
+
 class Referral(SealedModel):
-    """`organisation` asks `recipient` for a service. Sealed under a key of its own, which dies with it."""
+    """`organisation` asks `recipient` for a service. `key_id` is the person's key, or one of its own without a person."""
 
     TRANSITIONS: ClassVar[Transitions] = {
         "sent": {
@@ -69,12 +85,19 @@ class Referral(SealedModel):
         "recalled": {},
         "expired": {"accept": "accepted", "decline": "declined", "recall": "recalled"},
     }  # fmt: skip
-    OPEN_STATES: ClassVar[tuple[str, ...]] = ("sent", "received", "waitlisted", "accepted", "in_service", "not_reached")
+    OPEN_STATES: ClassVar[tuple[str, ...]] = (
+        "sent",
+        "received",
+        "waitlisted",
+        "accepted",
+        "in_service",
+        "not_reached",
+    )
     UNANSWERED: ClassVar[tuple[str, ...]] = ("sent", "received")
     KEEP = timedelta(days=5 * 365)
 
     code = models.CharField(max_length=8, unique=True)
-    state = models.CharField(max_length=12, default="sent")
+    state = models.CharField(max_length=12, choices=State.choices, default=State.SENT)
     urgency = models.CharField(max_length=12, choices=Urgency.choices)
     need = models.CharField(max_length=20, choices=Need.choices)
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
@@ -93,6 +116,7 @@ class Referral(SealedModel):
     reason = models.CharField(max_length=24, choices=Reason.choices, blank=True)
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
     ended_at = models.DateTimeField(null=True)
+    suggested_service = models.ForeignKey(Service, null=True, on_delete=models.PROTECT, related_name="+")
     redirected_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     erasure_asked_at = models.DateTimeField(null=True)
     erasure_confirmed_at = models.DateTimeField(null=True)
@@ -106,7 +130,11 @@ class Referral(SealedModel):
 
 
 class Snapshot(SealedModel):
-    """The fields that the person agreed to, as they were when sent. Gone when recalled or withdrawn."""
+    """The fields that the person agreed to, as they were when sent.
+
+    Sealed under a key of its own, which is destroyed when the referral is recalled or the agreement
+    withdrawn: nobody can read it from that moment. fields: field name → sentence.
+    """
 
     referral = models.OneToOneField(Referral, on_delete=models.CASCADE, related_name="+")
     fields = SealedField()
@@ -114,7 +142,7 @@ class Snapshot(SealedModel):
 
 
 class ReferralEvent(SealedModel):
-    """One step of a referral, seen by both sides."""
+    """One step of a referral, seen by both sides as long as the snapshot may be read."""
 
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="+")
     verb = models.CharField(max_length=20)

@@ -1,0 +1,45 @@
+"""The interface put together: token, reads of the rooms, writes of the registry."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja import NinjaAPI
+from ninja.security import HttpBearer
+
+from jatigi.agencies import tokens
+from jatigi.exchange.api import problems, writes
+from jatigi.kernel.access import Access
+
+
+class Bearer(HttpBearer):
+    """`Authorization: Bearer …`: the token of one person for one purpose."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Access | None:
+        access = tokens.access_of_token(token)
+        if access is not None:
+            request.access = access  # type: ignore[attr-defined]
+        return access
+
+
+def build() -> NinjaAPI:
+    """The whole interface. A room offers its reads as `routers: dict[prefix, Router]` in its `api.py`."""
+    api = NinjaAPI(
+        title="Jatigi",
+        version="1",
+        description="Visits, people, stays, lawful bases, cases, referrals, services.",
+        auth=Bearer(),
+        docs_url=None,
+        urls_namespace="api",
+    )
+    problems.register(api)
+    for room in settings.ROOMS:
+        if find_spec(f"{room}.api") and not room.endswith(".exchange"):
+            for prefix, routes in import_module(f"{room}.api").routers.items():
+                api.add_router(prefix, routes)
+    api.add_router("", writes.router())
+    return api
+
+
+api = build()

@@ -1,0 +1,159 @@
+"""What referrals tell the rooms below: today, timeline, what blocks a closure, what ends with an agreement."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jatigi.kernel import clock, hooks, states
+from jatigi.kernel.access import Access, Purpose, Role
+from jatigi.kernel.hooks import Blocker, Danger, NavItem, Section, TimelineEntry, TodayItem
+from jatigi.referrals import actions, rules
+from jatigi.referrals.models import Referral
+
+TODAY_LIMIT = 20
+
+
+@hooks.navigation
+def menu(access: Access) -> Iterator[NavItem]:
+    if access.has(*rules.ANSWERERS):
+        yield NavItem(_("Referrals received"), reverse("referrals:inbox"), "inbox", 40)
+    if access.has(*rules.SENDERS):
+        yield NavItem(_("Referrals sent"), reverse("referrals:outbox"), "send", 41)
+
+
+@hooks.today
+def to_do(access: Access) -> Iterator[TodayItem]:
+    access = access.for_purpose(Purpose.REFERRAL)
+    if access.has(*rules.ANSWERERS):
+        yield from _to_answer(access)
+        yield from _to_confirm(access)
+    if access.has(Role.CASE_WORKER, Role.SUPERVISOR):
+        yield from _to_send_again(access)
+
+
+def _to_answer(access: Access) -> Iterator[TodayItem]:
+    waiting = Referral.objects.visible_to(access).filter(
+        recipient_id=access.organisation, state__in=Referral.UNANSWERED
+    )
+    now = clock.now()
+    for referral in waiting.order_by("respond_by")[:TODAY_LIMIT]:
+        immediate = referral.urgency == "immediate"
+        danger = Danger.LIFE if immediate else Danger.OVERDUE if referral.respond_by < now else Danger.TODAY
+        yield TodayItem(
+            danger, _("Answer referral %(code)s") % {"code": referral.code},
+            reverse("referrals:detail", args=[referral.pk]), referral.respond_by, referral.code, "inbox",
+        )  # fmt: skip
+
+
+def _to_confirm(access: Access) -> Iterator[TodayItem]:
+    asked = Referral.objects.visible_to(access).filter(
+        recipient_id=access.organisation, erasure_asked_at__isnull=False, erasure_confirmed_at=None
+    )
+    for referral in asked.order_by("erasure_asked_at")[:TODAY_LIMIT]:
+        yield TodayItem(
+            Danger.TODAY, _("Confirm that nothing of referral %(code)s is kept") % {"code": referral.code},
+            reverse("referrals:detail", args=[referral.pk]), None, referral.code, "eraser",
+        )  # fmt: skip
+
+
+def _to_send_again(access: Access) -> Iterator[TodayItem]:
+    """Expired and redirected ones for which nobody has tried another service yet."""
+    mine = Referral.objects.visible_to(access).filter(
+        organisation=access.organisation, state__in=("expired", "redirected"), erasure_asked_at=None
+    )
+    if not access.has(Role.SUPERVISOR):
+        mine = mine.filter(sent_by_id=access.account)
+    recent = list(mine.order_by("-sent_at")[:TODAY_LIMIT])
+    followed = set(
+        Referral.objects.visible_to(access)
+        .filter(redirected_from_id__in=[r.pk for r in recent])
+        .values_list("redirected_from_id", flat=True)
+    )
+    for referral in recent:
+        if referral.pk not in followed:
+            yield TodayItem(
+                Danger.OVERDUE, _("Find another service for referral %(code)s") % {"code": referral.code},
+                reverse("referrals:detail", args=[referral.pk]), None, referral.code, "route",
+            )  # fmt: skip
+
+
+@hooks.case_sections
+def of_case(access: Access, case: UUID) -> Iterator[Section]:
+    access = access.for_purpose(Purpose.REFERRAL)
+    sent = (
+        Referral.objects.visible_to(access)
+        .filter(case_id=case, organisation_id=access.organisation)
+        .select_related("recipient")
+        .order_by("-sent_at")
+    )
+    context = {"referrals": list(sent), "case_id": case, "may_send": rules.may_send(access)}
+    yield Section(_("Referrals"), "referrals/case_section.html", context, 60)
+
+
+@hooks.case_timeline
+def story(access: Access, case: UUID) -> Iterator[TimelineEntry]:
+    yield from _entries(access, case_id=case)
+
+
+@hooks.person_timeline
+def person_story(access: Access, person: UUID) -> Iterator[TimelineEntry]:
+    yield from _entries(access, person_id=person)
+
+
+def _entries(access: Access, **about: UUID) -> Iterator[TimelineEntry]:
+    access = access.for_purpose(Purpose.REFERRAL)
+    sent = Referral.objects.visible_to(access).filter(organisation=access.organisation, **about)
+    for referral in sent.select_related("recipient"):
+        url = reverse("referrals:detail", args=[referral.pk])
+        name = {"code": referral.code, "to": referral.recipient.short}
+        yield TimelineEntry(
+            referral.sent_at, _("Referral %(code)s sent to %(to)s") % name, referral.get_need_display(), "send", url,
+            referral.sent_by_id, referral.entered_at,
+        )  # fmt: skip
+        if referral.answered_at:
+            yield TimelineEntry(
+                referral.answered_at, _("Referral %(code)s answered by %(to)s") % name, referral.get_state_display(),
+                "inbox", url, referral.answered_by_id,
+            )  # fmt: skip
+
+
+@hooks.blocks_closure
+def open_referrals(access: Access, case: UUID) -> Iterator[Blocker]:
+    for referral in _open(access, case):
+        yield Blocker(
+            _("Referral %(code)s is still open") % {"code": referral.code},
+            reverse("referrals:detail", args=[referral.pk]),
+        )
+
+
+@hooks.departing
+def close_in_order(act: Any, case: UUID) -> None:
+    """The person departed: what nobody can serve any more is taken back."""
+    for referral in _open(act.access, case):
+        actions.end_by_sender(act, referral, "departed")
+
+
+@hooks.withdrawn
+def end_with_agreement(act: Any, basis: UUID) -> None:
+    """An agreement ended: what was sent on it becomes unreadable and the receivers are asked to confirm."""
+    standing = Referral.objects.visible_to(rules.WATCH).filter(basis_id=basis, erasure_asked_at=None)
+    for referral in standing.select_for_update(of=("self",)):
+        actions.end_by_sender(act, referral, "withdrawn")
+
+
+@hooks.erasing
+def forget(act: Any, person: UUID) -> None:
+    """The person is erased: open referrals end, snapshots go with their keys."""
+    standing = Referral.objects.visible_to(rules.WATCH).filter(person_id=person, erasure_asked_at=None)
+    for referral in standing.select_for_update(of=("self",)):
+        actions.end_by_sender(act, referral, "erased")
+
+
+def _open(access: Access, case: UUID) -> list[Referral]:
+    rows = Referral.objects.visible_to(access.for_purpose(Purpose.REFERRAL)).filter(
+        case_id=case, organisation=access.organisation
+    )
+    return [row for row in rows.order_by("sent_at") if states.allows(row, "recall")]
