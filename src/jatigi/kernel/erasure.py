@@ -1,6 +1,6 @@
 """The end of what is known: rows past their date, sealed columns blanked, nothing left in the write-ahead log."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -13,6 +13,9 @@ from jatigi.kernel import clock
 from jatigi.kernel.access import Access, service_access
 from jatigi.kernel.fields import SealedField
 from jatigi.kernel.models import OwnedModel, ProtectedModel, SealedModel
+from jatigi.kernel.querysets import ProtectedQuerySet as Rows
+
+__all__ = ["NOTICE", "Due", "Rows", "access_to", "blank", "due", "expire", "scrub", "still_needed", "tables"]
 
 NOTICE = timedelta(days=30)
 """How long a row stands in the list of what is due before the scheduled work ends it."""
@@ -37,6 +40,19 @@ def due(access: Access, *, before: date | None = None) -> Iterator[Due]:
         rows = model.objects.visible_to(access).filter(keep_until__lt=before)
         for pk, until, *owner in rows.order_by("keep_until").values_list(*columns):
             yield Due(model._meta.label, pk, until, owner[0] if owner else None)
+
+
+def still_needed(keys: Collection[UUID], apart_from: Collection[str] = ()) -> set[UUID]:
+    """Which of these subjects' keys seal a row, in any table not `apart_from`, whose end date is still to come.
+
+    Whoever came back a year ago is kept with what was written then, however long ago they first came.
+    """
+    needed: set[UUID] = set()
+    for model in tables():
+        if issubclass(model, SealedModel) and model._meta.label not in apart_from:
+            rows = model.objects.visible_to(access_to(model._meta.label)).filter(key_id__in=keys)
+            needed.update(rows.filter(keep_until__gte=clock.today()).values_list("key_id", flat=True))
+    return needed
 
 
 def expire(table: str, ids: Iterable[UUID]) -> int:

@@ -1,6 +1,6 @@
 """Visits without a name, persons, their identity apart, stays, groups."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -49,12 +49,16 @@ class Person(SealedModel):
     class Meta(SealedModel.Meta):
         indexes = (models.Index(fields=["organisation", "-registered_at", "id"], name="people_newest_first"),)
 
+    def ends(self) -> date | None:
+        """A tombstone stays: it keeps a restored backup from bringing the person back."""
+        return None if self.erased_at else super().ends()
+
 
 class Identity(SealedModel):
     """Who the person is. Apart from `Person`, sealed, without a reverse name.
 
     names: [{"given", "family", "kind": main|nickname|other}] · parents: {"father", "mother"} ·
-    birth: {"kind", "date"|"year"|"age", "at", "width", "basis"} · phones: [{"number", "safe_to_call",
+    birth: {"kind", "date"|"year"|"age", "at", "width", "basis"} (`shapes.Birth`) · phones: [{"number", "safe_to_call",
     "safe_to_leave_message", "whose"}] · documents: [{"kind", "number", "country", "state"}] ·
     origin: free text of the place of origin.
     """

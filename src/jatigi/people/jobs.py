@@ -1,0 +1,29 @@
+"""Scheduled work: what is past its end date is ended."""
+
+from datetime import timedelta
+from itertools import groupby
+
+from jatigi.kernel import clock, erasure
+from jatigi.kernel.access import Access
+from jatigi.kernel.schedule import scheduled
+from jatigi.people import actions, retention, rules
+
+AT_ONCE = 200
+PERSONS = ("people.Person", "people.Identity")
+
+
+@scheduled(
+    rules.RETENTION,
+    every=timedelta(days=1),
+    scope=tuple(model._meta.label for model in erasure.tables()),
+)
+def end_what_is_due(access: Access) -> None:
+    """Erase persons, and delete other rows, that have stood in the list of what is due for `erasure.NOTICE`."""
+    for person in list(retention.to_erase()):
+        actions.erase(access, person, reason="retention")
+    rows = erasure.due(access, before=clock.today() - erasure.NOTICE)
+    for table, due in groupby(rows, key=lambda row: row.table):
+        ids = [row.id for row in due]
+        for start in range(0, 0 if table in PERSONS else len(ids), AT_ONCE):
+            actions.expire(access, table=table, ids=ids[start : start + AT_ONCE])
+    erasure.scrub()
