@@ -20,7 +20,7 @@ def on(day: date, country: str, code: str) -> AdminUnit | None:
 def of(country: str, day: date | None = None, level: int = 1) -> list[AdminUnit]:
     """The units of a country in force on `day` (today where none is given), by name."""
     rows = _in_force(day or clock.today()).filter(country_id=country, level=level)
-    return sorted(rows, key=lambda unit: str(unit))
+    return sorted(rows, key=str)
 
 
 def meanings(country: str, code: str) -> list[AdminUnit]:

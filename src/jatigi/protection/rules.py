@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 
 from jatigi.kernel import clock
-from jatigi.kernel.access import PERSONAL_DATA_ROLES, Access, Role, service_access
+from jatigi.kernel.access import PERSONAL_DATA_ROLES, Access, Purpose, Role, service_access
 from jatigi.kernel.models import ProtectedModel
 from jatigi.kernel.querysets import NOTHING, visible
 from jatigi.protection.models import Grant, LawfulBasis, Overdue, SecondLook, Withdrawal
@@ -12,6 +12,18 @@ KEEPERS = frozenset(
     {Role.RECEPTION, Role.CASE_WORKER, Role.SUPERVISOR, Role.REINTEGRATION, Role.FAMILY_LINKS}
 )
 """The roles that ask people for their agreement, and so see what was agreed."""
+
+WITH_PEOPLE = frozenset(
+    {
+        Purpose.RECEPTION,
+        Purpose.CASE_MANAGEMENT,
+        Purpose.REFERRAL,
+        Purpose.FAMILY_LINKS,
+        Purpose.RETURN,
+        Purpose.OVERSIGHT,
+    }
+)
+"""What the ledger may be looked at for: what a person agreed to is no statistic and no setting."""
 
 ESCALATION = "protection.second_looks"
 
@@ -24,7 +36,9 @@ LEDGER = service_access(
 
 @visible(LawfulBasis)
 def bases(access: Access) -> Q:
-    return Q(organisation_id=access.organisation) if may_keep(access) else NOTHING
+    if access.purpose not in WITH_PEOPLE or not may_keep(access):
+        return NOTHING
+    return Q(organisation_id=access.organisation)
 
 
 @visible(SecondLook)

@@ -1,4 +1,4 @@
-"""One object opened to one other organisation, for one purpose, as long as its basis lives."""
+"""Opening and closing grants, always within the act of somebody who may do it."""
 
 from datetime import datetime
 from uuid import UUID
@@ -11,9 +11,6 @@ from jatigi.kernel.errors import Conflict
 from jatigi.kernel.models import OwnedModel, ProtectedModel
 from jatigi.protection import bases, rules
 from jatigi.protection.models import Grant, LawfulBasis
-from jatigi.protection.rules import granted
-
-__all__ = ["end_grants", "end_grants_of", "granted", "open_grant"]
 
 
 def open_grant(
