@@ -1,39 +1,37 @@
-"""Every write on cases but the plan (`jatigi.cases.plans.actions`)."""
+"""Every write on a case. Tasks and the plan have theirs in `tasks.actions` and `plans.actions`."""
 
-from datetime import datetime
-from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.algorithms.codes import new_code
 from jatigi.cases import checks, rules
 from jatigi.cases.checks import Finding
-from jatigi.cases.codes import TASK_WITHIN, AsylumState, ClosureReason, TaskRule, Track, Urgency
+from jatigi.cases.codes import AsylumState, ClosureReason, TaskRule, Track, Urgency
 from jatigi.cases.models import (
     Approval,
     AreaAssessment,
     AsylumHandOff,
     Case,
-    CaseEvent,
     Note,
     Plan,
-    PlanAction,
     ServiceGiven,
-    Task,
 )
+from jatigi.cases.story.actions import CM, acted, add, ask_approval, decide, remember, tell
+from jatigi.cases.tasks import actions as tasks
 from jatigi.kernel import hooks, states
-from jatigi.kernel.access import Purpose, Role
+from jatigi.kernel.access import Role
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Invalid, Refused
-from jatigi.kernel.models import SealedModel
-from jatigi.kernel.text import clean
 from jatigi.people.codes import Need
 
-CM = Purpose.CASE_MANAGEMENT
-S = TypeVar("S", bound=SealedModel)
+add_task, finish_task, cancel_task, follow = (
+    tasks.add_task,
+    tasks.finish_task,
+    tasks.cancel_task,
+    tasks.follow,
+)
 
 
 @creation("case.open", Case, allow=rules.may_open, purpose=CM)
@@ -91,7 +89,7 @@ def assign(act: Act, case: Case, *, worker: UUID) -> Case:
     case.save()
     act.touched("case_worker")
     if found.pk != act.account:
-        _tell(act, case, "case.assigned", _("You are now responsible for case %(code)s."), account=found.pk)
+        tell(act, case, "case.assigned", _("You are now responsible for case %(code)s."), account=found.pk)
     return case
 
 
@@ -131,10 +129,10 @@ def hand_off_to_asylum(act: Act, case: Case, *, state: str, note: str = "") -> A
     checks.one_of(state, AsylumState.values, "state")
     row = add(case, AsylumHandOff, state=state, at=act.at, by_id=act.account, note=checks.note(note, "note"))
     if state == AsylumState.FLAGGED:
-        _task_by_rule(act, case, TaskRule.ASYLUM)
+        tasks.by_rule(act, case, TaskRule.ASYLUM)
     else:
-        for task in _open_tasks(act, case).filter(rule=TaskRule.ASYLUM):
-            finish_task.within(act, task.pk)
+        for task in tasks.open_tasks(act, case).filter(rule=TaskRule.ASYLUM):
+            tasks.finish_task.within(act, task.pk)
     act.touched("asylum")
     return row
 
@@ -183,42 +181,6 @@ def give_service(act: Act, case: Case, *, need: str, quantity: int = 1, note: st
     acted(act, case)
     act.touched("need", "quantity", "note")
     return row
-
-
-@action("task.add", Case, allow=rules.may_add_task, purpose=CM)
-def add_task(
-    act: Act,
-    case: Case,
-    *,
-    title: str = "",
-    due: datetime | None = None,
-    assigned_to: UUID | None = None,
-    rule: str = "",
-) -> Task:
-    """Something to do, for the case worker where nobody else is named. With a `rule` the title may stay empty."""
-    checks.still_open(case)
-    if rule:
-        checks.one_of(rule, TaskRule.values, "rule")
-    somebody = checks.colleague(act.access, assigned_to, case.organisation_id, "assigned_to")
-    row = add(
-        case, Task, title=clean(title, "title", needed=not rule), rule=rule, due=due,
-        assigned_to_id=somebody or case.case_worker_id,
-    )  # fmt: skip
-    remember(act, case, "add_task", task=str(row.pk))
-    act.touched("title", "due", "assigned_to")
-    return row
-
-
-@action("task.finish", Task, allow=rules.may_work, purpose=CM)
-def finish_task(act: Act, task: Task) -> Task:
-    """The task is done; the plan's action that it came from too."""
-    return _end_task(act, task, "finish")
-
-
-@action("task.cancel", Task, allow=rules.may_work, purpose=CM)
-def cancel_task(act: Act, task: Task, *, why: str) -> Task:
-    """The task is not needed any more. Raises `Invalid` without a reason."""
-    return _end_task(act, task, "cancel", checks.note(why, "why", needed=True))
 
 
 @action("case.request_closure", Case, allow=rules.may_work, purpose=CM)
@@ -270,7 +232,7 @@ def depart(act: Act, case: Case, *, note: str = "") -> Case:
         leave(act, case.pk)
     remember(act, case, "depart", checks.note(note, "note"), reason=ClosureReason.DEPARTED)
     _close(act, case, ClosureReason.DEPARTED)
-    _tell(act, case, "case.departed", _("Case %(code)s was closed because the person has left."))
+    tell(act, case, "case.departed", _("Case %(code)s was closed because the person has left."))
     return case
 
 
@@ -294,116 +256,29 @@ def escalate(act: Act, case: Case) -> Case:
     """Nobody acted in time: the supervisors are told, once for each clock."""
     case.escalated_at = act.at
     case.save()
-    _tell(act, case, "case.overdue", _("Nobody has acted on case %(code)s in time."), urgent=True)
+    tell(act, case, "case.overdue", _("Nobody has acted on case %(code)s in time."), urgent=True)
     return case
-
-
-def follow(act: Act, case: UUID, *, rule: str, title: str = "") -> None:
-    """Another room's act entails a task in a case that its author may not open; nothing where it is closed."""
-    following = Act(rules.FOLLOWING, act.action, act.at)
-    found = Case.objects.visible_to(rules.FOLLOWING).filter(pk=case, closed_at__isnull=True).first()
-    if found is not None:
-        due = act.at + TASK_WITHIN[rule] if rule in TASK_WITHIN else None
-        add_task.within(following, found, title=title, rule=rule, due=due)
-
-
-# What the verbs share
-
-
-def add(case: Case, model: type[S], **columns: Any) -> S:
-    """A new row of the case, sealed under the same key."""
-    place: dict[str, Any] = {"case": case, "organisation_id": case.organisation_id, "key_id": case.key_id}
-    row = model(**place, **columns)
-    row.save()
-    return row
-
-
-def remember(act: Act, case: Case, verb: str, note: str = "", **details: Any) -> None:
-    """A step of the story. `details`: codes and ids only."""
-    add(case, CaseEvent, verb=verb, at=act.at, by_id=act.account, details=details, note=note)
-    act.details.update(details)
-
-
-def acted(act: Act, case: Case) -> None:
-    """Somebody who works on cases did something for the person: the clock stops."""
-    if case.first_acted_at is None and checks.stops_the_clock(act):
-        case.first_acted_at = act.at
-        case.save()
-
-
-def ask_approval(act: Act, case: Case, kind: str, note: str = "") -> Approval:
-    """Put a request before the supervisors."""
-    _tell(act, case, "approval.requested", _("Case %(code)s waits for your decision."))
-    return add(case, Approval, kind=kind, requested_at=act.at, requested_by_id=act.account, note=note)
-
-
-def decide(act: Act, case: Case, approval: Approval, verb: str, note: str = "") -> None:
-    """Answer a request and tell who asked."""
-    states.advance(approval, verb)
-    approval.decided_at, approval.decided_by_id, approval.note = act.at, act.account, note
-    approval.save()
-    text = _("Approved: case %(code)s.") if verb == "approve" else _("Returned to you: case %(code)s.")
-    _tell(act, case, f"approval.{approval.state}", text, account=approval.requested_by_id)
-
-
-def close_tasks(act: Act, case: UUID) -> None:
-    """Cancel what is still open in a case, tasks first, then requests for approval."""
-    for task in Task.objects.visible_to(act.access).filter(case_id=case, state="open"):
-        states.advance(task, "cancel")
-        task.finished_at, task.finished_by_id = act.at, act.account
-        task.save()
-    for approval in Approval.objects.visible_to(act.access).filter(case_id=case, state="requested"):
-        states.advance(approval, "withdraw")
-        approval.decided_at = act.at
-        approval.save()
 
 
 def close_erased(act: Act, person: UUID) -> None:
     """Close what is open about a person who is being erased; the texts go with the key."""
     following = Act(rules.FOLLOWING, act.action, act.at)
     for case in Case.objects.visible_to(rules.FOLLOWING).filter(person_id=person, closed_at__isnull=True):
-        close_tasks(following, case.pk)
+        tasks.close_tasks(following, case.pk)
         _close(following, case, ClosureReason.OTHER)
 
 
 def _close(act: Act, case: Case, reason: str) -> None:
-    close_tasks(act, case.pk)
+    tasks.close_tasks(act, case.pk)
     case.state, case.closed_at, case.closure_reason = "closed", act.at, reason
     case.save()
     act.touched("state", "closure_reason")
     act.reason = act.reason or reason
 
 
-def _end_task(act: Act, task: Task, verb: str, note: str = "") -> Task:
-    states.advance(task, verb)
-    task.finished_at, task.finished_by_id = act.at, act.account
-    task.save()
-    case = Case.objects.visible_to(act.access).get(pk=task.case_id)
-    remember(act, case, f"{verb}_task", note, task=str(task.pk))
-    if verb == "finish" and task.plan_action_id is not None:
-        for planned in PlanAction.objects.visible_to(act.access).filter(
-            pk=task.plan_action_id, state="planned"
-        ):
-            states.advance(planned, "finish")
-            planned.save()
-    act.touched("state")
-    return task
-
-
-def _open_tasks(act: Act, case: Case) -> Any:
-    return Task.objects.visible_to(act.access).filter(case=case, state="open")
-
-
-def _task_by_rule(act: Act, case: Case, rule: str) -> None:
-    """One task of a kind at a time. A welcome desk may not read tasks: then the case is new and has none."""
-    if not _open_tasks(act, case).filter(rule=rule).exists():
-        row = add(case, Task, rule=rule, due=act.at + TASK_WITHIN[rule], assigned_to_id=case.case_worker_id)
-        remember(act, case, "add_task", task=str(row.pk))
-
-
 def _follow_tracks(act: Act, case: Case) -> None:
     if Track.UASC in case.tracks:
-        _task_by_rule(act, case, TaskRule.BEST_INTERESTS)
+        tasks.by_rule(act, case, TaskRule.BEST_INTERESTS)
 
 
 def _start_clock(act: Act, case: Case, *, anew: bool) -> None:
@@ -416,21 +291,10 @@ def _tell_of_new(act: Act, case: Case) -> None:
     urgent = case.urgency == Urgency.IMMEDIATE
     if case.case_worker_id is None:
         text = _("Case %(code)s was opened and nobody is responsible yet.")
-        _tell(act, case, "case.unassigned", text, urgent=urgent)
+        tell(act, case, "case.unassigned", text, urgent=urgent)
     elif case.case_worker_id != act.account:
         text = _("You are now responsible for case %(code)s.")
-        _tell(act, case, "case.assigned", text, account=case.case_worker_id, urgent=urgent)
-
-
-def _tell(
-    act: Act, case: Case, kind: str, text: Any, *, account: UUID | None = None, urgent: bool = False
-) -> None:
-    """To one account, or to the supervisors of the organisation."""
-    roles = frozenset() if account else frozenset({str(Role.SUPERVISOR)})
-    url = reverse("cases:case", args=[case.pk])
-    act.tell(
-        hooks.Notice(kind, text % {"code": case.code}, url, case.organisation_id, roles, account, urgent)
-    )
+        tell(act, case, "case.assigned", text, account=case.case_worker_id, urgent=urgent)
 
 
 def _save_new(act: Act, case: Case) -> None:

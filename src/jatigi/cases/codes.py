@@ -96,3 +96,33 @@ TASK_WITHIN: dict[str, timedelta] = {
 
 URGENCY_LEVEL: dict[str, int] = {Urgency.IMMEDIATE: 1, Urgency.HIGH: 2, Urgency.MEDIUM: 3, Urgency.LOW: 0}
 """How the interface draws an urgency: 1 within 24 h, 2 within 72 h, 3 within 2 weeks, 0 without a clock."""
+
+
+class CaseState(models.TextChoices):
+    OPEN = "open", _("open case")
+    CLOSING = "closing", _("closure requested")
+    CLOSED = "closed", _("closed case")
+
+
+class PlanState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("waiting for approval")
+    APPROVED = "approved", _("approved")
+
+
+class ItemState(models.TextChoices):
+    """Goals, actions of a plan, tasks and requests: what became of them."""
+
+    OPEN = "open", _("to be reached")
+    REACHED = "reached", _("reached")
+    PLANNED = "planned", _("planned")
+    DONE = "done", _("done")
+    DROPPED = "dropped", _("dropped")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+class Asked(models.TextChoices):
+    """What a supervisor decides on."""
+
+    PLAN = "plan", _("case plan")
+    CLOSURE = "closure", _("closure")

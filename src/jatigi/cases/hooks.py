@@ -9,10 +9,11 @@ from django.utils.translation import ngettext_lazy
 from jatigi.cases import actions
 from jatigi.cases.models import Task
 from jatigi.cases.plans import actions as plan_actions
+from jatigi.cases.tasks import actions as tasks
 from jatigi.kernel import hooks
 from jatigi.kernel.access import Access
 
-hooks.departing(actions.close_tasks)
+hooks.departing(tasks.close_tasks)
 hooks.erasing(actions.close_erased)
 REGISTERED = (plan_actions,)
 

@@ -6,7 +6,18 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from jatigi.cases.codes import Area, AsylumState, ClosureReason, Level, TaskRule, Urgency
+from jatigi.cases.codes import (
+    Area,
+    Asked,
+    AsylumState,
+    CaseState,
+    ClosureReason,
+    ItemState,
+    Level,
+    PlanState,
+    TaskRule,
+    Urgency,
+)
 from jatigi.kernel.fields import SealedField
 from jatigi.kernel.models import SealedModel
 from jatigi.kernel.states import Transitions
@@ -34,7 +45,7 @@ class Case(SealedModel):
     code = models.CharField(max_length=8, unique=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     site = models.ForeignKey(Site, null=True, on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(max_length=12, default="open")
+    state = models.CharField(max_length=12, choices=CaseState.choices, default=CaseState.OPEN)
     tracks = models.JSONField(default=list)
     urgency = models.CharField(max_length=12, choices=Urgency.choices)
     urgent_until = models.DateTimeField(null=True)
@@ -111,7 +122,7 @@ class Plan(SealedModel):
     }
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="+")
-    state = models.CharField(max_length=12, default="draft")
+    state = models.CharField(max_length=12, choices=PlanState.choices, default=PlanState.DRAFT)
     agreed_with_person = models.BooleanField(default=False)
     saved_by = models.ForeignKey(ACCOUNT, null=True, on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField(null=True)
@@ -133,7 +144,7 @@ class Goal(SealedModel):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
     area = models.CharField(max_length=16, choices=Area.choices)
     text = SealedField()
-    state = models.CharField(max_length=12, default="open")
+    state = models.CharField(max_length=12, choices=ItemState.choices, default=ItemState.OPEN)
     position = models.PositiveSmallIntegerField(default=0)
 
 
@@ -152,7 +163,7 @@ class PlanAction(SealedModel):
     owner = models.ForeignKey(ACCOUNT, null=True, on_delete=models.PROTECT, related_name="+")
     by_person = models.BooleanField(default=False)
     due = models.DateField(null=True)
-    state = models.CharField(max_length=12, default="planned")
+    state = models.CharField(max_length=12, choices=ItemState.choices, default=ItemState.PLANNED)
     position = models.PositiveSmallIntegerField(default=0)
 
 
@@ -219,7 +230,7 @@ class Approval(SealedModel):
     }
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=8, choices=[("plan", "plan"), ("closure", "closure")])
+    kind = models.CharField(max_length=8, choices=Asked.choices)
     state = models.CharField(max_length=12, default="requested")
     requested_at = models.DateTimeField()
     requested_by = models.ForeignKey(ACCOUNT, on_delete=models.PROTECT, related_name="+")

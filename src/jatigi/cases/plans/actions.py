@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.cases import checks, rules
-from jatigi.cases.actions import CM, acted, ask_approval, decide, remember
 from jatigi.cases.codes import TaskRule
 from jatigi.cases.models import Case, Goal, Plan, PlanAction, Task
 from jatigi.cases.plans import drafts
 from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
+from jatigi.cases.story.actions import CM, acted, ask_approval, decide, remember
 from jatigi.kernel import states
 from jatigi.kernel.actions import Act, action
 from jatigi.kernel.errors import Conflict, Invalid, NotFound
