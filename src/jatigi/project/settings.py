@@ -131,6 +131,7 @@ FORM_RENDERER = "jatigi.ui.forms.Renderer"
 _SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",
     "NAME": str(VAR / "jatigi.sqlite3"),
+    "TEST": {"NAME": str(VAR / f"test-{os.getpid()}.sqlite3")},
     "OPTIONS": {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
