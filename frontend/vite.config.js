@@ -11,7 +11,7 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: 'manifest.json',
     target: 'es2020',
-    cssTarget: ['chrome87', 'firefox84', 'safari14'],
+    cssTarget: ['chrome87', 'firefox84', 'safari15'],
     // The content security policy has no data: source, so nothing may be inlined.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4000,

@@ -78,15 +78,22 @@ async function submit(island, payload, settle) {
 
 /** ODK Web Forms speaks English only; what it says is replaced by the server's translations as it appears. */
 function speak(place, words) {
+  const better = (said) => {
+    const errors = /^(\d+) questions? with errors?\.$/.exec(said);
+    return errors ? words.errors?.replace('0', errors[1]) : words[said];
+  };
   const translate = () => {
     const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const said = node.data.trim();
-      const errors = /^(\d+) questions? with errors?\.$/.exec(said);
-      const better = errors ? words.errors?.replace('0', errors[1]) : words[said];
-      if (better && better !== said) node.data = better;
+      const said = better(node.data.trim());
+      if (said && said !== node.data) node.data = said;
+    }
+    for (const named of place.querySelectorAll('[aria-label]')) {
+      const said = better(named.getAttribute('aria-label'));
+      if (said && said !== named.getAttribute('aria-label')) named.setAttribute('aria-label', said);
     }
   };
   translate();
-  new MutationObserver(translate).observe(place, { childList: true, subtree: true, characterData: true });
+  const changes = { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ['aria-label'] };
+  new MutationObserver(translate).observe(place, changes);
 }
