@@ -8,6 +8,7 @@ from jatigi.agencies import actions as agencies
 from jatigi.agencies.models import Account, Organisation
 from jatigi.agencies.rules import SETUP
 from jatigi.kernel.access import Access, Purpose, Role, service_access
+from tests.sign_in import enrol
 
 PASSWORD = "le fleuve coule vers Gao"
 
@@ -44,6 +45,7 @@ def member(
         setup, where, username=f"{name}.{where.acronym}".lower(), full_name=name.capitalize(),
         roles=roles, password=password, site=site,
     )  # fmt: skip
+    enrol(account)
     return Member(account, where, frozenset(roles))
 
 

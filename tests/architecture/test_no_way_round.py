@@ -30,7 +30,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     "service access": {
         "kernel/access.py": "its definition",
         "kernel/schedule.py": "scheduled jobs, each with its scope",
-        "agencies/middleware.py": "who is a member of what, before anybody has access",
+        "agencies/who.py": "who is a member of what, before anybody has access; one-time links",
         "protection/rules.py": "whether a basis stands, and what ends with it, never depends on who asks",
         "cases/rules.py": "a task that another room's act entails, an erasure: their author may not open the case",
     },

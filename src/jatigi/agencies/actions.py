@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.agencies import rules
@@ -11,7 +14,7 @@ from jatigi.kernel.access import Purpose, Role
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Invalid
 from jatigi.kernel.models import new_organisation_key
-from jatigi.kernel.text import clean_name
+from jatigi.kernel.text import clean, clean_name
 
 
 @creation(
@@ -59,9 +62,7 @@ def add_member(
     unknown = set(roles) - set(Role.values)
     if unknown or not roles:
         raise Invalid(roles=_("Choose at least one role from the list."))
-    member = Membership(
-        organisation=organisation, account_id=account, roles=sorted(roles), site_id=site
-    )
+    member = Membership(organisation=organisation, account_id=account, roles=sorted(roles), site_id=site)
     member.save()
     act.touched("account", "roles")
     return member
@@ -103,3 +104,30 @@ def create_account(
     add_member.within(act, organisation, account=account.pk, roles=roles, site=site)
     act.touched("username", "full_name", "language")
     return account
+
+
+# One's own account
+
+
+@creation("account.change", Membership, allow=rules.has_account, purpose=Purpose.ADMINISTRATION)
+def change_account(act: Act, *, language: str = "", email: str | None = None) -> None:
+    """Change what the account's owner decides alone: its language, its e-mail address ("" for none)."""
+    account = Account.objects.get(pk=act.account)
+    if language:
+        if language not in dict(settings.LANGUAGES):
+            raise Invalid(language=_("Choose a language from the list."))
+        account.language = language
+        act.touched("language")
+    if email is not None:
+        account.email = _email(email)
+        act.touched("email")
+    account.save()
+
+
+def _email(text: str) -> str:
+    text = clean(text, "email", limit=254)
+    try:
+        validate_email(text or "nobody@example.org")
+    except ValidationError:
+        raise Invalid(email=_("This is not an e-mail address.")) from None
+    return text

@@ -1,15 +1,28 @@
-"""Builds the `Access` of every request from the session, once."""
+"""Builds the `Access` of every request from the session, once, and leads where something is missing first."""
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
 
+from jatigi.agencies import sessions, throttle, who
 from jatigi.agencies.models import Account, Membership
-from jatigi.kernel.access import ANONYMOUS, Access, Purpose, service_access
+from jatigi.agencies.sessions import ORGANISATION, STEPPED_UP
+from jatigi.kernel.access import ANONYMOUS, Access
 
-ORGANISATION = "organisation"
-STEPPED_UP = "stepped_up_at"
+__all__ = ["ORGANISATION", "STEPPED_UP", "AccessMiddleware", "early"]
+
+FACTOR_KNOWN = "factor_known"
+
+
+def early(view: Callable[..., Any], *, factor: bool = True) -> Callable[..., Any]:
+    """Mark a page that opens before an organisation is chosen, and with `factor=False` before a second factor is set up."""
+    view.jatigi_early = "factor" if factor else "account"  # type: ignore[attr-defined]
+    return view
 
 
 class AccessMiddleware:
@@ -19,34 +32,55 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.access = access_of(request)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        sessions.check(request)
+        request.access, request.missing = _who_asks(request)  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        if isinstance(request.user, Account):
+            response.headers.setdefault("Cache-Control", "no-store, private")
+        if name := getattr(request, "signed_in_as", ""):
+            throttle.remember(request, response, name)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        missing = getattr(request, "missing", "")
+        rule = getattr(view, "jatigi_page", None)
+        if not missing or rule is None or rule.public:
+            return None
+        early_for = getattr(view, "jatigi_early", "")
+        if early_for == "account" or (early_for == "factor" and missing != "factor"):
+            return None
+        return redirect(reverse("agencies:factor" if missing == "factor" else "agencies:organisations"))
 
 
-def access_of(request: HttpRequest) -> Access:
-    """Who asks. An account without a membership has no organisation and sees nothing."""
-    if not isinstance(request.user, Account):
-        return ANONYMOUS
-    members = memberships(request.user)
-    chosen = request.session.get(ORGANISATION)
-    member = next((m for m in members if str(m.organisation_id) == chosen), None)
-    if member is None and len(members) == 1:
-        member = members[0]
+def _who_asks(request: HttpRequest) -> tuple[Access, str]:
+    """The access, and what must come first: "factor", "organisation" or nothing."""
+    user = request.user
+    if not isinstance(user, Account):
+        return ANONYMOUS, ""
+    request.members = members = who.memberships(user)  # type: ignore[attr-defined]
+    _speak(request, user)
+    if not request.session.get(FACTOR_KNOWN) and who.must_have_factor(user, members):
+        if not who.has_factor(user):
+            return Access(account=user.pk), "factor"
+        request.session[FACTOR_KNOWN] = True
+    member = _chosen(request, members)
     if member is None:
-        return Access(account=request.user.pk)
+        return Access(account=user.pk), "organisation"
+    request.member = member  # type: ignore[attr-defined]
     stepped_up = request.session.get(STEPPED_UP)
-    return Access(
-        account=request.user.pk,
-        organisation=member.organisation_id,
-        roles=frozenset(member.roles),
-        stepped_up_at=datetime.fromisoformat(stepped_up) if stepped_up else None,
-    )
+    return who.access_as(member, datetime.fromisoformat(stepped_up) if stepped_up else None), ""
 
 
-def memberships(account: Account) -> list[Membership]:
-    """The live memberships of one account: where it may work."""
-    access = service_access("sign-in", ["agencies.Membership"], Purpose.ADMINISTRATION)
-    rows = Membership.objects.visible_to(access).filter(
-        account=account, active=True, organisation__active=True
-    )
-    return list(rows.order_by("entered_at"))
+def _chosen(request: HttpRequest, members: list[Membership]) -> Membership | None:
+    chosen = request.session.get(ORGANISATION)
+    found = next((member for member in members if str(member.organisation_id) == chosen), None)
+    return members[0] if found is None and len(members) == 1 else found
+
+
+def _speak(request: HttpRequest, user: Account) -> None:
+    """The account's language, wherever it signs in."""
+    if translation.get_language() != user.language and translation.check_for_language(user.language):
+        translation.activate(user.language)
+        request.LANGUAGE_CODE = user.language

@@ -101,7 +101,9 @@ class Membership(OwnedModel):
 
     class Meta(OwnedModel.Meta):
         constraints = (
-            models.UniqueConstraint(fields=["organisation", "account"], name="one_membership_per_organisation"),
+            models.UniqueConstraint(
+                fields=["organisation", "account"], name="one_membership_per_organisation"
+            ),
         )
 
 

@@ -2,11 +2,21 @@
 
 from django.db.models import Q
 
-from jatigi.agencies.models import FactorReset, Invitation, Membership, Notification, Office, Organisation, Token
+from jatigi.agencies.models import (
+    FactorReset,
+    Invitation,
+    Membership,
+    Notification,
+    Office,
+    Organisation,
+    Token,
+)
 from jatigi.kernel.access import Access, Role
 from jatigi.kernel.querysets import NOTHING, visible
 
 SETUP = "setup"
+SIGN_IN = "sign-in"
+LINK = "one-time-link"
 
 
 @visible(Membership)
@@ -58,3 +68,8 @@ def may_create_organisation(access: Access) -> bool:
 def may_change_organisation(access: Access, organisation: Organisation) -> bool:
     own = access.organisation == organisation.pk and access.has(Role.ORGANISATION_ADMINISTRATOR)
     return own or may_create_organisation(access)
+
+
+def has_account(access: Access) -> bool:
+    """Whatever concerns nobody but the account's owner."""
+    return access.account is not None
