@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.db.models import ProtectedError
 
@@ -96,6 +98,18 @@ def blank(key: UUID) -> None:
             rows = model.objects.visible_to(access_to(model._meta.label)).filter(key_id=key)
             if sealed:
                 rows.update(**dict.fromkeys(sealed))
+
+
+def remember(key: UUID) -> None:
+    """Note, outside the database, that this person's key was destroyed: a backup restored later must not undo it."""
+    with Path(settings.ERASURES_FILE).open("a", encoding="ascii") as file:
+        file.write(f"{key}\n")
+
+
+def remembered() -> set[UUID]:
+    """The keys of everybody who was erased on this node."""
+    path = Path(settings.ERASURES_FILE)
+    return {UUID(line) for line in path.read_text(encoding="ascii").split()} if path.exists() else set()
 
 
 def scrub() -> None:

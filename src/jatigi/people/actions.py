@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -429,6 +430,7 @@ def erase(act: Act, person: Person, *, reason: str) -> Person:
     destroy_keys([person.key_id])
     erasure.blank(person.key_id)
     _forget(act, person)
+    transaction.on_commit(partial(erasure.remember, person.key_id))
     transaction.on_commit(erasure.scrub)
     return person
 

@@ -1,0 +1,116 @@
+"""A backup is one sealed file; restored, everything is there again but those erased since."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from jatigi.agencies.models import Account, Organisation
+from jatigi.kernel import erasure
+from jatigi.kernel.access import Purpose
+from jatigi.kernel.models import JournalEntry, organisation_secret
+from jatigi.kernel.verification import verify
+from jatigi.people import actions, identity
+from jatigi.people.models import Person
+from jatigi.project import backups
+from tests.cast import Cast
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+
+@pytest.fixture(autouse=True)
+def beside(tmp_path: Path, settings) -> None:
+    settings.VAR = tmp_path
+    settings.ATTACHMENTS = tmp_path / "attachments"
+    settings.ERASURES_FILE = str(tmp_path / "erasures.txt")
+    settings.CHECKPOINT_FILE = str(tmp_path / "checkpoints.txt")
+
+
+def registered(cast: Cast, name: str) -> Person:
+    return actions.register(
+        cast.awa(),
+        sex="female",
+        age_group="18_59",
+        names=[{"given": name, "family": "Sauvegardée", "kind": "main"}],
+        basis={"kind": "consent", "form": "verbal", "language": "bm", "witness": "Oumou"},
+    )
+
+
+def name_of(cast: Cast, person: Person) -> str:
+    access = cast.awa(Purpose.RECEPTION)
+    return identity.display_name(identity.of(access, [person.pk]).get(person.pk))
+
+
+def empty() -> None:
+    call_command("flush", interactive=False, verbosity=0)
+    organisation_secret.cache_clear()
+
+
+def test_a_backup_comes_back_whole_and_says_nothing_readable(tmp_path: Path) -> None:
+    cast = Cast()
+    person = registered(cast, "Aminata")
+    attachments = tmp_path / "attachments"
+    attachments.mkdir()
+    (attachments / "piece").write_bytes(b"sealed elsewhere")
+    events = JournalEntry.objects.count()
+    rows = backups.backup(tmp_path / "node.backup")
+    content = (tmp_path / "node.backup").read_bytes()
+    assert (tmp_path / "node.backup").stat().st_mode & 0o777 == 0o600
+    assert b"Organisation" not in content
+    assert b"awa" not in content
+    empty()
+    (attachments / "piece").unlink()
+    assert backups.restore(tmp_path / "node.backup") == rows
+    assert (attachments / "piece").read_bytes() == b"sealed elsewhere"
+    assert name_of(cast, person) == "Aminata Sauvegardée"
+    assert Account.objects.get(pk=cast.awa.account.pk).username == "awa.mmg"
+    assert JournalEntry.objects.count() == events
+    assert verify().sound
+    registered(cast, "Après")
+
+
+def test_people_erased_after_the_backup_are_erased_again(tmp_path: Path) -> None:
+    cast = Cast()
+    gone, stays = registered(cast, "Partie"), registered(cast, "Restée")
+    backups.backup(tmp_path / "node.backup")
+    from jatigi.kernel import clock
+    from jatigi.kernel.access import Access
+
+    fanta = cast.fanta(Purpose.RECEPTION)
+    stepped_up = Access(fanta.account, fanta.organisation, fanta.roles, fanta.purpose, stepped_up_at=clock.now())
+    actions.erase(stepped_up, gone, reason="asked")
+    assert erasure.remembered() == {gone.key_id}
+    empty()
+    backups.restore(tmp_path / "node.backup")
+    assert name_of(cast, gone) == name_of(cast, Person(pk=cast.gao.pk))
+    assert name_of(cast, stays) == "Restée Sauvegardée"
+    assert verify().sound
+
+
+def test_a_backup_never_overwrites_and_is_restored_into_an_empty_node_only(tmp_path: Path) -> None:
+    Cast()
+    backups.backup(tmp_path / "node.backup")
+    with pytest.raises(FileExistsError):
+        backups.backup(tmp_path / "node.backup")
+    with pytest.raises(backups.NotEmpty):
+        backups.restore(tmp_path / "node.backup")
+
+
+@pytest.mark.parametrize("damage", ["cut", "flip", "swap", "other"])
+def test_a_damaged_backup_is_refused_whole(tmp_path: Path, damage: str) -> None:
+    Cast()
+    backups.backup(tmp_path / "node.backup")
+    content = (tmp_path / "node.backup").read_bytes()
+    broken = {
+        "cut": content[:-1],
+        "flip": content[:-40] + bytes([content[-40] ^ 1]) + content[-39:],
+        "swap": content[:16] + content[17:56] + content[16:17] + content[56:],
+        "other": b"PK\x03\x04" + content,
+    }[damage]
+    (tmp_path / "broken").write_bytes(broken)
+    empty()
+    with pytest.raises(backups.Unreadable):
+        backups.restore(tmp_path / "broken")
+    assert not Organisation.objects.exists()
+    assert connection.is_usable()
