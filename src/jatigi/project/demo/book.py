@@ -29,6 +29,7 @@ class Book:
         self._until = until
         self._events: dict[str, Event] = {}
         self._limits: list[datetime] = []
+        self._paper: dict[tuple[str, date], bool] = {}
 
     def tell(self, event: E, *, where: Site | None = None) -> E:
         """Write an event down: not before its causes happened, not entered before they were.
@@ -78,8 +79,11 @@ class Book:
         """Whether the site was without electricity on `day` and wrote on paper, entered on the next day that had it."""
         if self._until.date() - day < timedelta(days=2):
             return False
-        share = PAPER_DAYS.get(site.kind, 0.0)
-        return dice(self._seed, "paper", site.key, day.isoformat()).random() < share
+        if (known := self._paper.get((site.key, day))) is not None:
+            return known
+        dark = dice(self._seed, "paper", site.key, day.isoformat()).random() < PAPER_DAYS.get(site.kind, 0.0)
+        self._paper[site.key, day] = dark
+        return dark
 
 
 def _minute(moment: datetime) -> datetime:

@@ -7,7 +7,7 @@ from jatigi.project.demo.book import Book, E
 from jatigi.project.demo.cast import somebody
 from jatigi.project.demo.hours import next_open, weekly_pattern
 from jatigi.project.demo.referring import Referring, Thread
-from jatigi.project.demo.situation import needs, urgency
+from jatigi.project.demo.situation import needs
 from jatigi.project.demo.welcome import Known
 
 OFFICE_HOURS = weekly_pattern("Mo-Fr 08:00-16:30; Sa 08:30-12:00")
@@ -22,7 +22,7 @@ class CaseFile:
         self.owner = known.site.organisation
         self.case = f"{known.person}.case"
         self.facts = known.traveller.facts
-        self.urgency = urgency(self.facts)
+        self.urgency = known.urgency
         self.needs = needs(self.facts, known.journey, age=known.traveller.age)
         self.worker = somebody(rng, self.owner, "case_worker")
         departs = rng.random() < LEAVING and not self.facts.child_alone
@@ -30,6 +30,7 @@ class CaseFile:
         self.keys: list[str] = []
         self.open_tasks: list[str] = []
         self.referrals: list[Referring] = []
+        self.agreed: dict[str, bool] = {}
         self.latest = known.screened_at
 
     def write(self, event: E) -> E:
@@ -44,6 +45,11 @@ class CaseFile:
 
     def supervisor(self) -> str:
         return somebody(self.rng, self.owner, "supervisor")
+
+    def referring(self, need: str, case: str) -> Referring:
+        return Referring(
+            self.book, self.rng, self.known, self.agreed, need=need, case=case, sender=self.worker
+        )
 
     def threads(self) -> list[Thread]:
         return [thread for referring in self.referrals for thread in referring.threads]

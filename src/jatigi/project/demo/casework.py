@@ -20,8 +20,7 @@ from jatigi.project.demo.events import (
 )
 from jatigi.project.demo.institutions import organisation
 from jatigi.project.demo.planning import plan
-from jatigi.project.demo.referring import Referring
-from jatigi.project.demo.situation import needs, urgency
+from jatigi.project.demo.situation import needs
 from jatigi.project.demo.texts import area_of, phrase, texts
 from jatigi.project.demo.welcome import Known
 
@@ -32,10 +31,10 @@ MOST_REFERRALS = 3
 def needs_a_case(known: Known) -> bool:
     """A case is opened for a child alone and for whoever needs more than a night and a meal; not for accompanied children."""
     facts = known.traveller.facts
-    if known.traveller.child and not facts.child_alone:
+    if not known.asked:
         return False
-    pressing = urgency(facts) in ("immediate", "high")
-    return pressing or len(needs(facts, known.journey, age=known.traveller.age)) >= 2
+    wanted = needs(facts, known.journey, age=known.traveller.age)
+    return known.urgency == "immediate" or len(wanted) >= (1 if known.urgency == "high" else 2)
 
 
 def tell_case(book: Book, rng: random.Random, known: Known) -> None:
@@ -57,9 +56,8 @@ def tell_case(book: Book, rng: random.Random, known: Known) -> None:
 def refer_without_case(book: Book, rng: random.Random, known: Known, need: str, at: datetime) -> None:
     """A referral on the code alone, for somebody who needs one thing."""
     file = CaseFile(book, rng, known)
-    referring = Referring(book, rng, known, need=need, urgency=file.urgency, case="", sender=file.worker)
     with book.ends_at(file.leaves):
-        referring.refer(at, known.screened)
+        file.referring(need, "").refer(at, known.screened)
 
 
 def _open(file: CaseFile) -> CaseOpened:
@@ -224,9 +222,7 @@ def _refer(file: CaseFile, opened: CaseOpened) -> None:
 
 
 def _refer_for(file: CaseFile, need: str, at: datetime, after: str) -> None:
-    referring = Referring(
-        file.book, file.rng, file.known, need=need, urgency=file.urgency, case=file.case, sender=file.worker
-    )
+    referring = file.referring(need, file.case)
     file.referrals.append(referring)
     referring.refer(at, after)
 

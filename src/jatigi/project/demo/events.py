@@ -27,14 +27,14 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitRecorded(Event):
-    """Somebody came, without a name. `danger` holds the questions answered yes: in_danger, needs_care, child_alone."""
+    """Somebody came, without a name. `danger` holds (question, yes | no | unknown) of now, hurt, held; empty where not asked."""
 
     site: str
     wishes: tuple[str, ...]
     sex: str
     age_group: str
     people: int = 1
-    danger: tuple[str, ...] = ()
+    danger: tuple[tuple[str, str], ...] = ()
     person: str = ""
 
 
@@ -65,7 +65,7 @@ class Phone:
     number: str
     safe_to_call: bool
     safe_to_leave_message: bool
-    whose: str
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,8 @@ class Document:
 class PersonRegistered(Event):
     """A record is made. `human` is the same for two records of one human being: what the search ought to find.
 
-    `unaccompanied` is set for a child without anybody responsible; `basis` is the key of the lawful basis that follows at once.
+    The lawful basis, without which no record is made, is the event `basis` that follows at once. `unaccompanied` is set for a child
+    without anybody responsible, `at_risk` for somebody whom a print or a call could betray.
     """
 
     person: str
@@ -98,6 +99,7 @@ class PersonRegistered(Event):
     documents: tuple[Document, ...]
     origin: str
     unaccompanied: bool
+    at_risk: bool
     basis: str
     visit: str
 
@@ -138,8 +140,20 @@ class StayEnded(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Guardian:
+    """Who answers for a child: role guardian or authority."""
+
+    role: str
+    name: str
+    relation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BasisRecorded(Event):
-    """The person (or the guardian, or nobody) said so. Empty `recipient`: recording here; otherwise sharing with an organisation."""
+    """What the person, or for a child the guardian, said. Empty `recipient`: recording here; otherwise sharing with that organisation.
+
+    Nobody is asked for vital interest: it has a `reason` instead.
+    """
 
     basis: str
     person: str
@@ -153,7 +167,7 @@ class BasisRecorded(Event):
     form: str
     reason: str = ""
     witness: str = ""
-    guardian: str = ""
+    guardian: Guardian | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +189,7 @@ class BasisWithdrawn(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScreeningAnswered(Event):
-    """`answers` are (question, yes | no | unknown | unsaid); the questions are `situation.QUESTIONS`."""
+    """`answers` are (question, answer) of `algorithms.scoring.screening_questions`; people_in_care is a number."""
 
     person: str
     answers: tuple[tuple[str, str], ...]
@@ -352,7 +366,7 @@ class ReferralAnswered(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralRecalled(Event):
-    """The sender takes it back; `cause` no_answer, withdrawn (with the person's agreement) or solved."""
+    """The sender takes it back; `cause` no_answer, solved, or withdrawn, which the withdrawal of the basis brings about."""
 
     referral: str
     cause: str

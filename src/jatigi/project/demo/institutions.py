@@ -37,7 +37,7 @@ ROLES = (
 )  # fmt: skip
 HOW_TO_REFER = {
     "system": (
-        "Référencement au guichet dans Jatigi ; réponse sous 72 heures.",
+        "Référencement au guichet dans Jatigi\u00a0; réponse sous 72 heures.",
         "Referral to the desk in Jatigi; answer within 72 hours.",
     ),
     "phone": (
@@ -45,7 +45,7 @@ HOW_TO_REFER = {
         "Call first, at any hour, then send the referral.",
     ),
     "accompanied": (
-        "La personne vient avec sa fiche de référencement ; l’accompagner si possible.",
+        "La personne vient avec sa fiche de référencement\u00a0; l’accompagner si possible.",
         "The person comes with the referral sheet; accompany them if possible.",
     ),
     "walk_in": ("Sans rendez-vous ni référencement.", "No appointment or referral needed."),

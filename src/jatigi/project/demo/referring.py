@@ -18,7 +18,7 @@ from jatigi.project.demo.events import (
 from jatigi.project.demo.hours import next_open
 from jatigi.project.demo.institutions import Service
 from jatigi.project.demo.texts import phrase, texts
-from jatigi.project.demo.welcome import KEPT, Known, look_again
+from jatigi.project.demo.welcome import Known, look_again
 
 CATEGORIES: Mapping[str, tuple[str, ...]] = {
     "health": ("name", "age", "health"),
@@ -45,6 +45,8 @@ OUTCOMES = {"need_met": 66.0, "partly_met": 26.0, "not_met": 8.0}
 UNANSWERED = 0.07
 REFUSED = 0.08
 WITHDRAWN = 0.05
+SHARED_FOR = {"consent": 180, "assent": 180, "vital_interest": 30}
+"""Days; the terms of `protection.codes.SHARING_LASTS` are the limit of each kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,26 @@ class Thread:
 
 
 class Referring:
-    """Refers one person for one need, from the file of one organisation."""
+    """Refers one person for one need, from the file of one organisation.
+
+    `agreed` is what the person has said about each recipient so far, yes or no; it is not asked again, because a refusal ends
+    what stands on an earlier agreement with the same recipient.
+    """
 
     def __init__(
-        self, book: Book, rng: random.Random, known: Known, *, need: str, urgency: str, case: str, sender: str
+        self,
+        book: Book,
+        rng: random.Random,
+        known: Known,
+        agreed: dict[str, bool],
+        *,
+        need: str,
+        case: str,
+        sender: str,
     ) -> None:
+        self._agreed = agreed
         self._book, self._rng, self._known = book, rng, known
-        self._need, self._urgency, self._case, self._sender = need, urgency, case, sender
+        self._need, self._urgency, self._case, self._sender = need, known.urgency, case, sender
         self._owner = known.site.organisation
         self._stem = f"{known.person}.{need}"
         self._threads: list[Thread] = []
@@ -123,6 +138,8 @@ class Referring:
         others: list[Service],
         redirected_from: str = "",
     ) -> str:
+        if not self._agreed.get(service.organisation, True):
+            return "refused"
         basis = self._agreement(service, key, at, after)
         if not basis.agreed:
             self._threads.append(Thread(key, basis.key, basis.happened_at, open=False, refused=True))
@@ -135,8 +152,12 @@ class Referring:
         return self._answer(service, sent, others)
 
     def _agreement(self, service: Service, key: str, at: datetime, after: str) -> BasisRecorded:
-        kind, reason, guardian = self._ground()
-        form = drawn(self._rng, {"signature": 36, "thumbprint": 32, "verbal": 32})
+        kind = self._ground()
+        form = (
+            ""
+            if kind == "vital_interest"
+            else drawn(self._rng, {"signature": 36, "thumbprint": 32, "verbal": 32})
+        )
         told = texts()["bases"]
         basis = BasisRecorded(
             key=f"{key}.basis",
@@ -147,29 +168,29 @@ class Referring:
             basis=f"{key}.basis",
             person=self._known.person,
             kind=kind,
-            agreed=kind != "consent" or self._rng.random() > REFUSED,
+            agreed=kind != "consent" or service.organisation in self._agreed or self._rng.random() > REFUSED,
             purposes=("referral",),
             categories=CATEGORIES.get(self._need, USUAL),
             recipient=service.organisation,
-            until=(at + KEPT / 4).date(),
+            until=(at + timedelta(days=SHARED_FOR[kind])).date(),
             language=self._known.language,
             form=form,
-            reason=reason,
+            reason="" if form else told["vital_danger"],
             witness=told["witness"] if form == "verbal" else "",
-            guardian=guardian,
+            guardian=self._known.guardian if kind == "assent" else None,
         )
         basis = self._book.tell(basis, where=self._known.site)
+        self._agreed[service.organisation] = basis.agreed
         if kind == "vital_interest":
             look_again(self._book, self._rng, basis)
         return basis
 
-    def _ground(self) -> tuple[str, str, str]:
-        told, traveller = texts()["bases"], self._known.traveller
+    def _ground(self) -> str:
+        traveller = self._known.traveller
         if not traveller.child:
-            return "consent", "", ""
-        if traveller.facts.child_alone and self._urgency == "immediate" and self._rng.random() < 0.35:
-            return "vital_interest", told["vital_danger"], ""
-        return "assent", "", told["authority" if traveller.facts.child_alone else "parent"]
+            return "consent"
+        at_once = traveller.facts.child_alone and self._urgency == "immediate"
+        return "vital_interest" if at_once and self._rng.random() < 0.35 else "assent"
 
     def _send(
         self, service: Service, key: str, at: datetime, basis: BasisRecorded, redirected_from: str

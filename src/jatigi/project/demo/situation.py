@@ -4,10 +4,8 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-QUESTIONS = (
-    "in_danger", "needs_care", "child_alone", "violence", "held", "unpaid_work", "papers_taken", "debt", "afraid_to_return",
-    "someone_to_rely_on", "ate_and_slept", "daily_difficulty",
-)  # fmt: skip
+from jatigi.algorithms.scoring.determinants import assess, read
+from jatigi.algorithms.scoring.screening_questions import QUESTIONS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +27,15 @@ class Situation:
     partner_violence: bool = False
     in_danger: bool = False
     child_alone: bool = False
+    acute: bool = False
+    self_harm: bool = False
+    in_care: int = 0
 
 
 def imagined(
-    rng: random.Random, rates: Mapping[str, float], *, sex: str, age: int, child_alone: bool
+    rng: random.Random, rates: Mapping[str, float], *, sex: str, age: int, child_alone: bool, in_care: int
 ) -> Situation:
-    """A situation drawn from the rates of a journey."""
+    """A situation drawn from the rates of a journey; `in_care` is how many people depend on this one."""
     facts = {fact: rng.random() < rate for fact, rate in rates.items()}
     woman = sex == "female" and 15 <= age <= 45
     if age < 12:
@@ -45,38 +46,44 @@ def imagined(
         pregnant=woman and rng.random() < 0.14,
         disability=rng.random() < 0.05,
         partner_violence=partner_violence,
-        in_danger=rng.random() < (0.20 if partner_violence or facts["unpaid_work"] else 0.03),
+        in_danger=rng.random() < (0.15 if partner_violence or facts["unpaid_work"] else 0.02),
         child_alone=child_alone,
+        acute=facts["ill"] and rng.random() < 0.16,
+        self_harm=facts["distressed"] and age >= 14 and rng.random() < 0.03,
+        in_care=in_care,
     )
 
 
-def answers(facts: Situation, rng: random.Random) -> tuple[tuple[str, str], ...]:
-    """What the person says to the screening's questions: mostly what is so, now and then nothing."""
+def answers(facts: Situation, rng: random.Random, *, has_bed: bool) -> tuple[tuple[str, str], ...]:
+    """What the person says to the first screening: mostly what is so, now and then nothing."""
     truth = {
-        "in_danger": facts.in_danger,
-        "needs_care": facts.ill,
-        "child_alone": facts.child_alone,
-        "violence": facts.violence or facts.partner_violence,
-        "held": facts.held,
-        "unpaid_work": facts.unpaid_work,
-        "papers_taken": facts.papers_taken,
-        "debt": facts.debt,
+        "danger_now": facts.in_danger,
+        "needs_care_now": facts.acute,
+        "thoughts_of_self_harm": facts.self_harm,
+        "child_without_adult": facts.child_alone,
+        "hurt_on_the_way": facts.violence or facts.held or facts.partner_violence,
+        "forced_or_controlled": facts.unpaid_work or (facts.papers_taken and facts.held),
+        "shelter_and_food_tonight": has_bed or not (facts.hungry and facts.alone),
         "afraid_to_return": facts.afraid_to_return,
-        "someone_to_rely_on": not facts.alone,
-        "ate_and_slept": not facts.hungry,
-        "daily_difficulty": facts.disability or facts.pregnant,
+        "needs_daily_help": facts.disability or facts.pregnant,
+        "someone_to_count_on": not facts.alone,
+        "support_where_going": not (facts.debt and facts.alone),
     }
-    return tuple((question, _said(truth[question], question, rng)) for question in QUESTIONS)
+    said = {question: _said(so, question, rng) for question, so in truth.items()} | {
+        "people_in_care": str(facts.in_care)
+    }
+    return tuple((question.name, said[question.name]) for question in QUESTIONS)
 
 
-def danger(facts: Situation) -> tuple[str, ...]:
-    """The questions about danger now that are answered yes at the door."""
-    asked = {
-        "in_danger": facts.in_danger,
-        "needs_care": facts.ill and facts.hungry,
-        "child_alone": facts.child_alone,
-    }
-    return tuple(question for question, so in asked.items() if so)
+def triage(said: tuple[tuple[str, str], ...], *, age: int, national: bool) -> str:
+    """The urgency that follows from the answers, as the page suggests it."""
+    return assess(read(dict(said), age=age, own_national=national)).urgency
+
+
+def danger(facts: Situation) -> tuple[tuple[str, str], ...]:
+    """The three questions at the door, with what the desk hears or sees."""
+    asked = {"now": facts.in_danger, "hurt": facts.acute, "held": facts.child_alone}
+    return tuple((question, "yes" if so else "no") for question, so in asked.items())
 
 
 def needs(facts: Situation, journey: str, *, age: int) -> tuple[str, ...]:
@@ -103,21 +110,13 @@ def needs(facts: Situation, journey: str, *, age: int) -> tuple[str, ...]:
     return tuple(need for need, so in wanted if so)
 
 
-def urgency(facts: Situation) -> str:
-    """Triage: immediate for life, safety or a child alone; high, medium and low after the weight of the facts."""
-    if facts.child_alone or facts.in_danger:
-        return "immediate"
-    weight = (
-        2 * (facts.ill + facts.partner_violence + facts.afraid_to_return)
-        + facts.violence + facts.held + facts.distressed + facts.pregnant + facts.disability
-    )  # fmt: skip
-    return "high" if weight >= 4 else "medium" if weight >= 2 else "low"
-
-
 def _said(so: bool, question: str, rng: random.Random) -> str:
     chance = rng.random()
-    if chance < 0.03:
+    if question in _DELICATE and chance < 0.03:
+        return "prefers_not_to_say"
+    if chance > 0.99:
         return "unknown"
-    if chance < 0.08 and question in ("violence", "held", "unpaid_work", "afraid_to_return"):
-        return "unsaid"
     return "yes" if so else "no"
+
+
+_DELICATE = {"thoughts_of_self_harm", "hurt_on_the_way", "forced_or_controlled", "afraid_to_return"}

@@ -51,13 +51,14 @@ class Traveller:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """People who arrive together at a desk on one journey."""
+class Trip:
+    """A way of arriving at a desk, before it is said who arrives. `home` is the country that names and languages come from."""
 
     journey: str
     site: str
-    ties: Ties
-    people: tuple[Traveller, ...]
+    shape: str
+    nationality: str
+    home: str
     from_country: str
     from_place: str
     towards_country: str
@@ -65,31 +66,37 @@ class Party:
     means: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """People who arrive together at a desk."""
+
+    trip: Trip
+    ties: Ties
+    people: tuple[Traveller, ...]
+
+
 @cache
 def routes() -> Mapping[str, Any]:
     return tomllib.loads(DATA.read_text("utf-8"))
 
 
-def party(rng: random.Random, number: int, today: date, journey: str = "", most: int = 8) -> Party:
-    """The `number`th party, at most `most` people; on a given `journey` or on one drawn by weight."""
+def trip(rng: random.Random, journey: str = "") -> Trip:
+    """A trip on the given journey of `data/routes.toml`, or on one drawn by weight."""
     journeys = routes()["journeys"]
     journey = journey or drawn(rng, {key: table["weight"] for key, table in journeys.items()})
     route = journeys[journey]
-    shape = drawn(rng, route["shape"])
     nationality = drawn(rng, route["nationalities"])
     home = nationality if nationality in routes()["languages"] else "ML"
-    from_country = drawn(
-        rng, {key: share for key, share in route["from"].items() if key != home} or route["from"]
-    )
+    abroad = {key: share for key, share in route["from"].items() if key != home}
+    from_country = drawn(rng, abroad or route["from"])
     towards = drawn(rng, route["towards"])
     towards = home if towards == "home" else "" if towards == "unknown" else towards
-    maker = _Maker(rng, number, today, route, nationality, home)
-    people = maker.people(shape, most)
-    return Party(
+    return Trip(
         journey=journey,
         site=drawn(rng, route["desks"]),
-        ties="alone" if len(people) == 1 else "family" if shape == "family" else "travel",
-        people=people,
+        shape=drawn(rng, route["shape"]),
+        nationality=nationality,
+        home=home,
         from_country=from_country,
         from_place=_town(rng, from_country),
         towards_country=towards,
@@ -98,28 +105,27 @@ def party(rng: random.Random, number: int, today: date, journey: str = "", most:
     )
 
 
+def party(rng: random.Random, number: int, going: Trip, today: date, most: int = 8) -> Party:
+    """The `number`th party: the people on a trip who arrive on the day `today`, at most `most`."""
+    people = _Maker(rng, number, going, today).people(most)
+    family = going.shape == "family" and len(people) > 1
+    return Party(
+        trip=going, ties="alone" if len(people) == 1 else "family" if family else "travel", people=people
+    )
+
+
 class _Maker:
     """Makes the people of one party."""
 
-    def __init__(
-        self,
-        rng: random.Random,
-        number: int,
-        today: date,
-        route: Mapping[str, Any],
-        nationality: str,
-        home: str,
-    ) -> None:
-        self._rng = rng
-        self._number = number
-        self._today = today
-        self._route = route
-        self._nationality = nationality
-        self._home = home
+    def __init__(self, rng: random.Random, number: int, going: Trip, today: date) -> None:
+        self._rng, self._number, self._today = rng, number, today
+        self._route = routes()["journeys"][going.journey]
+        self._shape, self._nationality, self._home = going.shape, going.nationality, going.home
         self._names = NameGenerator(rng)
         self._made = 0
 
-    def people(self, shape: str, most: int) -> tuple[Traveller, ...]:
+    def people(self, most: int) -> tuple[Traveller, ...]:
+        shape = self._shape
         if shape == "family" and most >= 2:
             return self._family(most)
         if shape in ("child", "children"):
@@ -132,10 +138,11 @@ class _Maker:
 
     def _family(self, most: int) -> tuple[Traveller, ...]:
         couple = most >= 3 and self._rng.random() < 0.45
-        mother = self._traveller("female", self._adult_age(), relation="mother")
-        father = self._traveller("male", self._adult_age(), relation="father") if couple else None
-        parents = (mother, father) if father else (mother,)
-        count = min(most - len(parents), drawn(self._rng, {1: 45, 2: 35, 3: 20}))
+        count = min(most - 1 - couple, drawn(self._rng, {1: 40, 2: 35, 3: 25}))
+        mother = self._traveller("female", self._adult_age(), relation="parent", in_care=count)
+        father = (
+            self._traveller("male", self._adult_age(), relation="spouse", in_care=count) if couple else None
+        )
         family = [
             self._traveller(
                 self._rng.choice(("male", "female")),
@@ -145,7 +152,7 @@ class _Maker:
             )
             for _ in range(count)
         ]
-        return (*parents, *family)
+        return (mother, *((father,) if father else ()), *family)
 
     def _adult(self, relation: str = "") -> Traveller:
         return self._traveller(self._sex(), self._adult_age(), relation=relation)
@@ -157,6 +164,7 @@ class _Maker:
         *,
         relation: str = "",
         child_alone: bool = False,
+        in_care: int = 0,
         name_of: tuple[Traveller | None, Traveller] | None = None,
     ) -> Traveller:
         rng = self._rng
@@ -185,6 +193,7 @@ class _Maker:
                 sex=sex,
                 age=age,
                 child_alone=child_alone,
+                in_care=in_care,
             ),
         )
 
@@ -209,7 +218,7 @@ class _Maker:
         """What is known of the birth. Years and estimates heap on 0 and 5, as they do at a desk."""
         rng = self._rng
         kind = drawn(rng, {"exact": 36, "year": 30, "estimated": 32, "unknown": 2 if age >= 18 else 0})
-        born = self._today - timedelta(days=age * 365 + age // 4 + rng.randrange(1, 360))
+        born = self._today - timedelta(days=age * 365 + age // 4 + rng.randrange(3, 355))
         if kind == "exact":
             return Birth(kind=kind, day=born)
         if kind == "year":
@@ -236,14 +245,14 @@ class _Maker:
         rng = self._rng
         if age < 15 or rng.random() > 0.55:
             return ()
-        whose = drawn(rng, {"self": 66, "relative": 24, "friend": 10})
-        calling = CALLING_CODES["ML"] if whose == "self" and rng.random() < 0.5 else CALLING_CODES[self._home]
+        whose = drawn(rng, {"": 66, "un parent": 24, "un ami": 10})
+        calling = CALLING_CODES["ML"] if not whose and rng.random() < 0.5 else CALLING_CODES[self._home]
         call = rng.random() < 0.86
         return (
             Phone(
                 number=f"+{calling} 00 {rng.randrange(100):02d} {rng.randrange(100):02d} {rng.randrange(100):02d}",
                 safe_to_call=call,
-                safe_to_leave_message=call and whose == "self" and rng.random() < 0.7,
+                safe_to_leave_message=call and not whose and rng.random() < 0.7,
                 whose=whose,
             ),
         )

@@ -2,7 +2,7 @@
 
 import heapq
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from jatigi.project.demo.book import Book
@@ -11,6 +11,7 @@ from jatigi.project.demo.chance import drawn
 from jatigi.project.demo.events import (
     BasisRecorded,
     GroupFormed,
+    Guardian,
     Name,
     PersonRegistered,
     ScreeningAnswered,
@@ -20,17 +21,21 @@ from jatigi.project.demo.events import (
     VisitRecorded,
 )
 from jatigi.project.demo.institutions import Site, sites
-from jatigi.project.demo.situation import answers, danger
+from jatigi.project.demo.situation import answers, danger, triage
 from jatigi.project.demo.texts import texts
 from jatigi.project.demo.travellers import Party, Traveller
 
-KEPT = timedelta(days=730)
+RECORDED_FOR = {"consent": 730, "assent": 365, "vital_interest": 30}
+"""Days; the terms of `protection.codes.RECORDING_LASTS` are the limit of each kind."""
 RECORDING = ("name", "age", "nationality", "contact", "family", "documents", "journey", "needs")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A person whom a desk has registered, with what the rest of the story needs."""
+    """A person whom a desk has registered, with what the rest of the story needs.
+
+    `screened` is the last event of the desk, the screening if the person was `asked`; `urgency` is what follows from the answers.
+    """
 
     person: str
     traveller: Traveller
@@ -41,6 +46,9 @@ class Known:
     basis: str
     language: str
     home: str
+    guardian: Guardian | None
+    urgency: str
+    asked: bool
     screened: str
     screened_at: datetime
     leaves: datetime | None
@@ -68,10 +76,10 @@ class Beds:
 
     def take(self, site: Site, arrival: datetime) -> tuple[str, str]:
         """A free bed and the key of the departure that freed it; two empty texts where the site is full."""
-        free = self._free.setdefault(
-            site.key,
-            [(datetime.min.replace(tzinfo=arrival.tzinfo), f"{n:02d}", "") for n in range(1, site.beds + 1)],
-        )
+        if site.key not in self._free:
+            always = datetime.min.replace(tzinfo=arrival.tzinfo)
+            self._free[site.key] = [(always, f"{number:02d}", "") for number in range(1, site.beds + 1)]
+        free = self._free[site.key]
         if not free or free[0][0] > arrival:
             return "", ""
         _, bed, freed_by = heapq.heappop(free)
@@ -108,8 +116,8 @@ class _Reception:
         self, book: Book, beds: Beds, rng: random.Random, party: Party, group: str, arrival: datetime
     ) -> None:
         self._book, self._beds, self._rng = book, beds, rng
-        self._party, self._group, self._arrival = party, group, arrival
-        self._site = sites()[party.site]
+        self._party, self._going, self._group, self._arrival = party, party.trip, group, arrival
+        self._site = sites()[party.trip.site]
         self._owner = self._site.organisation
         self._agent = somebody(rng, self._owner, "reception", "case_worker")
         self._nights = drawn(rng, {1: 22, 2: 26, 3: 30, 4: 12, 5: 10})
@@ -117,7 +125,9 @@ class _Reception:
 
     def _tell_visit(self) -> VisitRecorded:
         first = self._party.people[0]
-        asked = dict.fromkeys(question for one in self._party.people for question in danger(one.facts))
+        worst = max(
+            self._party.people, key=lambda one: sum(answer == "yes" for _, answer in danger(one.facts))
+        )
         wishes = ("bed", "meal") if self._site.beds else ("information",)
         visit = VisitRecorded(
             key=f"{self._group}.visit",
@@ -129,7 +139,7 @@ class _Reception:
             sex=first.sex,
             age_group=first.age_group,
             people=len(self._party.people),
-            danger=tuple(asked),
+            danger=danger(worst.facts),
         )
         return self._book.tell(visit, where=self._site)
 
@@ -140,17 +150,21 @@ class _Reception:
         language = self._rng.choice(traveller.languages[:2])
         basis = self._tell_basis(traveller, person, language, registered)
         leaves = self._tell_stay(traveller, person, registered)
-        screened = self._tell_screening(traveller, person, basis)
+        said = answers(traveller.facts, self._rng, has_bed=leaves is not None)
+        screened = self._tell_screening(traveller, person, basis, said)
         return Known(
             person=person,
             traveller=traveller,
-            journey=self._party.journey,
+            journey=self._going.journey,
             site=self._site,
             registered=registered.key,
             registered_at=registered.happened_at,
             basis=basis.key,
             language=language,
-            home=registered.nationalities[0],
+            home=self._going.home,
+            guardian=self._guardian(traveller),
+            urgency=triage(said, age=traveller.age, national="ML" in traveller.nationalities),
+            asked=screened is not None,
             screened=screened.key if screened else basis.key,
             screened_at=screened.happened_at if screened else registered.happened_at,
             leaves=leaves,
@@ -186,13 +200,14 @@ class _Reception:
             mother=name.mother,
             sex=traveller.sex,
             age_group=traveller.age_group,
-            birth=traveller.birth,
+            birth=traveller.birth if traveller.birth.at is None else replace(traveller.birth, at=at.date()),
             nationalities=traveller.nationalities,
             languages=traveller.languages,
             phones=traveller.phones,
             documents=traveller.documents,
             origin=traveller.origin,
             unaccompanied=traveller.facts.child_alone,
+            at_risk=traveller.facts.in_danger or traveller.facts.partner_violence,
             basis=f"{person}.basis",
             visit=self._visit.key,
         )
@@ -200,48 +215,70 @@ class _Reception:
     def _tell_basis(
         self, traveller: Traveller, person: str, language: str, registered: PersonRegistered
     ) -> BasisRecorded:
-        kind, guardian = self._ground(traveller, registered.happened_at)
-        told = texts()["bases"]
-        form = drawn(self._rng, {"signature": 30, "thumbprint": 34, "verbal": 36})
-        if self._book.is_paper_day(self._site, registered.happened_at.date()):
-            form = "paper"
-        basis = self._book.tell(
-            BasisRecorded(
-                key=f"{person}.basis",
-                organisation=self._owner,
-                actor=self._agent,
-                happened_at=registered.happened_at,
-                after=(registered.key,),
-                basis=f"{person}.basis",
-                person=person,
-                kind=kind,
-                agreed=True,
-                purposes=("reception", "case_management"),
-                categories=RECORDING,
-                recipient="",
-                until=(registered.happened_at + KEPT).date(),
-                language=language,
-                form=form,
-                reason=told["vital_interest"] if kind == "vital_interest" else "",
-                witness=told["witness"] if form == "verbal" else "",
-                guardian=guardian,
-            ),
-            where=self._site,
-        )
+        kind = self._ground(traveller, registered.happened_at)
+        basis = self._basis(traveller, person, language, kind)
+        basis = replace(basis, happened_at=registered.happened_at, after=(registered.key,))
+        told = self._book.tell(basis, where=self._site)
         if kind == "vital_interest":
-            look_again(self._book, self._rng, basis)
-        return basis
+            self._hear_the_child(traveller, told)
+        return told
 
-    def _ground(self, traveller: Traveller, at: datetime) -> tuple[str, str]:
+    def _basis(self, traveller: Traveller, person: str, language: str, kind: str) -> BasisRecorded:
+        told, asked = texts()["bases"], kind != "vital_interest"
+        form = drawn(self._rng, {"signature": 30, "thumbprint": 34, "verbal": 36})
+        if self._book.is_paper_day(self._site, self._arrival.date()):
+            form = "paper"
+        return BasisRecorded(
+            key=f"{person}.basis",
+            organisation=self._owner,
+            actor=self._agent,
+            happened_at=self._arrival,
+            basis=f"{person}.basis",
+            person=person,
+            kind=kind,
+            agreed=True,
+            purposes=("reception", "case_management"),
+            categories=RECORDING,
+            recipient="",
+            until=(self._arrival + timedelta(days=RECORDED_FOR[kind])).date(),
+            language=language,
+            form=form if asked else "",
+            reason="" if asked else told["vital_interest"],
+            witness=told["witness"] if asked and form == "verbal" else "",
+            guardian=self._guardian(traveller) if kind == "assent" else None,
+        )
+
+    def _ground(self, traveller: Traveller, at: datetime) -> str:
         if not traveller.child:
-            return "consent", ""
-        told = texts()["bases"]
-        if not traveller.facts.child_alone:
-            return "assent", told["parent"]
+            return "consent"
         night = at.hour >= 19 or at.hour < 7
-        if night or traveller.age < 11 or self._rng.random() < 0.2:
-            return "vital_interest", ""
-        return "assent", told["authority"]
+        urgent = night or traveller.age < 13 or self._rng.random() < 0.4
+        return "vital_interest" if traveller.facts.child_alone and urgent else "assent"
+
+    def _guardian(self, traveller: Traveller) -> Guardian | None:
+        told = texts()["bases"]
+        if not traveller.child:
+            return None
+        if traveller.facts.child_alone:
+            return Guardian(role="authority", name=told["authority"])
+        parent = self._party.people[0]
+        return Guardian(role="guardian", name=parent.name.full, relation=told["mother"])
+
+    def _hear_the_child(self, traveller: Traveller, urgent: BasisRecorded) -> None:
+        """In the morning the child is heard with the authority, most often; then a second person looks at the night's decision."""
+        morning = next_morning(urgent.happened_at, self._rng)
+        heard = self._rng.random() < 0.7
+        if heard:
+            assent = self._basis(traveller, urgent.person, urgent.language, "assent")
+            assent = replace(
+                assent,
+                key=f"{urgent.person}.assent",
+                basis=f"{urgent.person}.assent",
+                happened_at=morning,
+                after=(urgent.key,),
+            )
+            self._book.tell(assent, where=self._site)
+        look_again(self._book, self._rng, urgent, confirmed=not heard or self._rng.random() > 0.15)
 
     def _tell_stay(self, traveller: Traveller, person: str, registered: PersonRegistered) -> datetime | None:
         if not self._site.beds:
@@ -258,11 +295,11 @@ class _Reception:
                 person=person,
                 site=self._site.key,
                 bed=bed,
-                from_country=self._party.from_country,
-                from_place=self._party.from_place,
-                towards_country=self._party.towards_country,
-                towards_place=self._party.towards_place,
-                means=self._party.means,
+                from_country=self._going.from_country,
+                from_place=self._going.from_place,
+                towards_country=self._going.towards_country,
+                towards_place=self._going.towards_place,
+                means=self._going.means,
             ),
             where=self._site,
         )
@@ -299,7 +336,7 @@ class _Reception:
         )
 
     def _tell_screening(
-        self, traveller: Traveller, person: str, basis: BasisRecorded
+        self, traveller: Traveller, person: str, basis: BasisRecorded, said: tuple[tuple[str, str], ...]
     ) -> ScreeningAnswered | None:
         """Adults and children without an adult are screened; at night the next morning, unless a child is alone."""
         alone = traveller.facts.child_alone
@@ -315,15 +352,14 @@ class _Reception:
             happened_at=at,
             after=(basis.key,),
             person=person,
-            answers=answers(traveller.facts, self._rng),
+            answers=said,
         )
         return self._book.tell(screening, where=self._site)
 
 
-def look_again(book: Book, rng: random.Random, basis: BasisRecorded) -> None:
+def look_again(book: Book, rng: random.Random, basis: BasisRecorded, *, confirmed: bool = True) -> None:
     """A second person looks at an urgent basis, within 24 hours of its being entered."""
-    at = min(next_morning(basis.entered_at, rng), basis.entered_at + timedelta(hours=23))
-    confirmed = rng.random() > 0.08
+    at = min(next_morning(basis.entered_at, rng) + timedelta(hours=1), basis.entered_at + timedelta(hours=23))
     look = SecondLookTaken(
         key=f"{basis.key}.second_look",
         organisation=basis.organisation,
