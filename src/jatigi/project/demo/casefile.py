@@ -5,12 +5,11 @@ from datetime import datetime, timedelta
 
 from jatigi.project.demo.book import Book, E
 from jatigi.project.demo.cast import somebody
-from jatigi.project.demo.hours import next_open, weekly_pattern
+from jatigi.project.demo.hours import office_time
 from jatigi.project.demo.referring import Referring, Thread
 from jatigi.project.demo.situation import needs
 from jatigi.project.demo.welcome import Known
 
-OFFICE_HOURS = weekly_pattern("Mo-Fr 08:00-16:30; Sa 08:30-12:00")
 LEAVING = 0.34
 
 
@@ -41,7 +40,7 @@ class CaseFile:
 
     def in_hours(self, base: datetime, soonest: float, latest: float) -> datetime:
         """A moment between `soonest` and `latest` hours after `base`, moved into office hours."""
-        return next_open(OFFICE_HOURS, base + timedelta(hours=self.rng.uniform(soonest, latest)))
+        return office_time(base + timedelta(hours=self.rng.uniform(soonest, latest)))
 
     def supervisor(self) -> str:
         return somebody(self.rng, self.owner, "supervisor")

@@ -5,6 +5,9 @@ import random
 from jatigi.project.demo.institutions import Service, Site, organisation, services, sites
 
 NOBODY = ""
+NORTH = {"ML05", "ML06", "ML07", "ML08", "ML09", "ML10", "ML18", "ML19"}
+"""Mali's regions from which Gao is nearer than Bamako, codes of 2023."""
+TOO_FAR = 4
 
 
 def somebody(rng: random.Random, owner: str, *roles: str) -> str:
@@ -19,9 +22,20 @@ def receiver(rng: random.Random, owner: str) -> str:
 
 
 def candidates(
-    need: str, *, sender: str, near: Site, age: int, sex: str, statuses: tuple[str, ...], home: str
+    rng: random.Random,
+    need: str,
+    *,
+    sender: str,
+    near: Site,
+    age: int,
+    sex: str,
+    statuses: tuple[str, ...],
+    home: str,
 ) -> list[Service]:
-    """Services of other organisations that a person may be referred to: those near first, then the country, then home."""
+    """Services of other organisations that a person may be referred to, nearest first, in any order among equals.
+
+    In the same region, in the same half of the country, in the country; for family links and return also in the country of `home`.
+    """
     fitting = [
         service
         for service in services().values()
@@ -30,10 +44,9 @@ def candidates(
         and service.is_for(age=age, sex=sex, statuses=statuses)
         and organisation(service.organisation).staff.get("focal_point")
     ]
-    return sorted(
-        (service for service in fitting if _distance(service, near, home) < 3),
-        key=lambda service: _distance(service, near, home),
-    )
+    near_enough = [service for service in fitting if _distance(service, near, home) < TOO_FAR]
+    rng.shuffle(near_enough)
+    return sorted(near_enough, key=lambda service: _distance(service, near, home))
 
 
 def _distance(service: Service, near: Site, home: str) -> int:
@@ -41,5 +54,5 @@ def _distance(service: Service, near: Site, home: str) -> int:
     if site.unit == near.unit:
         return 0
     if site.country == near.country:
-        return 1
-    return 2 if site.country == home and service.need in ("family_links", "return") else 3
+        return 1 if (site.unit in NORTH) is (near.unit in NORTH) else 2
+    return 3 if site.country == home and service.need in ("family_links", "return") else TOO_FAR

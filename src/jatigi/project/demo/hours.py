@@ -26,6 +26,11 @@ def weekly_pattern(text: str) -> tuple[Opening, ...]:
     return tuple(_opening(part.strip()) for part in text.split(";"))
 
 
+def office_time(moment: datetime) -> datetime:
+    """`moment` if people are at their desks then, otherwise the next hour at which they are."""
+    return next_open(OFFICE_HOURS, moment)
+
+
 def by_day(hours: Sequence[Opening]) -> dict[str, list[list[str]]]:
     """The same pattern day by day: {"mon": [["08:00", "16:00"]], …}; a day without entry is closed."""
     days = dict(zip(DAYS, ("mon", "tue", "wed", "thu", "fri", "sat", "sun"), strict=True))
@@ -75,3 +80,6 @@ def _days(text: str) -> tuple[str, ...]:
 def _at(day: datetime, clock: str) -> datetime:
     hour, minute = clock.split(":")
     return day.replace(hour=int(hour), minute=int(minute), second=0, microsecond=0)
+
+
+OFFICE_HOURS = weekly_pattern("Mo-Fr 08:00-16:30; Sa 08:30-12:00")

@@ -15,7 +15,7 @@ from jatigi.project.demo.events import (
     ReferralRecalled,
     ReferralSent,
 )
-from jatigi.project.demo.hours import next_open
+from jatigi.project.demo.hours import next_open, office_time
 from jatigi.project.demo.institutions import Service
 from jatigi.project.demo.texts import phrase, texts
 from jatigi.project.demo.welcome import Known, look_again
@@ -89,6 +89,7 @@ class Referring:
     def services(self) -> list[Service]:
         traveller = self._known.traveller
         return candidates(
+            self._rng,
             self._need,
             sender=self._owner,
             near=self._known.site,
@@ -106,12 +107,12 @@ class Referring:
         asked = self.services()[:3]
         if not asked:
             return
-        first = asked[0] if self._rng.random() < 0.75 else self._rng.choice(asked)
+        first = asked[0]
         others = [service for service in asked if service.organisation != first.organisation]
         verb = self._ask(first, f"{self._stem}.1", at, after, others)
         if verb == "redirect" or (verb == "decline" and others and self._rng.random() < 0.6):
             end = self._threads[-1]
-            again = end.at + timedelta(hours=self._rng.uniform(1, 20))
+            again = office_time(end.at + timedelta(hours=self._rng.uniform(1, 20)))
             redirected_from = end.referral if verb == "redirect" else ""
             self._ask(others[0], f"{self._stem}.2", again, end.last, [], redirected_from)
 
@@ -215,7 +216,7 @@ class Referring:
         return self._book.tell(sent, where=self._known.site)
 
     def _withdraw(self, sent: ReferralSent, basis: BasisRecorded) -> None:
-        at = sent.entered_at + timedelta(hours=self._rng.uniform(3, 40))
+        at = office_time(sent.entered_at + timedelta(hours=self._rng.uniform(3, 40)))
         withdrawn = self._book.tell(
             BasisWithdrawn(
                 key=f"{basis.key}.withdrawn",
@@ -248,7 +249,7 @@ class Referring:
         reaction = REACTION[self._urgency]
         if self._urgency != "immediate" and self._rng.random() < UNANSWERED:
             if self._rng.random() < 0.6:
-                at = sent.entered_at + timedelta(days=self._rng.uniform(6, 12))
+                at = office_time(sent.entered_at + timedelta(days=self._rng.uniform(6, 12)))
                 self._threads[-1] = self._recall(sent.referral, at, sent.key, "no_answer")
             return "no_answer"
         desk = _ReceivingDesk(self._book, self._rng, service, sent, self._threads)
