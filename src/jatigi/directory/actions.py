@@ -1,7 +1,7 @@
 """Keeping the services of an organisation true."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypedDict
+from typing_extensions import TypedDict
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _

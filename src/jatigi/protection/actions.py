@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from typing import TypedDict
+from typing_extensions import TypedDict
 from uuid import UUID
 
 from django.urls import reverse
@@ -38,6 +38,16 @@ class Guardian(TypedDict, total=False):
     role: str
     name: str
     relation: str
+
+
+class Answer(TypedDict, total=False):
+    """One answer of a conversation: to recording here (no `recipient`), or to sharing with an organisation."""
+
+    recipient: str
+    agreed: bool
+    purposes: list[str]
+    categories: list[str]
+    until: date | None
 
 
 @creation("basis.record", LawfulBasis, allow=rules.may_keep)
@@ -95,6 +105,49 @@ def record_basis(
         _end_what_is_now_refused(act, basis)
     if kind in URGENT:
         _ask_for_second_look(act, basis)
+    return basis
+
+
+@creation("basis.record_answers", LawfulBasis, allow=rules.may_keep)
+def record_answers(
+    act: Act,
+    *,
+    subject: UUID,
+    kind: str,
+    answers: list[Answer],
+    language: str = "fr",
+    form: str = Form.VERBAL,
+    reason: str = "",
+    witness: str = "",
+    guardian: Guardian | None = None,
+    signature: str = "",
+) -> LawfulBasis:
+    """One conversation, several answers: all of them are recorded or none. Returns the last basis.
+
+    Raises what `record_basis` raises, and `Invalid` where nothing was answered.
+    """
+    basis = None
+    for answer in answers:
+        basis = record_basis.within(
+            act,
+            subject=subject,
+            kind=kind,
+            agreed=answer.get("agreed", True),
+            purposes=answer["purposes"],
+            categories=answer["categories"],
+            recipient=UUID(answer["recipient"]) if answer.get("recipient") else None,
+            until=answer.get("until"),
+            language=language,
+            form=form,
+            reason=reason,
+            witness=witness,
+            guardian=guardian,
+            signature=signature,
+        )
+    if basis is None:
+        raise Invalid({"": _("There is no answer to record yet. Ask the person, then choose an answer.")})
+    act.reason = kind
+    act.details.update(subject=str(subject), answers=len(answers))
     return basis
 
 
@@ -279,12 +332,15 @@ def _end_after_look(act: Act, basis: LawfulBasis) -> None:
 def _end_what_is_now_refused(act: Act, refusal: LawfulBasis) -> None:
     """Who says no today does not stand by yesterday's yes: the most restrictive answer counts."""
     for basis in bases.live(rules.LEDGER, refusal.subject_id):
-        same = basis.recipient_id == refusal.recipient_id and basis.kind not in URGENT
-        overlaps = set(basis.purposes) & set(refusal.purposes) and bases.lacking(
-            refusal, basis.categories
-        ) != set(basis.categories)
-        if same and overlaps:
+        if basis.kind not in URGENT and _contradicts(refusal, basis):
             _end(act, basis, Cause.REFUSED)
+
+
+def _contradicts(refusal: LawfulBasis, basis: LawfulBasis) -> bool:
+    same = basis.recipient_id == refusal.recipient_id
+    everybody = refusal.to_nobody and basis.recipient_id is not None
+    shared = set(basis.categories) & set(refusal.categories)
+    return (same or everybody) and bool(shared and set(basis.purposes) & set(refusal.purposes))
 
 
 def _ask_for_second_look(act: Act, basis: LawfulBasis) -> None:

@@ -1,23 +1,13 @@
 """Errors of the doors as JSON: one shape for all of them."""
 
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from jatigi.kernel import journal
 from jatigi.kernel.access import ANONYMOUS
+from jatigi.kernel.api import ERRORS, Problem
 from jatigi.kernel.errors import Invalid, JatigiError, SignInNeeded
-
-
-class Problem(Schema):
-    """What went wrong: a code for programs, a sentence for people, and sentences by field."""
-
-    code: str
-    message: str
-    errors: dict[str, str] = {}
-
-
-RESPONSES: dict[int, type[Problem]] = dict.fromkeys((400, 401, 403, 404, 409, 422, 429), Problem)
 
 
 def register(api: NinjaAPI) -> None:
@@ -48,5 +38,5 @@ def register(api: NinjaAPI) -> None:
 
     @api.exception_handler(HttpError)
     def of_the_framework(request: HttpRequest, error: HttpError) -> HttpResponse:
-        status = error.status_code if error.status_code in RESPONSES else 400
+        status = error.status_code if error.status_code in ERRORS else 400
         return answer(request, status, Problem(code="request", message=str(error)))

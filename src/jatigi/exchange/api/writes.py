@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 from pydantic import ConfigDict, Field, create_model
 
-from jatigi.exchange.api.problems import RESPONSES
 from jatigi.kernel.access import Access
 from jatigi.kernel.actions import Action, Creation, registry
+from jatigi.kernel.api import ERRORS
 from jatigi.kernel.errors import Refused
 from jatigi.kernel.models import ProtectedModel
 
@@ -50,7 +50,7 @@ def router() -> Router:
         operation.__doc__ = act.__doc__
         routes.post(
             path_of(act),
-            response={200: Done, **RESPONSES},
+            response={200: Done, **ERRORS},
             operation_id=operation.__name__,
             summary=act.name,
         )(operation)
