@@ -1,5 +1,6 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -17,7 +18,7 @@ HIGHER_ROOMS = ("jatigi.agencies",)
 def server() -> Iterator[str]:
     """A server with the pages of these tests; none of them asks the database anything."""
     middleware = [*_own(name for name in settings.MIDDLEWARE if name != ANSWERS), ANSWERS]
-    engine = settings.TEMPLATES[0]
+    engine: dict[str, Any] = settings.TEMPLATES[0]
     options = {**engine["OPTIONS"], "context_processors": _own(engine["OPTIONS"]["context_processors"])}
     templates = [{**engine, "DIRS": [Path(__file__).parent / "templates"], "OPTIONS": options}]
     with override_settings(ROOT_URLCONF="tests.ui.urls", MIDDLEWARE=middleware, TEMPLATES=templates):

@@ -33,7 +33,7 @@ def form(request: HttpRequest) -> HttpResponse:
             raise Refused
         if request.POST["what"] == "wrong":
             return render(request, "trial.html", {"what": "wrong", "problem": True}, status=422)
-        received.append(dict(request.POST.items()))
+        received.append({name: str(value) for name, value in request.POST.items()})
         messages.success(request, "Bien noté.")
         return redirect("/trial/?sent")
     return render(request, "trial.html", {"what": ""})
@@ -76,7 +76,8 @@ def submission(request: HttpRequest) -> JsonResponse:
         answer = JsonResponse({}, status=401)
         answer["X-Session-Ended"], answer["X-Resume-Url"] = "1", "/trial/resume/"
         return answer
-    xml = request.FILES["xml_submission_file"].read().decode()
+    [sent] = request.FILES.getlist("xml_submission_file")
+    xml = sent.read().decode()
     if "non" in xml:
         return JsonResponse({"message": "Cette réponse demande un second avis."}, status=422)
     received.append({"xml": xml})

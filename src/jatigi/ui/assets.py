@@ -11,25 +11,35 @@ BUILD = Path(__file__).parent / "static" / "ui" / "build"
 
 
 class Entry(NamedTuple):
-    """Addresses of what one entry of the build needs."""
+    """Addresses of what one entry of the build needs: its script, what that imports, and their styles."""
 
     scripts: list[str]
+    imports: list[str]
     styles: list[str]
 
 
 def entry(name: str) -> Entry:
-    """Scripts and styles of the entry `main`, `form` or `noscript`; empty when nothing is built."""
+    """What the entry `main`, `form` or `noscript` needs; empty when nothing is built."""
     chunks = manifest()
-    found = next(
-        (chunk for chunk in chunks.values() if chunk.get("isEntry") and chunk.get("name") == name), None
-    )
+    found = next((c for c in chunks.values() if c.get("isEntry") and c.get("name") == name), None)
     if found is None:
-        return Entry([], [])
-    own = [found["file"]]
+        return Entry([], [], [])
+    imported = _imported(found, chunks)
+    styles = [style for chunk in (*imported, found) for style in chunk.get("css", [])]
+    is_style = found["file"].endswith(".css")
     return Entry(
-        scripts=[_address(file) for file in own if file.endswith(".js")],
-        styles=[_address(file) for file in [*found.get("css", []), *own] if file.endswith(".css")],
+        scripts=[] if is_style else [_address(found["file"])],
+        imports=[_address(chunk["file"]) for chunk in imported],
+        styles=[_address(style) for style in [*styles, *([found["file"]] if is_style else [])]],
     )
+
+
+def _imported(chunk: dict[str, Any], chunks: dict[str, Any]) -> list[dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for key in chunk.get("imports", []):
+        for each in (*_imported(chunks[key], chunks), chunks[key]):
+            found.setdefault(each["file"], each)
+    return list(found.values())
 
 
 def manifest() -> dict[str, Any]:

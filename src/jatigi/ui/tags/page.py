@@ -21,11 +21,14 @@ register = template.Library()
 def asset(name: str) -> SafeString:
     """Links to a built entry: `main` (every page), `form` (pages with a questionnaire), `noscript`."""
     entry = assets.entry(name)
-    styles = format_html_join("", '<link rel="stylesheet" href="{}">', ((url,) for url in entry.styles))
-    scripts = format_html_join(
-        "", '<script type="module" src="{}"></script>', ((url,) for url in entry.scripts)
+    parts = (
+        ('<link rel="stylesheet" href="{}">', entry.styles),
+        ('<link rel="modulepreload" href="{}">', entry.imports),
+        ('<script type="module" src="{}"></script>', entry.scripts),
     )
-    return styles + scripts
+    return format_html_join(
+        "", "{}", ((format_html(pattern, url),) for pattern, urls in parts for url in urls)
+    )
 
 
 register.simple_tag(icon)
