@@ -1,1 +1,5 @@
-"""Counts: the monthly report of a site. Reads only; what leaves the house passes a gate that is built later."""
+"""Counts: the monthly report of a site, internal to its organisation.
+
+Reads only, without names, under a service access that looks at one organisation. What leaves the
+house passes a gate (`algorithms.disclosure`) that is built later: nothing here is for publication.
+"""

@@ -1,0 +1,15 @@
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jatigi.kernel import hooks
+from jatigi.kernel.access import Access
+from jatigi.kernel.hooks import NavItem
+from jatigi.statistics import rules
+
+
+@hooks.navigation
+def menu(access: Access) -> Iterator[NavItem]:
+    if rules.may_read(access):
+        yield NavItem(_("Monthly report"), reverse("statistics:monthly"), "chart-column", 80)
