@@ -1,10 +1,8 @@
 """Every write on a plan."""
 
-from datetime import datetime, time
 from typing import TypeVar
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.cases import checks, rules
@@ -13,13 +11,13 @@ from jatigi.cases.models import Case, Goal, Plan, PlanAction, Task
 from jatigi.cases.plans import drafts
 from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
 from jatigi.cases.story.actions import CM, acted, ask_approval, decide, remember
+from jatigi.cases.tasks.lists import end_of_work
 from jatigi.kernel import states
 from jatigi.kernel.actions import Act, action
 from jatigi.kernel.errors import Conflict, Invalid, NotFound
 from jatigi.kernel.querysets import ProtectedQuerySet
 
 R = TypeVar("R", Goal, PlanAction)
-END_OF_WORK = time(17, 0)
 
 
 @action("plan.save", Plan, allow=rules.may_work, purpose=CM)
@@ -178,7 +176,7 @@ def _make_tasks(act: Act, case: Case, plan: Plan) -> None:
             case=case, organisation_id=case.organisation_id, key_id=case.key_id,
             rule=TaskRule.PLAN, plan_action=planned,
         )  # fmt: skip
-        task.title, task.due = planned.text, _end_of(planned)
+        task.title, task.due = planned.text, end_of_work(planned.due)
         task.assigned_to_id = planned.owner_id or case.case_worker_id
         task.save()
     for task in known.values():
@@ -189,7 +187,3 @@ def _end(act: Act, task: Task, verb: str) -> None:
     states.advance(task, verb)
     task.finished_at, task.finished_by_id = act.at, act.account
     task.save()
-
-
-def _end_of(planned: PlanAction) -> datetime | None:
-    return timezone.make_aware(datetime.combine(planned.due, END_OF_WORK)) if planned.due else None
