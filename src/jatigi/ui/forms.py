@@ -106,7 +106,8 @@ class DayMonthYear(forms.MultiWidget):
         return f"{id_}_0" if id_ else id_
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
+        known = self.decompress(value) if isinstance(value, tuple) else value
+        context = super().get_context(name, known, attrs)
         for part, label in zip(
             context["widget"]["subwidgets"], (_("Day"), _("Month"), _("Year")), strict=True
         ):
