@@ -1,6 +1,6 @@
 """A person is registered with what is known of them, and nothing is mandatory that need not be."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -85,17 +85,17 @@ def test_a_child_is_not_registered_on_consent_alone(cast, register):
 @pytest.mark.parametrize(
     ("given", "field"),
     [
-        ({"names": [{"given": "A" * 10_000}]}, "names"),
-        ({"names": [{"given": "Awa\x00"}]}, "names"),
-        ({"names": [{"given": "𝐀𝐰𝐚"}]}, "names"),
-        ({"names": [{"given": "12345"}]}, "names"),
+        ({"names": [{"given": "A" * 10_000}]}, "names_0_given"),
+        ({"names": [{"given": "Awa\x00"}]}, "names_0_given"),
+        ({"names": [{"given": "Awa"}, {"family": "𝐀𝐰𝐚"}]}, "names_1_family"),
+        ({"names": [{"given": "12345"}]}, "names_0_given"),
         ({"father": "x" * 10_000}, "father"),
         ({"mother": "\u202eevil"}, "mother"),
         ({"origin": "y" * 10_000}, "origin"),
-        ({"phones": [{"number": "pas de téléphone"}]}, "phones"),
-        ({"phones": [{"number": "12"}]}, "phones"),
-        ({"documents": [{"kind": "licence"}]}, "documents"),
-        ({"documents": [{"kind": "passport", "country": "ZZ"}]}, "documents"),
+        ({"phones": [{"number": "pas de téléphone"}]}, "phones_0_number"),
+        ({"phones": [{"number": "12"}]}, "phones_0_number"),
+        ({"documents": [{"kind": "licence"}]}, "documents_0_kind"),
+        ({"documents": [{"kind": "passport", "country": "ZZ"}]}, "documents_0_country"),
         ({"nationalities": ["XX"]}, "nationalities"),
         ({"nationalities": ["unknown", "ML"]}, "nationalities"),
         ({"languages": ["klingon"]}, "languages"),
@@ -182,4 +182,3 @@ def test_the_snapshot_holds_what_was_asked_for_and_nothing_else(cast, register):
         "documents": "passeport (Guinée), n° G0123 : confisqué",
     }
     assert snapshots.fields(cast.moussa(), person.pk, snapshots.FIELDS)["birth"] == "1999"
-    assert date.today().year - 1999 >= 20

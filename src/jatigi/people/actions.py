@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.algorithms.codes import new_code
@@ -98,7 +99,7 @@ def _call_supervisors(act: Act, visit: Visit) -> None:
         hooks.Notice(
             kind="people.danger",
             text=_("Somebody at the welcome desk is in danger: the desk asks for you."),
-            url=f"/welcome/{visit.pk}/now/",
+            url=reverse("people:now", args=[visit.pk]),
             organisation=act.organisation,
             roles=frozenset({Role.SUPERVISOR}),
             urgent=True,

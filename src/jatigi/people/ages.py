@@ -87,7 +87,7 @@ def birth_in_words(birth: Mapping[str, Any]) -> str:
 
         return formats.date_format(date.fromisoformat(birth["date"]), "DATE_FORMAT")
     if kind == BirthKind.YEAR:
-        return str(birth["year"])
+        return f"{birth['month']:02}/{birth['year']}" if birth.get("month") else str(birth["year"])
     if kind == BirthKind.ESTIMATED:
         return _("%(age)s in %(year)s, give or take %(width)s years") % {
             "age": birth["age"],

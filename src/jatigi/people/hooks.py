@@ -1,13 +1,54 @@
-"""What rooms below may know of a person."""
+"""What this room tells the others, and where rooms above add to a person's page.
 
+`protects`: what stands first on the page (urgency, alerts, promises). `next_steps`: the verbs offered there.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from jatigi.kernel import hooks
-from jatigi.kernel.access import Access
-from jatigi.people.codes import MINORS
-from jatigi.people.models import Person
+from jatigi.kernel import clock, hooks
+from jatigi.kernel.access import Access, Purpose
+from jatigi.people import rules, timeline
+from jatigi.people.codes import MINORS, Answer, Danger
+from jatigi.people.models import Person, Visit
+
+Text = str | Promise
+AT_THE_DOOR = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """What protects a person first. urgency: 1 within 24 h, 2 within 72 h, 3 within 2 weeks, 0 none.
+
+    promises: (what was promised, by when or None).
+    """
+
+    urgency: int = 0
+    urgency_text: Text = ""
+    alerts: list[Text] = field(default_factory=list)
+    promises: list[tuple[Text, date | datetime | None]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A verb on a person's page: the one with the lowest order is the next step."""
+
+    label: Text
+    url: str
+    icon: str
+    order: int = 100
+
+
+protects: hooks.Hook[Callable[[Access, UUID], Iterable[Protection]]] = hooks.Hook()
+next_steps: hooks.Hook[Callable[[Access, UUID], Iterable[Step]]] = hooks.Hook()
+hooks.person_timeline(timeline.entries)
 
 
 @hooks.subjects
@@ -26,3 +67,30 @@ def subject_of(person: Person) -> hooks.Subject:
         minor=person.age_group in MINORS,
         at_risk=person.at_risk,
     )
+
+
+@hooks.navigation
+def menu(access: Access) -> Iterator[hooks.NavItem]:
+    if access.has(*rules.DESK):
+        yield hooks.NavItem(_("Welcome desk"), reverse("people:welcome"), "door-open", 10)
+        yield hooks.NavItem(_("In the house"), reverse("people:tonight"), "bed-double", 12)
+    if access.has(*rules.WORKERS):
+        yield hooks.NavItem(_("People"), reverse("people:people"), "users", 11)
+    if rules.may_see_due(access):
+        yield hooks.NavItem(_("Records to end"), reverse("people:due"), "archive", 90)
+
+
+@hooks.today
+def in_danger(access: Access) -> Iterator[hooks.TodayItem]:
+    """Somebody at the desk is in danger and not yet registered."""
+    if not access.has(*rules.DESK):
+        return
+    yes = Q()
+    for question in Danger.values:
+        yes |= Q(**{f"danger__{question}": Answer.YES})
+    visits = Visit.objects.visible_to(access.for_purpose(Purpose.RECEPTION))
+    waiting = visits.filter(yes, at__gte=clock.now() - AT_THE_DOOR, person__isnull=True)
+    for visit in waiting.order_by("at")[:20]:
+        url = reverse("people:now", args=[visit.pk])
+        title = _("Protect somebody who is at the welcome desk")
+        yield hooks.TodayItem(hooks.Danger.LIFE, title, url, None, "", "siren")

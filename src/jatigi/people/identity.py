@@ -17,10 +17,14 @@ def of(access: Access, persons: Collection[UUID]) -> dict[UUID, Identity]:
 
 def names_of(identity: Identity | None) -> list[str]:
     """Every name as written, the main one first; empty where none is known."""
-    if identity is None:
-        return []
-    ordered = sorted(identity.names or [], key=lambda name: name["kind"] != "main")
-    return [" ".join(part for part in (name["given"], name["family"]) if part) for name in ordered]
+    return [
+        " ".join(part for part in (name["given"], name["family"]) if part) for name in ordered_names(identity)
+    ]
+
+
+def ordered_names(identity: Identity | None) -> list[dict[str, str]]:
+    """The names as stored ({"given", "family", "kind"}), the main one first."""
+    return sorted((identity and identity.names) or [], key=lambda name: name["kind"] != "main")
 
 
 def display_name(identity: Identity | None) -> str:

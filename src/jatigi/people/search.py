@@ -6,8 +6,9 @@ Nothing of it is ever written to disk. The engine answers ids; who may be shown 
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from threading import Lock
 from typing import Any, Protocol
 from uuid import UUID
@@ -17,7 +18,8 @@ from jatigi.algorithms.matching import Birth, Index, Match, Query, Record
 from jatigi.kernel import reading
 from jatigi.kernel.access import Access, Purpose, service_access
 from jatigi.kernel.models import JournalEntry, JournalHead
-from jatigi.people import identity, reasons
+from jatigi.kernel.text import clean_name
+from jatigi.people import identity, reasons, shapes
 from jatigi.people.codes import BirthKind, Sex
 from jatigi.people.models import Identity, Person
 from jatigi.people.shapes import ascii_digits
@@ -146,6 +148,30 @@ def query_of(text: str, sex: str = "", birth_year: int | None = None) -> Query:
     )
 
 
+def query_of_values(values: Mapping[str, Any], today: date) -> Query:
+    """The keyword arguments of `person.register` as a query. Raises `Invalid` as the action would."""
+    born = shapes.clean_birth(values.get("birth"), today)
+    names = shapes.clean_names(values.get("names", []))
+    return Query(
+        names=tuple(f"{name['given']} {name['family']}".strip() for name in names),
+        sex=values["sex"] if values["sex"] in (Sex.FEMALE, Sex.MALE) else None,
+        birth=birth_of(born),
+        father=clean_name(values.get("father") or "", "father"),
+        mother=clean_name(values.get("mother") or "", "mother"),
+        phones=tuple(phone["number"] for phone in shapes.clean_phones(values.get("phones", []))),
+        documents=tuple(paper["number"] for paper in shapes.clean_documents(values.get("documents", []))),
+    )
+
+
+def looks_like_a_code(text: str) -> bool:
+    """Whether somebody probably meant a code, and one of its characters is wrong."""
+    try:
+        read_code(text)
+    except CodeError as error:
+        return error.reason == "check" and any(letter.isdigit() for letter in text)
+    return False
+
+
 _NUMBERS = re.compile(r"\+?[^\W\d_]{0,3}\d[\w\-./]*(?:[ \-./]+\d[\w\-./]*)*")
 
 
@@ -189,13 +215,25 @@ def look_up(access: Access, text: str, sex: str = "", birth_year: int | None = N
     return candidates(access, query_of(text, sex, birth_year))
 
 
-def candidates(access: Access, query: Query, *, at_least: float = 0.0, limit: int = MOST) -> list[Found]:
-    """Whom the engine names and `access` may see, the likeliest first. Journalled as one list."""
+def candidates(
+    access: Access,
+    query: Query,
+    *,
+    at_least: float = 0.0,
+    limit: int = MOST,
+    apart_from: Collection[UUID] = (),
+) -> list[Found]:
+    """Whom the engine names and `access` may see, the likeliest first. Journalled as one list.
+
+    Empty where nobody is named besides those in `apart_from`.
+    """
     if access.organisation is None or not (query.tokens or query.phone_numbers or query.document_numbers):
         return []
     matches = {
         match.id: match for match in engine.find(access.organisation, query, limit) if match.score >= at_least
     }
+    if set(matches) <= set(apart_from):
+        return []
     found = _shown(access, list(matches))
     return [
         replace(each, score=matches[pk].score, sentences=reasons.sentences(matches[pk].reasons))

@@ -26,6 +26,7 @@ from jatigi.places.models import Country
 
 MOST = 12
 """The most entries of one list: names, phones, documents, nationalities, languages."""
+NAME_KINDS = ("main", "nickname", "other")
 PHONE_DIGITS = range(6, 16)
 """E.164 has at most 15 digits."""
 OLDEST = 120
@@ -40,11 +41,12 @@ class Name(TypedDict):
 
 
 class Birth(TypedDict):
-    """kind exact: `date` · year: `year` · estimated: `age` in years on the day `at`, give or take `width`, with `basis`."""
+    """kind exact: `date` · year: `year`, perhaps `month` · estimated: `age` in years on the day `at`, give or take `width`, with `basis`."""
 
     kind: str
     date: NotRequired[str]
     year: NotRequired[int]
+    month: NotRequired[int]
     age: NotRequired[int]
     at: NotRequired[str]
     width: NotRequired[int]
@@ -89,12 +91,10 @@ def clean_names(names: Sequence[Name], field: str = "names") -> list[dict[str, s
     """The names without empty ones; the first is the main one. An empty list is an answer."""
     _not_too_many(names, field)
     cleaned = []
-    for name in names:
-        given = clean_name(name.get("given") or "", field)
-        family = clean_name(name.get("family") or "", field)
-        kind = name.get("kind") or "other"
-        if kind not in ("main", "nickname", "other"):
-            raise Invalid({field: _("Choose one of the answers.")})
+    for place, name in enumerate(names):
+        given = clean_name(name.get("given") or "", f"{field}_{place}_given")
+        family = clean_name(name.get("family") or "", f"{field}_{place}_family")
+        kind = _one_of(name.get("kind") or "other", f"{field}_{place}_kind", NAME_KINDS)
         if given or family:
             cleaned.append({"given": given, "family": family, "kind": kind})
     if cleaned and not any(name["kind"] == "main" for name in cleaned):
@@ -110,7 +110,7 @@ def clean_birth(birth: Birth | None, today: date) -> dict[str, Any]:
     if kind == BirthKind.EXACT:
         return {"kind": kind, "date": _birth_date(birth.get("date") or "", today).isoformat()}
     if kind == BirthKind.YEAR:
-        return {"kind": kind, "year": _birth_year(birth.get("year"), today)}
+        return {"kind": kind, "year": _birth_year(birth.get("year"), today), **_birth_month(birth)}
     if kind == BirthKind.ESTIMATED:
         return _estimated(birth, today)
     raise Invalid(birth_kind=_("Choose one of the answers."))
@@ -136,6 +136,13 @@ def _birth_year(year: int | None, today: date) -> int:
     if year < today.year - OLDEST:
         raise Invalid(birth_year=_("Nobody alive was born so long ago. Please check the year."))
     return year
+
+
+def _birth_month(birth: Birth) -> dict[str, int]:
+    month = birth.get("month")
+    if month is not None and not 1 <= month <= 12:
+        raise Invalid(birth_year=_("This day does not exist in the calendar."))
+    return {"month": month} if month else {}
 
 
 def _estimated(birth: Birth, today: date) -> dict[str, Any]:
@@ -175,8 +182,8 @@ def clean_phones(phones: Sequence[Phone]) -> list[dict[str, Any]]:
     """Numbers as people write them, in ASCII digits; never safe unless said so."""
     _not_too_many(phones, "phones")
     cleaned: list[dict[str, Any]] = []
-    for phone in phones:
-        number = _phone_number(phone.get("number") or "")
+    for place, phone in enumerate(phones):
+        number = _phone_number(phone.get("number") or "", f"phones_{place}_number")
         if number:
             call = bool(phone.get("safe_to_call"))
             cleaned.append(
@@ -184,39 +191,42 @@ def clean_phones(phones: Sequence[Phone]) -> list[dict[str, Any]]:
                     "number": number,
                     "safe_to_call": call,
                     "safe_to_leave_message": call and bool(phone.get("safe_to_leave_message")),
-                    "whose": clean(phone.get("whose") or "", "phones", limit=120),
+                    "whose": clean(phone.get("whose") or "", f"phones_{place}_whose", limit=120),
                 }
             )
     return cleaned
 
 
-def _phone_number(text: str) -> str:
-    number = ascii_digits(clean(text, "phones", limit=40))
+def _phone_number(text: str, field: str) -> str:
+    number = ascii_digits(clean(text, field, limit=40))
     if not number:
         return ""
     if not set(number) <= set("0123456789+ -./()") or sum(map(str.isdigit, number)) not in PHONE_DIGITS:
-        raise Invalid(phones=_("A telephone number has 6 to 15 figures, for example +223 76 12 34 56."))
+        raise Invalid({field: _("A telephone number has 6 to 15 figures, for example +223 76 12 34 56.")})
     return number
 
 
 def clean_documents(documents: Sequence[Document]) -> list[dict[str, str]]:
+    """The documents without entries that say nothing."""
     _not_too_many(documents, "documents")
-    cleaned = []
-    for document in documents:
-        country = document.get("country") or ""
-        if country:
-            _known_countries([country], "documents")
-        cleaned.append(
-            {
-                "kind": _one_of(document.get("kind") or "", "documents", DocumentKind.values),
-                "number": clean(document.get("number") or "", "documents", limit=60),
-                "country": country,
-                "state": _one_of(
-                    document.get("state") or DocumentState.HELD, "documents", DocumentState.values
-                ),
-            }
-        )
-    return cleaned
+    return [
+        _document(document, f"documents_{place}")
+        for place, document in enumerate(documents)
+        if any(document.get(part) for part in ("kind", "number", "country"))
+    ]
+
+
+def _document(document: Document, field: str) -> dict[str, str]:
+    country = document.get("country") or ""
+    if country:
+        _known_countries([country], f"{field}_country")
+    state = document.get("state") or DocumentState.HELD
+    return {
+        "kind": _one_of(document.get("kind") or "", f"{field}_kind", DocumentKind.values),
+        "number": clean(document.get("number") or "", f"{field}_number", limit=60),
+        "country": country,
+        "state": _one_of(state, f"{field}_state", DocumentState.values),
+    }
 
 
 def clean_nationalities(codes: Sequence[str]) -> list[str]:

@@ -2,10 +2,29 @@
 
 from django.urls import path
 
-from jatigi.people import views
+from jatigi.people.views import desk, due, paper, people, registration, stays
 
 app_name = "people"
 
 urlpatterns = [
-    path("people/<uuid:pk>/", views.person, name="person"),
+    path("welcome/", desk.welcome, name="welcome"),
+    path("welcome/<uuid:pk>/danger/", desk.danger, name="danger"),
+    path("welcome/<uuid:pk>/now/", desk.now, name="now"),
+    path("people/", people.people, name="people"),
+    path("people/search/", desk.search, name="search"),
+    path("people/new/", registration.new, name="new"),
+    path("people/due/", due.due, name="due"),
+    path("people/<uuid:pk>/", people.person, name="person"),
+    path("people/<uuid:pk>/edit/", registration.edit, name="edit"),
+    path("people/<uuid:pk>/visitor/", desk.visitor, name="visitor"),
+    path("people/<uuid:pk>/together/", people.together, name="together"),
+    path("people/<uuid:pk>/arrive/", stays.arrive, name="arrive"),
+    path("people/<uuid:pk>/erase/", due.erase, name="erase"),
+    path("group-members/<uuid:pk>/leave/", people.leave, name="leave"),
+    path("stays/tonight/", stays.tonight, name="tonight"),
+    path("stays/<uuid:pk>/bed/", stays.bed, name="bed"),
+    path("stays/<uuid:pk>/depart/", stays.depart, name="depart"),
+    path("paper/", paper.sheets, name="paper"),
+    path("paper/visits/", paper.visits, name="paper_visits"),
+    path("paper/registration/", paper.registration, name="paper_registration"),
 ]

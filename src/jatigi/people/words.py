@@ -1,6 +1,7 @@
 """What is stored as codes, said in words: for pages, sheets and referrals."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -75,17 +76,35 @@ def group(group: Group, member: GroupMember, size: int) -> str:
 
 def stay(stay: Stay) -> str:
     """When, how, from where and towards where; never which house."""
-    parts = [_("arrived on %s") % day(stay.arrived_at)]
-    if stay.from_country:
-        parts.append(_("from: %s") % stay.from_country)
-    if stay.means != Means.UNKNOWN:
-        parts.append(str(Means(stay.means).label))
-    if stay.towards_country:
-        parts.append(_("towards: %s") % stay.towards_country)
+    parts = [_("arrived on %s") % day(stay.arrived_at), journey(stay)]
     if stay.departed_at:
         parts.append(_("left on %s") % day(stay.departed_at))
+    return ", ".join(part for part in parts if part)
+
+
+def journey(stay: Stay) -> str:
+    """From where, towards where, how; what is not known is left out."""
+    parts = []
+    if stay.from_country:
+        parts.append(_("from: %s") % stay.from_country)
+    if stay.towards_country:
+        parts.append(_("towards: %s") % stay.towards_country)
+    if stay.means != Means.UNKNOWN:
+        parts.append(str(Means(stay.means).label))
     return ", ".join(parts)
 
 
-def day(moment: Any) -> str:
-    return formats.date_format(timezone.localtime(moment), "DATE_FORMAT")
+def departure(stay: Stay) -> str:
+    """Towards where and how somebody left."""
+    parts = [_("towards: %s") % stay.departed_to] if stay.departed_to else []
+    if stay.departed_by not in ("", Means.UNKNOWN):
+        parts.append(str(Means(stay.departed_by).label))
+    return ", ".join(parts)
+
+
+def day(moment: datetime) -> str:
+    return date_in_words(timezone.localtime(moment).date())
+
+
+def date_in_words(day: date) -> str:
+    return formats.date_format(day, "DATE_FORMAT")

@@ -1,0 +1,172 @@
+"""Fields that several forms share: long lists drawn quickly, the date on a paper form, codes of persons."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, time
+from functools import lru_cache
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import flatatt
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from jatigi.algorithms.codes import CodeError, read_code
+from jatigi.kernel import clock
+from jatigi.kernel.access import Access
+from jatigi.people.codes import LANGUAGES, NO_COUNTRY
+from jatigi.people.models import Person
+from jatigi.places.models import Country, Site
+from jatigi.ui.forms import DateField
+
+Groups = list[tuple[str, list[tuple[str, str]]]]
+NOON = time(12)
+
+
+class LongSelect(forms.Select):
+    """A select whose options are drawn once per language and not by a template each."""
+
+    def __init__(self, groups: Callable[[str], Groups]) -> None:
+        super().__init__()
+        self.groups = groups
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        options = _drawn(self.groups, get_language() or "fr")
+        chosen = format_html('value="{}"', value or "")
+        attributes = flatatt({**self.attrs, **(attrs or {}), "name": name})
+        marked = options.replace(chosen, f"{chosen} selected", 1)
+        return SafeString(f"<select{attributes}>{marked}</select>")
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        return False
+
+
+@lru_cache(maxsize=32)
+def _drawn(groups: Callable[[str], Groups], language: str) -> SafeString:
+    return format_html_join(
+        "",
+        "{}{}{}",
+        (
+            (
+                format_html('<optgroup label="{}">', label) if label else "",
+                format_html_join("", '<option value="{}">{}</option>', options),
+                mark_safe("</optgroup>") if label else "",
+            )
+            for label, options in groups(language)
+        ),
+    )
+
+
+class LongChoiceField(forms.CharField):
+    """The code chosen in a `LongSelect`; the action says whether it exists."""
+
+    def __init__(self, groups: Callable[[str], Groups], **kwargs: Any) -> None:
+        super().__init__(widget=LongSelect(groups), max_length=16, required=False, **kwargs)
+
+
+def countries(language: str) -> Groups:
+    """Every country, those of the routes first."""
+    every = sorted(Country.objects.all(), key=str)
+    near = [country for country in every if country.consortium or country.borders_mali]
+    return [
+        ("", [("", str(_("Not asked")))]),
+        (str(_("Countries nearby")), [(country.pk, str(country)) for country in near]),
+        (str(_("Other countries")), [(country.pk, str(country)) for country in every if country not in near]),
+    ]
+
+
+def nationalities(language: str) -> Groups:
+    """Countries, and the answers that are none."""
+    blank, *rest = countries(language)
+    return [
+        blank,
+        (str(_("Other answers")), [(code, str(label)) for code, label in NO_COUNTRY.items()]),
+        *rest,
+    ]
+
+
+def languages(language: str) -> Groups:
+    return [("", [("", str(_("Not asked"))), *((code, str(label)) for code, label in LANGUAGES.items())])]
+
+
+class Answers(forms.Form):
+    """A form for an action; `ALIASES`: the action's field → the form's, where the two differ."""
+
+    ALIASES: ClassVar[Mapping[str, str]] = {}
+
+
+class PaperForm(Answers):
+    """What was written on paper is entered with its own date: `happened_at()` is when it happened, None for now."""
+
+    happened_on = DateField(
+        label=_("Day on the paper form"),
+        required=False,
+        latest=clock.today,
+        help_text=_("Only for what is entered later from paper. Empty: it happens now."),
+    )
+    happened_time = forms.TimeField(
+        label=_("Hour on the paper form"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": _("Write the hour like 14:30.")},
+    )
+    ALIASES: ClassVar[Mapping[str, str]] = {"happened_at": "happened_on"}
+
+    def happened_at(self) -> datetime | None:
+        day = self.cleaned_data.get("happened_on")
+        if day is None:
+            return None
+        moment = datetime.combine(day, self.cleaned_data.get("happened_time") or NOON)
+        given = bool(self.cleaned_data.get("happened_time"))
+        aware = timezone.make_aware(moment)
+        return aware if given else min(aware, clock.now())
+
+
+class PersonCodeField(forms.CharField):
+    """The code of a person of the house as typed or scanned; `found` gives the person's id."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=40, **kwargs)
+        self.widget.attrs.update(autocomplete="off", autocapitalize="characters", spellcheck="false")
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        try:
+            return read_code(text) if text else ""
+        except CodeError:
+            raise ValidationError(
+                _("This is not a code: one of its characters is wrong or missing. Please read it again."),
+                code="code",
+            ) from None
+
+
+def person_with(access: Access, code: str) -> UUID | None:
+    """The id of the person who has this code here. Raises `ValidationError` where nobody has it."""
+    if not code:
+        return None
+    found = Person.objects.visible_to(access).filter(code=code, erased_at__isnull=True).first()
+    if found is None:
+        raise ValidationError(_("No person with this code is registered here."), code="unknown")
+    return found.pk
+
+
+def sites_of(access: Access) -> list[Site]:
+    """The sites of the asker's organisation where people are received."""
+    rows = Site.objects.visible_to(access).filter(organisation_id=access.organisation, active=True)
+    return list(rows.order_by("name"))
+
+
+class SiteField(forms.ChoiceField):
+    """A site of the organisation; not asked where there is only one."""
+
+    def offer(self, sites: Iterable[Site], first: UUID | None) -> None:
+        """Offer these sites, `first` chosen beforehand where it is among them."""
+        self.choices = [(str(site.pk), site.name) for site in sites]
+        offered = [value for value, _label in self.choices]
+        self.initial = str(first) if str(first) in offered else offered[0] if offered else None
+        if len(offered) == 1:
+            self.widget = forms.HiddenInput()
