@@ -47,9 +47,7 @@ def _edit() -> None:
 def _edit_with_leaf() -> None:
     entry = JournalEntry.objects.get(seq=3)
     entry.reason = "other"
-    entry.leaf = journal.transparency.leaf_hash(
-        journal.canonical(*(getattr(entry, name) for name in journal.HASHED))
-    )
+    entry.leaf = journal.leaf_of(entry)
     entry.save()
 
 

@@ -58,7 +58,8 @@ WRITES: dict[str, Callable[[Any, Site], Any]] = {
     "bulk_create": lambda access, site: Site.objects.bulk_create([site]),
     "bulk_update": lambda access, site: Site.objects.visible_to(access).bulk_update([site], ["name"]),
     "get_or_create": lambda access, site: Site.objects.visible_to(access).get_or_create(
-        name="neuf", defaults={"organisation_id": site.organisation_id, "key_id": site.key_id, "country_id": "ML"}
+        name="neuf",
+        defaults={"organisation_id": site.organisation_id, "key_id": site.key_id, "country_id": "ML"},
     ),
 }
 
@@ -79,7 +80,7 @@ def test_a_forward_relation_to_a_protected_table_raises(cast: Cast, site: Site) 
 def test_whether_one_object_may_be_seen_is_asked_of_the_same_rule(cast: Cast, site: Site) -> None:
     assert open_record(cast.awa(), Site, site.pk) == site
     last = JournalEntry.objects.latest("seq")
-    assert (last.action, last.outcome, last.object_id) == ("places.open", "seen", site.pk)
+    assert (last.action, last.outcome, last.object_id) == ("places.open", "seen", str(site.pk))
 
 
 def test_an_invisible_record_is_not_found_and_the_attempt_is_journalled(cast: Cast, site: Site) -> None:

@@ -13,13 +13,25 @@ from tests.kernel.conftest import open_site
 
 
 @pytest.mark.parametrize(
-    "name", ["Aïssata Traoré", "محمد كوليبالي", "ߡߊ߬ߡߊߘߎ߫", "ⵎⵓⵃⵎⵎⴷ", "𞤃𞤢𞤥𞤢𞤣𞤵", "N’Golo", "Ɓii Ŋaana", "O'Brien-Sidibé"]
+    "name",
+    [
+        "Aïssata Traoré",
+        "محمد كوليبالي",
+        "ߡߊ߬ߡߊߘߎ߫",
+        "ⵎⵓⵃⵎⵎⴷ",
+        "𞤃𞤢𞤥𞤢𞤣𞤵",
+        "N’Golo",
+        "Ɓii Ŋaana",
+        "O'Brien-Sidibé",
+    ],
 )
 def test_names_in_the_scripts_of_the_region_are_accepted(name: str) -> None:
     assert clean_name(name, "given") == name
 
 
-@pytest.mark.parametrize("name", ["Ma\x00madou", "𝓜𝓪𝓶𝓪𝓭𝓸𝓾", "Ⓜamadou", "Ｍamadou", "\u202eMamadou", "Mamadou\x07", "123", "—"])
+@pytest.mark.parametrize(
+    "name", ["Ma\x00madou", "𝓜𝓪𝓶𝓪𝓭𝓸𝓾", "Ⓜamadou", "Ｍamadou", "\u202eMamadou", "Mamadou\x07", "123", "—"]
+)
 def test_what_is_not_a_name_gets_a_sentence(name: str) -> None:
     with pytest.raises(Invalid) as invalid:
         clean_name(name, "given")

@@ -2,21 +2,18 @@
 
 from django.db.models import Q
 
-from jatigi.agencies.models import (
-    FactorReset,
-    Invitation,
-    Membership,
-    Notification,
-    Office,
-    Organisation,
-    Token,
-)
+from jatigi.agencies.models import FactorReset, Invitation, Membership, Notification, Office, Organisation, Token
 from jatigi.kernel.access import Access, Role
 from jatigi.kernel.querysets import NOTHING, visible
 
 SETUP = "setup"
 SIGN_IN = "sign-in"
 LINK = "one-time-link"
+
+ADMINISTRATORS = frozenset({Role.ORGANISATION_ADMINISTRATOR, Role.NODE_ADMINISTRATOR})
+
+
+# Who sees what
 
 
 @visible(Membership)
@@ -39,7 +36,7 @@ def invitations(access: Access) -> Q:
 
 @visible(FactorReset)
 def factor_resets(access: Access) -> Q:
-    return members(access) if may_administer(access) else NOTHING
+    return members(access) if may_help(access) else NOTHING
 
 
 @visible(Notification)
@@ -49,25 +46,101 @@ def notices(access: Access) -> Q:
 
 @visible(Token)
 def tokens(access: Access) -> Q:
-    return Q(account_id=access.account)
+    """One's own; an organisation's administrator sees that a token exists, to revoke it."""
+    own = Q(account_id=access.account)
+    if access.has(Role.ORGANISATION_ADMINISTRATOR):
+        return own | Q(organisation_id=access.organisation)
+    return own
+
+
+# Who may do what
 
 
 def may_administer(access: Access) -> bool:
     """Administer the members of an organisation: its administrator, or the node's."""
-    return access.service == SETUP or access.has(Role.ORGANISATION_ADMINISTRATOR, Role.NODE_ADMINISTRATOR)
+    return access.service == SETUP or access.has(*ADMINISTRATORS)
 
 
 def may_administer_this(access: Access, _row: object) -> bool:
     return may_administer(access)
 
 
+def may_help(access: Access) -> bool:
+    """Be one of the two people who give back a lost second factor."""
+    return access.has(Role.SUPERVISOR, *ADMINISTRATORS)
+
+
+def may_administer_own(access: Access) -> bool:
+    """Arrange one's own organisation."""
+    return access.has(Role.ORGANISATION_ADMINISTRATOR)
+
+
+def may_change_office(access: Access, office: Office) -> bool:
+    return may_administer_own(access) and office.organisation_id == access.organisation
+
+
+def may_change_member(access: Access, member: Membership) -> bool:
+    """Nobody gives roles to themselves, and the node's administrator gives none at all."""
+    own = access.has(Role.ORGANISATION_ADMINISTRATOR) and member.organisation_id == access.organisation
+    return own and member.account_id != access.account
+
+
+def may_suspend_member(access: Access, member: Membership) -> bool:
+    own = access.has(Role.ORGANISATION_ADMINISTRATOR) and member.organisation_id == access.organisation
+    return own or access.has(Role.NODE_ADMINISTRATOR)
+
+
+def may_give_password_link(access: Access, member: Membership) -> bool:
+    return may_suspend_member(access, member) and member.account_id != access.account
+
+
+def may_request_reset(access: Access, member: Membership) -> bool:
+    """Say on site that somebody has lost their second factor: never for oneself."""
+    return may_help(access) and member.account_id != access.account
+
+
+def may_decide_reset(access: Access, reset: FactorReset) -> bool:
+    """The second person: neither the one who asked nor the one who lost it."""
+    return may_help(access) and access.account not in (reset.requested_by_id, reset.account_id)
+
+
+def may_use_link(access: Access, _invitation: Invitation) -> bool:
+    return access.service == LINK
+
+
+def may_make_accounts(access: Access, _organisation: Organisation) -> bool:
+    """Only the set-up and whoever follows an invitation: an administrator never chooses a password."""
+    return access.service in (SETUP, LINK)
+
+
 def may_create_organisation(access: Access) -> bool:
     return access.service == SETUP or access.has(Role.NODE_ADMINISTRATOR)
 
 
-def may_change_organisation(access: Access, organisation: Organisation) -> bool:
-    own = access.organisation == organisation.pk and access.has(Role.ORGANISATION_ADMINISTRATOR)
-    return own or may_create_organisation(access)
+def may_close_organisation(access: Access, organisation: Organisation) -> bool:
+    """A node's administrator, but not their own organisation under their feet."""
+    return access.has(Role.NODE_ADMINISTRATOR) and access.organisation != organisation.pk
+
+
+def may_create_token(access: Access) -> bool:
+    return access.service == SETUP or (access.account is not None and access.organisation is not None)
+
+
+def may_revoke_token(access: Access, token: Token) -> bool:
+    own_house = access.has(Role.ORGANISATION_ADMINISTRATOR) and token.organisation_id == access.organisation
+    return token.account_id == access.account or own_house
+
+
+def may_note_use(access: Access, _token: Token) -> bool:
+    return access.service == SIGN_IN
+
+
+def may_close_reset(access: Access, _reset: FactorReset) -> bool:
+    return access.service == SIGN_IN
+
+
+def may_read_notice(access: Access, notice: Notification) -> bool:
+    return notice.account_id == access.account
 
 
 def has_account(access: Access) -> bool:

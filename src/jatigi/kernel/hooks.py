@@ -113,7 +113,11 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a room below `people` may know of a person: enough to seal, to print a code, to go back."""
+    """What a room below `people` may know of a person: enough to seal, to print a code, to go back.
+
+    `youngest`: the lowest age in years that is plausible; `own_national`: whether they have the nationality of
+    the country where they are. None where not known.
+    """
 
     id: UUID
     key_id: UUID
@@ -122,6 +126,8 @@ class Subject:
     url: str
     minor: bool = False
     at_risk: bool = False
+    youngest: int | None = None
+    own_national: bool | None = None
 
 
 subjects: Hook[Callable[[Access, UUID], "Subject | None"]] = Hook()

@@ -8,8 +8,8 @@ proof valid. `docs/adr/0003-journal.md`.
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -22,12 +22,19 @@ from jatigi.algorithms import checkpoint as checkpoints
 from jatigi.algorithms import transparency
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
-from jatigi.kernel.models import JournalCheckpoint, JournalDetail, JournalEntry, JournalHead, log_secret
+from jatigi.kernel.models import (
+    JournalCheckpoint,
+    JournalDetail,
+    JournalEntry,
+    JournalHead,
+    log_secret,
+    microseconds,
+)
 
 SALT_BYTES = 16
 HASHED = (
-    "seq", "time", "happened_at", "actor", "organisation_id", "purpose", "action",
-    "object_type", "object_id", "outcome", "reason", "fields", "commitment",
+    "seq", "time_us", "happened_us", "actor", "organisation", "purpose", "action",
+    "object_type", "object_id", "outcome", "reason", "fields",
 )  # fmt: skip
 
 
@@ -55,20 +62,20 @@ def append(
         kept = dict(details or {})
         entry = JournalEntry(
             seq=head.size,
-            time=time,
-            happened_at=happened_at or time,
+            time_us=microseconds(time),
+            happened_us=microseconds(happened_at or time),
             actor=access.actor,
-            organisation_id=organisation or access.organisation,
+            organisation=_text(organisation or access.organisation),
             purpose=access.purpose,
             action=action,
             object_type=object_type,
-            object_id=object_id,
+            object_id=_text(object_id),
             outcome=outcome,
             reason=reason,
-            fields=sorted(fields),
+            fields=",".join(sorted(fields)),
             commitment=commitment(salt, kept),
         )
-        entry.leaf = transparency.leaf_hash(canonical(*(getattr(entry, name) for name in HASHED)))
+        entry.leaf = leaf_of(entry)
         frontier = _frontier(head)
         frontier.append_hash(entry.leaf)
         entry.save(force_insert=True)
@@ -78,23 +85,28 @@ def append(
     return entry
 
 
-def canonical(*values: Any) -> bytes:
-    """The bytes that the leaf commits to: a JSON list of the values of `HASHED`, in that order."""
-    return json.dumps([_plain(value) for value in values], separators=(",", ":"), ensure_ascii=True).encode()
+def leaf_of(entry: JournalEntry) -> bytes:
+    """The hash that takes the entry's place in the log."""
+    values = [getattr(entry, name) for name in HASHED]
+    return transparency.leaf_hash(canonical(values, bytes(entry.commitment)))
+
+
+def canonical(values: Sequence[Any], commitment: bytes) -> bytes:
+    """The bytes that the leaf commits to: a JSON list of the values of `HASHED` in order, and the commitment."""
+    return _encode([*values, commitment.hex()]).encode()
+
+
+def _text(pk: UUID | None) -> str:
+    return str(pk) if pk else ""
+
+
+_encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=True).encode
 
 
 def commitment(salt: bytes, details: Mapping[str, Any]) -> bytes:
     """SHA-256 over the salt and the sorted JSON of the details."""
     text = json.dumps(details, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
     return hashlib.sha256(salt + text.encode()).digest()
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    if isinstance(value, bytes | memoryview):
-        return bytes(value).hex()
-    return str(value) if isinstance(value, UUID) else value
 
 
 def _frontier(head: JournalHead) -> transparency.Frontier:

@@ -46,13 +46,13 @@ def verify(public_key: Ed25519PublicKey | None = None) -> Verdict:
     promised = _promised(public_key or signing_key().public_key(), faults)
     frontier = transparency.Frontier()
     expected = 0
-    rows = JournalEntry.objects.order_by("seq").values_list(*HASHED, "leaf")
-    for *values, kept in rows.iterator(chunk_size=CHUNK):
+    rows = JournalEntry.objects.order_by("seq").values_list(*HASHED, "commitment", "leaf")
+    for *values, promise, kept in rows.iterator(chunk_size=CHUNK):
         seq = values[0]
         if seq != expected:
             faults.append(Fault("removed", expected, f"events {expected} to {seq - 1} are missing"))
             expected = seq
-        leaf = transparency.leaf_hash(canonical(*values))
+        leaf = transparency.leaf_hash(canonical(values, bytes(promise)))
         if leaf != bytes(kept):
             faults.append(Fault("edited", seq, "the event is not the one that was appended"))
         frontier.append_hash(leaf)

@@ -89,7 +89,7 @@ def _built(organisation: UUID) -> Index:
 def _follow(index: Index, organisation: UUID, since: int, until: int) -> None:
     """Do to the index what the journal says was done to persons in events `since` to `until`."""
     events = JournalEntry.objects.filter(seq__gte=since, seq__lt=until, action__in=FOLLOWED, outcome="done")
-    changed = {pk for pk in events.values_list("object_id", flat=True) if pk}
+    changed = {UUID(pk) for pk in events.values_list("object_id", flat=True) if pk}
     if not changed:
         return
     people = Person.objects.visible_to(INDEXING).filter(organisation_id=organisation).in_bulk(list(changed))
