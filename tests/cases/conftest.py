@@ -18,6 +18,12 @@ from tests.cast import Cast, Member, member
 
 CONSENT: Basis = {"kind": "consent", "agreed": True, "form": "verbal", "language": "bm", "witness": "Awa"}
 
+ASSENT: Basis = {
+    **CONSENT,
+    "kind": "assent",
+    "guardian": {"role": "authority", "name": "The judge", "relation": "judge"},
+}
+
 everything = service_access(
     "test",
     [
@@ -52,11 +58,12 @@ def person(cast: Cast) -> MakePerson:
 
     def registered(name: str = "Amadou Keita", age_group: str = "18_59", **given: Any) -> Person:
         first, _, family = name.partition(" ")
+        minor = age_group in ("0_4", "5_11", "12_17")
         return people.register(
             cast.awa(),
             sex="male",
             age_group=age_group,
-            basis=CONSENT,
+            basis=ASSENT if minor else CONSENT,
             names=[{"given": first, "family": family, "kind": "main"}],
             **given,
         )

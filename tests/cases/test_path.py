@@ -1,6 +1,7 @@
 """The way of a case: opened, assigned, worked on, closed with approval, opened again."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -40,7 +41,7 @@ def test_a_case_of_somebody_elses_person_cannot_be_opened(cast: Cast, person: Ma
 def test_an_unknown_code_is_named_at_its_field(
     cast: Cast, person: MakePerson, field: str, value: object
 ) -> None:
-    given = {"urgency": "low", "tracks": [], field: value}
+    given: dict[str, Any] = {"urgency": "low", "tracks": [], field: value}
     with pytest.raises(Invalid) as refused:
         actions.open_case(cast.awa(), person=person().pk, **given)
     assert list(refused.value.errors) == [field]
@@ -71,7 +72,9 @@ def test_notes_follow_each_other_and_only_within_a_case(cast: Cast, open_case: O
     actions.write_note(cast.moussa(), case, text="The brother answered.", follows=first.pk)
     with pytest.raises(Invalid):
         actions.write_note(cast.moussa(), other, text="Lost", follows=first.pk)
-    assert [n.text for n in Note.objects.visible_to(cast.moussa()).filter(case=case).order_by("written_at")] == [
+    assert [
+        n.text for n in Note.objects.visible_to(cast.moussa()).filter(case=case).order_by("written_at")
+    ] == [
         "He called his brother.",
         "The brother answered.",
     ]
@@ -85,9 +88,7 @@ def test_the_same_note_sent_twice_is_one_note(cast: Cast, open_case: OpenCase) -
     assert Note.objects.visible_to(everything).count() == 1
 
 
-def test_a_child_alone_makes_the_task_of_a_best_interests_assessment(
-    cast: Cast, person: MakePerson
-) -> None:
+def test_a_child_alone_makes_the_task_of_a_best_interests_assessment(cast: Cast, person: MakePerson) -> None:
     child = person(age_group="12_17")
     case = actions.open_case(cast.awa(), person=child.pk, urgency="immediate", tracks=["uasc"])
     task = Task.objects.visible_to(everything).get(case=case)
@@ -206,9 +207,7 @@ def test_what_was_on_paper_before_the_closure_may_be_written_after_it(
 
 
 @pytest.mark.parametrize("quantity", [0, 1001, -5])
-def test_a_service_counts_between_one_and_a_thousand(
-    cast: Cast, open_case: OpenCase, quantity: int
-) -> None:
+def test_a_service_counts_between_one_and_a_thousand(cast: Cast, open_case: OpenCase, quantity: int) -> None:
     with pytest.raises(Invalid) as refused:
         actions.give_service(cast.moussa(), open_case(), need="food", quantity=quantity)
     assert list(refused.value.errors) == ["quantity"]
@@ -216,7 +215,9 @@ def test_a_service_counts_between_one_and_a_thousand(
 
 def test_an_assessment_names_each_area_once(cast: Cast, open_case: OpenCase) -> None:
     with pytest.raises(Invalid):
-        actions.assess(cast.moussa(), open_case(), findings=[Finding("health", "some"), Finding("health", "none")])
+        actions.assess(
+            cast.moussa(), open_case(), findings=[Finding("health", "some"), Finding("health", "none")]
+        )
 
 
 def test_the_erasure_of_a_person_closes_the_case_and_takes_the_texts(

@@ -1,27 +1,160 @@
-"""What this room tells the others."""
+"""What this room tells the others: menu, today, the story, parts of a person's page, what blocks a closure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from datetime import timedelta
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from jatigi.cases import actions
-from jatigi.cases.models import Task
+from jatigi.cases import actions, clocks
+from jatigi.cases.codes import URGENCY_LEVEL
+from jatigi.cases.models import Approval, Case, Task
 from jatigi.cases.plans import actions as plan_actions
+from jatigi.cases.story import timeline
 from jatigi.cases.tasks import actions as tasks
-from jatigi.kernel import hooks
-from jatigi.kernel.access import Access
+from jatigi.cases.tasks import lists as task_lists
+from jatigi.kernel import clock, hooks
+from jatigi.kernel.access import Access, Purpose, Role
+from jatigi.kernel.hooks import Blocker, Danger, NavItem, Section, TimelineEntry, TodayItem
 
 hooks.departing(tasks.close_tasks)
 hooks.erasing(actions.close_erased)
-REGISTERED = (plan_actions,)
+hooks.case_timeline(timeline.own)
+LOADED = (plan_actions,)
+"""Imported for its registered actions."""
+
+TODAY_LIMIT = 15
+SOON = timedelta(days=7)
+
+
+@hooks.navigation
+def menu(access: Access) -> Iterator[NavItem]:
+    if access.has(Role.CASE_WORKER, Role.SUPERVISOR):
+        yield NavItem(_("Cases"), reverse("cases:list"), "folder-open", 30)
+        yield NavItem(_("My tasks"), reverse("cases:my_tasks"), "list-checks", 31)
+    if access.has(Role.SUPERVISOR):
+        yield NavItem(_("Team"), reverse("cases:team"), "users", 32)
+        yield NavItem(_("Approvals"), reverse("cases:approvals"), "badge-check", 33)
+
+
+@hooks.today
+def to_do(access: Access) -> Iterator[TodayItem]:
+    """A case worker's cases and tasks; a supervisor's decisions, free and overdue cases. Codes only."""
+    access = access.for_purpose(Purpose.CASE_MANAGEMENT)
+    if access.has(Role.CASE_WORKER):
+        yield from _my_cases(access)
+    if access.has(Role.CASE_WORKER, Role.SUPERVISOR):
+        yield from _my_tasks(access)
+    if access.has(Role.SUPERVISOR):
+        yield from _to_decide(access)
+        yield from _of_the_team(access)
+
+
+def _my_cases(access: Access) -> Iterator[TodayItem]:
+    """Those on which nobody has acted yet, while a clock runs."""
+    running = Case.objects.visible_to(access).filter(clocks.RUNNING, case_worker_id=access.account)
+    for case in running.order_by("urgent_until")[:TODAY_LIMIT]:
+        yield TodayItem(
+            clocks.danger(case), _("Act on case %(code)s") % {"code": case.code}, _url("case", case.pk),
+            case.urgent_until, case.code, "folder-open",
+        )  # fmt: skip
+
+
+def _my_tasks(access: Access) -> Iterator[TodayItem]:
+    mine = list(task_lists.mine(access, before=clock.now() + SOON)[:TODAY_LIMIT])
+    cases = Case.objects.visible_to(access).in_bulk([task.case_id for task in mine])
+    for task in mine:
+        if task.case_id in cases and task.due:
+            code = cases[task.case_id].code
+            title = _("Do a task of case %(code)s") % {"code": code}
+            yield TodayItem(
+                _pressing(task), title, _url("tasks", task.case_id), task.due, code, "list-checks"
+            )
+
+
+def _pressing(task: Task) -> int:
+    if task.due is None:
+        return Danger.WHEN_POSSIBLE
+    if task.due < clock.now():
+        return Danger.OVERDUE
+    return Danger.TODAY if task.due < clock.now() + timedelta(days=1) else Danger.SOON
+
+
+def _to_decide(access: Access) -> Iterator[TodayItem]:
+    waiting = Approval.objects.visible_to(access).filter(state="requested")
+    number = waiting.exclude(requested_by_id=access.account).count()
+    if number:
+        title = ngettext_lazy("Decide on %(n)d plan or closure", "Decide on %(n)d plans or closures", number)
+        yield TodayItem(
+            Danger.TODAY, title % {"n": number}, reverse("cases:approvals"), icon="badge-check", count=number
+        )
+
+
+def _of_the_team(access: Access) -> Iterator[TodayItem]:
+    live = Case.objects.visible_to(access).filter(closed_at__isnull=True)
+    free = live.filter(case_worker__isnull=True)
+    grave = free.filter(urgency="immediate").count()
+    if grave:
+        title = ngettext_lazy(
+            "Give %(n)d case in immediate danger to a case worker",
+            "Give %(n)d cases in immediate danger to case workers", grave,
+        )  # fmt: skip
+        yield TodayItem(Danger.LIFE, title % {"n": grave}, reverse("cases:team"), icon="siren", count=grave)
+    others = free.exclude(urgency="immediate").count()
+    if others:
+        title = ngettext_lazy("Give %(n)d case to a case worker", "Give %(n)d cases to case workers", others)
+        yield TodayItem(
+            Danger.TODAY, title % {"n": others}, reverse("cases:team"), icon="users", count=others
+        )
+    late = live.filter(clocks.overdue(), case_worker__isnull=False).count()
+    if late:
+        title = ngettext_lazy(
+            "See to %(n)d case on which nobody acted in time",
+            "See to %(n)d cases on which nobody acted in time", late,
+        )  # fmt: skip
+        yield TodayItem(
+            Danger.OVERDUE, title % {"n": late}, reverse("cases:team"), icon="clock-alert", count=late
+        )
+
+
+@hooks.person_sections
+def cases_of(access: Access, person: UUID) -> Iterator[Section]:
+    """The cases of a person, open ones first: that they exist, how urgent, with whom."""
+    rows = Case.objects.visible_to(access).filter(person_id=person).select_related("case_worker")
+    found = sorted(rows.order_by("-opened_at"), key=lambda case: case.state == "closed")
+    opens = actions.open_case.may(access) and not any(case.state != "closed" for case in found)
+    if found or opens:
+        lines = [(case, URGENCY_LEVEL[case.urgency], clocks.of(case)) for case in found]
+        context = {"lines": lines, "person_id": person, "opens": opens, "readable": _may_read(access)}
+        yield Section(_("Cases"), "cases/part_of_person.html", context, 30)
+
+
+def _may_read(access: Access) -> bool:
+    return access.has(Role.CASE_WORKER, Role.SUPERVISOR, Role.RECEPTION)
+
+
+@hooks.person_timeline
+def in_the_life_of(access: Access, person: UUID) -> Iterator[TimelineEntry]:
+    """That a case was opened and closed."""
+    for case in Case.objects.visible_to(access).filter(person_id=person):
+        url = _url("case", case.pk) if _may_read(access) else ""
+        title = _("Case %(code)s opened") % {"code": case.code}
+        yield TimelineEntry(case.opened_at, title, "", "folder-open", url, case.opened_by_id, case.entered_at)
+        if case.closed_at:
+            title = _("Case %(code)s closed") % {"code": case.code}
+            yield TimelineEntry(case.closed_at, title, "", "archive", url)
 
 
 @hooks.blocks_closure
-def open_tasks(access: Access, case: UUID) -> Iterable[hooks.Blocker]:
+def open_tasks(access: Access, case: UUID) -> Iterator[Blocker]:
     """Tasks that nobody finished or cancelled."""
     number = Task.objects.visible_to(access).filter(case_id=case, state="open").count()
     if number:
         sentence = ngettext_lazy("%(n)d task is still open.", "%(n)d tasks are still open.", number)
-        yield hooks.Blocker(sentence % {"n": number}, reverse("cases:tasks", args=[case]))
+        yield Blocker(sentence % {"n": number}, _url("tasks", case))
+
+
+def _url(name: str, case: UUID) -> str:
+    return reverse(f"cases:{name}", args=[case])

@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from jatigi.cases import actions, clocks, forms, lists, next_step, rules
-from jatigi.cases.codes import URGENCY_LEVEL, Area
+from jatigi.cases.codes import URGENCY_LEVEL, Area, Track
 from jatigi.cases.frames import answer, frame, opened, sections, url_of
 from jatigi.cases.models import AreaAssessment, AsylumHandOff, Case, Note, Plan, ServiceGiven, Task
 from jatigi.cases.screening import suggestion
@@ -20,7 +20,7 @@ from jatigi.cases.team.members import case_workers
 from jatigi.kernel import hooks, reading
 from jatigi.kernel.access import Intent, Purpose, Role
 from jatigi.kernel.http import Request, page
-from jatigi.people import identity
+from jatigi.people import identity, words
 from jatigi.people.models import Person
 from jatigi.protection import bases
 from jatigi.protection.models import LawfulBasis
@@ -97,9 +97,13 @@ def case(request: Request, pk: UUID) -> HttpResponse:
         "plan": plan,
         "may_assign": actions.assign.may(access, found),
         "added": sections(request, _added(request, found)),
+        "tracks": [Track(track).label for track in found.tracks if track in Track.values],
         **_protection(request, found, tasks),
     }
-    return render(request, "cases/case.html", frame(request, found, **context))
+    shown = frame(request, found, **context)
+    person = shown["person"]
+    shown["facts"] = [person.get_sex_display(), person.get_age_group_display(), words.nationalities(person)]
+    return render(request, "cases/case.html", shown)
 
 
 def _protection(request: Request, found: Case, tasks: list[Task] | None = None) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from jatigi.kernel.access import Purpose, Role
 from jatigi.kernel.errors import Invalid, Stale
 from jatigi.kernel.http import Request, intent, page, safe_next
 from jatigi.kernel.reading import open_record
+from jatigi.ui.forms import summary_of
 
 WORK = (Role.CASE_WORKER, Role.SUPERVISOR)
 CM = Purpose.CASE_MANAGEMENT
@@ -88,7 +89,7 @@ def _editing(
     context = {
         "plan": held,
         "editor": made,
-        "all_forms": list(made.every_form()),
+        "errors": summary_of(*made.every_form()),
         "seen": seen,
         "stale": stale,
     }
