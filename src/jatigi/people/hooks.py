@@ -13,10 +13,12 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from jatigi.agencies.models import Organisation
 from jatigi.kernel import clock, hooks
 from jatigi.kernel.access import Access, Purpose
 from jatigi.people import rules, timeline
-from jatigi.people.codes import MINORS, Answer, Danger
+from jatigi.people.ages import BANDS
+from jatigi.people.codes import MINORS, UNKNOWN, UNSAID, AgeGroup, Answer, Danger
 from jatigi.people.models import Person, Visit
 
 Text = str | Promise
@@ -66,7 +68,16 @@ def subject_of(person: Person) -> hooks.Subject:
         url=reverse("people:person", args=[person.pk]),
         minor=person.age_group in MINORS,
         at_risk=person.at_risk,
+        youngest=BANDS[AgeGroup(person.age_group)][0] if person.age_group in BANDS else None,
+        own_national=_own_national(person),
     )
+
+
+def _own_national(person: Person) -> bool | None:
+    """Whether the person is a national of the country where the organisation works; None where nobody knows."""
+    if not person.nationalities or {UNKNOWN, UNSAID} & set(person.nationalities):
+        return None
+    return Organisation.objects.get(pk=person.organisation_id).country_id in person.nationalities
 
 
 @hooks.navigation

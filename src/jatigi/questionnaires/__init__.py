@@ -1,5 +1,10 @@
-"""Forms as XLSForm sources, filled with ODK Web Forms, kept as encrypted answers pinned to a version.
+"""Questionnaires: from a reviewable XLSForm source to encrypted answers and to what follows from them.
 
-A typed Python function turns answers into a band and flags; the result keeps inputs and versions.
-Verbs: form.publish, answer.submit.
+Verbs: publish a form · fill it · submit an answer (checked against its version, refused whole) · compute
+a result, and again. Kept apart: `Answer` and `Result` (restricted: case workers and supervisors) and
+`Outcome`, the band and what to do at once, for everybody who works with the person.
+
+`instruments/` sources · `conversion` XLSForm → XForm · `shape` and `expressions` what a version asks ·
+`submission` what was sent · `scoring` the registry of functions · `results` reading ·
+`following` hooks that higher rooms register with.
 """

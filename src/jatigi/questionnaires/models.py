@@ -24,14 +24,17 @@ class FormVersion(OpenModel):
     form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="+")
     number = models.CharField(max_length=20)
     xform = models.TextField()
-    source_sha256 = models.CharField(max_length=64)
+    source_sha256 = models.CharField(max_length=64, unique=True)
 
     class Meta(OpenModel.Meta):
         constraints = (models.UniqueConstraint(fields=["form", "number"], name="one_version_per_number"),)
 
 
 class Answer(SealedModel):
-    """One filling of one version about one person. Editing makes a new row that supersedes."""
+    """One filling of one version about one person. Editing makes a new row that supersedes, once.
+
+    values: {question: text as written or chosen}, groups within, questions without an answer left out.
+    """
 
     KEEP = timedelta(days=5 * 365)
 
@@ -49,17 +52,39 @@ class Answer(SealedModel):
     class Meta(SealedModel.Meta):
         constraints = (
             models.UniqueConstraint(fields=["organisation", "instance_id"], name="one_answer_per_instance"),
+            models.UniqueConstraint(fields=["supersedes"], name="superseded_once"),
         )
 
 
 class Result(SealedModel):
-    """What a typed function computed from an answer; recomputable from its inputs and versions."""
+    """What a typed function computed from an answer; recomputable from its inputs and versions.
+
+    band: "" or how urgent · flags: codes · inputs: {"values", "facts"} (`scoring.Facts`) · reasons: as the function says.
+    """
 
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="+")
     function = models.CharField(max_length=80)
     function_version = models.CharField(max_length=20)
     band = models.CharField(max_length=20)
-    flags = models.JSONField(default=list)
+    flags = SealedField()
     inputs = SealedField()
     reasons = SealedField()
     computed_at = models.DateTimeField()
+
+
+class Outcome(SealedModel):
+    """Of an answer what everybody who works with the person may know: its band and what to do at once.
+
+    to_do: codes of `codes.ToDo`. The answers and the reasons stay with `Answer` and `Result`.
+    """
+
+    answer = models.OneToOneField(Answer, on_delete=models.PROTECT, related_name="+")
+    form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="+")
+    subject_id = models.UUIDField()
+    band = models.CharField(max_length=20, blank=True)
+    to_do = SealedField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(SealedModel.Meta):
+        indexes = (models.Index(fields=["subject_id", "-at"], name="outcomes_of_a_person"),)

@@ -118,8 +118,8 @@ QUESTIONS = (
         "count",
         "Combien de personnes qui voyagent avec vous sont à votre charge (enfants, malades, personnes âgées)\u00a0?",
         "How many people who travel with you depend on you (children, ill or old people)?",
-        "Écrivez 0 s’il n’y en a pas.",
-        "Write 0 if there is none.",
+        "Répondez 0 s’il n’y en a pas.",
+        "Answer 0 if there is none.",
     ),
     Question(
         "someone_to_count_on",

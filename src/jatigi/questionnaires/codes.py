@@ -1,0 +1,97 @@
+"""Vocabulary of what follows from answers: bands, what to do at once, indications, levels, factors.
+
+Every sentence speaks of indications, to be confirmed or set aside by somebody competent. Codebook a.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Band(models.TextChoices):
+    """How soon somebody must act (codebook a, triage; the times are common practice, to be confirmed)."""
+
+    IMMEDIATE = "immediate", _("Act today")
+    HIGH = "high", _("Act within 72 hours")
+    MEDIUM = "medium", _("Act within two weeks")
+    LOW = "low", _("Nothing pressing")
+
+
+BAND_LEVEL: dict[str, int] = {Band.IMMEDIATE: 1, Band.HIGH: 2, Band.MEDIUM: 3, Band.LOW: 0}
+"""As the interface draws urgency: 1 within 24 h, 2 within 72 h, 3 within two weeks, 0 without a clock."""
+BAND_TONE: dict[str, str] = {
+    Band.IMMEDIATE: "danger",
+    Band.HIGH: "warning",
+    Band.MEDIUM: "info",
+    Band.LOW: "success",
+}
+
+
+class ToDo(models.TextChoices):
+    """What cannot wait, for whoever is with the person now."""
+
+    SAFE_PLACE = "safe_place", _("Take the person out of reach of whoever threatens them.")
+    CARE = "care", _("Call or fetch somebody who gives care.")
+    STAY = "stay", _("Do not leave the person alone. Call somebody trained in psychosocial support.")
+    CHILD = (
+        "child",
+        _(
+            "Keep the child with a member of the team. Hand the child to nobody before the child-protection focal point has spoken."
+        ),
+    )
+    SUPERVISOR = "supervisor", _("Call your supervisor now.")
+
+
+class Indication(models.TextChoices):
+    """Flags of the screening, each in a sentence that decides nothing."""
+
+    DANGER = "immediate_danger", _("The person may be in danger now.")
+    MEDICAL = "medical", _("The person may need care today.")
+    SELF_HARM = "self_harm", _("The person speaks of hurting themselves or of no longer living.")
+    CHILD_ALONE = "child_alone", _("A child may be without an adult who answers for them.")
+    PROTECTION = (
+        "international_protection",
+        _(
+            "The person may need international protection: hand over to the asylum authority, if the person wants it."
+        ),
+    )
+    TRAFFICKING = (
+        "trafficking_indications",
+        _("There are indications of exploitation: an interview by somebody trained will say more."),
+    )
+
+
+class Level(models.TextChoices):
+    """The levels of the determinants of migrant vulnerability (IOM Handbook, part 1)."""
+
+    INDIVIDUAL = "IND", _("The person")
+    HOUSEHOLD = "HHF", _("Household and family")
+    COMMUNITY = "COM", _("Community")
+    STRUCTURAL = "STR", _("Country and law")
+
+
+class Factor(models.TextChoices):
+    """The factors that the screening looks at."""
+
+    SECURITY = "security", _("security")
+    PHYSICAL_HEALTH = "physical_health", _("physical health")
+    MENTAL_HEALTH = "mental_health", _("mental health")
+    HOUSEHOLD = "household_structure", _("who is with the person")
+    PAST_VIOLENCE = "past_violence", _("violence on the way")
+    RIGHTS = "respect_of_rights", _("respect of rights")
+    EXPLOITATION = "exploitation", _("exploitation")
+    RESOURCES = "resources", _("shelter and food")
+    RETURN = "safety_of_return", _("safety of a return")
+    DISABILITY = "health_or_disability", _("daily help")
+    DEPENDANTS = "dependants", _("people in care")
+    FAMILY = "family_support", _("support of relatives")
+    SERVICES = "access_to_services", _("services where the person goes")
+
+
+EFFECTS = ("risk", "protective", "neutral", "unknown")
+"""What a factor does here."""
+
+
+class Purpose(models.TextChoices):
+    """What a form is for."""
+
+    SCREENING = "screening", _("screening")

@@ -1,0 +1,102 @@
+"""Results: a registry of typed functions by form code. Each has a version and gives its reasons."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from jatigi.algorithms.scoring import determinants
+from jatigi.algorithms.scoring.determinants import Flag
+from jatigi.kernel.hooks import Subject
+from jatigi.questionnaires.codes import ToDo
+
+Values = Mapping[str, Any]
+"""An answer's `values`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the registration says of the person and a function may need, as it was when the answers were given.
+
+    `age`: the lowest that is plausible, in years; `own_national`: of the country where they are. None: not known.
+    """
+
+    age: int | None = None
+    own_national: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a function says: `band` a code of `codes.Band`, `flags`, `to_do` codes of `codes.ToDo`, `reasons` as JSON."""
+
+    band: str
+    flags: tuple[str, ...]
+    to_do: tuple[str, ...]
+    reasons: dict[str, Any]
+
+
+Function = Callable[[Values, Facts], Score]
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """A registered function."""
+
+    name: str
+    version: str
+    function: Function
+
+    def __call__(self, inputs: Mapping[str, Any]) -> Score:
+        """The score of stored inputs (`inputs_of`)."""
+        return self.function(inputs["values"], Facts(**inputs["facts"]))
+
+
+_registry: dict[str, Scorer] = {}
+
+
+def scores(form: str, *, version: str) -> Callable[[Function], Function]:
+    """Register the function for a form's code."""
+
+    def register(function: Function) -> Function:
+        if form in _registry:
+            raise RuntimeError(f"two functions score {form}")
+        _registry[form] = Scorer(function.__name__, version, function)
+        return function
+
+    return register
+
+
+def scorer_of(form: str) -> Scorer | None:
+    """The function for a form's code; None where answers are only kept."""
+    return _registry.get(form)
+
+
+def inputs_of(values: Values, subject: Subject) -> dict[str, Any]:
+    """Everything that a function reads, to be stored beside its result."""
+    return {"values": dict(values), "facts": asdict(Facts(subject.youngest, subject.own_national))}
+
+
+AT_ONCE: dict[Flag, ToDo] = {
+    "immediate_danger": ToDo.SAFE_PLACE,
+    "medical": ToDo.CARE,
+    "self_harm": ToDo.STAY,
+    "child_alone": ToDo.CHILD,
+}
+
+
+@scores("screening", version=determinants.FUNCTION_VERSION)
+def screening(values: Values, facts: Facts) -> Score:
+    """The first screening, by the determinants of migrant vulnerability."""
+    found = determinants.assess(determinants.read(values, age=facts.age, own_national=facts.own_national))
+    at_once = [str(to_do) for flag, to_do in AT_ONCE.items() if flag in found.flags]
+    return Score(
+        band=found.urgency,
+        flags=tuple(found.flags),
+        to_do=(*at_once, str(ToDo.SUPERVISOR)) if found.urgency == "immediate" else (),
+        reasons={
+            "causes": [list(cause) for cause in found.urgency_causes],
+            "flags": {flag: list(cause) for flag, cause in found.flags.items()},
+            "findings": [list(finding) for finding in found.findings],
+            "tracks": list(found.suggested_tracks),
+            "to_ask": list(found.to_ask),
+        },
+    )
