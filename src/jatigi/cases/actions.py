@@ -26,6 +26,7 @@ from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Invalid, Refused
 from jatigi.people.codes import Need
 
+CHILD_ALONE = "child_alone"
 add_task, finish_task, cancel_task, follow = (
     tasks.add_task,
     tasks.finish_task,
@@ -258,6 +259,18 @@ def escalate(act: Act, case: Case) -> Case:
     case.save()
     tell(act, case, "case.overdue", _("Nobody has acted on case %(code)s in time."), urgent=True)
     return case
+
+
+def follow_screening(act: Act, person: UUID, *, band: str, flags: list[str]) -> None:
+    """What a new screening entails in the person's open case, where there is one."""
+    case = Case.objects.visible_to(rules.FOLLOWING).filter(person_id=person, closed_at__isnull=True).first()
+    if case is None:
+        return
+    if CHILD_ALONE in flags:
+        follow(act, case.pk, rule=TaskRule.BEST_INTERESTS)
+    if band in Urgency.values and checks.is_more_urgent(band, case.urgency):
+        text = _("A new screening of case %(code)s calls for more urgency.")
+        tell(act, case, "case.screened", text, account=case.case_worker_id, urgent=band == Urgency.IMMEDIATE)
 
 
 def close_erased(act: Act, person: UUID) -> None:

@@ -1,18 +1,16 @@
 """Thin forms: widgets and labels. What is right is decided by the actions."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.agencies.models import Account
 from jatigi.cases.checks import Finding
 from jatigi.cases.codes import Area, AsylumState, CaseState, ClosureReason, Level, Track, Urgency
-from jatigi.kernel import clock
 from jatigi.people.codes import Need
+from jatigi.people.forms.fields import Answers, PaperForm
 from jatigi.ui.forms import CheckboxCards, DateField, RadioCards
 
 URGENCY_HINTS = {
@@ -22,7 +20,6 @@ URGENCY_HINTS = {
     Urgency.LOW: _("No clock runs."),
 }
 URGENCY_ICONS = {Urgency.IMMEDIATE: "siren", Urgency.HIGH: "clock-alert", Urgency.MEDIUM: "calendar-check"}
-NOON = time(12, 0)
 
 
 def long_text(label: Any, *, required: bool = False, help_text: Any = "", rows: int = 4) -> forms.CharField:
@@ -31,29 +28,7 @@ def long_text(label: Any, *, required: bool = False, help_text: Any = "", rows: 
     )
 
 
-class Happened(forms.Form):
-    """Something that may have happened before it is written down: on paper, by telephone, at night."""
-
-    happened_at = DateField(
-        label=_("Day on which it happened, if not today"), required=False, latest=clock.today
-    )
-    happened_hour = forms.TimeField(
-        label=_("At what time"),
-        required=False,
-        widget=forms.TimeInput({"type": "time"}),
-        help_text=_("Leave empty if not known."),
-    )
-
-    def when(self) -> datetime | None:
-        """The moment in UTC, None for now. Noon where only the day is known."""
-        day, hour = self.cleaned_data.get("happened_at"), self.cleaned_data.get("happened_hour")
-        if (day is None and hour is None) or (day == clock.today() and hour is None):
-            return None
-        local = datetime.combine(day or clock.today(), hour or NOON)
-        return timezone.make_aware(local).astimezone(UTC)
-
-
-class OpenForm(Happened):
+class OpenForm(PaperForm):
     urgency = forms.ChoiceField(
         label=_("How urgent is it?"),
         choices=Urgency.choices,
@@ -69,14 +44,14 @@ class OpenForm(Happened):
     case_worker = forms.ChoiceField(label=_("Case worker"), required=False)
     why = long_text(_("What brings the person here, in a few words"))
 
-    field_order = ("urgency", "tracks", "case_worker", "why", "happened_at", "happened_hour")
+    field_order = ("urgency", "tracks", "case_worker", "why", "happened_on", "happened_time")
 
     def __init__(self, *args: Any, workers: Iterable[Account] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self.fields["case_worker"], workers, _("A supervisor will decide"))
 
 
-class UrgencyForm(forms.Form):
+class UrgencyForm(Answers):
     urgency = forms.ChoiceField(
         label=_("How urgent is it now?"),
         choices=Urgency.choices,
@@ -85,7 +60,7 @@ class UrgencyForm(forms.Form):
     why = long_text(_("Why"), help_text=_("Needed where the case becomes less urgent."))
 
 
-class TracksForm(forms.Form):
+class TracksForm(Answers):
     tracks = forms.MultipleChoiceField(
         label=_("Which procedures apply?"),
         choices=Track.choices,
@@ -95,13 +70,13 @@ class TracksForm(forms.Form):
     )
 
 
-class AsylumForm(Happened):
+class AsylumForm(PaperForm):
     state = forms.ChoiceField(label=_("What was done"), choices=AsylumState.choices, widget=RadioCards())
     note = long_text(_("Note"))
-    field_order = ("state", "note", "happened_at", "happened_hour")
+    field_order = ("state", "note", "happened_on", "happened_time")
 
 
-class AssignForm(forms.Form):
+class AssignForm(Answers):
     worker = forms.ChoiceField(label=_("Case worker"))
 
     def __init__(self, *args: Any, workers: Iterable[Account] = (), **kwargs: Any) -> None:
@@ -109,7 +84,7 @@ class AssignForm(forms.Form):
         choose(self.fields["worker"], workers, _("Choose"))
 
 
-class AssessmentForm(Happened):
+class AssessmentForm(PaperForm):
     """Every area with a level and a text; areas without a level are not assessed now."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -136,15 +111,15 @@ class AssessmentForm(Happened):
         ]
 
 
-class NoteForm(Happened):
+class NoteForm(PaperForm):
     text = long_text(
         _("Note"), required=True, help_text=_("Notes are never changed. A later note may follow.")
     )
     follows = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    field_order = ("text", "follows", "happened_at", "happened_hour")
+    field_order = ("text", "follows", "happened_on", "happened_time")
 
 
-class ServiceForm(Happened):
+class ServiceForm(PaperForm):
     need = forms.ChoiceField(label=_("What was given"), choices=Need.choices)
     quantity = forms.IntegerField(
         label=_("How many"),
@@ -152,10 +127,10 @@ class ServiceForm(Happened):
         widget=forms.NumberInput({"min": 1, "max": 1000, "inputmode": "numeric"}),
     )
     note = long_text(_("Note"), rows=2)
-    field_order = ("need", "quantity", "note", "happened_at", "happened_hour")
+    field_order = ("need", "quantity", "note", "happened_on", "happened_time")
 
 
-class TaskForm(forms.Form):
+class TaskForm(Answers):
     title = forms.CharField(label=_("What is to be done"))
     due = DateField(label=_("Until which day"), required=False)
     assigned_to = forms.ChoiceField(label=_("Who does it"), required=False)
@@ -165,11 +140,11 @@ class TaskForm(forms.Form):
         choose(self.fields["assigned_to"], workers, _("the case worker"))
 
 
-class WhyForm(forms.Form):
+class WhyForm(Answers):
     why = long_text(_("Why"), required=True)
 
 
-class ReopenForm(forms.Form):
+class ReopenForm(Answers):
     why = long_text(_("Why is the case opened again?"), required=True)
     urgency = forms.ChoiceField(
         label=_("How urgent is it now?"),
@@ -178,7 +153,7 @@ class ReopenForm(forms.Form):
     )
 
 
-class ClosureForm(Happened):
+class ClosureForm(PaperForm):
     reason = forms.ChoiceField(
         label=_("Why does the case end?"),
         choices=ClosureReason.choices,
@@ -190,16 +165,16 @@ class ClosureForm(Happened):
         ),
     )
     note = long_text(_("Note"))
-    field_order = ("reason", "note", "happened_at", "happened_hour")
+    field_order = ("reason", "note", "happened_on", "happened_time")
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(Answers):
     """Approve, or return with what is missing."""
 
     note = long_text(_("Note"), help_text=_("Needed where you return it: say what is missing."))
 
 
-class FilterForm(forms.Form):
+class FilterForm(Answers):
     """Which cases to list; every field may be left out."""
 
     of = forms.ChoiceField(

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -18,9 +17,11 @@ from jatigi.cases.codes import URGENCY_LEVEL
 from jatigi.cases.models import Case, Task
 from jatigi.kernel import hooks, reading
 from jatigi.kernel.errors import NotFound
-from jatigi.kernel.http import Request, intent, perform
+from jatigi.kernel.http import Request, intent
 from jatigi.people import identity
+from jatigi.people.forms.fields import Answers, PaperForm
 from jatigi.people.models import Person
+from jatigi.people.views.common import perform
 from jatigi.ui.shell import Link
 
 PARTS = (
@@ -84,7 +85,7 @@ def sections(request: Request, found: Iterable[hooks.Section]) -> list[dict[str,
 
 def answer(
     request: Request,
-    form: Form,
+    form: Answers,
     act: Callable[[Any], Any],
     *,
     template: str,
@@ -94,7 +95,7 @@ def answer(
 ) -> HttpResponse:
     """A form's page: performs what was sent and goes on to `then`, or shows the form with what is wrong."""
     if request.method == "POST" and form.is_valid():
-        when = form.when() if hasattr(form, "when") else None
+        when = form.happened_at() if isinstance(form, PaperForm) else None
         done = perform(request, form, lambda: act(intent(request, at=when)))
         if done is not None:
             messages.success(request, str(said))

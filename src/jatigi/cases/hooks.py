@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -17,7 +18,12 @@ from jatigi.cases.tasks import actions as tasks
 from jatigi.cases.tasks import lists as task_lists
 from jatigi.kernel import clock, hooks
 from jatigi.kernel.access import Access, Purpose, Role
+from jatigi.kernel.actions import Act
 from jatigi.kernel.hooks import Blocker, Danger, NavItem, Section, TimelineEntry, TodayItem
+from jatigi.people import hooks as people
+from jatigi.people.hooks import Protection
+from jatigi.questionnaires import following
+from jatigi.questionnaires.models import Answer, Result
 
 hooks.departing(tasks.close_tasks)
 hooks.erasing(actions.close_erased)
@@ -133,6 +139,45 @@ def cases_of(access: Access, person: UUID) -> Iterator[Section]:
 
 def _may_read(access: Access) -> bool:
     return access.has(Role.CASE_WORKER, Role.SUPERVISOR, Role.RECEPTION)
+
+
+@people.protects
+def what_protects(access: Access, person: UUID) -> Iterator[Protection]:
+    """The urgency of the open case, its clock, and what was promised by when."""
+    case = Case.objects.visible_to(access).filter(person_id=person, closed_at__isnull=True).first()
+    if case is None:
+        return
+    clock_ = clocks.of(case)
+    promises: list[Any] = [(_("Somebody acts"), clock_.due)] if clock_.due else []
+    due = Task.objects.visible_to(access).filter(case=case, state="open", due__isnull=False)
+    promises += [(task.words, task.due) for task in due.order_by("due")[:5]]
+    alerts: list[Any] = [_("Overdue: nobody has acted yet")] if clock_.late else []
+    yield Protection(URGENCY_LEVEL[case.urgency], "", alerts, promises)
+
+
+@people.next_steps
+def steps(access: Access, person: UUID) -> Iterator[people.Step]:
+    """To the open case, or to a new one."""
+    yield from [people.Step(item.label, item.url, item.icon, item.order) for item in _ways(access, person)]
+
+
+@following.next_steps
+def after_screening(access: Access, subject: hooks.Subject, _band: str) -> Iterator[NavItem]:
+    yield from _ways(access.for_purpose(Purpose.CASE_MANAGEMENT), subject.id)
+
+
+def _ways(access: Access, person: UUID) -> Iterator[NavItem]:
+    case = Case.objects.visible_to(access).filter(person_id=person, closed_at__isnull=True).first()
+    if case is not None and _may_read(access):
+        yield NavItem(_("Go to the case"), _url("case", case.pk), "folder-open", 30)
+    elif case is None and actions.open_case.may(access):
+        yield NavItem(_("Open a case"), reverse("cases:open", args=[person]), "folder-open", 30)
+
+
+@following.screened
+def follow_screening(act: Act, answer: Answer, result: Result) -> None:
+    """A child alone: the task of a best-interests assessment. A more urgent band: the case worker is told."""
+    actions.follow_screening(act, answer.subject_id, band=result.band, flags=list(result.flags or []))
 
 
 @hooks.person_timeline

@@ -8,10 +8,8 @@ from jatigi.cases.codes import Track, Urgency
 from jatigi.kernel.access import Access
 from jatigi.people.codes import NO_COUNTRY
 from jatigi.people.models import Person
-from jatigi.questionnaires.models import Answer, Result
-
-CHILD_ALONE = "child_alone"
-INTERNATIONAL_PROTECTION = "international_protection"
+from jatigi.questionnaires import results
+from jatigi.questionnaires.codes import Indication, ToDo
 
 
 @dataclass(frozen=True)
@@ -25,21 +23,19 @@ class Suggestion:
 
 
 def suggestion(access: Access, person: Person) -> Suggestion:
-    """From the latest screening that `access` may see, and the nationality where there is none."""
-    home = Organisation.objects.get(pk=person.organisation_id).country_id
-    tracks = _by_nationality(person, home)
-    answer = Answer.objects.visible_to(access).filter(subject_id=person.pk).order_by("-answered_at").first()
-    result = (
-        Result.objects.visible_to(access).filter(answer=answer).order_by("-computed_at").first()
-        if answer
-        else None
-    )
-    if answer is None or result is None:
+    """From the latest screening as far as `access` may see it, and from the nationality.
+
+    Whoever sees only the outcome learns what must be done for a child, not why.
+    """
+    tracks = _by_nationality(person, Organisation.objects.get(pk=person.organisation_id).country_id)
+    outcome = results.latest(access, person.pk)
+    if outcome is None:
         return Suggestion(tracks=tracks)
-    if CHILD_ALONE in result.flags:
+    if ToDo.CHILD in (outcome.to_do or []):
         tracks.append(Track.UASC)
-    urgency = result.band if result.band in Urgency.values else ""
-    return Suggestion(urgency, tracks, INTERNATIONAL_PROTECTION in result.flags, answer.answered_at)
+    result = results.result_of(access, outcome)
+    asylum = result is not None and Indication.PROTECTION in (result.flags or [])
+    return Suggestion(outcome.band if outcome.band in Urgency.values else "", tracks, asylum, outcome.at)
 
 
 def _by_nationality(person: Person, home: str) -> list[str]:

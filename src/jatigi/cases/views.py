@@ -5,14 +5,13 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import formats
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from jatigi.cases import actions, clocks, forms, lists, next_step, rules
 from jatigi.cases.codes import URGENCY_LEVEL, Area, Track
 from jatigi.cases.frames import answer, frame, opened, sections, url_of
-from jatigi.cases.models import AreaAssessment, AsylumHandOff, Case, Note, Plan, ServiceGiven, Task
+from jatigi.cases.models import AreaAssessment, AsylumHandOff, Case, Note, Plan, ServiceGiven
 from jatigi.cases.screening import suggestion
 from jatigi.cases.story import timeline
 from jatigi.cases.tasks import lists as task_lists
@@ -20,7 +19,7 @@ from jatigi.cases.team.members import case_workers
 from jatigi.kernel import hooks, reading
 from jatigi.kernel.access import Intent, Purpose, Role
 from jatigi.kernel.http import Request, page
-from jatigi.people import identity, words
+from jatigi.people import identity, summary, words
 from jatigi.people.models import Person
 from jatigi.protection import bases
 from jatigi.protection.models import LawfulBasis
@@ -85,45 +84,33 @@ def case(request: Request, pk: UUID) -> HttpResponse:
     """What protects first: urgency and clock, promises with dates, agreements, the next step."""
     found = opened(request, pk)
     if not rules.reads_contents(request.access):
-        return render(request, "cases/fact.html", {"case": found, **_protection(request, found)})
+        context = {"case": found, "level": URGENCY_LEVEL[found.urgency], "clock": clocks.of(found)}
+        return render(request, "cases/fact.html", context)
     access = request.access
     plan = Plan.objects.visible_to(access).filter(case=found).first()
     tasks = task_lists.open_of(access, found)
-    context = {
-        "tasks": tasks[:5],
-        "next_step": next_step.of(access, found, plan, tasks),
-        "asylum": AsylumHandOff.objects.visible_to(access).filter(case=found).order_by("-at").first(),
-        "areas": _areas(request, found),
-        "plan": plan,
-        "may_assign": actions.assign.may(access, found),
-        "added": sections(request, _added(request, found)),
-        "tracks": [Track(track).label for track in found.tracks if track in Track.values],
-        **_protection(request, found, tasks),
-    }
-    shown = frame(request, found, **context)
-    person = shown["person"]
-    shown["facts"] = [person.get_sex_display(), person.get_age_group_display(), words.nationalities(person)]
+    shown = frame(
+        request, found, plan=plan, tasks=tasks[:5], areas=_areas(request, found),
+        next_step=next_step.of(access, found, plan, tasks),
+        asylum=AsylumHandOff.objects.visible_to(access).filter(case=found).order_by("-at").first(),
+        tracks=[Track(track).label for track in found.tracks if track in Track.values],
+        may_assign=actions.assign.may(access, found), added=sections(request, _added(request, found)),
+        consents=[_agreed(basis) for basis in bases.live(access, found.person_id)],
+    )  # fmt: skip
+    shown["protection"] = summary.protection(access, shown["person"])
+    shown["brief"] = summary.brief(shown["person"], shown["identity"])
     return render(request, "cases/case.html", shown)
 
 
-def _protection(request: Request, found: Case, tasks: list[Task] | None = None) -> dict[str, Any]:
-    promises = [(task.words, task.due) for task in tasks or [] if task.due][:5]
-    state = clocks.of(found)
-    if state.due:
-        promises.insert(0, (_("Somebody acts"), state.due))
-    return {
-        "level": URGENCY_LEVEL[found.urgency],
-        "clock": state,
-        "alerts": [_("Overdue: nobody has acted yet")] if state.late else [],
-        "promises": promises,
-        "consents": [_agreed(basis) for basis in bases.live(request.access, found.person_id)],
-    }
-
-
 def _agreed(basis: LawfulBasis) -> tuple[str, str]:
-    where = basis.recipient.short if basis.recipient else _("Recording here")
-    until = formats.date_format(basis.until, "SHORT_DATE_FORMAT")
-    return _("%(to)s, until %(day)s") % {"to": where, "day": until}, "success"
+    who = basis.recipient.short if basis.recipient else _("recorded here")
+    until = words.date_in_words(basis.until)
+    text = _("%(kind)s: %(who)s, until %(until)s") % {
+        "kind": basis.get_kind_display(),
+        "who": who,
+        "until": until,
+    }
+    return text, "warning" if basis.second_look_due else "success"
 
 
 def _areas(request: Request, found: Case) -> list[AreaAssessment]:

@@ -50,12 +50,16 @@ def cancel_task(act: Act, task: Task, *, why: str) -> Task:
 
 
 def follow(act: Act, case: UUID, *, rule: str, title: str = "") -> None:
-    """Another room's act entails a task in a case that its author may not open; nothing where it is closed."""
+    """Another room's act entails a task in a case that its author may not open; nothing where it is closed.
+
+    A task with a time of its own (`TASK_WITHIN`) is made once as long as it is open.
+    """
     following = Act(rules.FOLLOWING, act.action, act.at)
     found = Case.objects.visible_to(rules.FOLLOWING).filter(pk=case, closed_at__isnull=True).first()
-    if found is not None:
-        due = act.at + TASK_WITHIN[rule] if rule in TASK_WITHIN else None
-        add_task.within(following, found, title=title, rule=rule, due=due)
+    within = TASK_WITHIN.get(rule)
+    if found is None or (within and open_tasks(following, found).filter(rule=rule).exists()):
+        return
+    add_task.within(following, found, title=title, rule=rule, due=act.at + within if within else None)
 
 
 def by_rule(act: Act, case: Case, rule: str) -> None:

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -20,6 +19,7 @@ from jatigi.kernel import clock, reading
 from jatigi.kernel.access import Purpose, Role
 from jatigi.kernel.http import Request, page, safe_next
 from jatigi.people import identity
+from jatigi.people.forms.fields import Answers
 
 WORK = (Role.CASE_WORKER, Role.SUPERVISOR)
 CM = Purpose.CASE_MANAGEMENT
@@ -76,7 +76,7 @@ def finish(request: Request, pk: UUID) -> HttpResponse:
     """The task is done."""
     task = reading.open_record(request.access, Task, pk)
     return answer(
-        request, Form(request.POST), lambda intent: actions.finish_task(intent, task),
+        request, Answers(request.POST), lambda intent: actions.finish_task(intent, task),
         template="cases/cancel_task.html", context=dict,
         then=safe_next(request, url_of(task.case_id, "tasks")), said=_("The task is done."),
     )  # fmt: skip
