@@ -61,6 +61,10 @@ class Book:
             if limit is not None:
                 self._limits.pop()
 
+    def told(self) -> tuple[Event, ...]:
+        """All that was told so far, in the order of telling, also what is entered after the end."""
+        return tuple(self._events.values())
+
     def stream(self) -> tuple[Event, ...]:
         """What has been entered by the end, in the order in which it was entered; causes come first."""
         told = (event for event in self._events.values() if event.entered_at <= self._until)

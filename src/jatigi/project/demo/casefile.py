@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from jatigi.project.demo.book import Book, E
 from jatigi.project.demo.cast import somebody
+from jatigi.project.demo.events import TaskEnded
 from jatigi.project.demo.hours import office_time
 from jatigi.project.demo.referring import Referring, Thread
 from jatigi.project.demo.situation import needs
@@ -23,11 +24,12 @@ class CaseFile:
         self.facts = known.traveller.facts
         self.urgency = known.urgency
         self.needs = needs(self.facts, known.journey, age=known.traveller.age)
-        self.worker = somebody(rng, self.owner, "case_worker")
+        self.worker = somebody(rng, self.owner, "case_worker", at=known.site.key)
         departs = rng.random() < LEAVING and not self.facts.child_alone
         self.leaves = known.leaves if departs else None
         self.keys: list[str] = []
-        self.open_tasks: list[str] = []
+        self.open_tasks: dict[str, str] = {}
+        """Task → what made it."""
         self.referrals: list[Referring] = []
         self.agreed: dict[str, bool] = {}
         self.latest = known.screened_at
@@ -37,6 +39,22 @@ class CaseFile:
         self.keys.append(told.key)
         self.latest = max(self.latest, told.happened_at)
         return told
+
+    def end_task(self, task: str, at: datetime, *, done: bool) -> None:
+        """Finish an open task, or cancel it."""
+        self.write(
+            TaskEnded(
+                key=f"{task}.ended",
+                organisation=self.owner,
+                actor=self.worker,
+                happened_at=at,
+                after=(self.open_tasks[task],),
+                task=task,
+                case=self.case,
+                done=done,
+            )
+        )
+        del self.open_tasks[task]
 
     def in_hours(self, base: datetime, soonest: float, latest: float) -> datetime:
         """A moment between `soonest` and `latest` hours after `base`, moved into office hours."""

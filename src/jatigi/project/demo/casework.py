@@ -8,7 +8,7 @@ from jatigi.project.demo.book import Book
 from jatigi.project.demo.casefile import CaseFile
 from jatigi.project.demo.cast import NOBODY
 from jatigi.project.demo.chance import drawn
-from jatigi.project.demo.closing import depart, end, end_task
+from jatigi.project.demo.closing import depart, end
 from jatigi.project.demo.events import (
     AsylumHandedOff,
     CaseAssessed,
@@ -162,6 +162,16 @@ def _help(file: CaseFile, opened: CaseOpened) -> None:
         )
 
 
+def _best_interests(file: CaseFile, opened: CaseOpened) -> None:
+    """The task that the track of children without an adult brings: due within 72 hours, most often done."""
+    if "uasc" not in opened.tracks:
+        return
+    task = f"{file.case}.task.best_interests"
+    file.open_tasks[task] = opened.key
+    if file.rng.random() < 0.85:
+        file.end_task(task, file.in_hours(opened.happened_at, 20, 68), done=True)
+
+
 def _tasks(file: CaseFile, opened: CaseOpened) -> None:
     chapter = "child" if file.facts.child_alone else "general"
     for number in range(1, drawn(file.rng, {0: 24, 1: 40, 2: 26, 3: 10}) + 1):
@@ -179,9 +189,9 @@ def _tasks(file: CaseFile, opened: CaseOpened) -> None:
                 assigned_to=file.worker,
             )
         )
-        file.open_tasks.append(added.key)
+        file.open_tasks[added.key] = added.key
         if file.rng.random() < 0.8:
-            end_task(file, added.key, file.in_hours(added.happened_at, 3, 150), done=True)
+            file.end_task(added.key, file.in_hours(added.happened_at, 3, 150), done=True)
 
 
 def _notes(file: CaseFile, opened: CaseOpened) -> None:
@@ -229,6 +239,7 @@ def _refer_for(file: CaseFile, need: str, at: datetime, after: str) -> None:
 
 THREADS: tuple[Callable[[CaseFile, CaseOpened], None], ...] = (
     _urgent_referral,
+    _best_interests,
     _assess,
     plan,
     _help,

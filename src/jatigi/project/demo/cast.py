@@ -2,7 +2,7 @@
 
 import random
 
-from jatigi.project.demo.institutions import Service, Site, organisation, services, sites
+from jatigi.project.demo.institutions import Service, Site, organisation, services, sites, workplace
 
 NOBODY = ""
 NORTH = {"ML05", "ML06", "ML07", "ML08", "ML09", "ML10", "ML18", "ML19"}
@@ -10,11 +10,18 @@ NORTH = {"ML05", "ML06", "ML07", "ML08", "ML09", "ML10", "ML18", "ML19"}
 TOO_FAR = 4
 
 
-def somebody(rng: random.Random, owner: str, *roles: str) -> str:
-    """The key of a member of `owner` with the first of these roles that anybody has there; nobody if none."""
-    staff = organisation(owner).staff
-    role = next((role for role in roles if staff.get(role)), None)
-    return f"{owner}:{role}:{rng.randint(1, staff[role])}" if role else NOBODY
+def somebody(rng: random.Random, owner: str, *roles: str, at: str = "") -> str:
+    """The key of a member of `owner` with the first of these roles that anybody has there; nobody if none.
+
+    One of those who work at the site `at`, where any of them does.
+    """
+    house = organisation(owner)
+    role = next((role for role in roles if house.staff.get(role)), None)
+    if role is None:
+        return NOBODY
+    everybody = range(1, house.staff[role] + 1)
+    there = [number for number in everybody if workplace(house, role, number) == at]
+    return f"{owner}:{role}:{rng.choice(there or everybody)}"
 
 
 def receiver(rng: random.Random, owner: str) -> str:

@@ -10,7 +10,6 @@ from jatigi.project.demo.events import (
     ClosureDecided,
     ClosureRequested,
     NoteWritten,
-    TaskEnded,
 )
 from jatigi.project.demo.texts import phrase, texts
 
@@ -66,22 +65,6 @@ def end(file: CaseFile) -> None:
         )
 
 
-def end_task(file: CaseFile, task: str, at: datetime, *, done: bool) -> None:
-    file.write(
-        TaskEnded(
-            key=f"{task}.ended",
-            organisation=file.owner,
-            actor=file.worker,
-            happened_at=at,
-            after=(task,),
-            task=task,
-            case=file.case,
-            done=done,
-        )
-    )
-    file.open_tasks.remove(task)
-
-
 def _explain(file: CaseFile) -> None:
     """A note says why a referral was not sent, or was taken back."""
     for number, thread in enumerate(file.threads(), 1):
@@ -103,7 +86,7 @@ def _explain(file: CaseFile) -> None:
 
 def _tidy(file: CaseFile, at: datetime) -> None:
     for task in list(file.open_tasks):
-        end_task(file, task, at, done=False)
+        file.end_task(task, at, done=file.rng.random() < 0.7)
     for referring in file.referrals:
         referring.recall_open(at, "solved")
 

@@ -277,7 +277,8 @@ class TaskAdded(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskEnded(Event):
-    """`done`, or else cancelled."""
+    """`done`, or else cancelled. `task` is one that was added, or one that a rule made: `<case>.task.best_interests` for a child
+    without anybody responsible, `<case>.plan.<goal>.<action>` (counted from 0) for an action of an approved plan."""
 
     task: str
     case: str
@@ -354,7 +355,7 @@ class ReferralSent(Event):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralAnswered(Event):
     """The receiving desk acts: `verb` receive, accept, waitlist, decline (`reason`), redirect (`redirected_to`, a service),
-    serve, not_reached, complete (`outcome`: need_met, partly_met, not_met)."""
+    serve, not_reached, complete (`outcome`: need_met, partly_met, not_met). A redirection has a `reason` too."""
 
     referral: str
     verb: str
@@ -370,3 +371,27 @@ class ReferralRecalled(Event):
 
     referral: str
     cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErasureConfirmed(Event):
+    """The receiving desk says that it keeps nothing of a referral that was taken back."""
+
+    referral: str
+
+
+# --- upkeep ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteNoted(Event):
+    """How a site is on the day of `happened_at`: open and staffed; the free beds are counted."""
+
+    site: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceAssured(Event):
+    """Somebody looked: what the directory says of a service is still true."""
+
+    service: str

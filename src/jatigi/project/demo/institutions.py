@@ -28,12 +28,14 @@ ORGANISATION_KINDS = ("government", "un", "red_cross", "ngo", "network", "associ
 SITE_KINDS = (
     "house", "antenna", "border_post", "bus_station", "reception_centre", "shelter", "office", "health_post",
 )  # fmt: skip
+DESKS = frozenset({"house", "antenna", "border_post", "bus_station", "reception_centre"})
+AT_THE_DESK = frozenset({"reception", "case_worker"})
 STATUSES = (
     "returning_national", "international_migrant", "asylum_seeker", "refugee", "victim_of_trafficking",
 )  # fmt: skip
 ROLES = (
     "reception", "case_worker", "supervisor", "focal_point", "reintegration", "finance",
-    "family_links", "coordinator", "data_officer", "complaints", "organisation_administrator",
+    "family_links", "coordinator", "data_officer", "complaints", "organisation_administrator", "node_administrator",
 )  # fmt: skip
 HOW_TO_REFER = {
     "system": (
@@ -127,11 +129,12 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """Somebody invented who works for an organisation; `key` is `organisation:role:number`."""
+    """Somebody invented who works for an organisation, at one of its sites; `key` is `organisation:role:number`."""
 
     key: str
     organisation: str
     role: str
+    site: str
     given: str
     family: str
     sex: Sex
@@ -183,7 +186,22 @@ def _member(one: Organisation, role: str, number: int, seed: int) -> Member:
     name = NameGenerator(rng).person(one.country, sex)
     while not name.family:
         name = NameGenerator(rng).person(one.country, sex)
-    return Member(key=key, organisation=one.key, role=role, given=name.given, family=name.family, sex=sex)
+    return Member(
+        key=key,
+        organisation=one.key,
+        role=role,
+        site=workplace(one, role, number),
+        given=name.given,
+        family=name.family,
+        sex=sex,
+    )
+
+
+def workplace(one: Organisation, role: str, number: int) -> str:
+    """The key of the site at which the member with this role and number works: desks take turns, others are at the first site."""
+    desks = [site.key for site in one.sites if site.kind in DESKS and not site.restricted]
+    places = desks if desks and role in AT_THE_DESK else [one.sites[0].key]
+    return places[(number - 1) % len(places)]
 
 
 def _everything(one: Organisation) -> Iterator[Organisation | Site | Service]:

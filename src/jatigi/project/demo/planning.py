@@ -1,11 +1,13 @@
 """Case plans of the story: goals, actions, the supervisor's decision."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from jatigi.project.demo.casefile import CaseFile
 from jatigi.project.demo.cast import NOBODY
 from jatigi.project.demo.events import Action, CaseOpened, Goal, PlanDecided, PlanMade, PlanSubmittedAgain
 from jatigi.project.demo.texts import area_of, phrase, texts
+
+DONE = 0.7
 
 
 def plan(file: CaseFile, opened: CaseOpened) -> None:
@@ -24,7 +26,7 @@ def plan(file: CaseFile, opened: CaseOpened) -> None:
             after=(assessed,),
             case=file.case,
             goals=_goals(file, file.latest),
-            agreed_with_person=file.rng.random() < 0.95,
+            agreed_with_person=True,
         )
     )
     told = texts()["closing"]
@@ -41,7 +43,22 @@ def plan(file: CaseFile, opened: CaseOpened) -> None:
                 case=file.case,
             )
         )
-        _decide(file, again, "decided.again", True, told["approved"])
+        decided = _decide(file, again, "decided.again", True, told["approved"])
+    _carry_out(file, made, decided)
+
+
+def _carry_out(file: CaseFile, made: PlanMade, decided: PlanDecided) -> None:
+    """Every action of an approved plan becomes a task; most are done by their day."""
+    planned = [
+        (f"{file.case}.plan.{place}.{order}", action)
+        for place, goal in enumerate(made.goals)
+        for order, action in enumerate(goal.actions)
+    ]
+    file.open_tasks |= dict.fromkeys((task for task, _ in planned), decided.key)
+    for task, action in planned:
+        if file.rng.random() < DONE:
+            due = datetime.combine(action.due, time(9), UTC)
+            file.end_task(task, file.in_hours(max(decided.happened_at, due), 1, 30), done=True)
 
 
 def _decide(

@@ -21,17 +21,17 @@ from jatigi.project.demo.texts import phrase, texts
 from jatigi.project.demo.welcome import Known, look_again
 
 CATEGORIES: Mapping[str, tuple[str, ...]] = {
-    "health": ("name", "age", "health"),
-    "mhpss": ("name", "age", "nationality", "health"),
-    "child_protection": ("name", "age", "nationality", "family", "protection"),
-    "family_links": ("name", "age", "nationality", "contact", "family"),
-    "trafficking": ("name", "age", "nationality", "protection"),
-    "gbv": ("age", "protection"),
-    "legal": ("name", "nationality", "contact", "documents"),
-    "documents": ("name", "age", "nationality", "documents"),
-    "asylum": ("name", "age", "nationality", "protection"),
+    "health": ("name", "age", "health", "needs"),
+    "mhpss": ("name", "age", "nationality", "health", "needs"),
+    "child_protection": ("name", "age", "nationality", "family", "protection", "needs"),
+    "family_links": ("name", "age", "nationality", "contact", "family", "needs"),
+    "trafficking": ("name", "age", "nationality", "protection", "needs"),
+    "gbv": ("age", "protection", "needs"),
+    "legal": ("name", "nationality", "contact", "documents", "needs"),
+    "documents": ("name", "age", "nationality", "documents", "needs"),
+    "asylum": ("name", "age", "nationality", "protection", "needs"),
     "reintegration": ("name", "age", "nationality", "contact", "needs"),
-    "return": ("name", "age", "nationality", "contact", "journey"),
+    "return": ("name", "age", "nationality", "contact", "journey", "needs"),
 }
 USUAL = ("name", "age", "nationality", "needs")
 REACTION = {"immediate": (0.1, 1.5), "high": (1, 20), "medium": (4, 60), "low": (8, 96)}
@@ -40,6 +40,7 @@ REASONS = {
     "no_capacity": 34.0, "not_eligible": 15.0, "out_of_area": 6.0, "missing_information": 12.0, "service_suspended": 6.0,
     "not_reachable": 10.0, "duplicate": 5.0, "declined_by_person": 5.0, "service_unavailable": 3.0, "already_receiving": 4.0,
 }  # fmt: skip
+ELSEWHERE = {"out_of_area": 40.0, "not_eligible": 40.0, "service_unavailable": 20.0}
 AFTER_ACCEPTING = {"served": 62.0, "done_at_once": 17.0, "not_reached": 9.0, "under_way": 12.0}
 OUTCOMES = {"need_met": 66.0, "partly_met": 26.0, "not_met": 8.0}
 UNANSWERED = 0.07
@@ -287,7 +288,14 @@ class _ReceivingDesk:
         elif verb == "decline":
             self.say("decline", hours, reason=drawn(self._rng, REASONS), ends=True)
         else:
-            self.say("redirect", hours, redirected_to=other, note=note, ends=True)
+            self.say(
+                "redirect",
+                hours,
+                reason=drawn(self._rng, ELSEWHERE),
+                redirected_to=other,
+                note=note,
+                ends=True,
+            )
 
     def _serve(self) -> None:
         course = drawn(self._rng, AFTER_ACCEPTING)

@@ -17,6 +17,7 @@ from jatigi.project.demo.institutions import sites
 from jatigi.project.demo.situation import needs
 from jatigi.project.demo.spelling import EARS, written_again
 from jatigi.project.demo.travellers import Party, Trip, party, trip
+from jatigi.project.demo.upkeep import tell_upkeep
 from jatigi.project.demo.visits import tell_return_visit, tell_visits
 from jatigi.project.demo.welcome import Desk, Known
 
@@ -79,6 +80,7 @@ def plan(until: datetime, people: int = PEOPLE, seed: int = SEED) -> Scenario:
             _continue(book, rng, one)
             known.append(one)
     tell_visits(book, seed, people, first, until)
+    tell_upkeep(book, seed, until)
     return Scenario(seed, until, book.stream())
 
 

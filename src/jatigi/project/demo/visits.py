@@ -50,7 +50,7 @@ def _visit(
     visit = VisitRecorded(
         key=key,
         organisation=site.organisation,
-        actor=somebody(rng, site.organisation, "reception"),
+        actor=somebody(rng, site.organisation, "reception", at=site.key),
         happened_at=moment,
         after=(known.registered,) if known else (),
         site=site.key,

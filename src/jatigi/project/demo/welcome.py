@@ -119,7 +119,7 @@ class _Reception:
         self._party, self._going, self._group, self._arrival = party, party.trip, group, arrival
         self._site = sites()[party.trip.site]
         self._owner = self._site.organisation
-        self._agent = somebody(rng, self._owner, "reception", "case_worker")
+        self._agent = somebody(rng, self._owner, "reception", "case_worker", at=self._site.key)
         self._nights = drawn(rng, {1: 22, 2: 26, 3: 30, 4: 12, 5: 10})
         self._visit = self._tell_visit()
 
@@ -324,7 +324,7 @@ class _Reception:
             StayEnded(
                 key=f"{person}.left",
                 organisation=self._owner,
-                actor=somebody(self._rng, self._owner, "reception", "case_worker"),
+                actor=somebody(self._rng, self._owner, "reception", "case_worker", at=self._site.key),
                 happened_at=morning,
                 after=(begun.key,),
                 stay=begun.stay,
