@@ -26,7 +26,7 @@ class People:
         with acting():
             key = new_key(DataKey.Kind.PERSON, organisation)
         pk = uuid4()
-        self.known[pk] = Subject(pk, key, organisation, "7K3MQ4T", "/", minor=minor, at_risk=at_risk)
+        self.known[pk] = Subject(pk, key, organisation, "7K3M-Q4T", "/", minor=minor, at_risk=at_risk)
         return pk
 
     def find(self, access: Access, pk: UUID) -> Subject | None:

@@ -10,6 +10,14 @@ SETUP = "setup"
 WORKING = PERSONAL_DATA_ROLES | {Role.ORGANISATION_ADMINISTRATOR}
 """The roles that work at a shelter or look after it: nobody else needs to know that it exists."""
 
+AT_WORK = frozenset({Role.RECEPTION, Role.CASE_WORKER, Role.SUPERVISOR, Role.ORGANISATION_ADMINISTRATOR})
+"""Who says how a site is today."""
+CHANGING = frozenset({Role.SUPERVISOR, Role.ORGANISATION_ADMINISTRATOR})
+ORIENTING = WORKING | {Role.COORDINATOR}
+"""Who looks for a bed or a house for somebody."""
+WITH_A_DESK = (Site.Kind.HOUSE, Site.Kind.ANTENNA, Site.Kind.RECEPTION_CENTRE, Site.Kind.SHELTER)
+"""Where somebody says each day how it is."""
+
 
 @visible(Site)
 def sites(access: Access) -> Q:
@@ -29,7 +37,7 @@ def _own_hidden(access: Access) -> Q:
 def may_create(access: Access) -> bool:
     if access.service == SETUP:
         return True
-    return access.organisation is not None and access.has(Role.ORGANISATION_ADMINISTRATOR, Role.SUPERVISOR)
+    return access.organisation is not None and access.has(*CHANGING)
 
 
 def may_change(access: Access, site: Site) -> bool:
@@ -38,5 +46,4 @@ def may_change(access: Access, site: Site) -> bool:
 
 def may_note(access: Access, site: Site) -> bool:
     """Whoever works at the desk says how it is today."""
-    at_work = access.has(Role.RECEPTION, Role.CASE_WORKER, Role.SUPERVISOR, Role.ORGANISATION_ADMINISTRATOR)
-    return at_work and site.organisation_id == access.organisation
+    return access.has(*AT_WORK) and site.organisation_id == access.organisation

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from typing_extensions import TypedDict
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import TypedDict
 
 from jatigi.agencies.models import Organisation
 from jatigi.kernel import clock, hooks

@@ -47,6 +47,26 @@ class Form(models.TextChoices):
     PAPER = "paper", _("signed on paper, entered later")
 
 
+CATEGORY_ICONS = {
+    Category.NAME: "id-card",
+    Category.AGE: "calendar",
+    Category.NATIONALITY: "globe",
+    Category.CONTACT: "phone",
+    Category.FAMILY: "users",
+    Category.DOCUMENTS: "file-text",
+    Category.JOURNEY: "route",
+    Category.NEEDS: "hand-heart",
+    Category.PROTECTION: "shield",
+    Category.HEALTH: "stethoscope",
+}
+FORM_ICONS = {
+    Form.SIGNATURE: "signature",
+    Form.THUMBPRINT: "fingerprint",
+    Form.VERBAL: "speech",
+    Form.PAPER: "file-text",
+}
+
+
 class Cause(models.TextChoices):
     """Why a basis ended before its time."""
 
@@ -67,6 +87,12 @@ ASKED_FOR = (
     Purpose.STATISTICS,
 )
 """The purposes for which a person can be asked. Looking after accounts is not one."""
+
+HERE = (Purpose.RECEPTION, Purpose.CASE_MANAGEMENT)
+"""What data is recorded for by whoever receives the person."""
+
+BEYOND = (Purpose.REFERRAL, Purpose.FAMILY_LINKS, Purpose.RETURN)
+"""What data is shared for with another organisation."""
 
 YEAR = 365
 LONGEST = timedelta(days=5 * YEAR)

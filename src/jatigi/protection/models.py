@@ -11,7 +11,7 @@ from jatigi.agencies.models import Organisation
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.fields import SealedBytes, SealedField
 from jatigi.kernel.models import OwnedModel, SealedModel
-from jatigi.protection.codes import BasisKind, Cause, Form
+from jatigi.protection.codes import HERE, BasisKind, Cause, Form
 
 
 class AppendOnly(models.Model):
@@ -30,7 +30,8 @@ class LawfulBasis(AppendOnly, SealedModel):
     """On which basis data about a person is recorded, or shared with a recipient, and until when.
 
     `recipient` None: recording here. `agreed` False: the person was asked and refused, which is
-    kept too and never refuses help.
+    kept too and never refuses help; without recipient and for purposes of sharing only (`to_nobody`)
+    it means every other organisation.
     """
 
     KEEP = timedelta(days=5 * 365)
@@ -51,6 +52,11 @@ class LawfulBasis(AppendOnly, SealedModel):
     witness = SealedField()
     guardian = SealedField()
     signature = SealedBytes()
+
+    @property
+    def to_nobody(self) -> bool:
+        """The person refused that anything is shared with anybody."""
+        return not self.agreed and self.recipient_id is None and not set(self.purposes) & set(HERE)
 
     @property
     def ends_at(self) -> datetime:
