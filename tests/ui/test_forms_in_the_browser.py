@@ -44,7 +44,7 @@ def test_a_wrong_value_comes_back_on_the_page(tab) -> None:
 
 def test_a_refusal_leaves_what_was_typed(tab) -> None:
     type_and_send(tab, "refused")
-    expect(tab.get_by_role("alert")).to_contain_text("role")
+    expect(tab.get_by_role("alert")).to_contain_text("Action non autorisée")
     expect(tab.get_by_label("Mot", exact=True)).to_have_value("refused")
     expect(tab.get_by_role("button", name="Enregistrer")).to_be_enabled()
 

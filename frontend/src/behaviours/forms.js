@@ -26,7 +26,7 @@ function isOurs(form, submitter) {
   const method = (submitter?.getAttribute('formmethod') ?? form.getAttribute('method') ?? 'get').toLowerCase();
   const byHtmx = ['hx-post', 'hx-get', 'hx-put', 'hx-patch', 'hx-delete', 'data-hx-post']
     .some((name) => form.hasAttribute(name) || submitter?.hasAttribute(name));
-  return method === 'post' && !byHtmx && !form.closest('[data-native], dialog[data-resume]') && !form.target;
+  return method === 'post' && !byHtmx && !form.closest('[data-native]') && !form.getAttribute('target');
 }
 
 async function send(form, submitter) {
@@ -37,7 +37,7 @@ async function send(form, submitter) {
   try {
     const answer = await guardedFetch(new URL(address, location.href), {
       method: 'POST',
-      body: form.enctype === 'multipart/form-data' ? body : new URLSearchParams(body),
+      body: form.getAttribute('enctype') === 'multipart/form-data' ? body : new URLSearchParams(body),
       credentials: 'same-origin',
       headers: { 'X-Form-Fetch': '1', Accept: 'text/html' },
     });
@@ -85,10 +85,23 @@ function go(where) {
 
 function replacePage(page) {
   document.title = page.title;
+  const known = new Set([...document.scripts].map((script) => script.src));
   document.body.replaceWith(page.body);
+  loadScripts(known);
   window.htmx?.process(document.body);
   scrollTo(0, 0);
   announceContent(document.body);
+}
+
+/** Scripts that arrive with a page's text do not run by themselves; those already loaded need not. */
+function loadScripts(known) {
+  for (const script of document.body.querySelectorAll('script[src]')) {
+    if (known.has(script.src)) continue;
+    const fresh = document.createElement('script');
+    fresh.type = script.type;
+    fresh.src = script.src;
+    script.replaceWith(fresh);
+  }
 }
 
 async function save(answer) {
