@@ -25,7 +25,7 @@ def today(access: Access) -> Iterator[TodayItem]:
     """For the desk: sites of which nobody said today how they are."""
     if not access.has(Role.RECEPTION) or access.organisation is None:
         return
-    own = Site.objects.visible_to(access).filter(organisation_id=access.organisation, active=True)
+    own = Site.objects.visible_to(access).filter(rules.own(access), active=True)
     waiting = days.unnoted(access, own.filter(kind__in=rules.WITH_A_DESK))
     if waiting:
         yield TodayItem(

@@ -50,8 +50,9 @@ def _load_units() -> None:
 
 def _load_level(rows: list[dict[str, str]], known: dict[tuple[str, str], int]) -> None:
     units = [_unit(row, known) for row in rows]
-    AdminUnit.objects.bulk_create([unit for unit in units if unit.pk is None])
-    AdminUnit.objects.bulk_update([unit for unit in units if unit.pk is not None], _COLUMNS, batch_size=200)
+    there = [unit for unit in units if (unit.code, unit.vintage) in known]
+    AdminUnit.objects.bulk_create([unit for unit in units if (unit.code, unit.vintage) not in known])
+    AdminUnit.objects.bulk_update(there, _COLUMNS, batch_size=200)
     known.update({(u.code, u.vintage): u.pk for u in AdminUnit.objects.filter(level=units[0].level)})
 
 

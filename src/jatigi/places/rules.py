@@ -34,6 +34,11 @@ def _own_hidden(access: Access) -> Q:
     return Q(organisation_id=access.organisation) if access.has(*WORKING) else NOTHING
 
 
+def own(access: Access) -> Q:
+    """The sites of the asker's organisation."""
+    return Q(organisation_id=access.organisation)
+
+
 def may_create(access: Access) -> bool:
     if access.service == SETUP:
         return True

@@ -23,7 +23,7 @@ MOST_BUTTONS = 12
 @page(purpose=Purpose.RECEPTION, roles=rules.AT_WORK)
 def sites(request: Request) -> HttpResponse:
     """The sites of my organisation and how they are today."""
-    own = Site.objects.visible_to(request.access).filter(organisation_id=request.access.organisation)
+    own = Site.objects.visible_to(request.access).filter(rules.own(request.access))
     rows = list(own.select_related("country", "unit").order_by("-active", "name"))
     context = {
         "states": days.states(request.access, [site for site in rows if site.active]),
@@ -163,7 +163,7 @@ def regions(request: Request) -> HttpResponse:
 
 def _site(request: Request, pk: UUID) -> Site:
     rows = Site.objects.visible_to(request.access).select_related("organisation", "country", "unit")
-    found = rows.filter(pk=pk).first()
+    found: Site | None = rows.filter(pk=pk).first()
     if found is None:
         raise NotFound
     return found

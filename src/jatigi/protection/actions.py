@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 
@@ -30,6 +32,9 @@ from jatigi.protection.codes import (
     Form,
 )
 from jatigi.protection.models import LawfulBasis, Overdue, SecondLook, Withdrawal
+
+if TYPE_CHECKING:
+    from jatigi.kernel.hooks import Text
 
 
 class Guardian(TypedDict, total=False):
@@ -88,7 +93,7 @@ def record_basis(
         recipient=_recipient(person, recipient),
         from_at=min(act.at, clock.now()),
         until=_until(act, kind, recipient, until),
-        explained_by_id=act.account,
+        explained_by_id=_author(act),
         language=language,
         form="" if kind in URGENT else form,
         second_look_due=act.at + SECOND_LOOK_WITHIN if kind in URGENT else None,
@@ -184,7 +189,7 @@ def look_again(act: Act, basis: LawfulBasis, *, confirmed: bool, note: str = "")
         key_id=basis.key_id,
         basis=basis,
         confirmed=confirmed,
-        looked_by_id=act.account,
+        looked_by_id=_author(act),
         looked_at=act.at,
         note=clean(note, "note", limit=NOTE_LENGTH, needed=not confirmed, lines=True),
     )
@@ -213,7 +218,7 @@ def escalate(act: Act, basis: LawfulBasis) -> Overdue:
 def _check_codes(
     kind: str, purposes: Collection[str], categories: Collection[str], language: str, form: str
 ) -> None:
-    wrong: dict[str, object] = {}
+    wrong: dict[str, Text] = {}
     if kind not in BasisKind.values:
         wrong["kind"] = _("Choose one of the listed answers.")
     if not purposes or not set(purposes) <= set(ASKED_FOR):
@@ -225,7 +230,7 @@ def _check_codes(
     if form not in Form.values:
         wrong["form"] = _("Choose one of the listed answers.")
     if wrong:
-        raise Invalid(wrong)  # type: ignore[arg-type]
+        raise Invalid(wrong)
 
 
 def _check_kind(person: Subject, kind: str, agreed: bool, guardian: Guardian | None) -> None:
@@ -277,8 +282,15 @@ def _until(act: Act, kind: str, recipient: UUID | None, until: date | None) -> d
     return until
 
 
-def _too_long(longest: timedelta) -> object:
-    return _("Choose a day from today on, at most %(days)d days ahead.") % {"days": longest.days}
+def _too_long(longest: timedelta) -> str:
+    return gettext("Choose a day from today on, at most %(days)d days ahead.") % {"days": longest.days}
+
+
+def _author(act: Act) -> UUID:
+    """Who explained, or looked again: a person, never a program."""
+    if act.account is None:
+        raise Refused(code="no_account")
+    return act.account
 
 
 def _in_order(given: Collection[str], order: Collection[str]) -> list[str]:
@@ -347,11 +359,11 @@ def _ask_for_second_look(act: Act, basis: LawfulBasis) -> None:
     _tell_supervisors(act, basis, _("A second look is needed within 24 hours."))
 
 
-def _tell_supervisors(act: Act, basis: LawfulBasis, text: object) -> None:
+def _tell_supervisors(act: Act, basis: LawfulBasis, text: "Text") -> None:
     act.tell(
         Notice(
             "basis.second_look",
-            text,  # type: ignore[arg-type]
+            text,
             reverse("protection:second_looks"),
             organisation=basis.organisation_id,
             roles=frozenset({Role.SUPERVISOR}),

@@ -120,7 +120,7 @@ class ConsentForm(GuardianFields):
         label=_("For how long?"),
         choices=LASTS,
         coerce=int,
-        empty_value=0,
+        empty_value=None,
         required=False,
         widget=RadioCards(short=True),
     )

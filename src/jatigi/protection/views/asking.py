@@ -201,7 +201,8 @@ def paper(request: Request) -> HttpResponse:
 
 
 def _own(request: Request) -> Organisation:
-    return Organisation.objects.get(pk=request.access.organisation)
+    organisation: Organisation = Organisation.objects.get(pk=str(request.access.organisation))
+    return organisation
 
 
 def _number(text: str | None) -> int:

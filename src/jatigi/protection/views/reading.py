@@ -82,7 +82,7 @@ def sheet(request: Request, subject: UUID) -> HttpResponse:
 
 def _visible(request: Request, pk: UUID) -> LawfulBasis:
     found = LawfulBasis.objects.visible_to(request.access).select_related("recipient", "explained_by")
-    basis = found.filter(pk=pk).first()
+    basis: LawfulBasis | None = found.filter(pk=pk).first()
     if basis is None:
         raise NotFound
     return basis
