@@ -11,17 +11,6 @@ from jatigi.people.codes import AgeGroup, Answer, Danger, Sex, Wish
 from jatigi.people.forms.fields import Answers, PaperForm, SiteField, sites_of
 from jatigi.ui.forms import CheckboxCards, RadioCards
 
-WISH_ICONS = {
-    Wish.INFORMATION: "info",
-    Wish.TELEPHONE: "phone",
-    Wish.BED: "bed-double",
-    Wish.MEAL: "utensils",
-    Wish.CARE: "stethoscope",
-    Wish.DOCUMENTS: "file-text",
-    Wish.FAMILY: "users",
-    Wish.OTHER: "circle-help",
-}
-
 
 class VisitForm(PaperForm):
     """Four taps: wish, sex, age group, save. No name."""
@@ -31,7 +20,7 @@ class VisitForm(PaperForm):
     wishes = forms.MultipleChoiceField(
         label=_("What does the person wish?"),
         choices=Wish.choices,
-        widget=CheckboxCards(icons=WISH_ICONS, short=True),
+        widget=CheckboxCards(short=True),
         error_messages={"required": _("Choose what the person wishes.")},
     )
     sex = forms.ChoiceField(label=_("Sex"), choices=Sex.choices, widget=RadioCards(short=True))

@@ -272,7 +272,7 @@ class RegistrationForm(IdentityForm):
         choices=BasisKind.choices,
         widget=RadioCards(
             hints={
-                BasisKind.CONSENT: _("An adult heard the text below and agrees."),
+                BasisKind.CONSENT: _("An adult heard the text above and agrees."),
                 BasisKind.ASSENT: _("The child agrees, and so does the guardian or the authority."),
                 BasisKind.VITAL_INTEREST: _(
                     "The person cannot be asked and their life or safety is at stake."

@@ -8,6 +8,7 @@ from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from jatigi.agencies.models import Organisation
 from jatigi.kernel import clock
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.errors import Invalid, Stale
@@ -17,6 +18,7 @@ from jatigi.people import actions, identity, rules, search, shapes, summary
 from jatigi.people.forms import EditForm, RegistrationForm
 from jatigi.people.models import Person, Visit
 from jatigi.people.views.common import first_site, perform, see_other, uuid_or_none
+from jatigi.protection import aloud
 
 
 @page(purpose=Purpose.RECEPTION, roles=rules.DESK)
@@ -40,7 +42,14 @@ def new(request: Request) -> HttpResponseBase:
                 if person is not None:
                     messages.success(request, _("Registered. The code is %(code)s.") % {"code": person.code})
                     return see_other("people:person", person.pk)
-    context = {"form": form, "similar": similar, "opened": form.opened()}
+    context = {
+        "form": form,
+        "similar": similar,
+        "opened": form.opened(),
+        "passages": aloud.passages(
+            organisation=str(Organisation.objects.get(pk=request.access.organisation))
+        ),
+    }
     return render(request, "people/new.html", context, status=422 if form.errors else 200)
 
 
