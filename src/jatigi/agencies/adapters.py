@@ -1,7 +1,7 @@
 """Where django-allauth asks us: how a sign-in is judged, what it says, how secrets of factors are kept."""
 
 import base64
-from typing import Any, ClassVar
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
@@ -40,7 +40,7 @@ SAID = {
 class AccountAdapter(DefaultAccountAdapter):
     """Signs in by user name and password, slowed by `jatigi.agencies.throttle`."""
 
-    error_messages: ClassVar[dict[str, Any]] = {
+    error_messages = {
         **DefaultAccountAdapter.error_messages,
         "username_password_mismatch": WRONG,
         "incorrect_password": _("The password is not right."),
@@ -109,7 +109,7 @@ class AccountAdapter(DefaultAccountAdapter):
 class MfaAdapter(DefaultMFAAdapter):
     """Secrets of factors are sealed under a key derived from the node key."""
 
-    error_messages: ClassVar[dict[str, Any]] = {
+    error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": WRONG_CODE,
         "cannot_delete_authenticator": _(

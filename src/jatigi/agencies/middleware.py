@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,10 +18,12 @@ __all__ = ["ORGANISATION", "STEPPED_UP", "AccessMiddleware", "early"]
 
 FACTOR_KNOWN = "factor_known"
 
+V = TypeVar("V", bound=Callable[..., Any])
 
-def early(view: Callable[..., Any], *, factor: bool = True) -> Callable[..., Any]:
+
+def early(view: V, *, factor: bool = True) -> V:
     """Mark a page that opens before an organisation is chosen, and with `factor=False` before a second factor is set up."""
-    view.jatigi_early = "factor" if factor else "account"  # type: ignore[attr-defined]
+    setattr(view, "jatigi_early", "factor" if factor else "account")  # noqa: B010  # a mark that the middleware reads
     return view
 
 

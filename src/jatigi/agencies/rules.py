@@ -2,7 +2,15 @@
 
 from django.db.models import Q
 
-from jatigi.agencies.models import FactorReset, Invitation, Membership, Notification, Office, Organisation, Token
+from jatigi.agencies.models import (
+    FactorReset,
+    Invitation,
+    Membership,
+    Notification,
+    Office,
+    Organisation,
+    Token,
+)
 from jatigi.kernel.access import Access, Role
 from jatigi.kernel.querysets import NOTHING, visible
 

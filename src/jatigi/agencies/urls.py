@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from jatigi.agencies.views import account, factors, home, sign_in
+from jatigi.agencies.views import account, factors, home, houses, links, members, sign_in
 
 allauth_patterns = [
     path("sign-in/", factors.sign_in, name="account_login"),
@@ -35,7 +35,31 @@ room_patterns = [
     path("account/confirm/", sign_in.step_up, name="step_up"),
     path("account/organisation/", sign_in.organisations, name="organisations"),
     path("account/language/", sign_in.language, name="language"),
+    path("account/sign-out-everywhere/", account.sign_out_everywhere, name="sign_out_everywhere"),
+    path("account/tokens/new/", account.new_token, name="new_token"),
+    path("account/tokens/<uuid:pk>/revoke/", account.revoke_token, name="revoke_token"),
     path("notifications/", account.notifications, name="notifications"),
+    path("notifications/<uuid:pk>/", account.open_notification, name="open_notification"),
+    path("links/<str:secret>/", links.link, name="link"),
+    path("members/", members.members, name="members"),
+    path("members/invite/", members.invite, name="invite"),
+    path("members/<uuid:pk>/", members.member, name="member"),
+    path("members/<uuid:pk>/roles/", members.roles, name="roles"),
+    path("members/<uuid:pk>/suspend/", members.suspend, name="suspend"),
+    path("members/<uuid:pk>/resume/", members.resume, name="resume_member"),
+    path("members/<uuid:pk>/password-link/", members.password_link, name="password_link"),
+    path("members/<uuid:pk>/lost-factor/", members.request_reset, name="request_reset"),
+    path("lost-factors/<uuid:pk>/", members.decide_reset, name="decide_reset"),
+    path("invitations/<uuid:pk>/withdraw/", members.withdraw_link, name="withdraw_link"),
+    path("offices/", members.offices, name="offices"),
+    path("offices/<uuid:pk>/close/", members.close_office, name="close_office"),
+    path("organisations/", houses.houses, name="houses"),
+    path("organisations/new/", houses.create, name="house_new"),
+    path("organisations/<uuid:pk>/", houses.house, name="house"),
+    path("organisations/<uuid:pk>/invite/", houses.invite, name="house_invite"),
+    path("organisations/<uuid:pk>/close/", houses.close, name="close_house"),
+    path("organisations/<uuid:pk>/open/", houses.reopen, name="open_house"),
+    path("setup/", houses.first_day, name="first_day"),
 ]
 if settings.MODE == "demo":
     room_patterns.append(

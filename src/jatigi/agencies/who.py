@@ -3,23 +3,38 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
 
 from jatigi.agencies.models import Account, Invitation, Membership
-from jatigi.agencies.rules import LINK, SIGN_IN
+from jatigi.agencies.rules import LINK, SETUP, SIGN_IN
 from jatigi.kernel import clock
 from jatigi.kernel.access import PERSONAL_DATA_ROLES, Access, Purpose, Role, service_access
-from jatigi.kernel.errors import SignInNeeded
+from jatigi.kernel.errors import Refused, SignInNeeded
 
 FACTOR_ROLES = PERSONAL_DATA_ROLES | {Role.ORGANISATION_ADMINISTRATOR, Role.NODE_ADMINISTRATOR}
 """Who must show a second factor: whoever can meet a person's data, and whoever lets others in."""
 
 _sign_in = service_access(SIGN_IN, ["agencies.Membership"], Purpose.ADMINISTRATION)
-link_access = service_access(LINK, ["agencies.Invitation", "agencies.Membership"], Purpose.ADMINISTRATION)
+reset_access = service_access(SIGN_IN, ["agencies.FactorReset"], Purpose.ADMINISTRATION)
+"""Closes the request of somebody who has a new factor."""
+token_access = service_access(SIGN_IN, ["agencies.Membership", "agencies.Token"], Purpose.ADMINISTRATION)
+"""Finds out whom a token lets act."""
+link_access = service_access(
+    LINK,
+    ["agencies.Invitation", "agencies.Membership", "agencies.Organisation"],
+    Purpose.ADMINISTRATION,
+)
 """The access of somebody who holds a one-time link."""
+setup_access = service_access(
+    SETUP,
+    ["agencies.Organisation", "agencies.Membership", "agencies.Invitation", "agencies.Token"],
+    Purpose.ADMINISTRATION,
+)
+"""The set-up of a node, and its command line."""
 
 
 def memberships(account: Account) -> list[Membership]:
@@ -35,6 +50,20 @@ def owner(request: HttpRequest) -> Account:
     if not isinstance(request.user, Account):
         raise SignInNeeded
     return request.user
+
+
+def me(access: Access) -> UUID:
+    """The account that asks. Raises `SignInNeeded` where nobody does."""
+    if access.account is None:
+        raise SignInNeeded
+    return access.account
+
+
+def house(access: Access) -> UUID:
+    """The organisation for which somebody asks. Raises `Refused` where there is none."""
+    if access.organisation is None:
+        raise Refused(code="no_organisation")
+    return access.organisation
 
 
 def access_as(member: Membership, stepped_up_at: datetime | None = None) -> Access:
@@ -73,7 +102,8 @@ def invitation_of(secret: str) -> Invitation | None:
         expires_at__gt=clock.now(),
         organisation__active=True,
     )
-    return rows.select_related("organisation", "account").first()
+    found: Invitation | None = rows.select_related("organisation", "account").first()
+    return found
 
 
 def roles_of(accounts: Iterable[Account]) -> list[tuple[Account, Membership]]:
@@ -85,3 +115,20 @@ def roles_of(accounts: Iterable[Account]) -> list[tuple[Account, Membership]]:
     return [
         (known[row.account_id], row) for row in rows.select_related("organisation").order_by("entered_at")
     ]
+
+
+def working_for(organisation: UUID) -> list[Membership]:
+    """The live members of an organisation with their accounts."""
+    rows = Membership.objects.visible_to(_sign_in).filter(
+        organisation_id=organisation, active=True, organisation__active=True, account__is_active=True
+    )
+    return list(rows.select_related("account"))
+
+
+def working(account: UUID, organisation: UUID | None) -> list[Membership]:
+    """The one live membership in which an account is told something: for this organisation, else its first."""
+    rows = Membership.objects.visible_to(_sign_in).filter(
+        account_id=account, active=True, organisation__active=True, account__is_active=True
+    )
+    found = list(rows.select_related("account").order_by("entered_at"))
+    return [m for m in found if m.organisation_id == organisation][:1] or found[:1]

@@ -50,11 +50,10 @@ def _own(view: Any) -> Any:
     """A page about one's own account, open before a second factor is set up."""
 
     @page(purpose=Purpose.ADMINISTRATION)
-    def opened(request: Request, **kwargs: Any) -> HttpResponseBase:
+    def opened(request: Request, /, **kwargs: Any) -> HttpResponseBase:
         answer: HttpResponseBase = view(request, **kwargs)
         return answer
 
-    opened.__name__ = getattr(view, "__name__", "page")
     return early(opened, factor=False)
 
 

@@ -50,15 +50,14 @@ def step_up(request: Request) -> HttpResponse:
     free = _may_skip(account)
     if not free and not who.has_factor(account):
         return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': safe_next(request, '/')})}")
-    code: Any = CodeAgainForm(user=account)
-    passkey: Any = ReauthenticateWebAuthnForm(user=account)
-    if request.method == "POST":
-        if "code" in request.POST:
-            sent = code = CodeAgainForm(request.POST, user=account)
-        else:
-            sent = passkey = ReauthenticateWebAuthnForm(request.POST, user=account)
-        if free or sent.is_valid():
-            return _stepped_up(request, None if free else sent)
+    with_code = "code" in request.POST
+    code = CodeAgainForm(request.POST if with_code else None, user=account)
+    passkey = ReauthenticateWebAuthnForm(
+        request.POST if request.method == "POST" and not with_code else None, user=account
+    )
+    sent = code if with_code else passkey
+    if request.method == "POST" and (free or sent.is_valid()):
+        return _stepped_up(request, None if free else sent)
     context = {"form": code, "webauthn_form": passkey, "next": safe_next(request, ""), "free": free}
     return render(request, "agencies/step_up.html", {**context, **_passkey(account)})
 
@@ -94,7 +93,7 @@ def resume(request: Request) -> HttpResponse:
     if isinstance(request.user, Account):
         same = str(request.user.pk) == ended.get("account")
         return _resumed(request) if same else render(request, "agencies/resume_other.html", status=409)
-    account = Account.objects.filter(pk=ended.get("account")).first() if ended else None
+    account = Account.objects.filter(pk=ended["account"]).first() if ended else None
     if account is None:
         return render(request, "agencies/resume_other.html", status=409)
     if _may_skip(account) and demonstration.is_open(request):

@@ -1,0 +1,1 @@
+"""A lost second factor is given back on site, by two people."""

@@ -1,0 +1,14 @@
+"""Scheduled work of this room."""
+
+from datetime import timedelta
+
+from django.contrib.sessions.backends.db import SessionStore
+
+from jatigi.kernel.access import Access
+from jatigi.kernel.schedule import scheduled
+
+
+@scheduled("agencies.clear_sessions", every=timedelta(days=1))
+def clear_sessions(access: Access) -> None:
+    """Sessions that ended leave the database."""
+    SessionStore.clear_expired()

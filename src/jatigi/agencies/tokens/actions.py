@@ -1,0 +1,70 @@
+"""Tokens are made, used and revoked."""
+
+import secrets
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from jatigi.agencies import rules, who
+from jatigi.agencies.models import Account, Token
+from jatigi.agencies.tokens import PREFIX
+from jatigi.kernel import clock
+from jatigi.kernel.access import Purpose
+from jatigi.kernel.actions import Act, action, creation
+from jatigi.kernel.errors import Conflict, Invalid
+from jatigi.kernel.text import clean
+
+ADMIN = Purpose.ADMINISTRATION
+
+
+@creation("token.create", Token, allow=rules.may_create_token, purpose=ADMIN, step_up=True)
+def create_token(act: Act, *, purpose: str, label: str, days: int = 90, account: UUID | None = None) -> Token:
+    """A token for one's own account (`account` is for the set-up), its text in the attribute `secret` this once.
+
+    It acts with the roles that the account has in the organisation at the time of use.
+    """
+    if purpose not in Purpose.values:
+        raise Invalid(purpose=_("Choose a purpose from the list."))
+    if not 1 <= days <= Token.LASTS_AT_MOST.days:
+        raise Invalid(days=_("A token lasts from 1 to 365 days."))
+    secret = PREFIX + secrets.token_urlsafe(32)
+    owner, organisation = _whose(act, account)
+    token = Token(
+        organisation_id=organisation,
+        account_id=owner,
+        purpose=purpose,
+        label=clean(label, "label", limit=80, needed=True),
+        token_hash=who.secret_hash(secret),
+        expires_at=clock.now() + timedelta(days=days),
+    )
+    token.save()
+    token.secret = secret  # type: ignore[attr-defined]
+    act.touched("purpose", "label", "expires_at")
+    act.details["account"] = str(owner)
+    return token
+
+
+def _whose(act: Act, account: UUID | None) -> tuple[UUID, UUID]:
+    if not act.access.service:
+        return who.me(act.access), act.organisation
+    members = who.memberships(Account.objects.get(pk=account)) if account else []
+    if not members:
+        raise Conflict(_("This account belongs to no organisation."))
+    return members[0].account_id, members[0].organisation_id
+
+
+@action("token.revoke", Token, allow=rules.may_revoke_token, purpose=ADMIN)
+def revoke_token(act: Act, token: Token) -> None:
+    """It opens nothing any more, from now on."""
+    token.revoked_at = token.revoked_at or clock.now()
+    token.save()
+    act.touched("revoked_at")
+
+
+@action("token.use", Token, allow=rules.may_note_use, purpose=ADMIN, internal=True)
+def use_token(act: Act, token: Token) -> None:
+    """Note, once a day, that it is in use."""
+    token.last_used_at = clock.now()
+    token.save()
+    act.touched("last_used_at")
