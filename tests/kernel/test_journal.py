@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.db.models import F
 
+from jatigi.algorithms import transparency
 from jatigi.kernel import journal
 from jatigi.kernel.models import JournalCheckpoint, JournalDetail, JournalEntry, JournalHead
 from jatigi.kernel.verification import verify
@@ -69,7 +70,7 @@ def _remove_and_renumber() -> None:
 
 def _truncate_behind_the_checkpoint() -> None:
     JournalEntry.objects.filter(seq__gte=4).delete()
-    frontier = journal.transparency.Frontier()
+    frontier = transparency.Frontier()
     for leaf in JournalEntry.objects.order_by("seq").values_list("leaf", flat=True):
         frontier.append_hash(bytes(leaf))
     JournalHead.objects.update(size=4, frontier=frontier.to_bytes())

@@ -25,7 +25,7 @@ def test_a_sealed_column_is_read_back_and_not_readable_in_the_database(cast: Cas
     with connection.cursor() as cursor:
         cursor.execute("SELECT address, name FROM places_site")
         sealed, name = cursor.fetchone()
-    assert "Aljanabandia".encode() not in bytes(sealed)
+    assert b"Aljanabandia" not in bytes(sealed)
     assert name == "Maison de Gao"
 
 

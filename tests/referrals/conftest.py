@@ -57,7 +57,7 @@ Send = Callable[..., Referral]
 @pytest.fixture
 def sent(cast: Cast, person: Person, health: Service, agreed: LawfulBasis) -> Send:
     def doing(by: Member | None = None, **changes: Any) -> Referral:
-        wanted = {
+        wanted: dict[str, Any] = {
             "service": health.pk, "person": person.pk, "urgency": "high", "fields": ["code", "names"],
             "message": "fièvre depuis trois jours",
         }  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -161,7 +161,7 @@ class ProtectedQuerySet(models.QuerySet[M]):
         _no_crossing(self.model, fields)
         return super().values_list(*fields, **kwargs)
 
-    def select_related(self, *fields: Any) -> Any:
+    def select_related(self, *fields: Any) -> Self:
         _no_crossing(self.model, [f"{name}__" for name in fields])
         return super().select_related(*fields)
 

@@ -44,11 +44,12 @@ def stale() -> list[str]:
 
 
 def _states() -> str:
-    parts = ["# States\n"]
-    for model in _protected():
-        if transitions := getattr(model, "TRANSITIONS", None):
-            parts.append(f"## {model._meta.label}\n\n```mermaid\n{diagram(transitions)}\n```\n")
-    return "\n".join(parts)
+    parts = [
+        f"## {model._meta.label}\n\n```mermaid\n{diagram(transitions)}\n```\n"
+        for model in _protected()
+        if (transitions := getattr(model, "TRANSITIONS", None))
+    ]
+    return "\n".join(["# States\n", *parts])
 
 
 def _actions() -> str:
@@ -71,8 +72,8 @@ def _actions() -> str:
 
 
 def _pages() -> str:
-    rows = []
-    for route, name, view in sorted(routes()):
+    rows: list[tuple[str, ...]] = []
+    for route, name, view in sorted(routes(), key=lambda one: one[:2]):
         rule = getattr(view, "jatigi_page", None)
         who = (
             "nobody declared"
