@@ -66,7 +66,7 @@ class ClosureReason(models.TextChoices):
     TRANSFERRED = "transferred", _("transferred")
     DECLINED = "declined", _("the person wants no more support")
     LOST_CONTACT = "lost_contact", _("contact lost")
-    RETURNED = "returned", _("returned")
+    RETURNED = "returned", _("returned home")
     DECEASED = "deceased", _("deceased")
     OTHER = "other", _("other reason")
 

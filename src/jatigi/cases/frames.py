@@ -30,8 +30,8 @@ PARTS = (
     ("cases:plan", _("Plan")),
     ("cases:tasks", _("Tasks")),
     ("cases:notes", _("Notes")),
-    ("cases:services", _("Services")),
-    ("cases:story", _("Story")),
+    ("cases:services", _("Services given")),
+    ("cases:story", _("Story of the case")),
     ("cases:closure", _("Closure")),
 )
 

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('escalated_at', models.DateTimeField(null=True)),
                 ('opened_at', models.DateTimeField(db_index=True)),
                 ('closed_at', models.DateTimeField(null=True)),
-                ('closure_reason', models.CharField(blank=True, choices=[('goals_met', 'goals met'), ('departed', 'departed'), ('transferred', 'transferred'), ('declined', 'the person wants no more support'), ('lost_contact', 'contact lost'), ('returned', 'returned'), ('deceased', 'deceased'), ('other', 'other reason')], max_length=16)),
+                ('closure_reason', models.CharField(blank=True, choices=[('goals_met', 'goals met'), ('departed', 'departed'), ('transferred', 'transferred'), ('declined', 'the person wants no more support'), ('lost_contact', 'contact lost'), ('returned', 'returned home'), ('deceased', 'deceased'), ('other', 'other reason')], max_length=16)),
                 ('case_worker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation')),
