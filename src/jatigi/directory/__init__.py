@@ -1,4 +1,5 @@
 """Services of organisations at places: for whom, when, how to be referred, and whether there is room.
 
-Verbs: service.propose, service.update, service.suspend, service.assure.
+`search` finds them, `cards` says what people see of them (a hidden site never), `hours` knows when they are open.
+Verbs: service.create, update, set_places, assure, suspend, resume, end.
 """

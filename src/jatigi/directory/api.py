@@ -1,17 +1,20 @@
 """Reads: the services that can be referred to. A hidden site is never in it."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from ninja import Router, Schema
 
+from jatigi.directory.cards import unit_shown
 from jatigi.directory.models import Service
+from jatigi.directory.search import Wanted, fits, place_of
 from jatigi.kernel.access import Purpose
-from jatigi.kernel.api import ERRORS, LIMIT, asking, listed
+from jatigi.kernel.api import ERRORS, LIMIT, After, Limit, asking, listed
+from jatigi.kernel.errors import Invalid
 from jatigi.kernel.reading import open_record
-from jatigi.places.models import AdminUnit
 
 services = Router(tags=["services"])
 routers = {"/services": services}
@@ -28,19 +31,26 @@ class ServiceOut(Schema):
     title_en: str
     country_id: str
     unit: str | None
+    description_fr: str
+    description_en: str
     minimum_age: int | None
     maximum_age: int | None
     sexes: list[str]
+    statuses: list[str]
+    languages: list[str]
     hours: dict[str, list[list[str]]]
     emergency: bool
     phone: str
     places_free: int | None
+    places_noted_at: datetime | None
     how_to_refer: str
+    contact: str
+    referral_note: str
     assured_at: date
 
     @staticmethod
     def resolve_unit(service: Service) -> str | None:
-        unit: AdminUnit | None = service.unit
+        unit = unit_shown(service)
         return f"{unit.code} ({unit.vintage})" if unit else None
 
 
@@ -51,12 +61,15 @@ class Services(Schema):
 
 @services.get("", response={200: Services, **ERRORS}, operation_id="services")
 def list_services(
-    request: HttpRequest, need: str = "", after: str = "", limit: int = LIMIT
+    request: HttpRequest, need: Literal["", *Need.values] = "", place: Place = "", after: After = "", limit: Limit = LIMIT
 ) -> dict[str, Any]:
-    """Active services, the most lately assured first."""
+    """Active services, the most lately assured first. `place`: a country or a region as coded today, "ML" or "ML07"."""
     access = asking(request, *PURPOSES)
-    found = Service.objects.visible_to(access).filter(state="active").select_related("unit")
-    items, following = listed(found.filter(need=need) if need else found, ("-assured_at",), after, limit)
+    there = place_of(place) if place else None
+    if place and there is None:
+        raise Invalid(place=_("Choose a place from the list."))
+    found = Service.objects.visible_to(access).filter(fits(Wanted(need=need, place=there)), state="active")
+    items, following = listed(access, found.select_related("unit__parent"), ("-assured_at",), after, limit)
     return {"items": items, "next": following}
 
 

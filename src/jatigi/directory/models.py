@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from jatigi.directory.codes import ServiceState
 from jatigi.kernel.models import OwnedModel
 from jatigi.kernel.states import Transitions
 from jatigi.people.codes import Need
@@ -15,7 +16,8 @@ from jatigi.places.models import AdminUnit, Country, Site
 class Service(OwnedModel):
     """What an organisation offers, where, to whom, and how one is referred.
 
-    hours: {"mon": [["08:00", "12:00"], …], …}. A service at a hidden site shows its area only.
+    hours: see `directory.hours`. sexes, statuses, languages: codes, empty for everybody. A service at a hidden
+    site shows its area only.
     """
 
     class HowToRefer(models.TextChoices):
@@ -31,7 +33,7 @@ class Service(OwnedModel):
         "ended": {},
     }
 
-    state = models.CharField(max_length=12, default="active")
+    state = models.CharField(max_length=12, choices=ServiceState.choices, default=ServiceState.ACTIVE)
     need = models.CharField(max_length=20, choices=Need.choices)
     title_fr = models.CharField(max_length=160)
     title_en = models.CharField(max_length=160, blank=True)
@@ -52,6 +54,7 @@ class Service(OwnedModel):
     contact = models.CharField(max_length=120, blank=True)
     capacity = models.PositiveIntegerField(null=True)
     places_free = models.PositiveIntegerField(null=True)
+    places_noted_at = models.DateTimeField(null=True)
     how_to_refer = models.CharField(max_length=12, choices=HowToRefer.choices, default=HowToRefer.SYSTEM)
     referral_note = models.CharField(max_length=300, blank=True)
     assured_at = models.DateField()

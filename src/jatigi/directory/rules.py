@@ -5,16 +5,24 @@ from django.db.models import Q
 from jatigi.directory.models import Service
 from jatigi.kernel.access import Access, Role
 from jatigi.kernel.querysets import NOTHING, visible
+from jatigi.places.rules import WORKING
 
+SEERS = frozenset(Role) - {Role.FINANCE, Role.NODE_ADMINISTRATOR}
+"""Who orients people, keeps services up, or counts them. Nobody else has business here."""
 MAINTAINERS = (Role.SUPERVISOR, Role.FOCAL_POINT, Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR)
 
 
 @visible(Service)
 def services(access: Access) -> Q:
-    """Active services are there for every member; the others for their own organisation."""
-    if access.account is None:
+    """Services that stand are there for every organisation; the others for their own."""
+    if not may_see(access):
         return NOTHING
     return Q(state__in=("active", "suspended")) | Q(organisation_id=access.organisation)
+
+
+def may_see(access: Access) -> bool:
+    """Look up services: no personal data, so for any purpose."""
+    return access.account is not None and access.organisation is not None and access.has(*SEERS)
 
 
 def may_maintain(access: Access) -> bool:
@@ -23,10 +31,11 @@ def may_maintain(access: Access) -> bool:
 
 
 def may_maintain_this(access: Access, service: Service) -> bool:
-    return may_maintain(access) and service.organisation_id == access.organisation
+    """A service at a shelter is kept up by those who may know where the shelter is."""
+    own = service.organisation_id == access.organisation
+    return may_maintain(access) and own and (not service.hidden or access.has(*WORKING))
 
 
 def may_approve(access: Access, service: Service) -> bool:
     """Somebody answers for what the organisation promises in public."""
-    own = service.organisation_id == access.organisation
-    return own and access.has(Role.SUPERVISOR, Role.ORGANISATION_ADMINISTRATOR)
+    return may_maintain_this(access, service) and access.has(Role.SUPERVISOR, Role.ORGANISATION_ADMINISTRATOR)

@@ -1,15 +1,49 @@
-"""Finding a service: by need, place and words."""
+"""Finding a service: by need, place, words, and for whom."""
 
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from uuid import UUID
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.utils.functional import Promise
 
 from jatigi.directory.models import Service
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
+from jatigi.people.codes import Sex
+from jatigi.places import units
+from jatigi.places.models import AdminUnit, Country
 
 RECONFIRM_AFTER = timedelta(days=180)
+AGED = (Sex.FEMALE, Sex.MALE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country, or a unit of one as it is called today. `code`: "ML", "ML07"."""
+
+    code: str
+    country: Country
+    unit: AdminUnit | None = None
+
+    def __str__(self) -> str:
+        return units.label(self.unit) if self.unit else str(self.country)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody looks for. `ages`: the youngest and the oldest that the person may be; "" and None: whatever."""
+
+    need: str = ""
+    place: Place | None = None
+    words: str = ""
+    ages: tuple[int, int] | None = None
+    sex: str = ""
+    emergency: bool = False
+    without: UUID | None = None
+    """An organisation whose services are left out."""
 
 
 def find(
@@ -21,33 +55,43 @@ def find(
     text: str = "",
     age: int | None = None,
     sex: str = "",
-) -> Any:
+) -> list[Service]:
     """The services that fit, those with free places first, then the most lately assured."""
-    found = (
-        Service.objects.visible_to(access)
-        .filter(state="active")
-        .select_related("organisation", "unit", "country")
-    )
-    if need:
-        found = found.filter(need=need)
+    place = None
     if unit is not None:
-        found = found.filter(Q(unit_id=unit) | Q(unit=None))
-    if country:
-        found = found.filter(country_id=country)
-    if text:
-        found = found.filter(
-            Q(title_fr__icontains=text)
-            | Q(title_en__icontains=text)
-            | Q(organisation__name_fr__icontains=text)
-            | Q(organisation__acronym__icontains=text)
-        )
-    if age is not None:
-        found = found.filter(
-            Q(minimum_age=None) | Q(minimum_age__lte=age), Q(maximum_age=None) | Q(maximum_age__gte=age)
-        )
+        meant = AdminUnit.objects.select_related("country").filter(pk=unit).first()
+        place = Place(meant.code, meant.country, meant) if meant else None
+    elif country:
+        known = Country.objects.filter(pk=country).first()
+        place = Place(country, known) if known else None
+    if (unit is not None or country) and place is None:
+        return []
+    ages = None if age is None else (age, age)
+    return matching(access, Wanted(need=need, place=place, words=text, ages=ages, sex=sex))
+
+
+def matching(access: Access, wanted: Wanted) -> list[Service]:
+    """The same for everything that can be wanted, in one query and one more for the place."""
+    found = Service.objects.visible_to(access).filter(fits(wanted), state="active")
     full = Case(When(places_free=0, then=Value(1)), default=Value(0), output_field=IntegerField())
-    found = found.annotate(full=full).order_by("full", F("assured_at").desc(), "title_fr", "id")
-    return [service for service in found if _receives(service, sex)] if sex else found
+    found = found.select_related("organisation", "unit__parent", "country")
+    ordered = found.annotate(full=full).order_by("full", F("assured_at").desc(), "title_fr", "id")
+    words = folded(wanted.words).split()
+    return [service for service in ordered if receives(service, wanted.sex) and _says(service, words)]
+
+
+def place_of(code: str) -> Place | None:
+    """The place that a code means today; None for an unknown one."""
+    country = Country.objects.filter(pk=code[:2]).first()
+    if country is None or len(code) == 2:
+        return Place(code, country) if country else None
+    unit = units.on(clock.today(), country.pk, code)
+    return Place(code, country, unit) if unit else None
+
+
+def receives(service: Service, sex: str) -> bool:
+    """Whether a service is for somebody of this sex; whoever's sex is not known is asked there."""
+    return not service.sexes or sex not in AGED or sex in service.sexes
 
 
 def to_reconfirm(service: Service, today: date | None = None) -> bool:
@@ -55,5 +99,52 @@ def to_reconfirm(service: Service, today: date | None = None) -> bool:
     return (today or clock.today()) - service.assured_at > RECONFIRM_AFTER
 
 
-def _receives(service: Service, sex: str) -> bool:
-    return not service.sexes or sex in service.sexes
+def folded(text: str) -> str:
+    """Small letters without accents, so that « sante » finds « Santé »."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
+
+
+def fits(wanted: Wanted) -> Q:
+    """What the database can tell of it; sex and words are looked at afterwards."""
+    fits = Q()
+    if wanted.need:
+        fits &= Q(need=wanted.need)
+    if wanted.place is not None:
+        fits &= _there(wanted.place)
+    if wanted.ages is not None:
+        youngest, oldest = wanted.ages
+        fits &= Q(minimum_age=None) | Q(minimum_age__lte=oldest)
+        fits &= Q(maximum_age=None) | Q(maximum_age__gte=youngest)
+    if wanted.emergency:
+        fits &= Q(emergency=True)
+    if wanted.without is not None:
+        fits &= ~Q(organisation_id=wanted.without)
+    return fits
+
+
+def _there(place: Place) -> Q:
+    """In the country; or in the unit, in a part of it, or in the whole country.
+
+    A service may have been written down under an older list of units: the same name at the same level
+    counts as the same place. Never the same code, which can mean another region (ML09).
+    """
+    in_country = Q(country_id=place.country.pk)
+    if place.unit is None:
+        return in_country
+    name, level = place.unit.name_fr, place.unit.level
+    same = Q(name_fr=name, level=level) | Q(parent__name_fr=name, parent__level=level)
+    inside = AdminUnit.objects.filter(same, country_id=place.country.pk).values_list("pk", flat=True)
+    return in_country & (Q(unit__in=list(inside)) | Q(unit=None))
+
+
+def _says(service: Service, words: Iterable[str]) -> bool:
+    """Whether every word stands in what is said of the service; never in the name of a hidden site."""
+    if not words:
+        return True
+    said: tuple[str | Promise, ...] = (
+        service.title_fr, service.title_en, service.description_fr, service.description_en, service.get_need_display(),
+        service.organisation.name_fr, service.organisation.name_en, service.organisation.acronym,
+    )  # fmt: skip
+    text = folded(" ".join(map(str, said)))
+    return all(word in text for word in words)

@@ -1,0 +1,160 @@
+"""What people see of a service: where (never a hidden site), for whom, when, whether there is room."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from jatigi.directory import hours as opening
+from jatigi.directory.codes import Status
+from jatigi.directory.models import Service
+from jatigi.directory.search import to_reconfirm
+from jatigi.kernel import clock
+from jatigi.kernel.access import Access
+from jatigi.people.codes import Sex
+from jatigi.places import units, zones
+from jatigi.places.models import AdminUnit, Site
+from jatigi.protection.codes import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A service as a page shows it. `site`: its name, "" where it has none or must not be named."""
+
+    service: Service
+    site: str
+    local: datetime
+
+    @property
+    def place(self) -> str:
+        return ", ".join(part for part in (self.site, area(self.service)) if part)
+
+    @property
+    def open_now(self) -> bool | None:
+        """None where nobody wrote the hours down."""
+        return opening.is_open(self.service.hours, self.local) if self.service.hours else None
+
+    @property
+    def today(self) -> str:
+        return on_day(self.service.hours, opening.DAYS[self.local.weekday()])
+
+    @property
+    def week(self) -> list[tuple[str, str]]:
+        return week(self.service.hours)
+
+    @property
+    def whom(self) -> str:
+        return whom(self.service)
+
+    @property
+    def reconfirm(self) -> bool:
+        return to_reconfirm(self.service)
+
+    @property
+    def full(self) -> bool:
+        return self.service.places_free == 0
+
+
+def cards(access: Access, services: Iterable[Service]) -> list[Card]:
+    """The services as pages show them, in the order given; one query for the sites of all."""
+    listed = list(services)
+    named = {service.site_id for service in listed if service.site_id and not service.hidden}
+    sites: dict[UUID, Site] = {}
+    if named:
+        sites = Site.objects.visible_to(access).filter(hidden=False).in_bulk(list(named))
+    return [_card(service, sites.get(service.site_id) if service.site_id else None) for service in listed]
+
+
+def card(access: Access, service: Service) -> Card:
+    return cards(access, [service])[0]
+
+
+def area(service: Service) -> str:
+    """The region and the country, in words."""
+    unit = unit_shown(service)
+    parts = [units.label(unit)] if unit else []
+    return ", ".join([*parts, str(service.country)])
+
+
+def unit_shown(service: Service) -> AdminUnit | None:
+    """The unit; of a hidden service never anything smaller than a region."""
+    unit = service.unit
+    while unit is not None and service.hidden and unit.level > 1:
+        unit = unit.parent
+    return unit
+
+
+def whom(service: Service) -> str:
+    """For whom, in words; everybody where nothing limits it."""
+    parts = [
+        ", ".join(_sexes(service)),
+        _ages(service.minimum_age, service.maximum_age),
+        ", ".join(str(Status(code).label) for code in service.statuses if code in Status.values),
+    ]
+    return " · ".join(part for part in parts if part) or _("everybody")
+
+
+def languages(service: Service) -> str:
+    names = dict(LANGUAGES)
+    return ", ".join(str(names[code]) for code in service.languages if code in names)
+
+
+def on_day(hours: opening.Hours, day: str) -> str:
+    """Such as “08:00–12:00, 14:00–16:30”, or that it is closed; "" where no hours are known at all."""
+    if not hours:
+        return ""
+    spans = hours.get(day, [])
+    if [list(span) for span in spans] == [["00:00", "00:00"]]:
+        return _("day and night")
+    return ", ".join(f"{start}–{end}" for start, end in spans) or _("closed")
+
+
+def week(hours: opening.Hours) -> list[tuple[str, str]]:
+    """The week in few lines: (“Monday–Friday”, “08:00–16:00”), closed days too; empty where no hours are known."""
+    if not hours:
+        return []
+    if opening.always(hours):
+        return [(_("every day"), _("day and night"))]
+    said = [on_day(hours, day) for day in opening.DAYS]
+    lines: list[tuple[str, str]] = []
+    start = 0
+    for index in range(1, 8):
+        if index == 7 or said[index] != said[start]:
+            lines.append((_days(start, index - 1), said[start]))
+            start = index
+    return lines
+
+
+def _card(service: Service, site: Site | None) -> Card:
+    zone = zones.zone(site) if site else ZoneInfo(zones.usual(service.country_id))
+    return Card(service, site.name if site else "", clock.now().astimezone(zone))
+
+
+def _days(first: int, last: int) -> str:
+    if first == last:
+        return str(WEEKDAYS[first])
+    if (first, last) == (0, 6):
+        return _("every day")
+    return f"{WEEKDAYS[first]}–{WEEKDAYS[last]}"
+
+
+def _sexes(service: Service) -> list[str]:
+    return {
+        (Sex.FEMALE,): [_("women and girls")],
+        (Sex.MALE,): [_("men and boys")],
+    }.get(tuple(service.sexes), [str(Sex(code).label) for code in service.sexes if code in Sex.values])
+
+
+def _ages(low: int | None, high: int | None) -> str:
+    if low is not None and high is not None:
+        return _("%(low)d to %(high)d years") % {"low": low, "high": high}
+    if low is not None:
+        return ngettext("from %(n)d year", "from %(n)d years", low) % {"n": low}
+    if high is not None:
+        return ngettext("up to %(n)d year", "up to %(n)d years", high) % {"n": high}
+    return ""

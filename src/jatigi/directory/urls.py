@@ -1,0 +1,20 @@
+"""Addresses of the directory."""
+
+from django.urls import path
+
+from jatigi.directory import views
+
+app_name = "directory"
+
+urlpatterns = [
+    path("services/", views.search, name="search"),
+    path("services/own/", views.own, name="own"),
+    path("services/new/", views.new, name="new"),
+    path("services/<uuid:pk>/", views.service, name="service"),
+    path("services/<uuid:pk>/edit/", views.edit, name="edit"),
+    path("services/<uuid:pk>/places/", views.places_free, name="places"),
+    path("services/<uuid:pk>/assure/", views.assure, name="assure"),
+    path("services/<uuid:pk>/suspend/", views.suspend, name="suspend"),
+    path("services/<uuid:pk>/resume/", views.resume, name="resume"),
+    path("services/<uuid:pk>/end/", views.end, name="end"),
+]
