@@ -7,9 +7,10 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Router, Schema
 
+from jatigi.cases.codes import CaseState
 from jatigi.cases.models import Case
 from jatigi.kernel.access import Purpose
-from jatigi.kernel.api import ERRORS, LIMIT, asking, listed
+from jatigi.kernel.api import ERRORS, LIMIT, After, Limit, asking, listed
 from jatigi.kernel.reading import open_record
 
 cases = Router(tags=["cases"])
@@ -37,11 +38,15 @@ class Cases(Schema):
 
 
 @cases.get("", response={200: Cases, **ERRORS}, operation_id="cases")
-def list_cases(request: HttpRequest, state: str = "", after: str = "", limit: int = LIMIT) -> dict[str, Any]:
+def list_cases(
+    request: HttpRequest, state: CaseState | None = None, after: After = "", limit: Limit = LIMIT
+) -> dict[str, Any]:
     """Cases of the organisation, newest first."""
     access = asking(request, Purpose.CASE_MANAGEMENT)
     found = Case.objects.visible_to(access)
-    items, following = listed(found.filter(state=state) if state else found, ("-opened_at",), after, limit)
+    if state is not None:
+        found = found.filter(state=state)
+    items, following = listed(access, found, ("-opened_at",), after, limit)
     return {"items": items, "next": following}
 
 

@@ -1,12 +1,12 @@
 """Reads: the services that can be referred to. A hidden site is never in it."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from ninja import Router, Schema
+from ninja import Query, Router, Schema
 
 from jatigi.directory.cards import unit_shown
 from jatigi.directory.models import Service
@@ -15,10 +15,12 @@ from jatigi.kernel.access import Purpose
 from jatigi.kernel.api import ERRORS, LIMIT, After, Limit, asking, listed
 from jatigi.kernel.errors import Invalid
 from jatigi.kernel.reading import open_record
+from jatigi.people.codes import Need
 
 services = Router(tags=["services"])
 routers = {"/services": services}
 PURPOSES = (Purpose.REFERRAL, Purpose.CASE_MANAGEMENT, Purpose.RECEPTION)
+PlaceCode = Annotated[str, Query(pattern=r"^[A-Z0-9-]*$", max_length=16)]
 
 
 class ServiceOut(Schema):
@@ -61,14 +63,20 @@ class Services(Schema):
 
 @services.get("", response={200: Services, **ERRORS}, operation_id="services")
 def list_services(
-    request: HttpRequest, need: Literal["", *Need.values] = "", place: Place = "", after: After = "", limit: Limit = LIMIT
+    request: HttpRequest,
+    need: Need | None = None,
+    place: PlaceCode = "",
+    after: After = "",
+    limit: Limit = LIMIT,
 ) -> dict[str, Any]:
     """Active services, the most lately assured first. `place`: a country or a region as coded today, "ML" or "ML07"."""
     access = asking(request, *PURPOSES)
     there = place_of(place) if place else None
     if place and there is None:
         raise Invalid(place=_("Choose a place from the list."))
-    found = Service.objects.visible_to(access).filter(fits(Wanted(need=need, place=there)), state="active")
+    found = Service.objects.visible_to(access).filter(
+        fits(Wanted(need=need or "", place=there)), state="active"
+    )
     items, following = listed(access, found.select_related("unit__parent"), ("-assured_at",), after, limit)
     return {"items": items, "next": following}
 

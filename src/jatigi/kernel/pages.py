@@ -2,11 +2,13 @@
 
 import base64
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 T = TypeVar("T")
@@ -29,7 +31,8 @@ def keyset(queryset: Any, order: tuple[str, ...], cursor: str = "", size: int = 
     columns = [*order, "id"]
     after = _read(cursor, len(columns))
     if after is not None:
-        queryset = queryset.filter(_after(columns, after))
+        with suppress(ValidationError, ValueError, TypeError):
+            queryset = queryset.filter(_after(columns, after))
     rows = list(queryset.order_by(*columns)[: size + 1])
     more = len(rows) > size
     rows = rows[:size]

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from jatigi.kernel.access import Purpose
-from jatigi.kernel.api import ERRORS, LIMIT, asking, listed
+from jatigi.kernel.api import ERRORS, LIMIT, After, Limit, asking, listed
 from jatigi.kernel.reading import open_record
 from jatigi.people import identity
 from jatigi.people.models import Person, Stay, Visit
@@ -84,19 +84,19 @@ class Stays(Schema):
 
 
 @visits.get("", response={200: Visits, **ERRORS}, operation_id="visits")
-def list_visits(request: HttpRequest, after: str = "", limit: int = LIMIT) -> dict[str, Any]:
+def list_visits(request: HttpRequest, after: After = "", limit: Limit = LIMIT) -> dict[str, Any]:
     """Visits of the organisation, newest first."""
     access = asking(request, *PURPOSES)
-    items, following = listed(Visit.objects.visible_to(access), ("-at",), after, limit)
+    items, following = listed(access, Visit.objects.visible_to(access), ("-at",), after, limit)
     return {"items": items, "next": following}
 
 
 @people.get("", response={200: People, **ERRORS}, operation_id="people")
-def list_people(request: HttpRequest, after: str = "", limit: int = LIMIT) -> dict[str, Any]:
+def list_people(request: HttpRequest, after: After = "", limit: Limit = LIMIT) -> dict[str, Any]:
     """The people registered by the organisation, newest first, without names."""
     access = asking(request, *PURPOSES)
     found = Person.objects.visible_to(access).filter(erased_at=None)
-    items, following = listed(found, ("-registered_at",), after, limit)
+    items, following = listed(access, found, ("-registered_at",), after, limit)
     return {"items": items, "next": following}
 
 
@@ -113,12 +113,12 @@ def open_person(request: HttpRequest, id: UUID) -> dict[str, Any]:
 
 @stays.get("", response={200: Stays, **ERRORS}, operation_id="stays")
 def list_stays(
-    request: HttpRequest, after: str = "", limit: int = LIMIT, present: bool = False
+    request: HttpRequest, after: After = "", limit: Limit = LIMIT, present: bool = False
 ) -> dict[str, Any]:
     """Stays, newest first; `present`: of those who are here now."""
     access = asking(request, *PURPOSES)
     found = Stay.objects.visible_to(access)
     items, following = listed(
-        found.filter(departed_at=None) if present else found, ("-arrived_at",), after, limit
+        access, found.filter(departed_at=None) if present else found, ("-arrived_at",), after, limit
     )
     return {"items": items, "next": following}

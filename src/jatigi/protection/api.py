@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from jatigi.kernel.access import Purpose
-from jatigi.kernel.api import ERRORS, LIMIT, asking, listed
+from jatigi.kernel.api import ERRORS, LIMIT, After, Limit, asking, listed
 from jatigi.protection.models import LawfulBasis
 
 bases = Router(tags=["lawful bases"])
@@ -37,12 +37,12 @@ class Bases(Schema):
 
 @bases.get("", response={200: Bases, **ERRORS}, operation_id="lawful_bases")
 def list_bases(
-    request: HttpRequest, subject: UUID | None = None, after: str = "", limit: int = LIMIT
+    request: HttpRequest, subject: UUID | None = None, after: After = "", limit: Limit = LIMIT
 ) -> dict[str, Any]:
     """The ledger, newest first; of one person where `subject` is given."""
     access = asking(request, Purpose.RECEPTION, Purpose.CASE_MANAGEMENT)
     found = LawfulBasis.objects.visible_to(access)
     if subject is not None:
         found = found.filter(subject_id=subject)
-    items, following = listed(found, ("-from_at",), after, limit)
+    items, following = listed(access, found, ("-from_at",), after, limit)
     return {"items": items, "next": following}

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from jatigi.kernel.access import Purpose
-from jatigi.kernel.api import ERRORS, LIMIT, asking, listed
+from jatigi.kernel.api import ERRORS, LIMIT, After, Limit, asking, listed
 from jatigi.kernel.reading import open_record
 from jatigi.referrals.models import Referral, Snapshot
 
@@ -49,14 +49,16 @@ class Referrals(Schema):
 
 @referrals.get("", response={200: Referrals, **ERRORS}, operation_id="referrals")
 def list_referrals(
-    request: HttpRequest, box: Literal["inbox", "outbox"] = "inbox", after: str = "", limit: int = LIMIT
+    request: HttpRequest, box: Literal["inbox", "outbox"] = "inbox", after: After = "", limit: Limit = LIMIT
 ) -> dict[str, Any]:
     """What was received or sent, newest first."""
     access = asking(request, Purpose.REFERRAL)
     side = (
         {"recipient_id": access.organisation} if box == "inbox" else {"organisation_id": access.organisation}
     )
-    items, following = listed(Referral.objects.visible_to(access).filter(**side), ("-sent_at",), after, limit)
+    items, following = listed(
+        access, Referral.objects.visible_to(access).filter(**side), ("-sent_at",), after, limit
+    )
     return {"items": items, "next": following}
 
 

@@ -1,6 +1,7 @@
-"""Every registered action as one operation: `POST /visits/record`, `POST /cases/{id}/assign`."""
+"""Registered actions as operations: `POST /visits/record`, `POST /cases/{id}/write-note`."""
 
 import typing
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from inspect import Parameter
 from typing import Any
@@ -8,15 +9,39 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Router, Schema
-from pydantic import ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
-from jatigi.kernel.access import Access
+from jatigi.kernel.access import Purpose
 from jatigi.kernel.actions import Action, Creation, registry
-from jatigi.kernel.api import ERRORS
-from jatigi.kernel.errors import Refused
+from jatigi.kernel.api import ERRORS, asking
 from jatigi.kernel.models import ProtectedModel
 
-PLURALS = {"person": "people", "basis": "lawful-bases", "case": "cases", "inquiry": "inquiries"}
+OFFERED = (
+    "visit.record", "visit.danger", "visit.link",
+    "person.register", "person.update", "group.join", "group.leave",
+    "stay.begin", "stay.move", "stay.end",
+    "basis.record", "basis.withdraw",
+    "case.open", "case.assign", "case.set_urgency", "case.set_tracks", "case.hand_off_to_asylum",
+    "case.request_closure", "case.depart", "case.reopen",
+    "area.assess", "note.write", "task.add", "service.give",
+    "referral.send", "referral.receive", "referral.accept", "referral.waitlist", "referral.decline",
+    "referral.redirect", "referral.serve", "referral.not_reached", "referral.complete", "referral.recall",
+    "referral.confirm_erasure", "referral.write",
+    "service.create", "service.update", "service.set_places", "service.assure", "service.suspend",
+    "service.resume", "service.end",
+)  # fmt: skip
+"""What a program may do with a token. Nothing internal, nothing of accounts, nothing that asks for a second
+factor, and no signature: plans, closures and second looks are approved by a person in front of the page."""
+
+PURPOSES = (Purpose.RECEPTION, Purpose.CASE_MANAGEMENT)
+"""What a token must be for, where the action itself leaves the purpose open."""
+
+COLLECTIONS = {
+    "people.Person": "people",
+    "people.GroupMember": "group-members",
+    "protection.LawfulBasis": "lawful-bases",
+}
+"""Where things are found, if not under the plural of their table's name."""
 
 
 class Done(Schema):
@@ -28,37 +53,44 @@ class Done(Schema):
     code: str = ""
 
 
-def exposed() -> list[Action[Any, Any]]:
-    """The actions that the interface offers: all but the internal ones, and none of accounts and secrets."""
-    return [act for name, act in sorted(registry.items()) if not act.internal and not _administrative(act)]
+class Asked(BaseModel):
+    """What every operation takes. Unknown fields are refused, at any depth."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    action_id: UUID | None = Field(None, description="given by the client; the same id twice has one effect")
+    seen: int | None = Field(None, ge=0, description="the version of the target that its author saw")
+    happened_at: datetime | None = Field(None, description="when it happened, if not now")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _storable(cls, values: Any) -> Any:
+        """No database takes U+0000 or half a surrogate pair."""
+        if any(letter == "\0" or "\ud800" <= letter <= "\udfff" for letter in _letters(values)):
+            raise ValueError("a text holds U+0000 or half a surrogate pair")
+        return values
 
 
 def path_of(act: Action[Any, Any]) -> str:
-    """Where an action is found, e.g. "/cases/{id}/assign"."""
+    """Where an action is found: "/cases/{uuid:id}/assign"; with the noun where it is not the collection's own."""
     noun, _, verb = act.name.partition(".")
-    collection = PLURALS.get(noun, f"{noun}s").replace("_", "-")
-    middle = "/" if isinstance(act, Creation) else "/{uuid:id}/"
-    return f"/{collection}{middle}{verb.replace('_', '-')}"
+    collection = COLLECTIONS.get(act.model._meta.label, f"{act.model._meta.model_name}s")
+    own = noun == act.model._meta.model_name or act.model._meta.label in COLLECTIONS
+    step = (verb if own else f"{verb}_{noun}").replace("_", "-")
+    return f"/{collection}/{step}" if isinstance(act, Creation) else f"/{collection}/{{uuid:id}}/{step}"
 
 
 def router() -> Router:
-    """A router with one operation for each exposed action."""
+    """A router with one operation for each action that is offered."""
     routes = Router(tags=["actions"])
-    for act in exposed():
+    for act in map(registry.__getitem__, OFFERED):
         operation = _creating(act) if isinstance(act, Creation) else _changing(act)
         operation.__name__ = act.name.replace(".", "_")
         operation.__doc__ = act.__doc__
         routes.post(
-            path_of(act),
-            response={200: Done, **ERRORS},
-            operation_id=operation.__name__,
-            summary=act.name,
+            path_of(act), response={200: Done, **ERRORS}, operation_id=operation.__name__, summary=act.name
         )(operation)
     return routes
-
-
-def _administrative(act: Action[Any, Any]) -> bool:
-    return act.model._meta.app_label == "agencies" or act.step_up or act.name.startswith("test.")
 
 
 def _creating(act: Action[Any, Any]) -> Any:
@@ -80,10 +112,8 @@ def _changing(act: Action[Any, Any]) -> Any:
 
 
 def _perform(act: Action[Any, Any], request: HttpRequest, body: Any, target: list[UUID]) -> Done:
-    access: Access = request.access  # type: ignore[attr-defined]
-    if act.purpose and act.purpose != access.purpose:
-        raise Refused(code="purpose")
-    values = {name: getattr(body, name) for name in body.model_fields_set if name not in _DOOR}
+    access = asking(request, *([act.purpose] if act.purpose else PURPOSES))
+    values = {name: getattr(body, name) for name in body.model_fields_set - Asked.model_fields.keys()}
     intent = access.doing(id=body.action_id, seen=body.seen, at=body.happened_at)
     result = act(intent, *target, **values)
     if isinstance(result, ProtectedModel):
@@ -93,24 +123,26 @@ def _perform(act: Action[Any, Any], request: HttpRequest, body: Any, target: lis
     return Done(type=act.model._meta.label, id=target[0] if target else None, version=0)
 
 
-_DOOR = ("action_id", "seen", "happened_at")
-
-
-def _body(act: Action[Any, Any]) -> type[Schema]:
-    """A schema from the signature of the action, unknown fields refused."""
+def _body(act: Action[Any, Any]) -> type[Asked]:
+    """A schema from the signature of the action."""
     hints = typing.get_type_hints(act.body)
     fields: dict[str, Any] = {
-        "action_id": (UUID | None, Field(None, description="the same id twice has one effect")),
-        "seen": (int | None, Field(None, description="the version of the target that was seen")),
-        "happened_at": (datetime | None, Field(None, description="when it happened, if not now")),
+        name: (hints[name], ... if parameter.default is Parameter.empty else parameter.default)
+        for name, parameter in act.signature.parameters.items()
+        if parameter.kind is Parameter.KEYWORD_ONLY
     }
-    for name, parameter in act.signature.parameters.items():
-        if parameter.kind is Parameter.KEYWORD_ONLY:
-            default = ... if parameter.default is Parameter.empty else parameter.default
-            fields[name] = (hints[name], default)
     title = "".join(word.capitalize() for word in act.name.replace("_", ".").split("."))
-    return create_model(title, __base__=_Strict, **fields)
+    return create_model(title, __base__=Asked, **fields)
 
 
-class _Strict(Schema):
-    model_config = ConfigDict(extra="forbid")
+def _letters(values: Any) -> Iterator[str]:
+    """Every letter of every text in a JSON value."""
+    if isinstance(values, str):
+        yield from values
+    elif isinstance(values, Mapping):
+        for name, value in values.items():
+            yield from _letters(name)
+            yield from _letters(value)
+    elif isinstance(values, list):
+        for value in values:
+            yield from _letters(value)
