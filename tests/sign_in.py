@@ -28,7 +28,7 @@ def code(steps: int = 0) -> str:
 def signed_in(account: Account) -> Client:
     """A browser in which the account is at work."""
     client = Client()
-    client.force_login(account)
+    client.force_login(Account.objects.get(pk=account.pk))
     return client
 
 
