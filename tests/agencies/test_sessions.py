@@ -44,7 +44,11 @@ def test_an_open_form_is_told_that_the_session_has_ended(awa: Account) -> None:
     browser = signed_in(awa)
     with later(minutes=31):
         answer = browser.post("/account/", {"email": "awa@example.org"})
-    assert (answer.status_code, answer["X-Session-Ended"], answer["X-Resume-Url"]) == (401, "1", "/sign-in/resume/")
+    assert (answer.status_code, answer["X-Session-Ended"], answer["X-Resume-Url"]) == (
+        401,
+        "1",
+        "/sign-in/resume/",
+    )
 
 
 def test_awa_signs_in_over_her_open_form_and_sends_it(awa: Account) -> None:
@@ -154,7 +158,10 @@ def test_a_new_password_ends_the_other_sessions(awa: Account) -> None:
 
 def test_a_step_up_is_good_for_fifteen_minutes(awa: Account) -> None:
     browser = signed_in(awa)
-    assert browser.get("/account/tokens/new/")["Location"] == "/account/confirm/?next=%2Faccount%2Ftokens%2Fnew%2F"
+    assert (
+        browser.get("/account/tokens/new/")["Location"]
+        == "/account/confirm/?next=%2Faccount%2Ftokens%2Fnew%2F"
+    )
     answer = browser.post("/account/confirm/", {"code": code(), "next": "/account/tokens/new/"})
     assert answer["Location"] == "/account/tokens/new/"
     assert browser.get("/account/tokens/new/").status_code == 200

@@ -82,7 +82,9 @@ def test_codes_are_not_guessed_however_often_one_tries(client: Client, awa: Acco
 def test_of_a_hundred_wrong_passwords_fewer_than_ten_are_looked_at(awa: Account) -> None:
     """From a new address each time: the account counts, not the address."""
     answers = [
-        Client(REMOTE_ADDR=f"198.51.100.{n}").post("/sign-in/", {"login": awa.username, "password": f"guess {n}"})
+        Client(REMOTE_ADDR=f"198.51.100.{n}").post(
+            "/sign-in/", {"login": awa.username, "password": f"guess {n}"}
+        )
         for n in range(100)
     ]
     evaluated = JournalEntry.objects.filter(action="session.begin", outcome="refused", object_id=awa.pk)
@@ -98,7 +100,9 @@ def test_after_a_quarter_of_an_hour_the_real_user_gets_in(client: Client, awa: A
         assert give_password(client, awa, PASSWORD)["Location"] == "/sign-in/code/"
 
 
-def test_a_strangers_guesses_do_not_keep_awa_out_of_the_computer_she_knows(client: Client, awa: Account) -> None:
+def test_a_strangers_guesses_do_not_keep_awa_out_of_the_computer_she_knows(
+    client: Client, awa: Account
+) -> None:
     give_password(client, awa, PASSWORD)
     give_code(client)
     client.post("/sign-out/")
@@ -185,7 +189,10 @@ def test_the_first_factor_ends_the_sessions_that_began_without_it(awa: Account) 
     session = here.session
     session["mfa.totp.secret"] = SECRET
     session.save()
-    assert here.post("/account/factors/application/", {"code": code()})["Location"] == "/account/factors/recovery-codes/"
+    assert (
+        here.post("/account/factors/application/", {"code": code()})["Location"]
+        == "/account/factors/recovery-codes/"
+    )
     assert here.get("/account/factors/recovery-codes/").status_code == 200
     assert here.get("/").status_code == 200
     assert elsewhere.get("/account/second-factor/")["Location"].startswith("/sign-in/")
@@ -205,7 +212,13 @@ def test_secrets_of_factors_are_sealed(awa: Account) -> None:
 
 @pytest.mark.django_db
 def test_there_is_no_way_to_sign_up_or_to_have_a_password_sent(client: Client) -> None:
-    for address in ("/signup/", "/sign-up/", "/account/signup/", "/account/password/reset/", "/account/email/"):
+    for address in (
+        "/signup/",
+        "/sign-up/",
+        "/account/signup/",
+        "/account/password/reset/",
+        "/account/email/",
+    ):
         assert client.get(address).status_code == 404
 
 
