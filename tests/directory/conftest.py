@@ -50,4 +50,6 @@ def offer(cast: Cast) -> Offer:
 def shelter(cast: Cast, offer: Offer) -> Service:
     """A service at a place that nobody else learns of."""
     hidden = site(cast.croix, SHELTER, hidden=True)
-    return offer(need="gbv", title_fr="Hébergement protégé", site=hidden.pk, reach={"phone": "+223 00 00 00 01"})
+    return offer(
+        need="gbv", title_fr="Hébergement protégé", site=hidden.pk, reach={"phone": "+223 00 00 00 01"}
+    )

@@ -60,7 +60,9 @@ def test_nothing_that_was_typed_is_lost(cast: Cast, kadi: Client) -> None:
 
 
 def test_errors_of_the_action_stand_at_their_fields(cast: Cast, kadi: Client) -> None:
-    answer = kadi.post(reverse("directory:new"), {**FORM, "minimum_age": "30", "maximum_age": "12", "area": "ML07"})
+    answer = kadi.post(
+        reverse("directory:new"), {**FORM, "minimum_age": "30", "maximum_age": "12", "area": "ML07"}
+    )
     assert answer.status_code == 422
     assert answer.context["form"].errors.keys() == {"maximum_age"}
     assert kadi.post(reverse("directory:new"), {**FORM, "area": ""}).context["form"].errors.keys() == {"area"}
@@ -123,15 +125,17 @@ def test_a_shelter_is_on_no_page(cast: Cast, shelter: Service) -> None:
         for address in (
             reverse("directory:search"),
             reverse("directory:search") + f"?words={SHELTER}",
-            reverse("directory:search") + f"?words={shelter.site_id}",
             reverse("directory:service", args=[shelter.pk]),
         ):
             page = browser.get(address).content.decode()
             shown = page.replace(f"words={SHELTER}", "").replace(f'value="{SHELTER}"', "")
             assert SHELTER not in shown
-            assert str(shelter.site_id) not in page.replace(f'value="{shelter.site_id}"', "")
+            assert str(shelter.site_id) not in page
     assert SHELTER not in signed_in(cast.drissa.account).get(reverse("directory:new")).content.decode()
-    assert house.name in signed_in(cast.kadi.account).get(reverse("directory:edit", args=[shelter.pk])).content.decode()
+    assert (
+        house.name
+        in signed_in(cast.kadi.account).get(reverse("directory:edit", args=[shelter.pk])).content.decode()
+    )
 
 
 def test_searching_for_a_shelter_by_name_counts_nothing(cast: Cast, awa: Client, shelter: Service) -> None:
@@ -140,7 +144,9 @@ def test_searching_for_a_shelter_by_name_counts_nothing(cast: Cast, awa: Client,
     assert awa.get(reverse("directory:search"), {"where": "ML07"}).context["found"].total == 1
 
 
-@pytest.mark.parametrize("query", ["need=gold", "where=XX", "age=x", "age=999", "from=x", "from=99999", "sex=both"])
+@pytest.mark.parametrize(
+    "query", ["need=gold", "where=XX", "age=x", "age=999", "from=x", "from=99999", "sex=both"]
+)
 def test_a_strange_search_is_answered(awa: Client, offer: Offer, query: str) -> None:
     offer()
     assert awa.get(reverse("directory:search") + "?" + query).status_code == 200

@@ -60,7 +60,9 @@ def test_words_are_found_whatever_their_accents(cast: Cast, offer: Offer, words:
         (None, "unknown", {"enfants", "femmes", "tous"}),
     ],
 )
-def test_for_whom(cast: Cast, offer: Offer, ages: tuple[int, int] | None, sex: str, expected: set[str]) -> None:
+def test_for_whom(
+    cast: Cast, offer: Offer, ages: tuple[int, int] | None, sex: str, expected: set[str]
+) -> None:
     offer(title_fr="enfants", for_whom={"maximum_age": 17})
     offer(title_fr="femmes", for_whom={"sexes": ["female"]})
     offer(title_fr="tous")
@@ -120,7 +122,9 @@ def test_a_site_that_was_hidden_later_is_no_longer_named(cast: Cast, offer: Offe
 
 
 def test_a_small_area_of_a_shelter_is_widened_to_its_region(cast: Cast, shelter: Service) -> None:
-    circle = AdminUnit(country_id="ML", level=2, code="X", vintage="X", name_fr="Cercle", name_en="", parent=shelter.unit)
+    circle = AdminUnit(
+        country_id="ML", level=2, code="X", vintage="X", name_fr="Cercle", name_en="", parent=shelter.unit
+    )
     shelter.unit = circle
     assert cards.area(shelter) == "Gao, Mali"
     shelter.hidden = False

@@ -97,6 +97,7 @@ class ServiceForm(forms.Form):
     area = forms.ChoiceField(
         label=_("Which area does it serve?"),
         required=False,
+        choices=lambda: [("", _("choose")), *places.offered()],
         help_text=_("Needed where the service has no site."),
     )
     sexes = forms.MultipleChoiceField(
