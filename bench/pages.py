@@ -25,6 +25,7 @@ from random import Random
 from statistics import median
 from urllib.parse import urlencode
 
+from bench import forms
 from bench.tables import percentile, show
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -203,10 +204,11 @@ class User:
     def get(self, name: str, path: str) -> str:
         return self._measured(name, "GET", path, None)
 
-    def post(self, name: str, path: str, page: str, **values: object) -> str:
-        """Send the form of `page` with its hidden fields and `values`."""
-        hidden = dict(re.findall(r'<input[^>]*type="hidden"[^>]*name="([^"]+)"[^>]*value="([^"]*)"', page))
-        return self._measured(name, "POST", path, urlencode({**hidden, **values}, doseq=True))
+    def post(self, name: str, path: str, page: str, marker: str, **values: object) -> str:
+        """Send the form of `page` that has a field `marker`, with `values` in place of its own."""
+        return self._measured(
+            name, "POST", path, urlencode({**forms.fields(page, marker), **values}, doseq=True)
+        )
 
     def _measured(self, name: str, method: str, path: str, body: str | None) -> str:
         headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items()), "Accept": "text/html"}
