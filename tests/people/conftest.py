@@ -1,11 +1,13 @@
 """What the tests of the welcome desk share: a house with beds, and a person who is registered in one line."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from jatigi.kernel.access import service_access
+from jatigi.kernel import clock
+from jatigi.kernel.access import Access, service_access
 from jatigi.kernel.models import shared_key
 from jatigi.kernel.querysets import acting
 from jatigi.people import actions
@@ -53,3 +55,9 @@ everything = service_access(
     "test",
     [f"people.{name}" for name in ("Person", "Identity", "Visit", "Stay", "Group", "GroupMember")],
 )
+
+
+@pytest.fixture
+def fanta_stepped_up(cast: Cast) -> Access:
+    """The supervisor, who has just shown the second factor again."""
+    return replace(cast.fanta(), stepped_up_at=clock.now())

@@ -17,7 +17,7 @@ from tests.people.conftest import CONSENT
 def test_a_person_without_a_name_is_registered_by_sex_age_group_and_lawful_basis(cast, register):
     person = register()
     assert len(person.code) == 8
-    assert identity.display_name(identity.of(cast.awa(), [person.pk])[person.pk]) == "Nom non renseigné"
+    assert identity.display_name(identity.of(cast.awa(), [person.pk])[person.pk]) == "Nom non enregistré"
     assert [basis.kind for basis in bases.live(cast.awa(), person.pk)] == ["consent"]
 
 
@@ -179,6 +179,6 @@ def test_the_snapshot_holds_what_was_asked_for_and_nothing_else(cast, register):
     assert snapshots.fields(cast.moussa(), person.pk, ["names", "nationalities", "documents"]) == {
         "names": "Ousmane Diallo",
         "nationalities": "Guinée",
-        "documents": "passeport (Guinée), n° G0123 : confisqué",
+        "documents": "passeport (Guinée), n° G0123\u00a0: confisqué",
     }
     assert snapshots.fields(cast.moussa(), person.pk, snapshots.FIELDS)["birth"] == "1999"

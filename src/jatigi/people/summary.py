@@ -1,7 +1,8 @@
 """A person's page put together: what protects first, facts, groups, stays, story, what rooms above add."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from jatigi.protection.models import LawfulBasis
 
 Pairs = list[tuple[str, str]]
 STORY = 60
+SOON_AFTER = timedelta(hours=1)
 
 
 def page(request: Request, person: Person) -> dict[str, Any]:
@@ -155,4 +157,10 @@ def story(access: Access, person: UUID) -> list[tuple[hooks.TimelineEntry, str]]
     )
     newest = sorted(entries, key=lambda entry: entry.at, reverse=True)[:STORY]
     authors = Account.objects.in_bulk({entry.author for entry in newest if entry.author})
-    return [(entry, str(authors.get(entry.author, "")) if entry.author else "") for entry in newest]
+    return [(_at_once(entry), str(authors.get(entry.author, "")) if entry.author else "") for entry in newest]
+
+
+def _at_once(entry: hooks.TimelineEntry) -> hooks.TimelineEntry:
+    """When something was entered is told only where that was later."""
+    later = entry.entered_at and entry.entered_at - entry.at > SOON_AFTER
+    return entry if later else replace(entry, entered_at=None)

@@ -156,6 +156,8 @@ def person_with(access: Access, code: str) -> UUID | None:
 
 def sites_of(access: Access) -> list[Site]:
     """The sites of the asker's organisation where people are received."""
+    if access.organisation is None:
+        return []
     rows = Site.objects.visible_to(access).filter(organisation_id=access.organisation, active=True)
     return list(rows.order_by("name"))
 

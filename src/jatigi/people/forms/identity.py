@@ -352,8 +352,8 @@ class RegistrationForm(IdentityForm):
         }
         if given["basis_kind"] == BasisKind.ASSENT:
             basis["guardian"] = {
-                part: given.get(f"basis_guardian_{part}", "") for part in ("role", "name", "relation")
-            }
+                part: given.get(f"basis_guardian_{part}", "") for part in ("name", "relation")
+            } | {"role": given.get("basis_guardian_role") or "guardian"}
         return basis
 
     def already_reviewed(self) -> set[UUID]:

@@ -122,6 +122,8 @@ def _reason(visit: Visit) -> str:
 
 
 def _supervisors(access: Access) -> list[str]:
+    if access.organisation is None:
+        return []
     rows = Membership.objects.visible_to(access).filter(organisation_id=access.organisation, active=True)
     rows = rows.select_related("account").order_by("account__full_name")
     return [row.account.full_name for row in rows if Role.SUPERVISOR in row.roles]

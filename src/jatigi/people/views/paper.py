@@ -18,7 +18,7 @@ from jatigi.people.codes import (
 )
 from jatigi.protection.codes import BasisKind, Form
 
-LINES = range(1, 21)
+LINES = range(1, 14)
 
 
 @page(purpose=Purpose.RECEPTION, roles=rules.DESK)

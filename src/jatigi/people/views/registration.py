@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from jatigi.agencies.models import Organisation
 from jatigi.kernel import clock
-from jatigi.kernel.access import Purpose
+from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.errors import Invalid, Stale
 from jatigi.kernel.http import Request, intent, page
 from jatigi.kernel.reading import open_record
@@ -51,6 +51,13 @@ def new(request: Request) -> HttpResponseBase:
         ),
     }
     return render(request, "people/new.html", context, status=422 if form.errors else 200)
+
+
+def _house(access: Access) -> str:
+    """The organisation as the text that is read aloud names it."""
+    return (
+        str(Organisation.objects.filter(pk=access.organisation).first() or "") if access.organisation else ""
+    )
 
 
 def _from_visit(request: Request) -> dict[str, Any]:
