@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from jatigi.cases import actions
-from jatigi.cases.models import Goal, Plan, PlanAction, Task
+from jatigi.cases.models import Case, Goal, Plan, PlanAction, Task
 from jatigi.cases.plans import actions as plans
 from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
 from jatigi.kernel import clock
@@ -14,7 +14,7 @@ from tests.cases.conftest import OpenCase, Team, everything, plan_of, write_plan
 from tests.cast import Cast
 
 
-def goals(case: object, state: str = "") -> list[tuple[str, str]]:
+def goals(case: Case, state: str = "") -> list[tuple[str, str]]:
     rows = Goal.objects.visible_to(everything).filter(plan__case=case).order_by("position")
     return [(goal.text, goal.state) for goal in rows if not state or goal.state == state]
 

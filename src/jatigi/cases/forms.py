@@ -91,7 +91,9 @@ class AssessmentForm(PaperForm):
         super().__init__(*args, **kwargs)
         for area, label in Area.choices:
             self.fields[f"{area}-level"] = forms.ChoiceField(
-                label=label, choices=[("", _("not looked at today")), *Level.choices], required=False
+                label=_("%(area)s: what is found") % {"area": label},
+                choices=[("", _("not looked at today")), *Level.choices],
+                required=False,
             )
             self.fields[f"{area}-text"] = forms.CharField(
                 label=_("What was said and seen"), required=False, widget=forms.Textarea({"rows": 2})

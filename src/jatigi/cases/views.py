@@ -21,6 +21,7 @@ from jatigi.kernel.access import Intent, Purpose, Role
 from jatigi.kernel.http import Request, page
 from jatigi.people import identity, summary, words
 from jatigi.people.models import Person
+from jatigi.people.views.common import uuid_or_none
 from jatigi.protection import bases
 from jatigi.protection.models import LawfulBasis
 
@@ -155,7 +156,7 @@ def notes(request: Request, pk: UUID) -> HttpResponse:
         pairs = [
             (note, written.get(note.follows_id) if note.follows_id else None) for note in written.values()
         ]
-        return frame(request, found, notes=pairs, follows=written.get(_uuid(request.GET.get("follows"))))
+        return frame(request, found, notes=pairs, follows=_followed(request, written))
 
     return answer(
         request, form,
@@ -201,11 +202,9 @@ def story(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "cases/story.html", frame(request, found, **context))
 
 
-def _uuid(text: str | None) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        return None
+def _followed(request: Request, written: dict[UUID, Note]) -> Note | None:
+    pk = uuid_or_none(request.GET.get("follows"))
+    return written.get(pk) if pk else None
 
 
 def _int(text: str | None) -> int:

@@ -6,7 +6,7 @@ are stands in hidden fields; a button named `more` adds an empty one without sav
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -24,24 +24,37 @@ PERSON = "person"
 Data = dict[str, Any]
 
 
-class ActionForm(forms.Form):
+class Place(forms.Form):
+    """A place to write on: left empty or removed, nothing is asked of it."""
+
+    SAYS: ClassVar[tuple[str, ...]] = ()
+    """The fields of which one at least says something where the place is wanted."""
+    use_required_attribute = False
+
+    def __init__(self, data: Mapping[str, Any], prefix: str) -> None:
+        super().__init__(data, prefix=prefix, empty_permitted=True)
+
+    def typed(self, name: str) -> str:
+        return str(self.data.get(self.add_prefix(name)) or "")
+
+    def has_changed(self) -> bool:
+        return not self.typed("remove") and any(self.typed(name).strip() for name in self.SAYS)
+
+
+class ActionForm(Place):
+    SAYS = ("id", "text", "need", "who", "due_day", "due_month", "due_year")
     id = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    text = forms.CharField(label=_("What will be done"), required=False)
+    text = forms.CharField(label=_("What will be done"))
     need = forms.ChoiceField(label=_("Kind of support"), required=False, choices=[("", "—"), *Need.choices])
     who = forms.ChoiceField(label=_("Who does it"), required=False)
     due = DateField(label=_("Until when"), required=False)
     remove = forms.BooleanField(label=_("Remove this action"), required=False)
 
-    def __init__(self, *args: Any, workers: Iterable[Account], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Mapping[str, Any], prefix: str, workers: Iterable[Account]) -> None:
+        super().__init__(data, prefix)
         names = [(str(worker.pk), str(worker)) for worker in workers]
         who: Any = self.fields["who"]
         who.choices = [("", _("the case worker")), (PERSON, _("the person")), *names]
-
-    @property
-    def empty(self) -> bool:
-        data = self.cleaned_data
-        return not any(data.get(name) for name in ("text", "need", "who", "due"))
 
     def draft(self) -> ActionDraft:
         data = self.cleaned_data
@@ -50,12 +63,22 @@ class ActionForm(forms.Form):
         return ActionDraft(data["text"], data["need"], owner, who == PERSON, data["due"], data["id"])
 
 
-class GoalForm(forms.Form):
+class GoalForm(Place):
+    SAYS = ("id", "text")
     id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     actions = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    area = forms.ChoiceField(label=_("Area"), choices=Area.choices, required=False)
-    text = forms.CharField(label=_("What should be reached"), required=False)
+    area = forms.ChoiceField(label=_("Area"), choices=Area.choices)
+    text = forms.CharField(label=_("What should be reached"))
     remove = forms.BooleanField(label=_("Remove this goal with its actions"), required=False)
+
+    def __init__(self, data: Mapping[str, Any], prefix: str, lines: list[ActionForm]) -> None:
+        self.lines = lines
+        super().__init__(data, prefix)
+
+    def has_changed(self) -> bool:
+        return super().has_changed() or (
+            not self.typed("remove") and any(line.has_changed() for line in self.lines)
+        )
 
 
 class PlanForm(forms.Form):
@@ -91,11 +114,9 @@ class Editor:
 
     def _part(self, number: int) -> GoalPart:
         prefix = f"goal-{number}"
-        lines = range(_count(self.data, f"{prefix}-actions", MOST_ACTIONS))
-        forms_ = [
-            ActionForm(self.data, prefix=f"{prefix}-action-{line}", workers=self.workers) for line in lines
-        ]
-        return GoalPart(number, GoalForm(self.data, prefix=prefix), [ActionPart(form) for form in forms_])
+        count = _count(self.data, f"{prefix}-actions", MOST_ACTIONS)
+        lines = [ActionForm(self.data, f"{prefix}-action-{line}", self.workers) for line in range(count)]
+        return GoalPart(number, GoalForm(self.data, prefix, lines), [ActionPart(line) for line in lines])
 
     def every_form(self) -> Iterator[forms.Form]:
         """Every form of the page in its order."""
@@ -110,13 +131,11 @@ class Editor:
 
     def kept(self) -> list[tuple[GoalPart, list[ActionForm]]]:
         """What is neither removed nor left empty."""
-        found = []
-        for part in self.parts:
-            lines = [a.form for a in part.actions if not (a.form.cleaned_data["remove"] or a.form.empty)]
-            data = part.form.cleaned_data
-            if not data["remove"] and (data["text"] or lines):
-                found.append((part, lines))
-        return found
+        return [
+            (part, [line for line in part.form.lines if line.has_changed()])
+            for part in self.parts
+            if part.form.has_changed()
+        ]
 
     def drafts(self) -> list[GoalDraft]:
         return [

@@ -78,8 +78,8 @@ def _marked(made: editor.Editor, theirs: dict[str, str]) -> editor.Editor:
     return made
 
 
-def _if_differs(theirs: dict[str, str], form: Any, mine: list[str]) -> str:
-    found = theirs.get(str(form.cleaned_data.get("id") or ""), "")
+def _if_differs(theirs: dict[str, str], form: editor.Place, mine: list[str]) -> str:
+    found = theirs.get(form.typed("id"), "")
     return "" if found == " · ".join(mine) else found
 
 
