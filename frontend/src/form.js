@@ -25,6 +25,7 @@ async function open(island) {
     const place = document.createElement('div');
     island.replaceChildren(place);
     createApp({ render: () => h(OdkWebForm, props) }).use(webFormsPlugin).mount(place);
+    askBeforeLeaving(island, place);
     speak(place, JSON.parse(words || '{}'));
   } catch {
     complain(island, island.dataset.textFailed);
@@ -66,6 +67,7 @@ async function submit(island, payload, settle) {
       headers: { 'X-CSRFToken': island.dataset.csrf, Accept: 'application/json' },
     });
     const said = await answer.json().catch(() => ({}));
+    if (answer.ok) island.removeAttribute('data-unsent');
     if (answer.ok && said.redirect) location.assign(said.redirect);
     else complain(island, said.message ?? island.dataset[answer.ok ? 'textSent' : 'textRefused'], answer.ok ? 'success' : 'danger');
   } catch {
@@ -76,6 +78,23 @@ async function submit(island, payload, settle) {
   }
 }
 
+/** Says with every choice which question it answers. */
+function nameQuestions(place) {
+  for (const question of place.querySelectorAll('.question-container:not([role])')) {
+    const label = question.querySelector('.control-text label');
+    if (!label || !question.querySelector('input[type=radio], input[type=checkbox]')) continue;
+    label.id ||= `${label.htmlFor}_label`;
+    question.setAttribute('role', 'group');
+    question.setAttribute('aria-labelledby', label.id);
+  }
+}
+
+/** Answers that nobody sent yet do not go with a careless tap on a link. */
+function askBeforeLeaving(island, place) {
+  for (const kind of ['input', 'change']) place.addEventListener(kind, () => island.setAttribute('data-unsent', ''));
+  addEventListener('beforeunload', (event) => island.hasAttribute('data-unsent') && event.preventDefault());
+}
+
 /** ODK Web Forms speaks English only; what it says is replaced by the server's translations as it appears. */
 function speak(place, words) {
   const better = (said) => {
@@ -83,6 +102,7 @@ function speak(place, words) {
     return errors ? words.errors?.replace('0', errors[1]) : words[said];
   };
   const translate = () => {
+    nameQuestions(place);
     const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const said = better(node.data.trim());

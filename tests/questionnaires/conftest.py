@@ -1,21 +1,26 @@
 """The shipped forms, somebody to screen, and answers as ODK Web Forms sends them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 from xml.sax.saxutils import escape
 
 import pytest
 
-from jatigi.kernel.access import service_access
+from jatigi.kernel import clock
+from jatigi.kernel.access import Access, service_access
 from jatigi.people import actions as people
+from jatigi.people.codes import MINORS
 from jatigi.people.models import Person
 from jatigi.people.shapes import Basis
 from jatigi.questionnaires import shipped
 from jatigi.questionnaires.models import Answer, Outcome, Result
-from tests.cast import Cast
+from tests.cast import Cast, Member
 
 CONSENT: Basis = {"kind": "consent", "agreed": True, "form": "verbal", "language": "bm", "witness": "Awa"}
+
+ASSENT: Basis = {**CONSENT, "kind": "assent", "guardian": {"role": "authority", "name": "Juge des enfants"}}
 
 CALM = {
     "danger_now": "no",
@@ -80,7 +85,8 @@ def person(cast: Cast, forms: None) -> MakePerson:
     def registered(**given: Any) -> Person:
         names = [{"given": "Amadou", "family": "Keita", "kind": "main"}]
         kwargs = {"sex": "male", "age_group": "18_59", "nationalities": ["ML"], "names": names, **given}
-        return people.register(cast.awa(), basis=CONSENT, **kwargs)
+        basis = ASSENT if kwargs["age_group"] in MINORS else CONSENT
+        return people.register(cast.awa(), basis=basis, **kwargs)
 
     return registered
 
@@ -91,4 +97,9 @@ def answer_of(outcome: Outcome) -> Answer:
 
 def result_of(outcome: Outcome) -> Result:
     rows = Result.objects.visible_to(everything).filter(answer_id=outcome.answer_id)
-    return rows.order_by("computed_at").last()
+    return rows.order_by("-computed_at")[0]
+
+
+def stepped_up(who: Member) -> Access:
+    """Somebody who has just shown the second factor again."""
+    return replace(who(), stepped_up_at=clock.now())

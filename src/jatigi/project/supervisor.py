@@ -31,12 +31,15 @@ class Child:
 
 
 def prepare_database() -> None:
-    """Migrations, and the static files for the web process."""
+    """Migrations, the forms that come with Jatigi, and the static files for the web process."""
     import django
     from django.core.management import call_command
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    from jatigi.questionnaires import shipped
+
+    shipped.publish_all()
     call_command("collectstatic", verbosity=0, interactive=False)
 
 

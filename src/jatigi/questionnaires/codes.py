@@ -87,8 +87,13 @@ class Factor(models.TextChoices):
     SERVICES = "access_to_services", _("services where the person goes")
 
 
-EFFECTS = ("risk", "protective", "neutral", "unknown")
-"""What a factor does here."""
+class Effect(models.TextChoices):
+    """What a factor does here."""
+
+    RISK = "risk", _("Risks")
+    PROTECTIVE = "protective", _("Protects")
+    NEUTRAL = "neutral", _("Neutral")
+    UNKNOWN = "unknown", _("Not known")
 
 
 class Purpose(models.TextChoices):

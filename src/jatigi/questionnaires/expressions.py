@@ -33,6 +33,9 @@ _TOKEN = re.compile(
 )
 
 
+_NUMBER = re.compile(r"-?(\d{1,30}(\.\d{0,30})?|\.\d{1,30})", re.ASCII)
+
+
 class Unreadable(ValueError):
     """The expression holds something that is not evaluated here."""
 
@@ -75,10 +78,7 @@ def number_of(value: Value) -> float:
     """A number; of a date the days since 1970, as the engines of ODK count; NaN for what is neither."""
     if not isinstance(value, str):
         return float(value)
-    try:
-        return float(value)
-    except ValueError:
-        return _days(value)
+    return float(value) if _NUMBER.fullmatch(value.strip()) else _days(value)
 
 
 def _days(text: str) -> float:

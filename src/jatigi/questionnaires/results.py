@@ -27,13 +27,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class LevelRow:
-    """One level of the determinants: the names of its factors by what they do here."""
+    """One level of the determinants: pairs of an effect and the names of the factors that have it."""
 
     level: str
-    risk: str
-    protective: str
-    neutral: str
-    unknown: str
+    effects: list[tuple[str, str]]
 
 
 def latest(access: Access, subject: UUID, form: str = SCREENING) -> Outcome | None:
@@ -54,20 +51,17 @@ def result_of(access: Access, outcome: Outcome) -> Result | None:
     return rows.order_by("-computed_at", "-entered_at").first()
 
 
-def causes(result: Result) -> list[Reason]:
-    """From which answers the band follows."""
-    return [Reason("", *_said(cause)) for cause in result.reasons.get("causes", [])]
-
-
-def indications(result: Result) -> list[Reason]:
-    """The flags, each with its cause."""
+def reasons(result: Result) -> list[Reason]:
+    """From which answers the band and the flags follow, what weighs most first."""
     flags: Mapping[str, Any] = result.reasons.get("flags", {})
-    return [Reason(_label(codes.Indication, flag), *_said(cause)) for flag, cause in flags.items()]
+    sentences = {tuple(cause): _label(codes.Indication, flag) for flag, cause in flags.items()}
+    causes = [tuple(cause) for cause in result.reasons.get("causes", [])]
+    return [Reason(sentences.get(cause, ""), *_said(cause)) for cause in dict.fromkeys([*causes, *sentences])]
 
 
 def levels(result: Result) -> list[LevelRow]:
     """What the four levels hold."""
-    return [LevelRow(str(level.label), **dict(_at(result, level))) for level in codes.Level]
+    return [LevelRow(str(level.label), list(_at(result, level))) for level in codes.Level]
 
 
 def to_ask(result: Result) -> list[str]:
@@ -77,16 +71,15 @@ def to_ask(result: Result) -> list[str]:
 
 def _at(result: Result, level: str) -> Iterator[tuple[str, str]]:
     findings = result.reasons.get("findings", [])
-    for effect in codes.EFFECTS:
+    for effect in codes.Effect:
         here = [
-            _label(codes.Factor, factor)
-            for at, factor, does, *_cause in findings
-            if (at, does) == (level, effect)
+            _label(codes.Factor, factor) for at, factor, does, *_ in findings if (at, does) == (level, effect)
         ]
-        yield effect, ", ".join(here)
+        if here:
+            yield str(effect.label), ", ".join(here)
 
 
-def _said(cause: tuple[str, str]) -> tuple[str, str]:
+def _said(cause: tuple[Any, ...]) -> tuple[str, str]:
     question, answer = cause
     if question == "age":
         return _("Age according to the registration"), _("under 18")

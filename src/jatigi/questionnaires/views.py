@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from jatigi.kernel import hooks
-from jatigi.kernel.access import Purpose
+from jatigi.kernel.access import Purpose, Role
 from jatigi.kernel.errors import JatigiError, NotFound
 from jatigi.kernel.http import Request, intent, page
 from jatigi.kernel.reading import open_record
@@ -114,13 +114,19 @@ def outcome(request: Request, pk: UUID) -> HttpResponseBase:
         "band": codes.Band(found.band) if found.band else None,
         "level": codes.BAND_LEVEL.get(found.band, 0),
         "tone": codes.BAND_TONE.get(found.band, "neutral"),
-        "to_do": [codes.ToDo(code).label for code in found.to_do or ()],
+        "to_do": _to_do(request, found),
         "steps": _steps(request, person, found),
         "fill_url": reverse("questionnaires:fill", args=[found.form.code, person.id]),
         "newer": results.newer(request.access, found),
         "reasons": _reasons(request, found),
     }
     return render(request, "questionnaires/outcome.html", context)
+
+
+def _to_do(request: Request, found: Outcome) -> list[Any]:
+    codes_of_it = [codes.ToDo(code) for code in found.to_do or ()]
+    supervises = request.access.has(Role.SUPERVISOR)
+    return [code.label for code in codes_of_it if not (supervises and code == codes.ToDo.SUPERVISOR)]
 
 
 def _steps(request: Request, person: hooks.Subject, found: Outcome) -> list[hooks.NavItem]:
@@ -136,11 +142,9 @@ def _reasons(request: Request, found: Outcome) -> dict[str, Any] | None:
         return None
     result = open_record(request.access, Result, result.pk)
     return {
-        "causes": results.causes(result),
-        "indications": results.indications(result),
+        "found": results.reasons(result),
         "levels": results.levels(result),
         "to_ask": results.to_ask(result),
         "function_version": result.function_version,
-        "computed_at": result.computed_at,
         "correct_url": reverse("questionnaires:correct", args=[found.answer_id]),
     }
