@@ -1,9 +1,11 @@
 """One door for writing: rule, transaction, journal, idempotency, versions."""
 
+import threading
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
@@ -86,6 +88,31 @@ def test_the_same_id_with_other_content_or_by_somebody_else_is_refused(cast: Cas
     with pytest.raises(Conflict):
         open_site(cast.drissa().doing(id=intent.id), name="Maison")
     assert last().reason == "reused_id"
+    assert names(cast.awa()) == ["Maison"]
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_the_same_id_at_the_same_moment_has_one_effect() -> None:
+    cast = Cast()
+    intent = cast.awa().doing(id=uuid4())
+    made: list[Site] = []
+    barrier = threading.Barrier(4)
+
+    def send() -> None:
+        barrier.wait()
+        try:
+            made.append(open_site(intent, name="Maison"))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send) for _number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(made) == 4
+    assert len(set(made)) == 1
     assert names(cast.awa()) == ["Maison"]
 
 

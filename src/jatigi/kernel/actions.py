@@ -19,7 +19,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 from uuid import UUID
 
 from django.apps import apps
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.kernel import clock, hooks, journal, vault
@@ -76,6 +76,10 @@ class Act:
         self.notices.append(notice)
 
 
+class _SentTwice(Exception):
+    """The same id was being performed at the same moment; the other one was first."""
+
+
 class Action(Generic[P, R]):
     """A registered action. Call it with who asks (an `Access`, or an `Intent` where the client said more)."""
 
@@ -106,11 +110,17 @@ class Action(Generic[P, R]):
             intent = Intent(intent.access.for_purpose(self.purpose), intent.id, intent.seen, intent.at)
         target_id = _id_of(args[0]) if self.has_target else None
         try:
-            with transaction.atomic(durable=True), acting():
-                return self._perform(intent, target_id, kwargs)
+            try:
+                return self._transact(intent, target_id, kwargs)
+            except _SentTwice:
+                return self._transact(intent, target_id, kwargs)
         except (Refused, NotFound, Conflict, StepUpNeeded) as error:
             self._journal_refusal(intent.access, target_id, error)
             raise
+
+    def _transact(self, intent: Intent, target_id: UUID | None, kwargs: dict[str, Any]) -> R:
+        with transaction.atomic(durable=True), acting():
+            return self._perform(intent, target_id, kwargs)
 
     def within(self, act: Act, /, *args: P.args, **kwargs: P.kwargs) -> R:
         """The same as a part of another act: its own rule and event, one transaction."""
@@ -132,15 +142,22 @@ class Action(Generic[P, R]):
         if receipt is not None:
             return cast(R, self._answer_again(intent.access, receipt, digest))
         result = self._run(intent, target_id, kwargs)
-        ActionReceipt.objects.create(
-            id=intent.id,
-            action=self.name,
-            actor=intent.access.actor,
-            digest=digest,
-            object_type=result._meta.label if isinstance(result, ProtectedModel) else "",
-            object_id=result.pk if isinstance(result, ProtectedModel) else None,
-        )
+        self._keep_receipt(intent, digest, result)
         return result
+
+    def _keep_receipt(self, intent: Intent, digest: bytes, result: Any) -> None:
+        made = result if isinstance(result, ProtectedModel) else None
+        try:
+            ActionReceipt.objects.create(
+                id=intent.id,
+                action=self.name,
+                actor=intent.access.actor,
+                digest=digest,
+                object_type=made._meta.label if made else "",
+                object_id=made.pk if made else None,
+            )
+        except IntegrityError:
+            raise _SentTwice from None
 
     def _answer_again(self, access: Access, receipt: ActionReceipt, digest: bytes) -> Any:
         same = receipt.action == self.name and receipt.actor == access.actor
