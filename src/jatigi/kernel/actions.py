@@ -142,16 +142,16 @@ class Action(Generic[P, R]):
         if receipt is not None:
             return cast(R, self._answer_again(intent.access, receipt, digest))
         result = self._run(intent, target_id, kwargs)
-        self._keep_receipt(intent, digest, result)
+        self._keep_receipt(intent.id, intent.access, digest, result)
         return result
 
-    def _keep_receipt(self, intent: Intent, digest: bytes, result: Any) -> None:
+    def _keep_receipt(self, pk: UUID, access: Access, digest: bytes, result: Any) -> None:
         made = result if isinstance(result, ProtectedModel) else None
         try:
             ActionReceipt.objects.create(
-                id=intent.id,
+                id=pk,
                 action=self.name,
-                actor=intent.access.actor,
+                actor=access.actor,
                 digest=digest,
                 object_type=made._meta.label if made else "",
                 object_id=made.pk if made else None,
