@@ -118,7 +118,7 @@ def test_covering_says_yes_exactly_where_the_story_does(
             if number < len(rows) and rows[number].pk in live:
                 withdraw_basis(cast.awa(), rows[number])
                 ended.add(number)
-    with clock.travel(START + timedelta(days=after)):
+    with clock.travel(START + timedelta(days=after, hours=1)):
         for recipient in (1, 2):
             found = bases.covering(
                 cast.awa(), subject, recipient=who[recipient], categories=asked, purpose=purpose

@@ -257,7 +257,7 @@ def test_the_neutral_sheet_is_drawn_only_when_the_person_wants_it(cast: Cast, pe
     assert client.post(url, {}).status_code == 422
     sheet = client.post(url, {"wanted": "yes"}).content.decode()
     assert "7K3M-Q4T" in sheet
-    drawn = re.sub(r"(?s)<div class=\"sheet__tools\">.*?</div>|<head>.*?</head>", "", sheet)
+    drawn = re.sub(r"(?s)<header class=\"sheet__tools\">.*?</header>|<head>.*?</head>", "", sheet)
     words = set(re.sub(r"<[^>]*>", " ", drawn).split())
     assert words == {"7K3M-Q4T"}
     assert JournalEntry.objects.filter(action="protection.print_sheet", reason="at_risk").count() == 1
@@ -360,3 +360,14 @@ def test_the_blank_sheet_and_the_screen_say_the_same(cast: Cast, person: Person)
     screen = client.get(f"/people/{person()}/agreements/new/").content.decode()
     for sentence in re.findall(r"<p>([^<]*)</p>", screen[screen.index('class="aloud') :]):
         assert sentence in paper
+
+
+@pytest.mark.parametrize(("minor", "kind"), [(False, "consent"), (True, "assent")])
+def test_vital_interest_ends_when_an_adult_can_say_no(
+    cast: Cast, person: Person, minor: bool, kind: str
+) -> None:
+    subject = person(minor=minor)
+    urgent = agree(cast, subject, kind="vital_interest", reason="Sans connaissance.")
+    mandate = agree(cast, subject, kind="mandate", reason="Ordonnance du juge.")
+    agree(cast, subject, kind=kind, agreed=False)
+    assert set(bases.live(cast.awa(), subject)) == ({urgent, mandate} if minor else {mandate})

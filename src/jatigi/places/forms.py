@@ -34,9 +34,7 @@ class SiteForm(forms.Form):
     """What is known of a site."""
 
     name = forms.CharField(label=_("Name"), max_length=NAME_LENGTH)
-    kind = forms.ChoiceField(
-        label=_("Kind"), choices=Site.Kind.choices, widget=RadioCards(icons=KIND_ICONS, short=True)
-    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=Site.Kind.choices, widget=RadioCards(icons=KIND_ICONS))
     country = forms.ChoiceField(label=_("Country"))
     unit = forms.ChoiceField(label=_("Region"), required=False)
     address = forms.CharField(

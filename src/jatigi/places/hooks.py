@@ -16,7 +16,7 @@ from jatigi.places.models import Site
 def navigation(access: Access) -> Iterator[NavItem]:
     if access.has(*rules.ORIENTING):
         yield NavItem(_("Free beds"), reverse("places:board"), "bed-double", 50)
-    if access.has(*rules.AT_WORK):
+    if access.has(*rules.CHANGING):
         yield NavItem(_("Sites"), reverse("places:sites"), "map-pin", 80)
 
 

@@ -344,8 +344,14 @@ def _end_after_look(act: Act, basis: LawfulBasis) -> None:
 def _end_what_is_now_refused(act: Act, refusal: LawfulBasis) -> None:
     """Who says no today does not stand by yesterday's yes: the most restrictive answer counts."""
     for basis in bases.live(rules.LEDGER, refusal.subject_id):
-        if basis.kind not in URGENT and _contradicts(refusal, basis):
+        if basis.kind in _yields_to(refusal) and _contradicts(refusal, basis):
             _end(act, basis, Cause.REFUSED)
+
+
+def _yields_to(refusal: LawfulBasis) -> set[str]:
+    """Vital interest lasts until the person can be asked: an adult's no ends it, a child's does not."""
+    asked = {BasisKind.CONSENT, BasisKind.ASSENT}
+    return asked | {BasisKind.VITAL_INTEREST} if refusal.kind == BasisKind.CONSENT else asked
 
 
 def _contradicts(refusal: LawfulBasis, basis: LawfulBasis) -> bool:

@@ -58,7 +58,7 @@ def categories_field(label: Any, **kwargs: Any) -> forms.MultipleChoiceField:
         label=label,
         choices=Category.choices,
         required=False,
-        widget=CheckboxCards(icons=CATEGORY_ICONS, short=True),
+        widget=CheckboxCards(icons=CATEGORY_ICONS),
         **kwargs,
     )
 
@@ -103,8 +103,13 @@ class ConsentForm(GuardianFields):
         ),
     )  # fmt: skip
 
+    NEEDED_WHERE_ASKED = frozenset(
+        {"record_categories", "share", "recipients", "share_purposes", "share_categories", "lasts", "form"}
+        | {"guardian_role", "guardian_name"}
+    )
+
     record = forms.ChoiceField(label=_("May we write it down?"), widget=RadioCards())
-    record_categories = categories_field(_("What may we write down?"))
+    record_categories = categories_field(_("If yes, what may we write down?"))
     share = forms.ChoiceField(
         label=_("May we share it with another organisation?"),
         choices=((YES, _("Yes")), (NO, _("No, with nobody")), (LATER, _("Not asked today"))),
@@ -163,6 +168,19 @@ class ConsentForm(GuardianFields):
                 steps.append(self.WITH_WHOM)
         return [*steps, self.CONFIRM]
 
+    def asked(self, step: int) -> list[forms.BoundField]:
+        """The questions of a step: who only refuses is asked for the language and nothing more."""
+        names = [name for name in self.STEPS[step] if name in self.fields and name != "signature"]
+        if step == self.CONFIRM and not self.agreeing():
+            names = ["language"]
+        for name in set(names) & self.NEEDED_WHERE_ASKED:
+            self.fields[name].required = True
+        return [self[name] for name in names]
+
+    def agreeing(self) -> bool:
+        """Whether anything is agreed to, by what was answered so far: a refusal needs no signature."""
+        return YES in (self["record"].value(), self["share"].value())
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if data.get("record") == NO:
@@ -173,13 +191,9 @@ class ConsentForm(GuardianFields):
             self.add_error("record_categories", _("Choose at least one kind of information from the list."))
         if data.get("share") == YES:
             self._check_sharing(data)
-        if self.agrees(data):
+        if YES in (data.get("record"), data.get("share")):
             self._check_how(data)
         return data
-
-    def agrees(self, data: dict[str, Any]) -> bool:
-        """Whether anything is agreed to: a refusal needs no signature."""
-        return YES in (data.get("record"), data.get("share"))
 
     def _check_sharing(self, data: dict[str, Any]) -> None:
         if not data.get("recipients"):
@@ -255,7 +269,7 @@ class UrgentForm(forms.Form):
     categories = forms.MultipleChoiceField(
         label=_("What must they know?"),
         choices=Category.choices,
-        widget=CheckboxCards(icons=CATEGORY_ICONS, short=True),
+        widget=CheckboxCards(icons=CATEGORY_ICONS),
     )
 
     def __init__(self, *args: Any, recipients: list[tuple[Any, Any]], **kwargs: Any) -> None:

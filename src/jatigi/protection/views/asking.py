@@ -29,6 +29,17 @@ STEPS = (
     gettext_lazy("Confirm"),
 )
 
+OF_A_CHILD = gettext_lazy("Answers for the child")
+PAPER_LINES = (
+    gettext_lazy("Code"),
+    gettext_lazy("Language"),
+    gettext_lazy("Explained by"),
+    OF_A_CHILD,
+    gettext_lazy("Witness"),
+    gettext_lazy("Day"),
+    gettext_lazy("Signature or thumbprint"),
+)
+
 
 @page(purpose=Purpose.CASE_MANAGEMENT, roles=rules.KEEPERS)
 def consent(request: Request, subject: UUID) -> HttpResponse:
@@ -121,7 +132,6 @@ def _record(request: Request, person: Subject, form: ConsentForm) -> LawfulBasis
 
 
 def _page(request: Request, person: Subject, form: ConsentForm, step: int) -> dict[str, Any]:
-    shown = [name for name in form.STEPS[step] if name in form.fields and name != "signature"]
     others = {name for number, fields in enumerate(form.STEPS) if number != step for name in fields}
     return {
         "person": person,
@@ -130,7 +140,8 @@ def _page(request: Request, person: Subject, form: ConsentForm, step: int) -> di
         "count": step + 1,
         "steps": STEPS,
         "last": step == form.CONFIRM,
-        "shown": [form[name] for name in shown],
+        "shown": form.asked(step),
+        "signs": step == form.CONFIRM and form.agreeing(),
         "carried": [form[name] for name in form.fields if name in others],
         "next": safe_next(request, ""),
         **_read(request, person),
@@ -193,7 +204,7 @@ def paper(request: Request) -> HttpResponse:
     minor = request.GET.get("child") == "1"
     context = {
         "passages": aloud.passages(organisation=str(_own(request)), minor=minor),
-        "minor": minor,
+        "lines": [label for label in PAPER_LINES if minor or label != OF_A_CHILD],
         "categories": [category.label for category in Category],
         "organisation": _own(request),
     }
