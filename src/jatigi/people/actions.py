@@ -1,4 +1,4 @@
-"""Every write of the welcome desk: visits, persons with their identity, stays, groups, the end of a record."""
+"""Every write of the welcome desk: visits, persons with their identity, the end of a record; stays and groups."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -10,19 +10,34 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jatigi.algorithms.codes import new_code
 from jatigi.kernel import erasure, hooks
 from jatigi.kernel.access import Purpose, Role
 from jatigi.kernel.actions import Act, action, creation
-from jatigi.kernel.errors import Conflict, Invalid, Refused
+from jatigi.kernel.errors import Conflict, Invalid
 from jatigi.kernel.models import DataKey, Tombstone, destroy_keys, new_key
-from jatigi.kernel.text import NOTE_LENGTH, clean, clean_name
-from jatigi.people import rules, shapes
-from jatigi.people.codes import AgeGroup, Answer, Danger, GroupKind, Means, Relation, Sex, Wish
-from jatigi.people.models import Group, GroupMember, Identity, Person, Stay, Visit
+from jatigi.kernel.text import clean, clean_name
+from jatigi.people import checks, rules, shapes
+from jatigi.people.codes import AgeGroup, Answer, Danger, GroupKind, Relation, Sex, Wish
+from jatigi.people.models import GroupMember, Identity, Person, Stay, Visit
 from jatigi.people.shapes import Basis, Birth, Document, Name, Phone
-from jatigi.places.models import Country, Site
+from jatigi.people.stays.actions import begin_stay, end_stay, move_bed
+from jatigi.people.together.actions import join_group, leave_group
 from jatigi.protection.codes import Category
+
+__all__ = [
+    "answer_danger",
+    "begin_stay",
+    "end_stay",
+    "erase",
+    "expire",
+    "join_group",
+    "leave_group",
+    "link_visit",
+    "move_bed",
+    "record_visit",
+    "register",
+    "update",
+]
 
 PEOPLE_AT_ONCE = range(1, 501)
 
@@ -48,14 +63,14 @@ def record_visit(
         raise Invalid(people=_("Write how many people came together, from 1 to 500."))
     visit = Visit(
         organisation_id=act.organisation,
-        site_id=_own_site(act, site),
+        site_id=checks.own_site(act, site),
         at=act.at,
         wishes=[shapes.one_of(wish, "wishes", Wish.values) for wish in dict.fromkeys(wishes)],
         sex=shapes.one_of(sex, "sex", Sex.values),
         age_group=shapes.one_of(age_group, "age_group", AgeGroup.values),
         people=people,
         danger=_danger(danger or {}),
-        recorded_by_id=_author(act),
+        recorded_by_id=checks.author(act),
     )
     visit.save()
     act.touched("site", "wishes", "sex", "age_group", "people")
@@ -142,14 +157,14 @@ def register(
     born = shapes.clean_birth(birth, today)
     person = Person(
         organisation_id=act.organisation,
-        code=free_code(Person),
+        code=checks.free_code(Person),
         sex=shapes.one_of(sex, "sex", Sex.values),
         age_group=shapes.clean_age_group(age_group, born, today),
         nationalities=shapes.clean_nationalities(nationalities),
         languages=shapes.clean_languages(languages),
         registered_at=act.at,
-        registered_by_id=_author(act),
-        site_id=_own_site(act, site) if site else None,
+        registered_by_id=checks.author(act),
+        site_id=checks.own_site(act, site) if site else None,
         at_risk=at_risk,
     )
     identity = Identity(organisation_id=act.organisation, person=person, birth=born)
@@ -161,7 +176,7 @@ def register(
     if visit is not None:
         link_visit.within(act, visit, person=person.pk)
     if companion is not None:
-        _travel_with(act, person, companion, group_kind, relation)
+        join_group.within(act, person=person.pk, companion=companion, kind=group_kind, relation=relation)
     act.touched("sex", "age_group", "birth", *_given(locals(), PARTS))
     return person
 
@@ -276,143 +291,6 @@ def _record_basis(act: Act, person: Person, basis: Basis) -> None:
         ) from None
 
 
-# Stays
-
-
-@creation("stay.begin", Stay, allow=rules.may_welcome, purpose=Purpose.RECEPTION)
-def begin_stay(
-    act: Act,
-    *,
-    person: UUID,
-    site: UUID,
-    bed: str = "",
-    from_country: str = "",
-    towards_country: str = "",
-    means: str = Means.UNKNOWN,
-    note: str = "",
-) -> Stay:
-    """A person arrives at a site. One open stay each; a bed belongs to one person a night."""
-    guest = Person.objects.visible_to(act.access).filter(pk=person, erased_at__isnull=True).first()
-    if guest is None:
-        raise Invalid(person=_("No person with this code is registered here."))
-    open_stays = Stay.objects.visible_to(act.access).filter(departed_at__isnull=True)
-    if open_stays.filter(person=guest).exists():
-        raise Conflict(
-            _("This person is already in a house: record the departure first."), code="already_staying"
-        )
-    place = _own_site(act, site)
-    bed = clean(bed, "bed", limit=20)
-    if bed and open_stays.filter(site_id=place, bed__iexact=bed).exists():
-        raise Invalid(bed=_("This bed is taken tonight. Choose another one."))
-    stay = Stay(
-        organisation_id=act.organisation,
-        key_id=guest.key_id,
-        person=guest,
-        site_id=place,
-        bed=bed,
-        arrived_at=act.at,
-        from_country_id=_country(from_country, "from_country"),
-        towards_country_id=_country(towards_country, "towards_country"),
-        means=shapes.one_of(means, "means", Means.values),
-        note=clean(note, "note", limit=NOTE_LENGTH, lines=True),
-    )
-    stay.save()
-    act.touched("site", "bed", "from_country", "towards_country", "means")
-    return stay
-
-
-@action("stay.move", Stay, allow=rules.may_welcome_this, purpose=Purpose.RECEPTION)
-def move_bed(act: Act, stay: Stay, *, bed: str) -> Stay:
-    """Another bed in the same house."""
-    _must_be_open(stay)
-    bed = clean(bed, "bed", limit=20)
-    others = Stay.objects.visible_to(act.access).filter(departed_at__isnull=True, site_id=stay.site_id)
-    if bed and others.exclude(pk=stay.pk).filter(bed__iexact=bed).exists():
-        raise Invalid(bed=_("This bed is taken tonight. Choose another one."))
-    stay.bed = bed
-    stay.save()
-    act.touched("bed")
-    return stay
-
-
-@action("stay.end", Stay, allow=rules.may_welcome_this, purpose=Purpose.RECEPTION)
-def end_stay(act: Act, stay: Stay, *, means: str = Means.UNKNOWN, to_country: str = "") -> Stay:
-    """A person leaves the house: when (the time of the act), how and towards where."""
-    _must_be_open(stay)
-    if act.at < stay.arrived_at:
-        raise Invalid(happened_at=_("The departure cannot be before the arrival."))
-    stay.departed_at = act.at
-    stay.departed_by = shapes.one_of(means, "means", Means.values)
-    stay.departed_to_id = _country(to_country, "to_country")
-    stay.save()
-    act.touched("departed_at", "departed_by", "departed_to")
-    return stay
-
-
-def _must_be_open(stay: Stay) -> None:
-    if stay.departed_at is not None:
-        raise Conflict(_("This person has already left the house."), code="already_left")
-
-
-# Families and travel groups
-
-
-@creation("group.join", GroupMember, allow=rules.may_work)
-def join_group(
-    act: Act, *, person: UUID, companion: UUID, kind: str = GroupKind.FAMILY, relation: str = Relation.UNKNOWN
-) -> GroupMember:
-    """`person` belongs together with `companion`: joins their group of this kind, which is made if need be."""
-    if person == companion:
-        raise Invalid(companion=_("A person cannot be their own company. Write the other person’s code."))
-    found = Person.objects.visible_to(act.access).filter(erased_at__isnull=True).in_bulk([person, companion])
-    if len(found) < 2:
-        raise Invalid(companion=_("No person with this code is registered here."))
-    members = GroupMember.objects.visible_to(act.access)
-    groups = Group.objects.visible_to(act.access).filter(
-        kind=shapes.one_of(kind, "group_kind", GroupKind.values)
-    )
-    theirs = members.filter(person=companion, group__in=groups).first()
-    group_id = theirs.group_id if theirs else _new_group(act, kind, companion)
-    already = members.filter(person=person, group=group_id).first()
-    if already is not None:
-        return already
-    return _member(act, group_id, person, relation)
-
-
-@action("group.leave", GroupMember, allow=rules.may_change_group)
-def leave_group(act: Act, member: GroupMember) -> None:
-    """The person no longer belongs to the group; a group of one is dissolved."""
-    group_id = member.group_id
-    act.details["group"], act.details["person"] = str(group_id), str(member.person_id)
-    member.delete()
-    left = GroupMember.objects.visible_to(act.access).filter(group=group_id)
-    if left.count() < 2:
-        Group.objects.visible_to(act.access).filter(pk=group_id).delete()
-
-
-def _travel_with(act: Act, person: Person, companion: UUID, kind: str, relation: str) -> None:
-    join_group.within(act, person=person.pk, companion=companion, kind=kind, relation=relation)
-
-
-def _new_group(act: Act, kind: str, first: UUID) -> UUID:
-    group = Group(organisation_id=act.organisation, kind=kind, code=free_code(Group))
-    group.save()
-    _member(act, group.pk, first, Relation.UNKNOWN)
-    return group.pk
-
-
-def _member(act: Act, group: UUID, person: UUID, relation: str) -> GroupMember:
-    member = GroupMember(
-        organisation_id=act.organisation,
-        group_id=group,
-        person_id=person,
-        relation=shapes.one_of(relation, "relation", Relation.values),
-    )
-    member.save()
-    act.touched("group", "relation")
-    return member
-
-
 # The end of a record
 
 
@@ -456,33 +334,3 @@ def expire(act: Act, *, table: str, ids: list[UUID]) -> None:
     act.details["table"], act.details["ids"] = table, [str(pk) for pk in ids]
     erasure.expire(table, ids)
     transaction.on_commit(erasure.scrub)
-
-
-# Common
-
-
-def free_code(model: type[Person | Group]) -> str:
-    """A code that nobody on this node has. One clash in half a billion: tried again."""
-    table = erasure.access_to(model._meta.label)
-    while model.objects.visible_to(table).filter(code=(code := new_code())).exists():
-        pass
-    return code
-
-
-def _author(act: Act) -> UUID:
-    if act.account is None:
-        raise Refused(code="no_account")
-    return act.account
-
-
-def _own_site(act: Act, site: UUID) -> UUID:
-    mine = Site.objects.visible_to(act.access).filter(organisation_id=act.organisation, active=True)
-    if not mine.filter(pk=site).exists():
-        raise Invalid(site=_("Choose a site of your organisation."))
-    return site
-
-
-def _country(code: str, field: str) -> str | None:
-    if code and not Country.objects.filter(pk=code).exists():
-        raise Invalid({field: _("Choose a country from the list.")})
-    return code or None

@@ -7,7 +7,7 @@ point sees persons only by also holding one of these roles; the referral room sh
 
 from django.db.models import Q
 
-from jatigi.kernel.access import Access, Purpose, Role
+from jatigi.kernel.access import Access, Purpose, Role, service_access
 from jatigi.kernel.querysets import NOTHING, visible
 from jatigi.people.models import Group, GroupMember, Identity, Person, Stay, Visit
 
@@ -31,6 +31,9 @@ WITHOUT_NAMES = WITH_NAMES | {Purpose.STATISTICS}
 
 RETENTION = "people.retention"
 """The scheduled work that ends what is past its date."""
+
+INDEXING = service_access("people.search", ["people.Person", "people.Identity"], Purpose.RECEPTION)
+"""The index in memory holds everybody; who is shown is asked of `visible_to` for each answer."""
 
 
 @visible(Person)

@@ -16,12 +16,13 @@ from uuid import UUID
 from jatigi.algorithms.codes import CodeError, read_code
 from jatigi.algorithms.matching import Birth, Index, Match, Query, Record
 from jatigi.kernel import reading
-from jatigi.kernel.access import Access, Purpose, service_access
+from jatigi.kernel.access import Access
 from jatigi.kernel.models import JournalEntry, JournalHead
 from jatigi.kernel.text import clean_name
 from jatigi.people import identity, reasons, shapes
 from jatigi.people.codes import BirthKind, Sex
 from jatigi.people.models import Identity, Person
+from jatigi.people.rules import INDEXING
 from jatigi.people.shapes import ascii_digits
 
 MOST = 10
@@ -31,7 +32,6 @@ CAREFUL_LOOK = 0.4
 BEHIND = 20_000
 """More events than this since the last search: the index is built anew instead of following them."""
 
-INDEXING = service_access("people.search", ["people.Person", "people.Identity"], Purpose.RECEPTION)
 FOLLOWED = ("person.register", "person.update", "person.erase")
 
 

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import flatatt
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -25,40 +25,44 @@ from jatigi.ui.forms import DateField
 
 Groups = list[tuple[str, list[tuple[str, str]]]]
 NOON = time(12)
+SELECTED = flatatt({"selected": True})
 
 
 class LongSelect(forms.Select):
-    """A select whose options are drawn once per language and not by a template each."""
+    """A select whose options are drawn in one go and not by a template each."""
 
     def __init__(self, groups: Callable[[str], Groups]) -> None:
         super().__init__()
         self.groups = groups
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        options = _drawn(self.groups, get_language() or "fr")
-        chosen = format_html('value="{}"', value or "")
-        attributes = flatatt({**self.attrs, **(attrs or {}), "name": name})
-        marked = options.replace(chosen, f"{chosen} selected", 1)
-        return SafeString(f"<select{attributes}>{marked}</select>")
+        chosen = str(value or "")
+        groups = format_html_join(
+            "",
+            "{}",
+            ((_drawn(label, options, chosen),) for label, options in _listed(self.groups, get_language())),
+        )
+        return format_html(
+            "<select{}>{}</select>", flatatt({**self.attrs, **(attrs or {}), "name": name}), groups
+        )
 
     def use_required_attribute(self, initial: Any) -> bool:
         return False
 
 
-@lru_cache(maxsize=32)
-def _drawn(groups: Callable[[str], Groups], language: str) -> SafeString:
-    return format_html_join(
+def _drawn(label: str, options: list[tuple[str, str]], chosen: str) -> SafeString:
+    drawn = format_html_join(
         "",
-        "{}{}{}",
-        (
-            (
-                format_html('<optgroup label="{}">', label) if label else "",
-                format_html_join("", '<option value="{}">{}</option>', options),
-                mark_safe("</optgroup>") if label else "",
-            )
-            for label, options in groups(language)
-        ),
+        '<option value="{}"{}>{}</option>',
+        ((value, SELECTED if value == chosen else "", text) for value, text in options),
     )
+    return format_html('<optgroup label="{}">{}</optgroup>', label, drawn) if label else drawn
+
+
+@lru_cache(maxsize=16)
+def _listed(groups: Callable[[str], Groups], language: str | None) -> Groups:
+    """Lists that are the same for everybody are put together once per language."""
+    return groups(language or "")
 
 
 class LongChoiceField(forms.CharField):

@@ -46,18 +46,16 @@ def new(request: Request) -> HttpResponseBase:
         "form": form,
         "similar": similar,
         "opened": form.opened(),
-        "passages": aloud.passages(
-            organisation=str(Organisation.objects.get(pk=request.access.organisation))
-        ),
+        "passages": aloud.passages(organisation=_house(request.access)),
     }
     return render(request, "people/new.html", context, status=422 if form.errors else 200)
 
 
 def _house(access: Access) -> str:
     """The organisation as the text that is read aloud names it."""
-    return (
-        str(Organisation.objects.filter(pk=access.organisation).first() or "") if access.organisation else ""
-    )
+    if access.organisation is None:
+        return ""
+    return str(Organisation.objects.filter(pk=access.organisation).first() or "")
 
 
 def _from_visit(request: Request) -> dict[str, Any]:

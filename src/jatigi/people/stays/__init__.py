@@ -1,0 +1,1 @@
+"""Beds for the night."""
