@@ -6,9 +6,11 @@ A test that asks for `page` gets a function: `page(width=360, dark=True)` opens 
 Without Chromium these tests are skipped with a message, except when CI=true, where they fail.
 """
 
+import atexit
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +37,8 @@ DESKTOP = 1280
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser() -> Browser:
+    """One for the whole run, in however many modules this fixture is imported."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     for missing, what in (
         (not chromium, "Chromium"),
@@ -45,10 +48,14 @@ def browser() -> Iterator[Browser]:
         if missing:
             _without(what)
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        yield started
-        started.close()
+    return _started(str(chromium))
+
+
+@cache
+def _started(chromium: str) -> Browser:
+    playwright = sync_playwright().start()
+    atexit.register(playwright.stop)
+    return playwright.chromium.launch(executable_path=chromium, args=QUIET)
 
 
 def _without(what: str) -> None:

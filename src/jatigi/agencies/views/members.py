@@ -29,7 +29,9 @@ OWN = frozenset({Role.ORGANISATION_ADMINISTRATOR})
 @page(purpose=ADMIN, roles=HELPERS)
 def members(request: Request) -> HttpResponse:
     """The members of my organisation, invitations under way, lost factors that wait for a second person."""
-    return render(request, "agencies/members.html", of_house(request, who.house(request.access)))
+    context = of_house(request, who.house(request.access))
+    may_arrange = rules.may_administer_own(request.access)
+    return render(request, "agencies/members.html", {**context, "may_arrange": may_arrange})
 
 
 def of_house(request: Request, organisation: UUID) -> dict[str, Any]:
