@@ -1,19 +1,26 @@
 """What referrals tell the rooms below: today, timeline, what blocks a closure, what ends with an agreement."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.kernel import clock, hooks, states
 from jatigi.kernel.access import Access, Purpose, Role
 from jatigi.kernel.hooks import Blocker, Danger, NavItem, Section, TimelineEntry, TodayItem
-from jatigi.referrals import actions, rules
+from jatigi.people.hooks import Protection, Step, next_steps, protects
+from jatigi.referrals import actions, lists, rules
 from jatigi.referrals.models import Referral
 
 TODAY_LIMIT = 20
+SECTION_LIMIT = 20
+PROMISES = 3
+
+Text = str | Promise
 
 
 @hooks.navigation
@@ -22,6 +29,7 @@ def menu(access: Access) -> Iterator[NavItem]:
         yield NavItem(_("Referrals received"), reverse("referrals:inbox"), "inbox", 40)
     if access.has(*rules.SENDERS):
         yield NavItem(_("Referrals sent"), reverse("referrals:outbox"), "send", 41)
+        yield NavItem(_("Emergency referral"), reverse("referrals:emergency"), "siren", 42)
 
 
 @hooks.today
@@ -36,7 +44,7 @@ def to_do(access: Access) -> Iterator[TodayItem]:
 
 def _to_answer(access: Access) -> Iterator[TodayItem]:
     waiting = Referral.objects.visible_to(access).filter(
-        recipient_id=access.organisation, state__in=Referral.UNANSWERED
+        recipient=access.organisation, state__in=Referral.UNANSWERED
     )
     now = clock.now()
     for referral in waiting.order_by("respond_by")[:TODAY_LIMIT]:
@@ -50,7 +58,7 @@ def _to_answer(access: Access) -> Iterator[TodayItem]:
 
 def _to_confirm(access: Access) -> Iterator[TodayItem]:
     asked = Referral.objects.visible_to(access).filter(
-        recipient_id=access.organisation, erasure_asked_at__isnull=False, erasure_confirmed_at=None
+        recipient=access.organisation, erasure_asked_at__isnull=False, erasure_confirmed_at=None
     )
     for referral in asked.order_by("erasure_asked_at")[:TODAY_LIMIT]:
         yield TodayItem(
@@ -82,15 +90,48 @@ def _to_send_again(access: Access) -> Iterator[TodayItem]:
 
 @hooks.case_sections
 def of_case(access: Access, case: UUID) -> Iterator[Section]:
+    """What was asked of others in this case."""
+    yield _section(access, _("Referrals"), reverse("referrals:send", args=[case]), case=case)
+
+
+@hooks.person_sections
+def of_person(access: Access, person: UUID) -> Iterator[Section]:
+    """What was asked without a case: in an emergency, or from the person's page. The others are in their cases."""
+    section = _section(access, _("Referrals without a case"), "", person=person, case=None)
+    if section.context["referrals"]:
+        yield section
+
+
+def _section(access: Access, title: Text, url: str, **about: UUID | None) -> Section:
     access = access.for_purpose(Purpose.REFERRAL)
-    sent = (
-        Referral.objects.visible_to(access)
-        .filter(case_id=case, organisation_id=access.organisation)
-        .select_related("recipient")
-        .order_by("-sent_at")
-    )
-    context = {"referrals": list(sent), "case_id": case, "may_send": rules.may_send(access)}
-    yield Section(_("Referrals"), "referrals/case_section.html", context, 60)
+    sent = _sent(access, **about).select_related("recipient").order_by("-sent_at")
+    context = {
+        "referrals": lists.lines(access, sent[:SECTION_LIMIT]),
+        "send_url": url if rules.may_send(access) else "",
+    }
+    return Section(title, "referrals/case_section.html", context, 60)
+
+
+@next_steps
+def refer(access: Access, person: UUID) -> Iterator[Step]:
+    if rules.may_send(access):
+        yield Step(_("Refer to a service"), reverse("referrals:send_person", args=[person]), "send", 60)
+
+
+@protects
+def promised(access: Access, person: UUID) -> Iterator[Protection]:
+    """Answers that others owe, and by when."""
+    access = access.for_purpose(Purpose.REFERRAL)
+    waiting = _sent(access, person=person, state__in=Referral.UNANSWERED).select_related("recipient")
+    promises: list[tuple[Text, date | datetime | None]] = [
+        (
+            _("%(to)s answers referral %(code)s") % {"to": row.recipient.short, "code": row.code},
+            row.respond_by,
+        )
+        for row in waiting.order_by("respond_by")[:PROMISES]
+    ]
+    if promises:
+        yield Protection(promises=promises)
 
 
 @hooks.case_timeline
@@ -104,8 +145,7 @@ def person_story(access: Access, person: UUID) -> Iterator[TimelineEntry]:
 
 
 def _entries(access: Access, **about: UUID) -> Iterator[TimelineEntry]:
-    access = access.for_purpose(Purpose.REFERRAL)
-    sent = Referral.objects.visible_to(access).filter(organisation=access.organisation, **about)
+    sent = _sent(access.for_purpose(Purpose.REFERRAL), **about)
     for referral in sent.select_related("recipient"):
         url = reverse("referrals:detail", args=[referral.pk])
         name = {"code": referral.code, "to": referral.recipient.short}
@@ -150,6 +190,10 @@ def forget(act: Any, person: UUID) -> None:
     standing = Referral.objects.visible_to(rules.WATCH).filter(person_id=person, erasure_asked_at=None)
     for referral in standing.select_for_update(of=("self",)):
         actions.end_by_sender(act, referral, "erased")
+
+
+def _sent(access: Access, **about: Any) -> Any:
+    return Referral.objects.visible_to(access).filter(organisation=access.organisation, **about)
 
 
 def _open(access: Access, case: UUID) -> list[Referral]:

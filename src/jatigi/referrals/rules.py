@@ -11,14 +11,17 @@ DEADLINES = "referrals.deadlines"
 WATCH = service_access(DEADLINES, ["referrals.Referral", "referrals.Snapshot"])
 """Whether a code is free, and what ends with an agreement, never depends on who asks."""
 
-SENDERS = (Role.CASE_WORKER, Role.SUPERVISOR, Role.RECEPTION)
+WORKERS = (Role.CASE_WORKER, Role.SUPERVISOR)
+SENDERS = (*WORKERS, Role.RECEPTION)
 ANSWERERS = (Role.FOCAL_POINT, Role.SUPERVISOR)
 PURPOSES = (Purpose.REFERRAL, Purpose.CASE_MANAGEMENT, Purpose.RECEPTION)
 
 
 @visible(Referral)
 def referrals(access: Access) -> Q:
-    """The sender's desk and case workers; the receiving desk. What they see of the person is the snapshot's matter."""
+    """Both sides. The sender's case workers and supervisors see all that was sent, the welcome desk what it sent
+    itself or sent for somebody without a case. What the receiving desk sees of the person is the snapshot's matter.
+    """
     if access.organisation is None or access.purpose not in PURPOSES:
         return NOTHING
     return _sent(access) | _received(access)
@@ -26,10 +29,11 @@ def referrals(access: Access) -> Q:
 
 @visible(Snapshot)
 def snapshots(access: Access) -> Q:
-    """The sender, and whoever a live grant opens it to."""
-    own = Q(organisation_id=access.organisation) if access.has(*SENDERS) else NOTHING
+    """The sender, and whoever a live grant opens it to. After a recall nobody: its key is destroyed."""
+    if access.purpose not in PURPOSES:
+        return NOTHING
     theirs = granted(access, Snapshot) if access.has(*ANSWERERS) else NOTHING
-    return own | theirs
+    return _own_snapshots(access) | theirs
 
 
 @visible(ReferralEvent)
@@ -41,7 +45,18 @@ def events(access: Access) -> Q:
 
 
 def _sent(access: Access) -> Q:
-    return Q(organisation_id=access.organisation) if access.has(*SENDERS) else NOTHING
+    own = Q(organisation_id=access.organisation)
+    if access.has(*WORKERS):
+        return own
+    return own & (Q(case=None) | Q(sent_by_id=access.account)) if access.has(*SENDERS) else NOTHING
+
+
+def _own_snapshots(access: Access) -> Q:
+    own = Q(organisation_id=access.organisation)
+    if access.has(*WORKERS):
+        return own
+    sent = Referral.objects.visible_to(access).filter(own)
+    return Q(referral_id__in=sent.values("pk")) if access.has(*SENDERS) else NOTHING
 
 
 def _received(access: Access) -> Q:
@@ -54,6 +69,12 @@ def may_send(access: Access) -> bool:
 
 def may_recall(access: Access, referral: Referral) -> bool:
     return may_send(access) and referral.organisation_id == access.organisation
+
+
+def may_try_again(access: Access, referral: Referral) -> bool:
+    """Ask another service: where nobody answered, or the answer was no."""
+    failed = referral.state in ("expired", "redirected", "declined", "not_reached")
+    return failed and may_recall(access, referral) and referral.person_id is not None
 
 
 def may_answer(access: Access, referral: Referral) -> bool:

@@ -1,11 +1,25 @@
+"""Addresses of referrals: ids and codes of the vocabulary only."""
+
 from django.urls import path
 
-from jatigi.referrals import views
+from jatigi.referrals.views import answering, boxes, detail, sending
 
 app_name = "referrals"
+
 urlpatterns = [
-    path("referrals/inbox/", views.inbox, name="inbox"),
-    path("referrals/outbox/", views.outbox, name="outbox"),
-    path("referrals/emergency/", views.emergency, name="emergency"),
-    path("referrals/<uuid:pk>/", views.detail, name="detail"),
+    path("referrals/inbox/", boxes.inbox, name="inbox"),
+    path("referrals/outbox/", boxes.outbox, name="outbox"),
+    path("referrals/code/", boxes.code, name="code"),
+    path("referrals/emergency/", sending.emergency, name="emergency"),
+    path("referrals/<uuid:pk>/", detail.detail, name="detail"),
+    path("referrals/<uuid:pk>/answer/<slug:verb>/", answering.answer, name="answer"),
+    path("referrals/<uuid:pk>/nothing-kept/", answering.nothing_kept, name="nothing_kept"),
+    path("referrals/<uuid:pk>/message/", detail.message, name="message"),
+    path("referrals/<uuid:pk>/recall/", detail.recall, name="recall"),
+    path("referrals/<uuid:pk>/again/", sending.again, name="again"),
+    path("referrals/<uuid:pk>/sheet/", detail.sheet, name="sheet"),
+    path("cases/<uuid:case>/refer/", sending.choose, name="send"),
+    path("cases/<uuid:case>/refer/<uuid:service>/", sending.compose, name="send_to"),
+    path("people/<uuid:person>/refer/", sending.choose, name="send_person"),
+    path("people/<uuid:person>/refer/<uuid:service>/", sending.compose, name="send_person_to"),
 ]

@@ -1,0 +1,214 @@
+"""Forms of referrals: widgets and labels. What may be sent or answered is decided by the actions."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from typing import Any, cast
+
+from django import forms
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from jatigi.algorithms.codes import CodeError, read_code
+from jatigi.cases.codes import Urgency
+from jatigi.directory.cards import Card
+from jatigi.directory.forms import SearchForm
+from jatigi.kernel import clock
+from jatigi.people.codes import Need
+from jatigi.protection.codes import Category
+from jatigi.referrals.codes import URGENCY_HINTS, URGENCY_ICONS
+from jatigi.referrals.models import Outcome, Reason
+from jatigi.referrals.offers import Offer
+from jatigi.ui.forms import CheckboxCards, DateField, RadioCards
+
+NOON = time(12)
+
+
+def note_field(label: Any, help_text: Any = "", *, required: bool = False) -> forms.CharField:
+    return forms.CharField(
+        label=label, required=required, help_text=help_text, widget=forms.Textarea({"rows": 3})
+    )
+
+
+class ChooseServiceForm(SearchForm):
+    """Looking for a service to refer to: what does not fit the person is left out unless asked for."""
+
+    unfit = forms.BooleanField(label=_("Also what is for another age or sex"), required=False)
+
+
+class FieldCards(CheckboxCards):
+    """Fields to tick one by one, each with its value; what the person has not agreed to cannot be ticked."""
+
+    locked: frozenset[str] = frozenset()
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if str(value) in self.locked:
+            option["attrs"]["disabled"] = True
+            option["selected"] = False
+            option["icon"] = "lock"
+            option["hint"] = _now("The person has not agreed to this.")
+        return option
+
+
+class SendForm(forms.Form):
+    """The bundle, a message, how urgent it is."""
+
+    urgency = forms.ChoiceField(
+        label=_("How urgent is it?"),
+        choices=Urgency.choices,
+        widget=RadioCards(hints=URGENCY_HINTS, icons=URGENCY_ICONS),
+    )
+    message = note_field(
+        _("Message to the service"),
+        _("What they must know to help. Nothing that the person does not want them to know."),
+    )
+    field_order = ("fields", "message", "urgency")
+
+    def __init__(self, *args: Any, offered: Sequence[Offer] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        widget = FieldCards(hints={field.name: field.value or _("nothing is known") for field in offered})
+        widget.locked = frozenset(field.name for field in offered if not field.agreed)
+        self.fields["fields"] = forms.MultipleChoiceField(
+            label=_("What goes with it"),
+            choices=_by_category(offered),
+            required=False,
+            widget=widget,
+            help_text=_("The least that this service needs is ticked. Untick or add one by one."),
+        )
+        self.order_fields(self.field_order)
+
+
+def _by_category(offered: Sequence[Offer]) -> list[tuple[str, list[tuple[str, str | Promise]]]]:
+    groups = [(category, [field for field in offered if field.category == category]) for category in Category]
+    return [
+        (str(category.label).capitalize(), [(field.name, field.label) for field in fields])
+        for category, fields in groups
+        if fields
+    ]
+
+
+class EmergencyForm(forms.Form):
+    """Which service, and a few words without a name."""
+
+    service = forms.ChoiceField(label=_("Who must help now?"), widget=RadioCards())
+    message = note_field(
+        _("What they must know to come or to receive"), _("No name, nothing that says who it is.")
+    )
+
+    def __init__(self, *args: Any, cards: Sequence[Card] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast("forms.ChoiceField", self.fields["service"])
+        field.choices = [
+            (str(card.service.pk), f"{card.service} · {card.service.organisation.short}") for card in cards
+        ]
+        hints = {str(card.service.pk): _hint(card) for card in cards}
+        field.widget = RadioCards(choices=field.choices, hints=hints)
+
+
+def _hint(card: Card) -> str:
+    when = (
+        _now("open now") if card.open_now else _now("day and night") if card.service.emergency else card.today
+    )
+    return " · ".join(
+        part for part in (str(card.service.get_need_display()), card.place, when, card.service.phone) if part
+    )
+
+
+class HappenedForm(forms.Form):
+    """An answer that was given by telephone or on paper before it is written down."""
+
+    happened_at = DateField(
+        label=_("Day on which it happened, if not today"), required=False, latest=clock.today
+    )
+    happened_hour = forms.TimeField(
+        label=_("At what time"), required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M"),
+        help_text=_("Leave empty if not known."),
+    )  # fmt: skip
+
+    def when(self) -> datetime | None:
+        """The moment in UTC, None for now; noon where only the day is known, but not later than now."""
+        day, hour = self.cleaned_data.get("happened_at"), self.cleaned_data.get("happened_hour")
+        if day is None and hour is None:
+            return None
+        moment = timezone.make_aware(datetime.combine(day or clock.today(), hour or NOON)).astimezone(UTC)
+        return moment if hour else min(moment, clock.now())
+
+    def values(self) -> dict[str, Any]:
+        """Keyword arguments of the answer's action."""
+        return {name: value for name, value in self.cleaned_data.items() if not name.startswith("happened_")}
+
+
+class NoteForm(HappenedForm):
+    note = note_field(_("Message to the sender"))
+    field_order = ("position", "reason", "outcome", "note", "happened_at", "happened_hour")
+
+
+class WaitlistForm(NoteForm):
+    position = forms.IntegerField(
+        label=_("Place on the list"), widget=forms.NumberInput({"inputmode": "numeric", "min": 1})
+    )
+
+
+class DeclineForm(NoteForm):
+    reason = forms.ChoiceField(label=_("Why?"), choices=Reason.choices, widget=RadioCards(short=True))
+
+
+class CompleteForm(NoteForm):
+    outcome = forms.ChoiceField(
+        label=_("What came of it?"), choices=Outcome.choices, widget=RadioCards(short=True)
+    )
+
+
+ANSWER_FORMS: dict[str, type[HappenedForm]] = {
+    "receive": HappenedForm,
+    "accept": NoteForm,
+    "waitlist": WaitlistForm,
+    "decline": DeclineForm,
+    "redirect": DeclineForm,
+    "serve": NoteForm,
+    "not_reached": NoteForm,
+    "complete": CompleteForm,
+}
+
+
+class MessageForm(forms.Form):
+    note = note_field(_("Message to the other side"), required=True)
+
+
+class RecallForm(forms.Form):
+    note = note_field(_("Why, in a few words"), _("The receiving desk does not see this."))
+
+
+class FilterForm(forms.Form):
+    """Which referrals to list; every field may be left out."""
+
+    need = forms.ChoiceField(label=_("Need"), required=False, choices=[("", _("all")), *Need.choices])
+    urgency = forms.ChoiceField(
+        label=_("Urgency"), required=False, choices=[("", _("all")), *Urgency.choices]
+    )
+
+
+class SentFilterForm(FilterForm):
+    mine = forms.BooleanField(label=_("Only what I sent"), required=False)
+
+
+class CodeForm(forms.Form):
+    """The code on a sheet, typed or scanned."""
+
+    code = forms.CharField(
+        label=_("Code on the sheet"),
+        max_length=40,
+        widget=forms.TextInput(
+            {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+    def clean_code(self) -> str:
+        try:
+            return read_code(self.cleaned_data["code"])
+        except CodeError:
+            raise forms.ValidationError(
+                _("This is not a code: one of its characters is wrong or missing. Please read it again.")
+            ) from None

@@ -1,0 +1,88 @@
+"""What a referral could carry of a person, field by field, before it is sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.http import urlencode
+
+from jatigi.directory.models import Service
+from jatigi.kernel.access import Access, Purpose
+from jatigi.people import snapshots
+from jatigi.protection import bases
+from jatigi.protection.codes import Category
+from jatigi.protection.models import LawfulBasis
+from jatigi.referrals.bundles import BUNDLES
+from jatigi.referrals.sending import categories_of
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One field: its value as the receiver would read it, "" where nothing is known. `usual`: this service needs it."""
+
+    name: str
+    label: str | Promise
+    category: Category
+    value: str
+    agreed: bool
+    usual: bool
+
+    @property
+    def ticked(self) -> bool:
+        return self.usual and self.agreed and bool(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """All fields. `missing`: what the person must still be asked about for the usual ones; `refused`: who said no, when."""
+
+    fields: Sequence[Offer]
+    missing: Sequence[Category]
+    needs_agreed: bool
+    refused: LawfulBasis | None
+
+    def agreed(self, name: str) -> bool:
+        return any(field.name == name and field.agreed for field in self.fields)
+
+
+def offers(access: Access, person: UUID, service: Service) -> Offers:
+    """What may go to `service`, as far as the person agreed. Raises `NotFound` where the person is not visible.
+
+    The answer is for showing; the action asks the ledger again.
+    """
+    recipient, every = service.organisation_id, {category.value for category in Category}
+    lacking = bases.missing(access, person, recipient=recipient, categories=every, purpose=Purpose.REFERRAL)
+    values = snapshots.fields(access, person, snapshots.FIELDS)
+    usual = BUNDLES.get(service.need, ("code",))
+    fields = [
+        Offer(name, label, category, values[name], category.value not in lacking, name in usual)
+        for name, (label, category) in snapshots.FIELDS.items()
+    ]
+    needed = categories_of(usual)
+    return Offers(
+        fields=fields,
+        missing=[category for category in Category if category.value in needed & lacking],
+        needs_agreed=Category.NEEDS.value not in lacking,
+        refused=_refusal(access, person, recipient) if lacking == every else None,
+    )
+
+
+def ask_url(page: str, person: UUID, service: Service, categories: Sequence[Category], back: str) -> str:
+    """Where the person is asked (`protection:consent`) or protected first (`protection:urgent`): ids and codes only."""
+    query = [
+        ("recipient", str(service.organisation_id)),
+        *[("category", category.value) for category in categories],
+        ("purpose", Purpose.REFERRAL.value),
+        ("next", back),
+    ]
+    return f"{reverse(page, args=[person])}?{urlencode(query)}"
+
+
+def _refusal(access: Access, person: UUID, recipient: UUID) -> LawfulBasis | None:
+    rows = LawfulBasis.objects.visible_to(access).filter(
+        subject_id=person, agreed=False, recipient_id=recipient
+    )
+    found: LawfulBasis | None = rows.order_by("-from_at").first()
+    return found

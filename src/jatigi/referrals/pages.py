@@ -1,0 +1,154 @@
+"""What the page of a referral shows: to each side what is theirs to see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from jatigi.agencies.models import Account
+from jatigi.cases.codes import URGENCY_LEVEL
+from jatigi.cases.models import Case
+from jatigi.directory import cards
+from jatigi.directory.cards import Card
+from jatigi.directory.models import Service
+from jatigi.kernel import clock, states
+from jatigi.kernel.access import Access
+from jatigi.people import identity, snapshots
+from jatigi.people.models import Person
+from jatigi.referrals import lists, rules
+from jatigi.referrals.codes import ANSWERS, STEPS, TONES, Answer, Step
+from jatigi.referrals.forms import ANSWER_FORMS, MessageForm
+from jatigi.referrals.models import Reason, Referral, ReferralEvent, Snapshot
+
+WRITTEN_LATER = timedelta(minutes=10)
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the story. `by`: who, and for which organisation."""
+
+    step: Step
+    at: datetime
+    entered: datetime | None
+    by: str
+    reason: Text
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """An answer that the state allows now, with its form where it asks something."""
+
+    verb: str
+    answer: Answer
+    url: str
+    form: Any
+
+
+def context(access: Access, referral: Referral, **more: Any) -> dict[str, Any]:
+    """Everything but what the asker's side may not see; `more` replaces parts of it."""
+    sender = rules.may_recall(access, referral)
+    snapshot = Snapshot.objects.visible_to(access).filter(referral=referral).first()
+    now = clock.now()
+    return {
+        "referral": referral,
+        "sender": sender,
+        "level": URGENCY_LEVEL[referral.urgency],
+        "tone": TONES[referral.state],
+        "late": lists.is_late(referral, now),
+        "card": service_card(access, referral.service_id),
+        "suggested": service_card(access, referral.suggested_service_id),
+        "carried": carried(snapshot),
+        "words": str((snapshot and snapshot.message) or ""),
+        "closed": snapshot is None or (referral.erasure_asked_at is not None),
+        "events": events(access, referral),
+        "to_confirm": referral.erasure_asked_at is not None and referral.erasure_confirmed_at is None,
+        "message": MessageForm(),
+        "may_write": referral.erasure_asked_at is None,
+        **(_of_sender(access, referral) if sender else _of_receiver(referral)),
+        **more,
+    }
+
+
+def _of_sender(access: Access, referral: Referral) -> dict[str, Any]:
+    person = (
+        Person.objects.visible_to(access).filter(pk=referral.person_id).first()
+        if referral.person_id
+        else None
+    )
+    known = identity.of(access, [person.pk]).get(person.pk) if person else None
+    case = Case.objects.visible_to(access).filter(pk=referral.case_id).first() if referral.case_id else None
+    followed = (
+        Referral.objects.visible_to(access).filter(redirected_from=referral).order_by("-sent_at").first()
+    )
+    return {
+        "person": person,
+        "name": identity.display_name(known) if person and not person.erased_at else "",
+        "case": case,
+        "may_recall": states.allows(referral, "recall"),
+        "may_try_again": rules.may_try_again(access, referral) and followed is None,
+        "followed": followed,
+    }
+
+
+def _of_receiver(referral: Referral) -> dict[str, Any]:
+    return {"answers": offered(referral)}
+
+
+def offered(referral: Referral) -> list[Offered]:
+    """The answers that the state allows, in their order."""
+    return [
+        Offered(verb, answer, answer_url(referral.pk, verb), form_of(verb))
+        for verb, answer in ANSWERS.items()
+        if states.allows(referral, verb)
+    ]
+
+
+def form_of(verb: str, data: Mapping[str, Any] | None = None) -> Any:
+    """The form of an answer; its ids begin with the verb, so that several stand on one page."""
+    return ANSWER_FORMS[verb](data, auto_id=f"{verb}-%s")
+
+
+def answer_url(pk: UUID, verb: str) -> str:
+    return reverse("referrals:answer", args=[pk, verb])
+
+
+def carried(snapshot: Snapshot | None) -> list[tuple[Text, str]]:
+    """(label, value) of what was sent, in the order of the list of fields; empty where it may not be read any more."""
+    fields: Mapping[str, str] = (snapshot and snapshot.fields) or {}
+    return [(label, fields[name]) for name, (label, _category) in snapshots.FIELDS.items() if name in fields]
+
+
+def events(access: Access, referral: Referral) -> list[Event]:
+    """The story, newest first, as far as the asker's side may read it."""
+    rows = ReferralEvent.objects.visible_to(access).filter(referral=referral)
+    rows = rows.select_related("by", "by_organisation").order_by("-at", "-entered_at")
+    reasons = dict(Reason.choices)
+    return [
+        Event(
+            step=STEPS.get(row.verb, Step(row.verb, "circle")),
+            at=row.at,
+            entered=row.entered_at if row.entered_at - row.at > WRITTEN_LATER else None,
+            by=_by(row.by, row),
+            reason=reasons.get(row.reason, ""),
+            note=str(row.note or ""),
+        )
+        for row in rows
+    ]
+
+
+def service_card(access: Access, pk: UUID | None) -> Card | None:
+    """A service as far as the asker may still see it."""
+    rows = Service.objects.visible_to(access).select_related("organisation", "unit__parent", "country")
+    found = rows.filter(pk=pk).first() if pk else None
+    return cards.card(access, found) if found else None
+
+
+def _by(account: Account | None, row: ReferralEvent) -> str:
+    names = [account.full_name] if account else []
+    return " · ".join([*names, *([row.by_organisation.short] if row.by_organisation else [])])

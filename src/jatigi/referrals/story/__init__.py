@@ -1,0 +1,1 @@
+"""What happened to a referral, and who is told."""

@@ -1,0 +1,85 @@
+"""One step of a referral is written down, and those concerned are told. Always within the act of somebody else's verb."""
+
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from jatigi.cases.codes import Urgency
+from jatigi.kernel import hooks
+from jatigi.kernel.access import Role
+from jatigi.kernel.actions import Act
+from jatigi.kernel.models import destroy_keys
+from jatigi.protection import grants
+from jatigi.referrals import rules
+from jatigi.referrals.models import Referral, ReferralEvent, Snapshot
+
+SUPERVISORS = frozenset({Role.SUPERVISOR})
+Text = str | Promise
+
+
+def happened(act: Act, referral: Referral, verb: str, *, note: str = "", reason: str = "") -> None:
+    """One more event, signed by whoever acts."""
+    ReferralEvent(
+        organisation_id=referral.organisation_id,
+        key_id=referral.key_id,
+        referral=referral,
+        verb=verb,
+        at=act.at,
+        by_id=act.account,
+        by_organisation_id=act.access.organisation,
+        reason=reason,
+        note=note or None,
+    ).save()
+
+
+def shut(act: Act, referral: Referral) -> Snapshot | None:
+    """The receiver's window on the snapshot closes; what the sender sent stays readable to the sender."""
+    snapshot = Snapshot.objects.visible_to(rules.WATCH).filter(referral=referral).first()
+    if snapshot is not None:
+        grants.end_grants(act, snapshot)
+    return snapshot
+
+
+def destroy(act: Act, referral: Referral) -> None:
+    """Nobody reads the snapshot any more: its own key is destroyed."""
+    snapshot = shut(act, referral)
+    if snapshot is None:
+        return
+    snapshot.fields = snapshot.message = None
+    snapshot.save()
+    destroy_keys([snapshot.key_id])
+
+
+def tell_receiver(act: Act, referral: Referral, kind: str, text: Text) -> None:
+    _tell(act, referral, kind, text, referral.recipient_id, frozenset(rules.ANSWERERS))
+
+
+def tell_sender(act: Act, referral: Referral, kind: str, text: Text) -> None:
+    """Whoever sent it, not their whole organisation."""
+    url = reverse("referrals:detail", args=[referral.pk])
+    act.tell(
+        hooks.Notice(kind, str(text), url, organisation=referral.organisation_id, account=referral.sent_by_id)
+    )
+
+
+def tell_other(act: Act, referral: Referral, kind: str, text: Text) -> None:
+    """The side that is not the one acting."""
+    if act.access.organisation == referral.organisation_id:
+        tell_receiver(act, referral, kind, text)
+    else:
+        tell_sender(act, referral, kind, text)
+
+
+def tell_supervisors(act: Act, referral: Referral, kind: str, text: Text) -> None:
+    """Those of both sides."""
+    for side in (referral.recipient_id, referral.organisation_id):
+        _tell(act, referral, kind, text, side, SUPERVISORS)
+
+
+def _tell(
+    act: Act, referral: Referral, kind: str, text: Text, organisation: UUID, roles: frozenset[str]
+) -> None:
+    url = reverse("referrals:detail", args=[referral.pk])
+    urgent = referral.urgency == Urgency.IMMEDIATE
+    act.tell(hooks.Notice(kind, str(text), url, organisation=organisation, roles=roles, urgent=urgent))

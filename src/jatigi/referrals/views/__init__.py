@@ -1,0 +1,1 @@
+"""Pages of referrals: the boxes, writing one, its page, the answers."""
