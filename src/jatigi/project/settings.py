@@ -6,6 +6,7 @@ default that must be secret; `jatigi.project.production` refuses to start where 
 
 import base64
 import os
+import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -30,12 +31,23 @@ def _flag(name: str, default: bool = False) -> bool:
 
 def _local_secret(name: str) -> str:
     path = VAR / name
-    if not path.exists():
-        VAR.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(base64.b64encode(os.urandom(32)).decode() + "\n")
-    return path.read_text(encoding="ascii").strip()
+    VAR.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return _once_written(path)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(base64.b64encode(os.urandom(32)).decode() + "\n")
+    return _once_written(path)
+
+
+def _once_written(path: Path) -> str:
+    """What stands there; another process that starts at the same moment may still be writing it."""
+    for _attempt in range(200):
+        if text := path.read_text(encoding="ascii").strip():
+            return text
+        time.sleep(0.01)
+    raise RuntimeError(f"{path.name} is empty: remove it, a new one is made at the next start")
 
 
 SECRET_KEY = os.environ.get("JATIGI_SECRET_KEY", "") if PRODUCTION else _local_secret("secret-key")

@@ -1,15 +1,21 @@
 """Keeps web, worker and scheduler running: one parent, children restarted with patience, stopped together."""
 
+import http.client
 import os
 import signal
+import socket
+import ssl
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 PATIENCE_SECONDS = 30.0
 GRACE_SECONDS = 15.0
+LOOK_EVERY_SECONDS = 0.1
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # how to reach what listens everywhere
 
 
 @dataclass
@@ -43,24 +49,71 @@ def prepare_database() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
-def run(host: str, port: int, workers: int, certificate: tuple[str, str] | None = None) -> int:
-    """Supervise until SIGTERM or SIGINT; returns the exit status."""
+def run(
+    host: str,
+    port: int,
+    workers: int,
+    certificate: tuple[str, str] | None = None,
+    ready: Callable[[], None] = lambda: None,
+) -> int:
+    """Supervise until SIGTERM, SIGINT or SIGHUP; returns the exit status.
+
+    The web process comes first: once it answers, `ready` is called and the others start.
+    """
     stop = threading.Event()
-    for name in (signal.SIGTERM, signal.SIGINT):
+    for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(name, lambda *_: stop.set())
-    children = [
-        Child("web", _web(host, port, workers, certificate)),
+    web = Child("web", _web(host, port, workers, certificate))
+    behind = [
         Child("worker", [sys.executable, "-m", "jatigi", "manage", "db_worker", "--interval", "2"]),
         Child("scheduler", [sys.executable, "-m", "jatigi", "schedule"]),
     ]
-    for child in children:
-        child.start()
-    while not stop.wait(0.5):
-        for child in children:
+    running = [web]
+    web.start()
+    while not stop.wait(0.5 if behind[0] in running else LOOK_EVERY_SECONDS):
+        if behind[0] not in running and _answers(host, port, tls=certificate is not None):
+            ready()
+            running += behind
+            for child in behind:
+                child.start()
+        for child in running:
             if child.ended():
                 _restart(child, stop)
-    _stop(children)
+    _stop(running)
     return 0
+
+
+def port_is_free(host: str, port: int) -> bool:
+    """Whether one can listen there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def _answers(host: str, port: int, *, tls: bool) -> bool:
+    """Whether the application answers anything at all: it is loaded then."""
+    there = EVERYWHERE.get(host, host)
+    context = ssl._create_unverified_context() if tls else None  # noqa: S323  # it is our own, by address
+    connection = (
+        http.client.HTTPSConnection(there, port, timeout=5, context=context)
+        if tls
+        else http.client.HTTPConnection(there, port, timeout=5)
+    )
+    try:
+        connection.request("GET", "/health/live")
+        connection.getresponse()
+    except OSError:
+        return False
+    except http.client.HTTPException:
+        return False
+    finally:
+        connection.close()
+    return True
 
 
 def _web(host: str, port: int, workers: int, certificate: tuple[str, str] | None) -> list[str]:

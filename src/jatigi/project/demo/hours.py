@@ -16,7 +16,8 @@ class Opening:
     closes: str
 
 
-ALWAYS = (Opening(DAYS, "00:00", "23:59"),)
+MIDNIGHT = "23:59"
+ALWAYS = (Opening(DAYS, "00:00", MIDNIGHT),)
 
 
 def weekly_pattern(text: str) -> tuple[Opening, ...]:
@@ -32,13 +33,17 @@ def office_time(moment: datetime) -> datetime:
 
 
 def by_day(hours: Sequence[Opening]) -> dict[str, list[list[str]]]:
-    """The same pattern day by day: {"mon": [["08:00", "16:00"]], …}; a day without entry is closed."""
+    """The same pattern day by day: {"mon": [["08:00", "16:00"]], …}; a day without entry is closed, midnight is 24:00."""
     days = dict(zip(DAYS, ("mon", "tue", "wed", "thu", "fri", "sat", "sun"), strict=True))
     return {
         name: spans
         for day, name in days.items()
-        if (spans := [[opening.opens, opening.closes] for opening in hours if day in opening.days])
+        if (spans := [[opening.opens, _end(opening)] for opening in hours if day in opening.days])
     }
+
+
+def _end(opening: Opening) -> str:
+    return "24:00" if opening.closes == MIDNIGHT else opening.closes
 
 
 def is_open(hours: Sequence[Opening], moment: datetime) -> bool:

@@ -15,7 +15,7 @@ def plan(file: CaseFile, opened: CaseOpened) -> None:
     if file.rng.random() > (0.9 if file.urgency in ("immediate", "high") else 0.6):
         return
     assessed = f"{file.case}.assessed"
-    if assessed not in file.keys:
+    if assessed not in file.keys or not file.needs:
         return
     made = file.write(
         PlanMade(

@@ -1,0 +1,72 @@
+"""Turns the plan of the demonstration into records: builds the place, then replays every event at its time."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from jatigi.agencies import actions as agencies
+from jatigi.kernel import clock
+from jatigi.kernel.access import Purpose
+from jatigi.kernel.errors import JatigiError
+from jatigi.project.demo import staging
+from jatigi.project.demo.events import BasisRecorded, Event, PersonRegistered
+from jatigi.project.demo.replay import Stage, perform
+from jatigi.project.demo.scenario import DAYS, Scenario
+
+NEWS = timedelta(days=2)
+"""What the accounts have been told in the last days is still unread."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Report:
+    """What came of it: how many events of each kind, and those that an action refused, with its sentence."""
+
+    done: Counter[str] = field(default_factory=Counter)
+    refused: list[tuple[Event, str]] = field(default_factory=list)
+
+
+def load(scenario: Scenario, progress: Progress | None = None) -> Report:
+    """Build and replay, into an empty database. A refused event is reported, and so is what builds upon it."""
+    stage = staging.build(scenario.until - timedelta(days=DAYS))
+    stage.first_bases = _first_bases(scenario)
+    report, read = Report(), False
+    for number, event in enumerate(scenario.events):
+        if not read and event.entered_at > scenario.until - NEWS:
+            _read_the_news(stage, event.entered_at)
+            read = True
+        _play(stage, event, report)
+        if progress and number % 100 == 0:
+            progress(number, len(scenario.events))
+    return report
+
+
+def _play(stage: Stage, event: Event, report: Report) -> None:
+    with clock.travel(event.entered_at):
+        try:
+            perform(event, stage)
+        except JatigiError as error:
+            report.refused.append((event, f"{type(error).__name__} {error.code}: {error}"))
+        except KeyError as missing:
+            report.refused.append((event, f"{missing} was refused before"))
+        else:
+            report.done[type(event).__name__] += 1
+
+
+def _first_bases(scenario: Scenario) -> dict[str, BasisRecorded]:
+    """The bases that are recorded with a registration."""
+    wanted = {event.basis for event in scenario.events if isinstance(event, PersonRegistered)}
+    return {
+        event.basis: event
+        for event in scenario.events
+        if isinstance(event, BasisRecorded) and event.basis in wanted
+    }
+
+
+def _read_the_news(stage: Stage, at: datetime) -> None:
+    """Everybody has read what they were told until then."""
+    with clock.travel(at):
+        for access in stage.cast.values():
+            agencies.read_notices(access.for_purpose(Purpose.ADMINISTRATION))
