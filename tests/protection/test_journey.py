@@ -62,7 +62,8 @@ def look(tab: Page, name: str) -> None:
 
 
 def pages_on_paper(tab: Page) -> int:
-    return tab.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
+    path = Path(SHOTS) / "paper.pdf" if SHOTS else None
+    return tab.pdf(path=path, prefer_css_page_size=True).count(b"/Type /Page\n")
 
 
 def sign(tab: Page) -> None:

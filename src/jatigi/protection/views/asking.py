@@ -29,15 +29,12 @@ STEPS = (
     gettext_lazy("Confirm"),
 )
 
-OF_A_CHILD = gettext_lazy("Answers for the child")
+OF_A_CHILD = (gettext_lazy("Answers for the child"),)
 PAPER_LINES = (
-    gettext_lazy("Code"),
-    gettext_lazy("Language"),
-    gettext_lazy("Explained by"),
+    (gettext_lazy("Code"), gettext_lazy("Language"), gettext_lazy("Day")),
+    (gettext_lazy("Explained by"), gettext_lazy("Witness")),
     OF_A_CHILD,
-    gettext_lazy("Witness"),
-    gettext_lazy("Day"),
-    gettext_lazy("Signature or thumbprint"),
+    (gettext_lazy("Signature or thumbprint"),),
 )
 
 
@@ -204,7 +201,7 @@ def paper(request: Request) -> HttpResponse:
     minor = request.GET.get("child") == "1"
     context = {
         "passages": aloud.passages(organisation=str(_own(request)), minor=minor),
-        "lines": [label for label in PAPER_LINES if minor or label != OF_A_CHILD],
+        "lines": [line for line in PAPER_LINES if minor or line is not OF_A_CHILD],
         "categories": [category.label for category in Category],
         "organisation": _own(request),
     }
