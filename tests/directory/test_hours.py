@@ -1,6 +1,7 @@
 """Weekly opening hours, for every week that somebody can write down."""
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -66,7 +67,7 @@ def test_the_week_in_words_says_every_day_once(written) -> None:
     if not kept:
         assert said == []
     elif not hours.always(kept):
-        assert all(before != after for before, after in zip(said, said[1:], strict=False))
+        assert all(before != after for before, after in pairwise(said))
         assert {on_day(kept, day) for day in DAYS} == set(said)
 
 

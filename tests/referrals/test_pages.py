@@ -1,0 +1,544 @@
+"""The pages of referrals, as both sides and strangers meet them."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from jatigi.cases.actions import open_case
+from jatigi.cases.models import Case
+from jatigi.directory.actions import create_service
+from jatigi.directory.models import Service
+from jatigi.kernel.access import Purpose
+from jatigi.people.models import Person
+from jatigi.protection.actions import withdraw_basis
+from jatigi.protection.models import LawfulBasis
+from jatigi.referrals import actions
+from jatigi.referrals.models import Referral, ReferralEvent, Snapshot
+from tests.cast import Cast
+from tests.referrals.conftest import Send
+from tests.sign_in import signed_in
+
+REFERRAL = Purpose.REFERRAL
+SECRETS = ("Planté", "fièvre depuis trois jours", "70 00 00 01")
+
+
+@pytest.fixture
+def moussa(cast: Cast) -> Client:
+    return signed_in(cast.moussa.account)
+
+
+@pytest.fixture
+def kadi(cast: Cast) -> Client:
+    return signed_in(cast.kadi.account)
+
+
+@pytest.fixture
+def case(cast: Cast, person: Person) -> Case:
+    return open_case(
+        cast.moussa(), person=person.pk, urgency="high", tracks=[], case_worker=cast.moussa.account.pk
+    )
+
+
+def at(name: str, *args: Any) -> str:
+    return reverse(f"referrals:{name}", args=args)
+
+
+def text(answer: Any) -> str:
+    return answer.content.decode()
+
+
+def referrals_of(cast: Cast) -> list[Referral]:
+    return list(Referral.objects.visible_to(cast.moussa(REFERRAL)).order_by("sent_at"))
+
+
+# Writing one
+
+
+def test_from_a_case_to_the_service_in_two_steps(
+    cast: Cast, moussa: Client, case: Case, health: Service, agreed: LawfulBasis
+) -> None:
+    first = moussa.get(at("send", case.pk), {"need": "health", "where": "all"})
+    to = at("send_to", case.pk, health.pk)
+    assert to in text(first)
+    second = moussa.get(to)
+    ticked = set(re.findall(r'name="fields" value="(\w+)"[^>]*checked', text(second)))
+    assert ticked == {"code", "names", "sex", "phones"}
+    assert "Mamadou Planté" in text(second)
+    sent = moussa.post(to, {"fields": ["code", "names"], "message": "fièvre", "urgency": "high"})
+    referral = referrals_of(cast)[0]
+    assert (sent.status_code, sent["Location"]) == (303, at("detail", referral.pk))
+    assert (referral.case_id, referral.need, referral.urgency) == (case.pk, "health", "high")
+    snapshot = Snapshot.objects.visible_to(cast.kadi(REFERRAL)).get(referral=referral)
+    assert set(snapshot.fields) == {"code", "names"}
+
+
+def test_the_same_form_sent_twice_sends_once(
+    cast: Cast, moussa: Client, person: Person, health: Service, agreed: LawfulBasis
+) -> None:
+    to = at("send_person_to", person.pk, health.pk)
+    form = {"fields": ["code"], "urgency": "high", "action_id": str(uuid4())}
+    assert moussa.post(to, form)["Location"] == moussa.post(to, form)["Location"]
+    assert len(referrals_of(cast)) == 1
+
+
+def test_what_was_not_agreed_cannot_be_ticked_and_leads_to_asking(
+    cast: Cast, moussa: Client, person: Person, health: Service, agreed: LawfulBasis
+) -> None:
+    to = at("send_person_to", person.pk, health.pk)
+    page = text(moussa.get(to))
+    for locked in ("documents", "family", "journey", "parents"):
+        assert re.search(rf'value="{locked}"[^>]*disabled', page)
+    forced = moussa.post(to, {"fields": ["names", "documents"], "message": "gardé ici", "urgency": "high"})
+    assert forced.status_code == 422
+    assert "gardé ici" in text(forced)
+    assert forced.context["form"].errors.keys() == {"fields"}
+    assert referrals_of(cast) == []
+
+
+def test_without_any_agreement_the_person_is_asked_for_this_recipient(
+    cast: Cast, moussa: Client, person: Person, health: Service
+) -> None:
+    to = at("send_person_to", person.pk, health.pk)
+    page = text(moussa.get(to))
+    ask = re.search(r'href="([^"]*/agreements/new/[^"]*)"', page)
+    assert ask is not None
+    assert f"recipient={cast.croix.pk}" in ask[1]
+    assert {"name", "age", "contact", "needs"} <= set(re.findall(r"category=(\w+)", ask[1]))
+    assert "Mamadou" not in ask[1]
+    assert "checked" not in page.split('<form class="form" method="post"')[1].split("urgency")[0]
+
+
+@pytest.mark.parametrize("missing", [{"urgency": ""}, {"urgency": "soon"}, {"message": "x" * 9000}])
+def test_nothing_typed_is_lost_when_something_is_wrong(
+    cast: Cast, moussa: Client, person: Person, health: Service, agreed: LawfulBasis, missing: dict[str, str]
+) -> None:
+    form = {"fields": ["names"], "urgency": "high", "message": "à garder", **missing}
+    answer = moussa.post(at("send_person_to", person.pk, health.pk), form)
+    assert answer.status_code == 422
+    assert form["message"] in text(answer)
+    assert re.search(r'value="names"[^>]*checked', text(answer))
+    assert referrals_of(cast) == []
+
+
+def test_a_suspended_service_leads_back_to_the_choice(
+    cast: Cast, moussa: Client, person: Person, health: Service, agreed: LawfulBasis
+) -> None:
+    from jatigi.directory.actions import suspend
+
+    suspend(cast.kadi(), health)
+    answer = moussa.get(at("send_person_to", person.pk, health.pk))
+    assert (answer.status_code, answer["Location"]) == (303, at("send_person", person.pk))
+
+
+def test_services_that_do_not_fit_the_person_are_left_out_unless_asked_for(
+    cast: Cast, moussa: Client, person: Person, health: Service
+) -> None:
+    create_service(cast.kadi(), need="health", title_fr="Maternité", for_whom={"sexes": ["female"]})
+    url = at("send_person", person.pk)
+    assert "Maternité" not in text(moussa.get(url, {"where": "all"}))
+    assert "Maternité" in text(moussa.get(url, {"where": "all", "unfit": "on"}))
+
+
+# Emergency
+
+
+@pytest.fixture
+def ambulance(cast: Cast) -> Service:
+    return create_service(
+        cast.kadi(),
+        need="health",
+        title_fr="Urgences de Gao",
+        reach={"emergency": True, "phone": "+223 00 00 00 02"},
+    )
+
+
+def test_an_emergency_is_two_taps_and_gives_a_code(cast: Cast, ambulance: Service) -> None:
+    awa = signed_in(cast.awa.account)
+    assert "Urgences de Gao" in text(awa.get(at("emergency")))
+    sent = awa.post(at("emergency"), {"service": str(ambulance.pk), "message": "venir à la gare"})
+    referral = Referral.objects.visible_to(cast.awa(REFERRAL)).get()
+    assert sent["Location"] == at("detail", referral.pk)
+    page = text(awa.get(sent["Location"]))
+    assert referral.code in page
+    assert "+223 00 00 00 02" in page
+    assert (referral.person_id, referral.urgency) == (None, "immediate")
+
+
+def test_an_emergency_for_a_registered_person_sends_nothing_about_them(
+    cast: Cast, moussa: Client, person: Person, ambulance: Service
+) -> None:
+    sent = moussa.post(f"{at('emergency')}?person={person.pk}", {"service": str(ambulance.pk)})
+    assert sent.status_code == 303
+    referral = referrals_of(cast)[0]
+    assert referral.person_id == person.pk
+    snapshot = Snapshot.objects.visible_to(cast.kadi(REFERRAL)).get(referral=referral)
+    assert not snapshot.fields
+    received = text(signed_in(cast.kadi.account).get(at("detail", referral.pk)))
+    assert person.code not in received
+    assert "Planté" not in received
+
+
+@pytest.mark.parametrize("query", ["visit=x", "person=x", "visit=", "person="])
+def test_a_strange_address_is_answered(cast: Cast, moussa: Client, ambulance: Service, query: str) -> None:
+    assert moussa.get(f"{at('emergency')}?{query}").status_code == 200
+
+
+def test_somebody_elses_visit_or_person_is_not_found(cast: Cast, person: Person, ambulance: Service) -> None:
+    stranger = signed_in(cast.drissa.account)
+    assert stranger.get(f"{at('emergency')}?visit={uuid4()}").status_code == 404
+    assert stranger.get(f"{at('emergency')}?person={person.pk}").status_code == 404
+
+
+# Both sides
+
+
+def test_each_side_sees_what_is_theirs(
+    cast: Cast, moussa: Client, kadi: Client, sent: Send, person: Person
+) -> None:
+    referral = sent()
+    mine, theirs = text(moussa.get(at("detail", referral.pk))), text(kadi.get(at("detail", referral.pk)))
+    for page in (mine, theirs):
+        assert "Mamadou Planté" in page
+        assert "fièvre depuis trois jours" in page
+    assert f"/people/{person.pk}/" in mine
+    for hidden in (str(person.pk), str(person.key_id), "70 00 00 01", "/people/", "/cases/"):
+        assert hidden not in theirs
+    assert at("answer", referral.pk, "accept") in theirs
+    assert at("answer", referral.pk, "accept") not in mine
+    assert at("recall", referral.pk) in mine
+    assert at("recall", referral.pk) not in theirs
+
+
+def test_opening_a_referral_is_journalled(cast: Cast, kadi: Client, sent: Send) -> None:
+    from jatigi.kernel.models import JournalEntry
+
+    referral = sent()
+    kadi.get(at("detail", referral.pk))
+    entry = JournalEntry.objects.filter(action="referrals.open", object_id=referral.pk).get()
+    assert (entry.actor, entry.outcome) == (str(cast.kadi.account.pk), "seen")
+
+
+ADDRESSES = ["detail", "recall", "again", "sheet"]
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_a_stranger_finds_no_page(cast: Cast, sent: Send, name: str) -> None:
+    referral = sent()
+    page = signed_in(cast.drissa.account).get(at(name, referral.pk))
+    assert page.status_code == 404
+    assert referral.code not in text(page)
+
+
+@pytest.mark.parametrize(
+    "verb", ["receive", "accept", "waitlist", "decline", "redirect", "serve", "not_reached", "complete"]
+)
+def test_a_stranger_answers_nothing(cast: Cast, sent: Send, verb: str) -> None:
+    referral = sent()
+    form = {"position": "1", "reason": "duplicate", "outcome": "need_met", "note": "x"}
+    assert signed_in(cast.drissa.account).post(at("answer", referral.pk, verb), form).status_code == 404
+    assert signed_in(cast.boubacar.account).post(at("answer", referral.pk, verb), form).status_code == 403
+    assert signed_in(cast.fanta.account).post(at("answer", referral.pk, verb), form).status_code == 403
+    assert referrals_of(cast)[0].state == "sent"
+
+
+def test_strangers_find_nothing_in_boxes_or_by_code(cast: Cast, sent: Send) -> None:
+    referral = sent()
+    stranger = signed_in(cast.drissa.account)
+    for box in ("inbox", "outbox"):
+        for part in ("answer", "waiting", "under_way", "over"):
+            assert referral.code not in text(stranger.get(at(box), {"part": part}))
+    found = stranger.post(at("code"), {"code": referral.code})
+    assert found.status_code == 422
+    assert stranger.get(at("send_person", referral.person_id)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("who", "pages"),
+    [
+        ("boubacar", ["inbox", "outbox", "emergency"]),
+        ("node", ["inbox", "outbox", "emergency"]),
+        ("awa", ["inbox"]),
+        ("kadi", ["outbox", "emergency"]),
+    ],
+)
+def test_the_wrong_role_opens_no_box(cast: Cast, who: str, pages: list[str]) -> None:
+    browser = signed_in(getattr(cast, who).account)
+    assert [browser.get(at(page)).status_code for page in pages] == [403] * len(pages)
+
+
+def test_the_welcome_desk_sees_what_it_sent_and_not_what_case_workers_send(
+    cast: Cast, sent: Send, case: Case
+) -> None:
+    by_moussa, by_awa = sent(case=case.pk), sent(cast.awa)
+    desk = signed_in(cast.awa.account)
+    assert desk.get(at("detail", by_awa.pk)).status_code == 200
+    assert desk.get(at("detail", by_moussa.pk)).status_code == 404
+    assert not Snapshot.objects.visible_to(cast.awa(REFERRAL)).filter(referral=by_moussa).exists()
+    assert not ReferralEvent.objects.visible_to(cast.awa(REFERRAL)).filter(referral=by_moussa).exists()
+
+
+# After a withdrawal or a recall
+
+
+@pytest.mark.parametrize("ending", ["withdrawn", "recalled", "declined"])
+def test_afterwards_no_page_of_the_receiver_shows_a_word(
+    cast: Cast, kadi: Client, sent: Send, agreed: LawfulBasis, ending: str
+) -> None:
+    referral = sent(fields=["code", "names", "phones"])
+    actions.write(cast.moussa(), referral, note="Monsieur Planté arrive à 9 h")
+    actions.accept(cast.kadi(), referral)
+    assert all(secret in text(kadi.get(at("detail", referral.pk))) for secret in SECRETS)
+    if ending == "withdrawn":
+        withdraw_basis(cast.moussa(), agreed)
+    elif ending == "recalled":
+        actions.recall(cast.moussa(), referral, note="Planté a changé d’avis")
+    else:
+        actions.decline(cast.kadi(), referral, reason="no_capacity")
+    pages = [at("detail", referral.pk), at("inbox"), f"{at('inbox')}?part=over", "/", "/notifications/"]
+    pages += [at("answer", referral.pk, verb) for verb in ("accept", "complete", "redirect")]
+    for address in pages:
+        shown = text(kadi.get(address, follow=True))
+        leaked = [secret for secret in SECRETS if secret in shown]
+        assert leaked == (["Planté"] if ending == "declined" and "arrive à 9 h" in shown else []), address
+        assert "changé d’avis" not in shown
+
+
+def test_the_receiver_confirms_that_nothing_is_kept(
+    cast: Cast, kadi: Client, moussa: Client, sent: Send
+) -> None:
+    referral = sent()
+    moussa.post(at("recall", referral.pk), {"note": ""})
+    assert at("nothing_kept", referral.pk) in text(kadi.get(at("detail", referral.pk)))
+    assert referral.code in text(kadi.get(at("inbox")))
+    assert moussa.post(at("nothing_kept", referral.pk)).status_code == 403
+    assert kadi.post(at("nothing_kept", referral.pk)).status_code == 303
+    assert kadi.post(at("nothing_kept", referral.pk)).status_code == 409
+    assert referrals_of(cast)[0].erasure_confirmed_by_id == cast.kadi.account.pk
+
+
+# Answers
+
+
+def test_the_desk_answers_step_by_step_and_the_sender_sees_it(
+    cast: Cast, kadi: Client, moussa: Client, sent: Send
+) -> None:
+    referral = sent()
+    steps: list[tuple[str, dict[str, str]]] = [
+        ("receive", {}), ("waitlist", {"position": "3", "note": "Patience"}), ("accept", {"note": "Lundi 9 h"}),
+        ("serve", {}), ("complete", {"outcome": "need_met", "note": "Guéri"}),
+    ]  # fmt: skip
+    for verb, form in steps:
+        was = referrals_of(cast)[0].state
+        answer = kadi.post(at("answer", referral.pk, verb), {**form, "was": was})
+        assert (verb, answer.status_code) == (verb, 303)
+    page = text(moussa.get(at("detail", referral.pk)))
+    assert all(said in page for said in ("Patience", "Lundi 9 h", "Guéri", "Kadi"))
+
+
+@pytest.mark.parametrize(
+    ("verb", "form", "field"),
+    [
+        ("waitlist", {"position": ""}, "position"),
+        ("waitlist", {"position": "0"}, "position"),
+        ("decline", {"reason": ""}, "reason"),
+        ("decline", {"reason": "because"}, "reason"),
+        (
+            "accept",
+            {"happened_at_day": "1", "happened_at_month": "1", "happened_at_year": "2020"},
+            "happened_at",
+        ),
+        ("accept", {"happened_at_day": "x"}, "happened_at"),
+    ],
+)
+def test_a_wrong_answer_keeps_what_was_typed(
+    cast: Cast, kadi: Client, sent: Send, verb: str, form: dict[str, str], field: str
+) -> None:
+    referral = sent()
+    answer = kadi.post(at("answer", referral.pk, verb), {**form, "note": "tapé avec soin"})
+    assert answer.status_code == 422
+    assert answer.context["form"].errors.keys() == {field}
+    assert "tapé avec soin" in text(answer)
+    assert referrals_of(cast)[0].state == "sent"
+
+
+def test_the_second_of_two_sees_who_answered_and_keeps_what_was_typed(
+    cast: Cast, kadi: Client, sent: Send
+) -> None:
+    referral = sent()
+    lassana = signed_in(cast.lassana.account)
+    assert kadi.post(at("answer", referral.pk, "accept"), {"was": "sent"}).status_code == 303
+    second = lassana.post(
+        at("answer", referral.pk, "decline"),
+        {"was": "sent", "reason": "no_capacity", "note": "Nous sommes pleins"},
+    )
+    assert second.status_code == 409
+    assert "Kadi" in text(second)
+    assert "Nous sommes pleins" in text(second)
+    assert referrals_of(cast)[0].state == "accepted"
+
+
+def test_a_reminder_meanwhile_does_not_stand_in_the_way(cast: Cast, kadi: Client, sent: Send) -> None:
+    from datetime import timedelta
+
+    from jatigi.kernel import clock, schedule
+
+    referral = sent()
+    with clock.travel(referral.sent_at + timedelta(hours=40)):
+        schedule.run_now("referrals.deadlines")
+        assert referrals_of(cast)[0].reminded_at is not None
+    assert kadi.post(at("answer", referral.pk, "accept"), {"was": "sent"}).status_code == 303
+
+
+def test_directing_elsewhere_and_sending_it_there(
+    cast: Cast, kadi: Client, moussa: Client, sent: Send, person: Person
+) -> None:
+    other = create_service(cast.drissa(), need="health", title_fr="Hôpital régional")
+    referral = sent()
+    choice = kadi.get(at("answer", referral.pk, "redirect"), {"need": "health", "where": "all"})
+    assert f"?service={other.pk}" in text(choice)
+    done = kadi.post(
+        f"{at('answer', referral.pk, 'redirect')}?service={other.pk}",
+        {"reason": "no_capacity", "was": "sent"},
+    )
+    assert done.status_code == 303
+    assert "Hôpital régional" in text(moussa.get(at("detail", referral.pk)))
+    again = moussa.get(at("again", referral.pk))
+    assert again["Location"] == f"{at('send_person_to', person.pk, other.pk)}?again={referral.pk}"
+    page = text(moussa.get(again["Location"]))
+    assert "fièvre depuis trois jours" in page
+    assert f"recipient={cast.loin.pk}" in page
+    refused = moussa.post(again["Location"], {"fields": ["code", "names"], "urgency": "high"})
+    assert refused.status_code == 422
+    from jatigi.protection.actions import record_basis
+    from tests.referrals.conftest import ALL
+
+    record_basis(
+        cast.moussa(), subject=person.pk, kind="consent", purposes=[REFERRAL], categories=ALL,
+        recipient=cast.loin.pk, witness="Oumou",
+    )  # fmt: skip
+    assert moussa.post(again["Location"], {"fields": ["code", "names"], "urgency": "high"}).status_code == 303
+    second = referrals_of(cast)[1]
+    assert (second.redirected_from_id, second.recipient_id) == (referral.pk, cast.loin.pk)
+    assert second.code in text(moussa.get(at("detail", referral.pk)))
+
+
+def test_a_message_reaches_the_other_side(cast: Cast, kadi: Client, moussa: Client, sent: Send) -> None:
+    referral = sent()
+    assert kadi.post(at("message", referral.pk), {"note": "Quelle langue parle-t-il ?"}).status_code == 303
+    assert "Quelle langue" in text(moussa.get(at("detail", referral.pk)))
+    empty = moussa.post(at("message", referral.pk), {"note": " "})
+    assert empty.status_code == 422
+
+
+# The sheet
+
+
+@pytest.mark.parametrize("query", ["?ready=1", "?ready=1&where=1"])
+def test_the_sheet_betrays_nobody(
+    cast: Cast, moussa: Client, person: Person, agreed: LawfulBasis, query: str
+) -> None:
+    service = create_service(
+        cast.kadi(), need="trafficking", title_fr="Protection des victimes de traite",
+        reach={"phone": "+223 00 00 00 03", "referral_note": "Foyer de femmes"},
+    )  # fmt: skip
+    referral = actions.send(
+        cast.moussa(), service=service.pk, person=person.pk, urgency="high", fields=["code"], message="secret"
+    )
+    sheet = text(moussa.get(at("sheet", referral.pk) + query))
+    assert referral.code in sheet
+    assert "+223 00 00 00 03" in sheet
+    for word in (
+        "traite", "trafficking", "Foyer", "Planté", person.code, "MMG", "CRM", "Organisation", "Moussa", "secret", "Croix",
+    ):  # fmt: skip
+        assert word not in sheet
+
+
+def test_before_the_sheet_somebody_asks_and_a_risk_is_told(
+    cast: Cast, moussa: Client, sent: Send, person: Person
+) -> None:
+    from jatigi.kernel.querysets import acting
+
+    referral = sent()
+    assert 'class="sheet"' not in text(moussa.get(at("sheet", referral.pk)))
+    assert "shield-alert" not in text(moussa.get(at("sheet", referral.pk)))
+    with acting():
+        person.at_risk = True
+        person.save()
+    assert "notice--danger" in text(moussa.get(at("sheet", referral.pk)))
+    assert signed_in(cast.kadi.account).get(at("sheet", referral.pk)).status_code in (403, 404)
+
+
+# Boxes
+
+
+def test_boxes_are_in_order_of_danger(cast: Cast, kadi: Client, moussa: Client, sent: Send) -> None:
+    low, high, now = sent(urgency="low"), sent(urgency="high"), sent(urgency="immediate")
+    for browser, box in ((kadi, "inbox"), (moussa, "outbox")):
+        shown = [line.referral.pk for line in browser.get(at(box)).context["lines"]]
+        assert shown == [now.pk, high.pk, low.pk]
+    only = kadi.get(at("inbox"), {"urgency": "low"}).context["lines"]
+    assert [line.referral.pk for line in only] == [low.pk]
+    assert "Planté" not in text(kadi.get(at("inbox")))
+
+
+def test_a_sheet_that_somebody_brings_is_found_by_its_code(kadi: Client, sent: Send) -> None:
+    referral = sent()
+    typed = referral.code.lower().replace("-", " ")
+    assert kadi.post(at("code"), {"code": typed})["Location"] == at("detail", referral.pk)
+    wrong = kadi.post(at("code"), {"code": "ZZZZ-ZZZ1"})
+    assert wrong.status_code == 422
+    assert "ZZZZ-ZZZ1" in text(wrong)
+
+
+Count = Callable[..., Any]
+
+
+@pytest.mark.parametrize(("box", "who"), [("inbox", "kadi"), ("outbox", "moussa")])
+def test_a_box_costs_the_same_for_three_and_for_thirty(
+    cast: Cast, sent: Send, box: str, who: str, django_assert_max_num_queries: Count
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    browser = signed_in(getattr(cast, who).account)
+    counts = []
+    for number in (3, 24):
+        for _number in range(number):
+            sent()
+        browser.get(at(box))
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            assert browser.get(at(box)).status_code == 200
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+    page = browser.get(at(box))
+    assert len(page.context["lines"]) == 25
+    following = browser.get(at(box) + page.context["next"])
+    assert len(following.context["lines"]) == 2
+
+
+def test_the_case_page_shows_its_referrals_in_a_bounded_number_of_queries(
+    cast: Cast, moussa: Client, sent: Send, case: Case
+) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from jatigi.kernel import hooks
+
+    def draw() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            drawn = [part for add in hooks.case_sections for part in add(cast.moussa(), case.pk)]
+        assert any(part.template == "referrals/case_section.html" for part in drawn)
+        return len(captured)
+
+    sent(case=case.pk)
+    few = draw()
+    for _number in range(6):
+        sent(case=case.pk)
+    assert draw() == few
