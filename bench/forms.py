@@ -9,15 +9,18 @@ class _Reader(HTMLParser):
         self.marker, self.inside, self.done = marker, False, False
         self.values: dict[str, list[str]] = {}
         self.pending: dict[str, list[str]] = {}
+        self.named: set[str] = set()
         self.select = self.area = ""
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attributes}
         if tag == "form" and not self.done:
             self.inside, self.pending = given.get("method", "").lower() == "post", {}
+            self.named = set()
         if not self.inside:
             return
         name = given.get("name", "")
+        self.named.add(name)
         if tag == "input" and name:
             kind = given.get("type", "text")
             if kind in ("checkbox", "radio") and "checked" not in given:
@@ -43,7 +46,7 @@ class _Reader(HTMLParser):
             self.area = ""
         elif tag == "form" and self.inside:
             self.inside = False
-            if self.marker in self.pending and not self.done:
+            if self.marker in self.named and not self.done:
                 self.values, self.done = self.pending, True
 
 

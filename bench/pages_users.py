@@ -12,7 +12,7 @@ def desk(user: Any, world: World, rng: Random) -> None:
     user.get("home page", "/")
     page = user.get("", "/people/search/")
     given, family = rng.choice(world["names"])
-    user.post("welcome search", "/people/search/", page, "q", q=f"{_misspelt(given, rng)} {family}")
+    user.post("welcome search", "/people/search/", page, "text", text=f"{_misspelt(given, rng)} {family}")
     user.get("person page", f"/people/{rng.choice(world['people'])}/")
     page = user.get("", "/people/new/")
     invented = "".join(rng.choice(LETTERS) for _letter in range(11)).capitalize()
