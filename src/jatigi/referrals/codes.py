@@ -25,7 +25,7 @@ STEPS: dict[str, Step] = {
     "send": Step(_("Sent"), "send", "info"),
     "receive": Step(_("Received by the desk"), "inbox", "info"),
     "accept": Step(_("Accepted"), "check", "success"),
-    "waitlist": Step(_("Put on the waiting list"), "hourglass", "info"),
+    "waitlist": Step(_("Placed on the waiting list"), "hourglass", "info"),
     "decline": Step(_("Declined"), "x", "danger"),
     "redirect": Step(_("Directed to another service"), "route", "warning"),
     "serve": Step(_("The person came and is being served"), "hand-heart", "success"),
