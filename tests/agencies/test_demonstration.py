@@ -27,8 +27,7 @@ def test_it_is_closed_from_elsewhere(demo: Any, rf: RequestFactory, address: str
 
 @pytest.mark.parametrize("header", demonstration.PROXY_HEADERS)
 def test_it_is_closed_behind_a_proxy(demo: Any, rf: RequestFactory, header: str) -> None:
-    name = "HTTP_" + header.upper().replace("-", "_")
-    assert not demonstration.is_open(rf.get("/", REMOTE_ADDR="127.0.0.1", **{name: "127.0.0.1"}))
+    assert not demonstration.is_open(rf.get("/", headers={header: "127.0.0.1"}, REMOTE_ADDR="127.0.0.1"))
     demo.BEHIND_PROXY = True
     assert not demonstration.is_open(rf.get("/", REMOTE_ADDR="127.0.0.1"))
 

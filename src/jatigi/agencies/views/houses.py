@@ -83,7 +83,9 @@ def reopen(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _house(request: Request, pk: UUID) -> Organisation:
-    found: Organisation | None = Organisation.objects.visible_to(request.access).select_related("country").filter(pk=pk).first()
+    found: Organisation | None = (
+        Organisation.objects.visible_to(request.access).select_related("country").filter(pk=pk).first()
+    )
     if found is None:
         raise NotFound
     return found
