@@ -1,5 +1,6 @@
 """The first screening in a real browser: read aloud, answered with the keyboard, sent; what follows from it."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -11,10 +12,9 @@ from jatigi.people import actions as people
 from jatigi.people.models import Person
 from jatigi.questionnaires import actions, shipped
 from jatigi.questionnaires.models import Answer, Outcome
-from tests.browser import PHONE, check_axe, fits
-from tests.browser import browser, page  # noqa: F401  # fixtures
+from tests.browser import PHONE, browser, check_axe, fits, page  # noqa: F401  # fixtures
 from tests.cast import PASSWORD, Cast, Member
-from tests.questionnaires.conftest import CALM, CONSENT, everything, filled
+from tests.questionnaires.conftest import CALM, CONSENT, as_collect_sends, everything, filled
 from tests.sign_in import code, signed_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -143,8 +143,11 @@ def test_a_session_that_ends_in_the_middle_resumes_and_nothing_is_lost(screening
     assert Answer.objects.visible_to(everything).get().values == {**CALM, "urgent": "no"}
 
 
-def test_moussa_corrects_an_answer_and_the_earlier_one_is_kept(at_work, cast: Cast, person: Person) -> None:
-    xml = filled(shelter_and_food_tonight="no")
+@pytest.mark.parametrize("as_sent", [str, as_collect_sends])
+def test_moussa_corrects_an_answer_and_the_earlier_one_is_kept(
+    at_work, cast: Cast, person: Person, as_sent: Callable[[str], str]
+) -> None:
+    xml = as_sent(filled(shelter_and_food_tonight="no"))
     first = actions.submit(cast.awa(), form="screening", subject=person.pk, xml=xml)
     tab = at_work(cast.moussa, f"/answers/{first.pk}/")
     check_axe(tab)
@@ -156,7 +159,6 @@ def test_moussa_corrects_an_answer_and_the_earlier_one_is_kept(at_work, cast: Ca
     tab.wait_for_url(lambda url: "/answers/" in url and str(first.pk) not in url and "correct" not in url)
     expect(tab.get_by_text("Rien de pressant")).to_be_visible()
     second = Answer.objects.visible_to(everything).exclude(pk=first.answer_id).get()
-    print(second.xml)
     assert second.supersedes_id == first.answer_id
     assert (
         Answer.objects.visible_to(everything).get(pk=first.answer_id).values["shelter_and_food_tonight"]

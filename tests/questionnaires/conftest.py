@@ -60,12 +60,19 @@ def filled(
     given = {**(CALM if answers is None else answers), **changes}
     given.setdefault("urgent", "yes" if any(given.get(name) == "yes" for name in URGENT) else "no")
     nodes = "".join(f"<{k}>{escape(str(v))}</{k}>" for k, v in given.items() if v is not None)
-    deprecated = f"<orx:deprecatedID>{corrects}</orx:deprecatedID>" if corrects else ""
+    deprecated = f"<deprecatedID>{corrects}</deprecatedID>" if corrects else ""
     return (
-        '<data xmlns="http://www.w3.org/2002/xforms" xmlns:orx="http://openrosa.org/xforms" '
-        f'id="screening" version="{version}">{nodes}<orx:meta>'
-        f"<orx:instanceID>{instance or new_instance()}</orx:instanceID>{deprecated}</orx:meta></data>"
+        f'<data id="screening" version="{version}">{nodes}<meta>'
+        f"<instanceID>{instance or new_instance()}</instanceID>{deprecated}</meta></data>"
     )
+
+
+def as_collect_sends(xml: str) -> str:
+    """The same with the namespaces that ODK Collect writes."""
+    spaces = 'xmlns="http://www.w3.org/2002/xforms" xmlns:orx="http://openrosa.org/xforms"'
+    for name in ("meta", "instanceID", "deprecatedID"):
+        xml = xml.replace(f"<{name}>", f"<orx:{name}>").replace(f"</{name}>", f"</orx:{name}>")
+    return xml.replace("<data ", f"<data {spaces} ")
 
 
 def new_instance() -> str:

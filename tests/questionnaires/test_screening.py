@@ -19,6 +19,7 @@ from tests.questionnaires.conftest import (
     CALM,
     MakePerson,
     answer_of,
+    as_collect_sends,
     everything,
     filled,
     new_instance,
@@ -239,6 +240,12 @@ def test_a_result_is_computed_again_from_what_it_was_computed_from(
 
 
 # The same again, and corrections
+
+
+def test_answers_are_the_same_with_the_namespaces_of_collect(cast: Cast, person: MakePerson) -> None:
+    xml = as_collect_sends(filled(danger_now="yes"))
+    outcome = actions.submit(cast.awa(), form="screening", subject=person().pk, xml=xml)
+    assert answer_of(outcome).values == {**CALM, "danger_now": "yes", "urgent": "yes"}
 
 
 def test_the_same_instance_again_has_no_further_effect(cast: Cast, person: MakePerson) -> None:

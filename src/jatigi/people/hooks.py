@@ -20,6 +20,8 @@ from jatigi.people import rules, timeline
 from jatigi.people.ages import BANDS
 from jatigi.people.codes import MINORS, UNKNOWN, UNSAID, AgeGroup, Answer, Danger
 from jatigi.people.models import Person, Visit
+from jatigi.questionnaires import results
+from jatigi.questionnaires.rules import may_fill
 
 Text = str | Promise
 AT_THE_DOOR = timedelta(hours=12)
@@ -78,6 +80,14 @@ def _own_national(person: Person) -> bool | None:
     if not person.nationalities or {UNKNOWN, UNSAID} & set(person.nationalities):
         return None
     return Organisation.objects.get(pk=person.organisation_id).country_id in person.nationalities
+
+
+@next_steps
+def screening(access: Access, person: UUID) -> Iterator[Step]:
+    """The first screening comes before a case."""
+    if may_fill(access) and results.latest(access, person) is None:
+        url = reverse("questionnaires:fill", args=[results.SCREENING, person])
+        yield Step(_("Screen this person"), url, "clipboard-list", 20)
 
 
 @hooks.navigation

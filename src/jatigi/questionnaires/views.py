@@ -74,7 +74,7 @@ def instance(request: Request, pk: UUID) -> HttpResponse:
     answer = Answer.objects.visible_to(request.access).filter(pk=pk).first()
     if answer is None or not answer.xml:
         raise NotFound
-    return HttpResponse(answer.xml, content_type="application/xml")
+    return HttpResponse(submission.without_namespaces(answer.xml), content_type="application/xml")
 
 
 @require_POST
