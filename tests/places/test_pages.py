@@ -168,8 +168,8 @@ def test_the_desk_is_reminded_until_the_day_is_noted(cast: Cast, house: Site) ->
 
 
 def test_the_regions_of_a_day_are_open_to_everybody(client: Client, db: None) -> None:
-    then = text(client.get("/regions/?country=ML&day=2022-06-01"))
-    now = text(client.get("/regions/?country=ML&day=2024-06-01"))
+    then = text(client.get("/regions/?country=ML&day_day=1&day_month=6&day_year=2022"))
+    now = text(client.get("/regions/?country=ML&day_day=1&day_month=6&day_year=2024"))
     assert "Taoudénit</td" not in then
     assert then.count("ML09") >= 1
     assert "Taoudénit" in now

@@ -1,6 +1,5 @@
 """Choices for forms: countries in the order in which they are likely, in the language of the page."""
 
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from jatigi.places import units
 from jatigi.places.models import Country
+from jatigi.places.names import sort_key
 
 UNKNOWN = "unknown"
 STATELESS = "stateless"
@@ -48,12 +48,6 @@ def regions(countries: Iterable[str], *, empty: object = None) -> list[Choice]:
     ]
     found = sorted((group for group in groups if group[1]), key=lambda group: sort_key(group[0]))
     return found if empty is None else [("", empty), *found]
-
-
-def sort_key(name: str) -> str:
-    """Orders É with E, whatever the database does."""
-    plain = unicodedata.normalize("NFKD", name)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 
 
 def _by_nearness() -> tuple[list[Choice], list[Choice]]:

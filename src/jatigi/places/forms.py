@@ -9,7 +9,7 @@ from jatigi.kernel.text import LINE_LENGTH
 from jatigi.places import choices, zones
 from jatigi.places.actions import NAME_LENGTH
 from jatigi.places.models import Site
-from jatigi.ui.forms import RadioCards
+from jatigi.ui.forms import DateField, RadioCards
 
 KIND_ICONS = {
     Site.Kind.HOUSE: "house",
@@ -79,7 +79,7 @@ class DayForm(forms.Form):
     """The state of the day: how it is, then how many beds are free."""
 
     state = forms.ChoiceField(
-        label=_("How is it today?"), choices=STATES, widget=RadioCards(icons=STATE_ICONS)
+        label=_("How is the site today?"), choices=STATES, widget=RadioCards(icons=STATE_ICONS)
     )
     beds_free = forms.IntegerField(label=_("Free beds"), required=False, min_value=0)
     number = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
@@ -99,7 +99,7 @@ class UnitsForm(forms.Form):
     """Which country's regions, on which day."""
 
     country = forms.ChoiceField(label=_("Country"))
-    day = forms.DateField(label=_("Day"), required=False, widget=forms.DateInput({"type": "date"}))
+    day = DateField(label=_("Day"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from jatigi.kernel import clock
 from jatigi.places.models import AdminUnit
+from jatigi.places.names import sort_key
 
 
 def on(day: date, country: str, code: str) -> AdminUnit | None:
@@ -20,7 +21,7 @@ def on(day: date, country: str, code: str) -> AdminUnit | None:
 def of(country: str, day: date | None = None, level: int = 1) -> list[AdminUnit]:
     """The units of a country in force on `day` (today where none is given), by name."""
     rows = _in_force(day or clock.today()).filter(country_id=country, level=level)
-    return sorted(rows, key=str)
+    return sorted(rows, key=lambda unit: sort_key(str(unit)))
 
 
 def meanings(country: str, code: str) -> list[AdminUnit]:
