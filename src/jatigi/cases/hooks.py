@@ -39,10 +39,10 @@ SOON = timedelta(days=7)
 def menu(access: Access) -> Iterator[NavItem]:
     if access.has(Role.CASE_WORKER, Role.SUPERVISOR):
         yield NavItem(_("Cases"), reverse("cases:list"), "folder-open", 30)
-        yield NavItem(_("My tasks"), reverse("cases:my_tasks"), "list-checks", 31)
+        yield NavItem(_("My tasks"), reverse("cases:my_tasks"), "list-checks", 50)
     if access.has(Role.SUPERVISOR):
-        yield NavItem(_("Team"), reverse("cases:team"), "users", 32)
-        yield NavItem(_("Approvals"), reverse("cases:approvals"), "badge-check", 33)
+        yield NavItem(_("Team"), reverse("cases:team"), "users", 51)
+        yield NavItem(_("Approvals"), reverse("cases:approvals"), "badge-check", 52)
 
 
 @hooks.today

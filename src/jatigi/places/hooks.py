@@ -15,7 +15,7 @@ from jatigi.places.models import Site
 @hooks.navigation
 def navigation(access: Access) -> Iterator[NavItem]:
     if access.has(*rules.ORIENTING):
-        yield NavItem(_("Free beds"), reverse("places:board"), "bed-double", 50)
+        yield NavItem(_("Free beds"), reverse("places:board"), "bed-double", 56)
     if access.has(*rules.CHANGING):
         yield NavItem(_("Sites"), reverse("places:sites"), "map-pin", 80)
 

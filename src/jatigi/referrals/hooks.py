@@ -29,7 +29,7 @@ def menu(access: Access) -> Iterator[NavItem]:
         yield NavItem(_("Referrals received"), reverse("referrals:inbox"), "inbox", 40)
     if access.has(*rules.SENDERS):
         yield NavItem(_("Referrals sent"), reverse("referrals:outbox"), "send", 41)
-        yield NavItem(_("Emergency referral"), reverse("referrals:emergency"), "siren", 42)
+        yield NavItem(_("Emergency referral"), reverse("referrals:emergency"), "siren", 54)
 
 
 @hooks.today

@@ -64,6 +64,11 @@ class Report:
     totals: tuple[tuple[str, int], ...]
     tables: tuple[Table, ...]
 
+    @property
+    def anything(self) -> bool:
+        """Whether anything at all happened."""
+        return any(table.rows for table in self.tables)
+
 
 def report(organisation: UUID, site: Site, month: Month) -> Report:
     """Everything counted anew from the rows; a bounded number of queries whatever their number."""

@@ -37,6 +37,11 @@ class Link:
     icon: str = ""
     current: bool = False
     count: int | None = None
+    rare: bool = False
+
+
+RARE = 50
+"""Entries from this order on are not for every hour of the day: they stand under « Plus »."""
 
 
 def menu(items: Iterable[Any], path: str) -> list[Link]:
@@ -44,7 +49,14 @@ def menu(items: Iterable[Any], path: str) -> list[Link]:
     items = list(items)
     here = max((item.url for item in items if _leads(item.url, path)), key=len, default=None)
     return [
-        Link(item.label, item.url, getattr(item, "icon", ""), item.url == here, getattr(item, "count", None))
+        Link(
+            item.label,
+            item.url,
+            getattr(item, "icon", ""),
+            item.url == here,
+            getattr(item, "count", None),
+            getattr(item, "order", 0) >= RARE,
+        )
         for item in items
     ]
 

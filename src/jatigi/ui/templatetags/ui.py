@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from jatigi.ui import words
+from jatigi.ui.shell import Link
 from jatigi.ui.tags import doing, page, showing
 
 register = template.Library()
@@ -26,3 +27,9 @@ for _word in (
 def as_list(value: Any) -> list[Any]:
     """One thing as a list of one."""
     return [value]
+
+
+@register.filter
+def rare(entries: list[Link]) -> list[Link]:
+    """The entries of a menu that stand under « Plus »."""
+    return [entry for entry in entries if entry.rare]
