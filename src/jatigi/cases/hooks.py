@@ -5,12 +5,13 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from jatigi.cases import actions, clocks
-from jatigi.cases.codes import URGENCY_LEVEL
+from jatigi.cases.codes import URGENCY_LEVEL, Urgency
 from jatigi.cases.models import Approval, Case, Task
 from jatigi.cases.plans import actions as plan_actions
 from jatigi.cases.story import timeline
@@ -101,14 +102,15 @@ def _to_decide(access: Access) -> Iterator[TodayItem]:
 def _of_the_team(access: Access) -> Iterator[TodayItem]:
     live = Case.objects.visible_to(access).filter(closed_at__isnull=True)
     free = live.filter(case_worker__isnull=True)
-    grave = free.filter(urgency="immediate").count()
+    by_urgency = dict(free.values_list("urgency").annotate(Count("id")))
+    grave = by_urgency.pop(Urgency.IMMEDIATE, 0)
     if grave:
         title = ngettext_lazy(
             "Give %(n)d case in immediate danger to a case worker",
             "Give %(n)d cases in immediate danger to case workers", grave,
         )  # fmt: skip
         yield TodayItem(Danger.LIFE, title % {"n": grave}, reverse("cases:team"), icon="siren", count=grave)
-    others = free.exclude(urgency="immediate").count()
+    others = sum(by_urgency.values())
     if others:
         title = ngettext_lazy("Give %(n)d case to a case worker", "Give %(n)d cases to case workers", others)
         yield TodayItem(

@@ -60,9 +60,18 @@ class Case(SealedModel):
     class Meta(SealedModel.Meta):
         indexes = (
             models.Index(fields=["organisation", "state", "-opened_at", "id"], name="cases_newest_first"),
-            models.Index(fields=["organisation", "state", "case_worker"], name="cases_of_a_worker"),
             models.Index(fields=["organisation", "-opened_at", "id"], name="cases_of_all_states"),
-            models.Index(fields=["person"], name="cases_of_a_person"),
+            models.Index(fields=["organisation", "person", "-opened_at"], name="cases_of_a_person"),
+            models.Index(
+                fields=["organisation", "case_worker", "-opened_at", "id"],
+                condition=models.Q(closed_at__isnull=True),
+                name="cases_of_a_worker",
+            ),
+            models.Index(
+                fields=["organisation", "urgency"],
+                condition=models.Q(case_worker__isnull=True, closed_at__isnull=True),
+                name="cases_of_nobody",
+            ),
             models.Index(
                 fields=["organisation", "urgent_until", "id"],
                 condition=models.Q(first_acted_at__isnull=True, closed_at__isnull=True),
