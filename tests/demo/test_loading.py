@@ -1,0 +1,163 @@
+"""The demonstration is made through the doors: nothing refused, nobody sees another's people, every page opens."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from jatigi.agencies import who
+from jatigi.agencies.models import Account, Notification, Organisation
+from jatigi.cases.models import Case
+from jatigi.directory.models import Service
+from jatigi.kernel import clock, hooks, verification
+from jatigi.kernel.access import Purpose, Role
+from jatigi.kernel.models import JournalEntry
+from jatigi.people import search
+from jatigi.people.models import Person, Stay, Visit
+from jatigi.places.models import Site
+from jatigi.project.demo import guide, preparing
+from jatigi.project.demo.events import CaseOpened, ReferralSent, ScreeningAnswered, StayBegun, VisitRecorded
+from jatigi.project.demo.institutions import members, organisations, services, sites
+from jatigi.questionnaires.models import Outcome
+from jatigi.referrals.models import Referral
+from tests.demo.conftest import PEOPLE, UNTIL, Loaded
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+WITH_PEOPLE = (Role.RECEPTION, Role.CASE_WORKER, Role.SUPERVISOR)
+
+
+def told(loaded: Loaded, kind: type) -> int:
+    return sum(isinstance(event, kind) for event in loaded.scenario.events)
+
+
+def seen_by_all(loaded: Loaded, model: Any, purpose: str) -> set[Any]:
+    """What all members together see of a table."""
+    return {
+        pk
+        for _account, member in loaded.members
+        for pk in model.objects.visible_to(who.access_as(member).for_purpose(purpose)).values_list(
+            "pk", flat=True
+        )
+    }
+
+
+def test_no_action_refuses_what_the_story_tells(loaded: Loaded) -> None:
+    assert loaded.report.refused == []
+    assert loaded.report.done == Counter(type(event).__name__ for event in loaded.scenario.events)
+    assert not JournalEntry.objects.filter(outcome="refused").exists()
+
+
+def test_everything_that_was_told_is_there(loaded: Loaded) -> None:
+    assert Organisation.objects.filter(demonstration=True).count() == len(organisations()) == 22
+    assert len(loaded.members) == sum(len(members(one)) for one in organisations())
+    assert len(seen_by_all(loaded, Site, Purpose.RECEPTION)) == len(sites())
+    assert len(seen_by_all(loaded, Service, Purpose.REFERRAL)) == len(services())
+    assert len(seen_by_all(loaded, Person, Purpose.RECEPTION)) == PEOPLE
+    assert len(seen_by_all(loaded, Visit, Purpose.RECEPTION)) == told(loaded, VisitRecorded)
+    assert len(seen_by_all(loaded, Stay, Purpose.RECEPTION)) == told(loaded, StayBegun)
+    assert len(seen_by_all(loaded, Case, Purpose.CASE_MANAGEMENT)) == told(loaded, CaseOpened)
+    assert len(seen_by_all(loaded, Outcome, Purpose.CASE_MANAGEMENT)) == told(loaded, ScreeningAnswered)
+    assert len(seen_by_all(loaded, Referral, Purpose.REFERRAL)) == told(loaded, ReferralSent)
+
+
+def test_the_journal_of_three_months_is_sound(loaded: Loaded, settings: Any, tmp_path: Path) -> None:
+    settings.CHECKPOINT_FILE = str(tmp_path / "checkpoints.txt")
+    verdict = verification.verify()
+    assert verdict.sound
+    assert verdict.size > told(loaded, object)
+
+
+def test_things_are_entered_when_the_story_says_so(loaded: Loaded) -> None:
+    first, last = (JournalEntry.objects.order_by(order).first() for order in ("time_us", "-time_us"))
+    assert first is not None
+    assert last is not None
+    assert 90 <= (UNTIL - first.time).days <= 95
+    assert last.time <= clock.now()
+
+
+@pytest.mark.parametrize("purpose", [Purpose.RECEPTION, Purpose.CASE_MANAGEMENT, Purpose.REFERRAL])
+def test_no_organisation_sees_the_people_of_another(loaded: Loaded, purpose: str) -> None:
+    for _account, member in loaded.members:
+        access = who.access_as(member).for_purpose(purpose)
+        for model in (Person, Visit, Stay, Case):
+            rows = model.objects.visible_to(access)  # type: ignore[attr-defined]
+            assert not rows.exclude(organisation_id=member.organisation_id).exists()
+            if model is Person and member.organisation.acronym == "MdM Gao" and access.has(*WITH_PEOPLE):
+                assert rows.exists()
+
+
+def test_a_name_is_found_by_its_house_and_by_nobody_else(loaded: Loaded) -> None:
+    name = guide.other_spelling(loaded.scenario)
+    for _account, member in loaded.members:
+        access = who.access_as(member).for_purpose(Purpose.RECEPTION)
+        found = search.look_up(access, name)
+        at_the_house = member.organisation.acronym == "MdM Gao" and access.has(*WITH_PEOPLE)
+        assert {one.person.organisation_id for one in found} <= {member.organisation_id}
+        assert bool(found) or not at_the_house
+
+
+def test_the_home_page_of_everybody_opens(loaded: Loaded) -> None:
+    for account, _member in loaded.members:
+        client = entered(account)
+        assert client.get("/").status_code == 200, account.username
+
+
+@pytest.mark.parametrize("role", list(Role.values))
+def test_every_entry_of_the_menu_opens(loaded: Loaded, role: str) -> None:
+    account, member = next((one, member) for one, member in loaded.members if role in member.roles)
+    client = entered(account)
+    access = who.access_as(member)
+    for item in [item for menu in hooks.navigation for item in menu(access)]:
+        assert client.get(item.url).status_code == 200, f"{account.username} {item.url}"
+
+
+def entered(account: Account) -> Client:
+    """A browser in which an invented person is at work."""
+    client = Client()
+    client.force_login(account)
+    return client
+
+
+def test_the_present_has_news_for_those_who_work(loaded: Loaded) -> None:
+    unread = Counter(
+        member.organisation.acronym
+        for account, member in loaded.members
+        if Notification.objects.visible_to(who.access_as(member)).filter(read_at=None).exists()
+    )
+    assert unread
+    for _account, member in loaded.members:
+        notices = Notification.objects.visible_to(who.access_as(member)).filter(read_at=None)
+        assert notices.count() < 40
+
+
+def test_everything_says_that_it_is_invented(loaded: Loaded) -> None:
+    assert not Organisation.objects.filter(demonstration=False).exists()
+    assert not Account.objects.filter(demonstration=False).exists()
+    assert not any(account.has_usable_password() for account, _member in loaded.members)
+    client = entered(loaded.members[0][0])
+    assert "inventé" in client.get("/").content.decode()
+
+
+def test_the_accounts_are_listed_with_what_they_do_and_where(loaded: Loaded) -> None:
+    listed = {one["username"]: one for one in preparing.accounts()}
+    assert len(listed) == len(loaded.members)
+    agent = listed["mdm-gao.reception.1"]
+    assert agent["organisation"] == {"acronym": "MdM Gao", "name": "Maison des Migrants de Gao"}
+    assert (agent["roles"], agent["site"]) == (["reception"], sites()["mdm-gao-maison"].name_fr)
+
+
+def test_what_is_printed_names_people_who_exist(loaded: Loaded) -> None:
+    content = {
+        "until": loaded.scenario.until.isoformat(),
+        "accounts": preparing.accounts(),
+        "tries": guide.tries(loaded.scenario),
+    }
+    text = guide.page("http://127.0.0.1:8000/", content, loopback=True, today=UNTIL.date())
+    names = {account.full_name for account, _member in loaded.members}
+    tried = re.findall(r"^  \d\. ([^,]+),", text, re.MULTILINE)
+    assert len(tried) == 3
+    assert set(tried) <= names
+    assert "http://127.0.0.1:8000/" in text
