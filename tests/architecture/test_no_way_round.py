@@ -31,7 +31,10 @@ ALLOWED: dict[str, dict[str, str]] = {
         "kernel/access.py": "its definition",
         "kernel/schedule.py": "scheduled jobs, each with its scope",
         "agencies/who.py": "who is a member of what, before anybody has access; one-time links",
+        "questionnaires/rules.py": "shipped forms at set-up; whether an answer came before never depends on who sends it",
         "protection/rules.py": "whether a basis stands, and what ends with it, never depends on who asks",
+        "kernel/erasure.py": "what is past its date, and what a destroyed key had sealed, in every table",
+        "people/rules.py": "the search index holds everybody; who is shown is asked of visible_to",
         "cases/rules.py": "a task that another room's act entails, an erasure: their author may not open the case",
     },
     "cryptography": {

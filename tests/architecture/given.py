@@ -1,0 +1,98 @@
+"""What each action is asked to do in the world of the matrix: nothing stands in the way but who asks."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.base import ContentFile
+
+from jatigi.cases.checks import Finding
+from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
+from jatigi.kernel import clock
+from jatigi.kernel.access import Purpose
+from tests.architecture.world import World
+from tests.questionnaires.conftest import filled
+
+SITE = {"name": "Antenne", "kind": "antenna", "country": "ML"}
+SERVICE = {"need": "legal", "title_fr": "Conseil"}
+BASIS = {"kind": "consent", "purposes": [Purpose.REFERRAL], "categories": ["name"], "witness": "Oumou"}
+PASSWORD = "le fleuve coule vers Gao"
+GOALS = [GoalDraft("health", "guérir", [ActionDraft("accompagner", due=clock.today() + timedelta(days=2))])]
+
+GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
+    "account.change": lambda w: {"language": "fr"},
+    "account.create": lambda w: {"username": "nouvelle", "full_name": "Nouvelle", "roles": ["reception"]},
+    "answer.submit": lambda w: {"form": "screening", "subject": w.person.pk, "xml": filled()},
+    "area.assess": lambda w: {"findings": [Finding("health", "some", "mieux")]},
+    "basis.look_again": lambda w: {"confirmed": True},
+    "basis.record": lambda w: {**BASIS, "subject": w.person.pk, "recipient": w.cast.loin.pk},
+    "basis.record_answers": lambda w: {
+        "subject": w.person.pk, "kind": "consent", "answers": [{"purposes": ["reception"], "categories": ["name"]}],
+    },
+    "case.assign": lambda w: {"worker": w.cast.moussa.account.pk},
+    "case.hand_off_to_asylum": lambda w: {"state": "declined"},
+    "case.open": lambda w: {"person": w.alone.pk, "urgency": "low"},
+    "case.reopen": lambda w: {"why": "elle est revenue"},
+    "case.request_closure": lambda w: {"reason": "goals_met"},
+    "case.return_closure": lambda w: {"note": "pas encore"},
+    "case.set_tracks": lambda w: {"tracks": ["international_migrant"]},
+    "case.set_urgency": lambda w: {"urgency": "low", "why": "mieux"},
+    "factor.add": lambda w: {"factor": w.factor.pk, "first": False},
+    "form.publish": lambda w: {"source": "", "purpose": "", "title_fr": "", "title_en": ""},
+    "group.join": lambda w: {"person": w.alone.pk, "companion": w.person.pk},
+    "invitation.accept": lambda w: {"username": "invitee", "password": PASSWORD},
+    "member.add": lambda w: {"account": w.cast.kadi.account.pk, "roles": ["reception"]},
+    "member.change_roles": lambda w: {"roles": ["reception", "case_worker"]},
+    "member.invite": lambda w: {"full_name": "Nouvelle", "roles": ["reception"]},
+    "node.set_up": lambda w: {
+        "name_fr": "Nœud", "kind": "ngo", "country": "ML", "full_name": "Première", "username": "premiere",
+        "password": PASSWORD,
+    },
+    "note.write": lambda w: {"text": "vue ce matin"},
+    "office.create": lambda w: {"name": "Bureau"},
+    "organisation.create": lambda w: {"name_fr": "Nouvelle", "kind": "ngo", "country": "ML"},
+    "password.choose": lambda w: {"password": PASSWORD},
+    "person.erase": lambda w: {"reason": "asked"},
+    "person.register": lambda w: {"sex": "male", "age_group": "18_59", "basis": {"kind": "consent", "witness": "Oumou"}},
+    "person.update": lambda w: {"sex": "male"},
+    "plan.return": lambda w: {"note": "à préciser"},
+    "plan.save": lambda w: {"goals": GOALS},
+    "referral.complete": lambda w: {"outcome": "need_met"},
+    "referral.decline": lambda w: {"reason": "no_capacity"},
+    "referral.redirect": lambda w: {"service": w.other_service.pk, "reason": "no_capacity"},
+    "referral.send": lambda w: {"service": w.service.pk, "urgency": "high", "person": w.person.pk, "fields": ["names"]},
+    "referral.waitlist": lambda w: {"position": 3},
+    "referral.write": lambda w: {"note": "merci"},
+    "retention.expire": lambda w: {"table": "people.Visit", "ids": [w.visit.pk]},
+    "service.create": lambda w: SERVICE,
+    "service.give": lambda w: {"need": "food"},
+    "service.set_places": lambda w: {"places_free": 4},
+    "service.update": lambda w: SERVICE,
+    "site.create": lambda w: SITE,
+    "site.note_day": lambda w: {"open": True, "staffed": True},
+    "site.update": lambda w: {**SITE, "kind": "shelter"},
+    "stay.begin": lambda w: {"person": w.alone.pk, "site": w.house.pk},
+    "stay.move": lambda w: {"bed": "B2"},
+    "task.add": lambda w: {"title": "appeler"},
+    "task.cancel": lambda w: {"why": "déjà fait"},
+    "token.create": lambda w: {"purpose": Purpose.RECEPTION, "label": "programme"},
+    "visit.danger": lambda w: {"danger": {"now": "no", "hurt": "no", "held": "no"}},
+    "visit.link": lambda w: {"person": w.person.pk},
+    "visit.record": lambda w: {"site": w.house.pk, "wishes": ["bed"], "sex": "male", "age_group": "18_59"},
+}  # fmt: skip
+"""Keyword arguments of the actions that need some."""
+
+FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
+    "agencies:decide_reset": lambda w: {"verb": "refuse"},
+    "cases:decide_closure": lambda w: {"note": "vu"},
+    "cases:decide_plan": lambda w: {"note": "vu"},
+    "directory:places": lambda w: {"places_free": "4"},
+    "people:visitor": lambda w: {"visit": str(w.fresh_visit.pk)},
+    "questionnaires:receive": lambda w: {"xml_submission_file": ContentFile(filled(), "answers.xml")},
+}
+"""What is sent to the pages that are only sent to."""
+
+QUERIES: dict[str, Callable[[World], dict[str, Any]]] = {
+    "statistics:monthly_sheet": lambda w: {"site": str(w.house.pk), "month": f"{clock.today():%Y-%m}"},
+}
+"""What stands in the address of the pages that need it."""

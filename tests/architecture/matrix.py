@@ -1,0 +1,397 @@
+"""The permission matrix: for every page and every action, what each viewpoint gets. Read it line by line.
+
+Viewpoints: nobody signed in · another organisation, by somebody who has every role there · in the same house each
+role that has no business with it · in the same house each role that does it · the organisation that received the
+referral, by somebody who has every role there · the same after the person withdrew.
+
+`on` names the thing of the world (tests/architecture/world.py) that the page or action is about. Nobody but the
+house's own ever opens a file; what the receiving desk gets is the referral and its snapshot.
+"""
+
+from typing import Any, NamedTuple
+
+# What a browser gets, besides the statuses 200, 403, 404, 409, 422
+
+SIGN_IN = "sign in"
+STEP_UP = "step up"
+ELSEWHERE = "elsewhere"
+"""Sent on to another page: done, or nothing to do here."""
+OWN = 200
+"""The page of their own organisation, or of their own account, without anything of the house."""
+NOBODY = None
+"""No such viewpoint: nobody in the house has business with it, or everybody has."""
+GET_ONLY = 405
+CLOSED = (SIGN_IN, 403, 404)
+
+# What comes of an action
+
+OK, NOT_FOUND, REFUSED, INVALID, CONFLICT = "ok", "not found", "refused", "invalid", "conflict"
+
+# Roles
+
+DESK = "reception case_worker supervisor"
+WORKERS = "reception case_worker supervisor reintegration family_links"
+CASEWORK = "case_worker supervisor"
+MAINTAINERS = "supervisor focal_point coordinator organisation_administrator"
+CHANGING = "supervisor organisation_administrator"
+AT_WORK = "reception case_worker supervisor organisation_administrator"
+HELPERS = "supervisor organisation_administrator node_administrator"
+ADMINISTRATORS = "organisation_administrator node_administrator"
+READERS = "reception case_worker supervisor data_officer"
+SENDERS = "reception case_worker supervisor"
+EITHER_SIDE = "reception case_worker supervisor focal_point"
+ANSWERERS = "supervisor focal_point"
+SHELTERED = "reception case_worker supervisor focal_point reintegration family_links complaints organisation_administrator"
+ORIENTING = f"{SHELTERED} coordinator"
+LOOKING_UP = f"{ORIENTING} data_officer"
+EVERYBODY = (
+    "reception case_worker supervisor focal_point reintegration finance family_links coordinator data_officer "
+    "complaints organisation_administrator node_administrator"
+)
+
+
+class Page(NamedTuple):
+    """A page. `roles`: who in the house gets it. `by`: the member of the cast whose own thing it is.
+
+    `post`: it is only sent to. `but`: roles that differ.
+    """
+
+    on: str
+    roles: str
+    anon: Any
+    stranger: Any
+    wrong: Any
+    holder: Any
+    granted: Any
+    withdrawn: Any
+    post: bool = False
+    by: str = ""
+    but: dict[str, Any] = {}
+
+
+class Act(NamedTuple):
+    """An action. `roles`: who in the house does it; `sees`: who knows of the thing and is refused.
+
+    `services`: background work that does it. `by`: the member of the cast whose own thing it is.
+    """
+
+    on: str
+    roles: str
+    sees: str
+    anon: str
+    stranger: str
+    wrong: str
+    holder: str
+    granted: str
+    withdrawn: str
+    services: str = ""
+    by: str = ""
+    but: dict[str, str] = {}
+
+
+# fmt: off
+PAGES: dict[str, Page] = {
+    # on, roles, anon, stranger, wrong role, holder, granted, withdrawn
+
+    # project
+
+    "health": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "ready": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+
+    # accounts (allauth)
+
+    "account_change_password": Page("", EVERYBODY, SIGN_IN, ELSEWHERE, NOBODY, ELSEWHERE, ELSEWHERE, ELSEWHERE),
+    "account_login": Page("", EVERYBODY, 200, ELSEWHERE, NOBODY, ELSEWHERE, ELSEWHERE, ELSEWHERE),
+    "account_logout": Page("", EVERYBODY, ELSEWHERE, OWN, NOBODY, OWN, OWN, OWN),
+    "account_reauthenticate": Page("", EVERYBODY, SIGN_IN, STEP_UP, NOBODY, STEP_UP, STEP_UP, STEP_UP),
+    "mfa_activate_totp": Page("", EVERYBODY, SIGN_IN, ELSEWHERE, NOBODY, ELSEWHERE, ELSEWHERE, ELSEWHERE),
+    "mfa_add_webauthn": Page("", EVERYBODY, SIGN_IN, OWN, NOBODY, OWN, OWN, OWN),
+    "mfa_authenticate": Page("", EVERYBODY, ELSEWHERE, ELSEWHERE, NOBODY, ELSEWHERE, ELSEWHERE, ELSEWHERE),
+    "mfa_deactivate_totp": Page("", EVERYBODY, SIGN_IN, OWN, NOBODY, OWN, OWN, OWN),
+    "mfa_generate_recovery_codes": Page("", EVERYBODY, SIGN_IN, OWN, NOBODY, OWN, OWN, OWN),
+    "mfa_index": Page("", EVERYBODY, SIGN_IN, ELSEWHERE, NOBODY, ELSEWHERE, ELSEWHERE, ELSEWHERE),
+    "mfa_list_webauthn": Page("", EVERYBODY, SIGN_IN, ELSEWHERE, NOBODY, ELSEWHERE, ELSEWHERE, ELSEWHERE),
+    "mfa_login_webauthn": Page("", EVERYBODY, ELSEWHERE, ELSEWHERE, NOBODY, ELSEWHERE, ELSEWHERE, ELSEWHERE),
+    "mfa_remove_webauthn": Page("passkey", "", SIGN_IN, 404, 404, 200, 404, 404, by="moussa"),
+    "mfa_view_recovery_codes": Page("", "", SIGN_IN, 404, 404, 200, 404, 404, by="moussa"),
+    "set_language": Page("", EVERYBODY, ELSEWHERE, ELSEWHERE, NOBODY, ELSEWHERE, ELSEWHERE, ELSEWHERE, post=True),
+
+    # ui
+
+    "ui:style": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "ui:style_sheet": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+
+    # agencies
+
+    "agencies:account": Page("", EVERYBODY, SIGN_IN, OWN, NOBODY, OWN, OWN, OWN),
+    "agencies:close_house": Page("cast.loin", "node_administrator", SIGN_IN, 403, 403, ELSEWHERE, 403, 403, post=True),
+    "agencies:close_office": Page("office", "organisation_administrator", SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "agencies:decide_reset": Page("reset", HELPERS, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "agencies:factor": Page("", EVERYBODY, SIGN_IN, ELSEWHERE, NOBODY, ELSEWHERE, ELSEWHERE, ELSEWHERE),
+    "agencies:first_day": Page("", "", 404, 404, 404, NOBODY, 404, 404),
+    "agencies:home": Page("", EVERYBODY, SIGN_IN, OWN, NOBODY, OWN, OWN, OWN),
+    "agencies:house": Page("cast.loin", "node_administrator", SIGN_IN, 403, 403, 200, 403, 403),
+    "agencies:house_invite": Page("cast.loin", "node_administrator", SIGN_IN, 403, 403, 200, 403, 403),
+    "agencies:house_new": Page("", "node_administrator", SIGN_IN, 403, 403, 200, 403, 403),
+    "agencies:houses": Page("", "node_administrator", SIGN_IN, 403, 403, 200, 403, 403),
+    "agencies:invite": Page("", ADMINISTRATORS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "agencies:language": Page("", EVERYBODY, ELSEWHERE, ELSEWHERE, NOBODY, ELSEWHERE, ELSEWHERE, ELSEWHERE, post=True),
+    "agencies:link": Page("secret=@link_secret", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "agencies:member": Page("colleague", HELPERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "agencies:members": Page("", HELPERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "agencies:new_token": Page("", EVERYBODY, SIGN_IN, OWN, NOBODY, OWN, OWN, OWN),
+    "agencies:notifications": Page("", EVERYBODY, SIGN_IN, OWN, NOBODY, OWN, OWN, OWN),
+    "agencies:offices": Page("", "organisation_administrator", SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "agencies:open_house": Page("cast.loin", "node_administrator", SIGN_IN, 403, 403, ELSEWHERE, 403, 403, post=True),
+    "agencies:open_notification": Page("notice", "", SIGN_IN, 404, 404, ELSEWHERE, 404, 404, post=True, by="fanta"),
+    "agencies:organisations": Page("", EVERYBODY, SIGN_IN, OWN, NOBODY, OWN, OWN, OWN),
+    "agencies:password_link": Page("colleague", ADMINISTRATORS, SIGN_IN, 404, 403, 200, 404, 404, post=True),
+    "agencies:request_reset": Page("colleague", HELPERS, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "agencies:resume": Page("", EVERYBODY, 409, 409, NOBODY, 409, 409, 409),
+    "agencies:resume_member": Page("suspended", "organisation_administrator", SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "agencies:revoke_token": Page("token", "organisation_administrator", SIGN_IN, 404, 404, ELSEWHERE, 404, 404, post=True, by="moussa"),
+    "agencies:roles": Page("colleague", "organisation_administrator", SIGN_IN, 404, 403, 200, 404, 404),
+    "agencies:sign_out_everywhere": Page("", EVERYBODY, SIGN_IN, ELSEWHERE, NOBODY, ELSEWHERE, ELSEWHERE, ELSEWHERE, post=True),
+    "agencies:step_up": Page("", EVERYBODY, SIGN_IN, OWN, NOBODY, OWN, OWN, OWN),
+    "agencies:suspend": Page("colleague", ADMINISTRATORS, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "agencies:switch_user": Page("", EVERYBODY, ELSEWHERE, ELSEWHERE, NOBODY, ELSEWHERE, ELSEWHERE, ELSEWHERE, post=True),
+    "agencies:withdraw_link": Page("invitation", ADMINISTRATORS, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+
+    # places
+
+    "places:board": Page("", ORIENTING, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "places:create": Page("", CHANGING, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "places:edit": Page("shelter", CHANGING, SIGN_IN, 404, 403, 200, 404, 404),
+    "places:note": Page("shelter", AT_WORK, SIGN_IN, 404, 403, 200, 404, 404),
+    "places:regions": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "places:site": Page("shelter", SHELTERED, SIGN_IN, 404, 403, 200, 404, 404, but={"coordinator": 404}),
+    "places:sites": Page("", AT_WORK, SIGN_IN, OWN, 403, 200, OWN, OWN),
+
+    # people
+
+    "people:arrive": Page("companion", DESK, SIGN_IN, 404, 403, 200, 404, 404),
+    "people:bed": Page("stay", DESK, SIGN_IN, 404, 403, 200, 404, 404),
+    "people:danger": Page("visit", DESK, SIGN_IN, 404, 403, 200, 404, 404),
+    "people:depart": Page("stay", DESK, SIGN_IN, 404, 403, 200, 404, 404),
+    "people:due": Page("", "supervisor data_officer", SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "people:edit": Page("person", WORKERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "people:erase": Page("companion", "supervisor", SIGN_IN, 404, 403, 200, 404, 404),
+    "people:leave": Page("group_member", WORKERS, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "people:new": Page("", DESK, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "people:now": Page("visit", DESK, SIGN_IN, 404, 403, 200, 404, 404),
+    "people:paper": Page("", DESK, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "people:paper_registration": Page("", DESK, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "people:paper_visits": Page("", DESK, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "people:people": Page("", WORKERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "people:person": Page("person", WORKERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "people:search": Page("", WORKERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "people:together": Page("person", WORKERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "people:tonight": Page("", DESK, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "people:visitor": Page("companion", DESK, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "people:welcome": Page("", DESK, SIGN_IN, OWN, 403, 200, OWN, OWN),
+
+    # protection
+
+    "protection:agreement": Page("basis", WORKERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "protection:consent": Page("person", WORKERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "protection:ledger": Page("person", WORKERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "protection:paper": Page("", WORKERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "protection:second_look": Page("urgent_basis", "supervisor", SIGN_IN, 404, 403, 200, 404, 404),
+    "protection:second_looks": Page("", "supervisor", SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "protection:sheet": Page("person", WORKERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "protection:urgent": Page("person", WORKERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "protection:withdraw": Page("basis", WORKERS, SIGN_IN, 404, 403, 200, 404, 404),
+
+    # questionnaires
+
+    "questionnaires:correct": Page("answer_id", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
+    "questionnaires:fill": Page("person code=screening", DESK, SIGN_IN, 404, 403, 200, 404, 404),
+    "questionnaires:instance": Page("answer_id", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
+    "questionnaires:outcome": Page("outcome", DESK, SIGN_IN, 404, 403, 200, 404, 404),
+    "questionnaires:receive": Page("person code=screening", DESK, SIGN_IN, 404, 403, 200, 404, 404, post=True),
+    "questionnaires:xform": Page("code=screening number=1", DESK, SIGN_IN, 200, 403, 200, 200, 200),
+
+    # cases
+
+    "cases:approvals": Page("", "supervisor", SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "cases:assessment": Page("case", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
+    "cases:assign": Page("case", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
+    "cases:asylum": Page("case", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
+    "cases:cancel_task": Page("task", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
+    "cases:case": Page("case", DESK, SIGN_IN, 404, 403, 200, 404, 404),
+    "cases:closure": Page("case", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
+    "cases:decide_closure": Page("closing verb=approve", "supervisor", SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "cases:decide_plan": Page("submitted_case verb=approve", "supervisor", SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "cases:finish_action": Page("planned", CASEWORK, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "cases:finish_task": Page("task", CASEWORK, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "cases:list": Page("", CASEWORK, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "cases:my_tasks": Page("", CASEWORK, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "cases:notes": Page("case", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
+    "cases:open": Page("alone", DESK, SIGN_IN, 404, 403, 200, 404, 404),
+    "cases:plan": Page("case", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
+    "cases:plan_edit": Page("case", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
+    "cases:plan_sheet": Page("case", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
+    "cases:plan_step": Page("approved_case verb=revise", CASEWORK, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "cases:reach_goal": Page("goal", CASEWORK, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "cases:reopen": Page("closed", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
+    "cases:services": Page("case", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
+    "cases:story": Page("case", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
+    "cases:tasks": Page("case", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
+    "cases:team": Page("", "supervisor", SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "cases:tracks": Page("case", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
+    "cases:urgency": Page("case", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
+
+    # directory
+
+    "directory:assure": Page("own_service", MAINTAINERS, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "directory:edit": Page("own_service", MAINTAINERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "directory:end": Page("own_service", CHANGING, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "directory:new": Page("", MAINTAINERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "directory:own": Page("", MAINTAINERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "directory:places": Page("own_service", MAINTAINERS, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "directory:resume": Page("own_suspended", MAINTAINERS, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "directory:search": Page("", LOOKING_UP, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "directory:service": Page("own_service", LOOKING_UP, SIGN_IN, 200, 403, 200, 200, 200),
+    "directory:suspend": Page("own_service", MAINTAINERS, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+
+    # referrals
+
+    "referrals:again": Page("declined", CASEWORK, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, but={"reception": 404}),
+    "referrals:answer": Page("referral verb=accept", "", SIGN_IN, 404, 403, NOBODY, 200, ELSEWHERE, but={"focal_point": 404}),
+    "referrals:code": Page("", EITHER_SIDE, SIGN_IN, 422, 403, 422, 422, 422, post=True),
+    "referrals:detail": Page("referral", CASEWORK, SIGN_IN, 404, 403, 200, 200, 200, but={"reception": 404, "focal_point": 404}),
+    "referrals:emergency": Page("", DESK, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "referrals:inbox": Page("", ANSWERERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "referrals:message": Page("referral", CASEWORK, SIGN_IN, 404, 403, 422, 422, 422, post=True, but={"reception": 404, "focal_point": 404}),
+    "referrals:nothing_kept": Page("recalled", "", SIGN_IN, 404, 403, NOBODY, ELSEWHERE, ELSEWHERE, post=True, but={"focal_point": 404}),
+    "referrals:outbox": Page("", DESK, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "referrals:recall": Page("referral", CASEWORK, SIGN_IN, 404, 403, 200, 403, 403, but={"reception": 404}),
+    "referrals:send": Page("case", DESK, SIGN_IN, 404, 403, 200, 404, 404),
+    "referrals:send_person": Page("alone", DESK, SIGN_IN, 404, 403, 200, 404, 404),
+    "referrals:send_person_to": Page("alone service=@service", DESK, SIGN_IN, 404, 403, 200, 404, 404),
+    "referrals:send_to": Page("case service=@service", DESK, SIGN_IN, 404, 403, 200, 404, 404),
+    "referrals:sheet": Page("referral", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404, but={"reception": 404}),
+
+    # statistics
+
+    "statistics:monthly": Page("", READERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "statistics:monthly_sheet": Page("", "supervisor data_officer", SIGN_IN, 404, 403, 200, 404, 404),
+}
+# fmt: on
+
+# fmt: off
+ACTIONS: dict[str, Act] = {
+    # on, roles, sees, anon, stranger, wrong role, holder, granted, withdrawn
+    "account.change": Act("", EVERYBODY, "", REFUSED, OK, NOBODY, OK, OK, OK),
+    "account.create": Act("cast.gao", "", "", REFUSED, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="setup one-time-link"),
+    "account.end_sessions": Act("", EVERYBODY, "", REFUSED, OK, NOBODY, OK, OK, OK),
+    "answer.recompute": Act("answer_id", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "answer.submit": Act("", DESK, "", REFUSED, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "area.assess": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "basis.escalate": Act("urgent_basis", "", WORKERS, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="protection.second_looks"),
+    "basis.look_again": Act("urgent_basis", "supervisor", "reception case_worker reintegration family_links", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "basis.record": Act("", WORKERS, "", REFUSED, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "basis.record_answers": Act("", WORKERS, "", REFUSED, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "basis.withdraw": Act("basis", WORKERS, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "case.approve_closure": Act("closing", "supervisor", "reception case_worker", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "case.assign": Act("case", "supervisor", "reception case_worker", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "case.depart": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "case.escalate": Act("case", "", DESK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="cases.clocks"),
+    "case.hand_off_to_asylum": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "case.open": Act("", DESK, "", REFUSED, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "case.reopen": Act("closed", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "case.request_closure": Act("quiet", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "case.return_closure": Act("closing", "supervisor", "reception case_worker", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "case.set_tracks": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "case.set_urgency": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "factor.add": Act("", EVERYBODY, "", REFUSED, OK, NOBODY, OK, OK, OK),
+    "factor.approve_reset": Act("reset", HELPERS, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "factor.close_reset": Act("reset", "", HELPERS, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="sign-in-reset"),
+    "factor.refuse_reset": Act("reset", HELPERS, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "factor.request_reset": Act("colleague", HELPERS, "", NOT_FOUND, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "form.publish": Act("", "", "", REFUSED, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="setup"),
+    "group.join": Act("", WORKERS, "", REFUSED, INVALID, REFUSED, OK, INVALID, INVALID),
+    "group.leave": Act("group_member", WORKERS, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "invitation.accept": Act("invitation", "", ADMINISTRATORS, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="one-time-link"),
+    "member.add": Act("cast.gao", "", "", REFUSED, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="setup one-time-link"),
+    "member.change_roles": Act("colleague", "organisation_administrator", "", NOT_FOUND, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "member.invite": Act("", ADMINISTRATORS, "", REFUSED, OK, REFUSED, OK, OK, OK, but={"node_administrator": "invalid"}),
+    "member.password_link": Act("colleague", ADMINISTRATORS, "", NOT_FOUND, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "member.resume": Act("suspended", "organisation_administrator", "", NOT_FOUND, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "member.suspend": Act("colleague", ADMINISTRATORS, "", NOT_FOUND, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "member.withdraw_link": Act("invitation", ADMINISTRATORS, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND, services="setup"),
+    "node.set_up": Act("", "node_administrator", "", REFUSED, REFUSED, REFUSED, CONFLICT, REFUSED, REFUSED, services="setup"),
+    "note.write": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "notice.read": Act("notice", "", "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND, by="fanta"),
+    "notice.read_all": Act("", EVERYBODY, "", REFUSED, OK, NOBODY, OK, OK, OK),
+    "office.close": Act("office", "organisation_administrator", "", NOT_FOUND, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "office.create": Act("", "organisation_administrator", "", REFUSED, OK, REFUSED, OK, OK, OK),
+    "organisation.close": Act("cast.loin", "node_administrator", "", REFUSED, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "organisation.create": Act("", "node_administrator", "", REFUSED, REFUSED, REFUSED, OK, REFUSED, REFUSED, services="setup"),
+    "organisation.open": Act("cast.loin", "node_administrator", "", REFUSED, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "password.choose": Act("invitation", "", ADMINISTRATORS, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="one-time-link"),
+    "person.erase": Act("companion", "supervisor", "reception case_worker reintegration family_links", STEP_UP, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND, services="people.retention"),
+    "person.register": Act("", DESK, "", REFUSED, OK, REFUSED, OK, OK, OK),
+    "person.update": Act("person", WORKERS, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "plan.approve": Act("submitted", "supervisor", "case_worker", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "plan.finish_action": Act("planned", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "plan.reach_goal": Act("goal", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "plan.return": Act("submitted", "supervisor", "case_worker", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "plan.revise": Act("approved", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "plan.save": Act("plan", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "plan.submit": Act("plan", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "referral.accept": Act("referral", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, CONFLICT),
+    "referral.complete": Act("served", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, CONFLICT),
+    "referral.confirm_erasure": Act("recalled", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, OK),
+    "referral.decline": Act("referral", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, CONFLICT),
+    "referral.escalate": Act("referral", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, REFUSED, REFUSED, services="referrals.deadlines"),
+    "referral.expire": Act("referral", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, REFUSED, REFUSED, services="referrals.deadlines"),
+    "referral.not_reached": Act("accepted", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, CONFLICT),
+    "referral.recall": Act("referral", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, REFUSED, REFUSED),
+    "referral.receive": Act("referral", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, CONFLICT),
+    "referral.redirect": Act("referral", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, CONFLICT),
+    "referral.remind": Act("referral", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, REFUSED, REFUSED, services="referrals.deadlines"),
+    "referral.send": Act("", DESK, "", REFUSED, INVALID, REFUSED, OK, INVALID, INVALID),
+    "referral.serve": Act("accepted", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, CONFLICT),
+    "referral.waitlist": Act("referral", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, CONFLICT),
+    "referral.write": Act("referral", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, OK, CONFLICT),
+    "retention.expire": Act("", "", "", REFUSED, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="people.retention"),
+    "service.assure": Act("own_service", MAINTAINERS, "reception case_worker reintegration family_links data_officer complaints", NOT_FOUND, REFUSED, NOT_FOUND, OK, REFUSED, REFUSED),
+    "service.create": Act("", MAINTAINERS, "", REFUSED, OK, REFUSED, OK, OK, OK),
+    "service.end": Act("own_service", CHANGING, "reception case_worker focal_point reintegration family_links coordinator data_officer complaints", NOT_FOUND, REFUSED, NOT_FOUND, OK, REFUSED, REFUSED),
+    "service.give": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "service.resume": Act("own_suspended", MAINTAINERS, "reception case_worker reintegration family_links data_officer complaints", NOT_FOUND, REFUSED, NOT_FOUND, OK, REFUSED, REFUSED),
+    "service.set_places": Act("own_service", MAINTAINERS, "reception case_worker reintegration family_links data_officer complaints", NOT_FOUND, REFUSED, NOT_FOUND, OK, REFUSED, REFUSED),
+    "service.suspend": Act("own_service", MAINTAINERS, "reception case_worker reintegration family_links data_officer complaints", NOT_FOUND, REFUSED, NOT_FOUND, OK, REFUSED, REFUSED),
+    "service.update": Act("own_service", MAINTAINERS, "reception case_worker reintegration family_links data_officer complaints", NOT_FOUND, REFUSED, NOT_FOUND, OK, REFUSED, REFUSED),
+    "site.create": Act("", CHANGING, "", REFUSED, OK, REFUSED, OK, OK, OK),
+    "site.note_day": Act("shelter", AT_WORK, "focal_point reintegration family_links complaints", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "site.update": Act("shelter", CHANGING, "reception case_worker focal_point reintegration family_links complaints", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "stay.begin": Act("", DESK, "", REFUSED, INVALID, REFUSED, OK, INVALID, INVALID),
+    "stay.end": Act("stay", DESK, "reintegration family_links", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "stay.move": Act("stay", DESK, "reintegration family_links", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "task.add": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "task.cancel": Act("task", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "task.finish": Act("task", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "token.create": Act("", EVERYBODY, "", STEP_UP, OK, NOBODY, OK, OK, OK, services="setup"),
+    "token.revoke": Act("token", "organisation_administrator", "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND, by="moussa"),
+    "token.use": Act("token", "", "organisation_administrator", NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="sign-in"),
+    "visit.danger": Act("visit", DESK, "reintegration family_links", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "visit.link": Act("fresh_visit", DESK, "reintegration family_links", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "visit.record": Act("", DESK, "", REFUSED, INVALID, REFUSED, OK, INVALID, INVALID),
+}
+# fmt: on
+
+UNDECLARED: tuple[str, ...] = ()
+"""Pages that need not say who may open them: none."""
+
+STEP_UP_PAGES = ("agencies:new_token", "people:erase", "statistics:monthly_sheet")
+STEP_UP_ACTIONS = ("person.erase", "token.create")
+"""What asks for the second factor again, if it was shown more than fifteen minutes ago."""
+
+INTERNAL = (
+    "account.create", "basis.escalate", "case.escalate", "factor.add", "factor.close_reset", "invitation.accept",
+    "member.add", "node.set_up", "password.choose", "referral.escalate", "referral.expire", "referral.remind",
+    "retention.expire", "token.use",
+)  # fmt: skip
+"""Only within other actions, in scheduled work and in signing in: no page and no programme calls them directly."""

@@ -1,0 +1,307 @@
+"""One world for the permission matrix: a house with somebody's whole file, and everybody who might look at it.
+
+Every text that only the house may read holds a word of `PLANTED`; the test that nothing leaks looks for these.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+
+from jatigi.agencies import actions as agencies
+from jatigi.agencies.factors import actions as factors
+from jatigi.agencies.middleware import STEPPED_UP
+from jatigi.agencies.models import Membership, Notification
+from jatigi.cases import actions as cases
+from jatigi.cases.checks import Finding
+from jatigi.cases.models import Case, Goal, Plan, PlanAction
+from jatigi.cases.plans import actions as plans
+from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
+from jatigi.directory import actions as directory
+from jatigi.kernel import clock
+from jatigi.kernel.access import Access, Purpose, Role, service_access
+from jatigi.kernel.models import ProtectedModel
+from jatigi.people import actions as people
+from jatigi.people import search
+from jatigi.people.models import GroupMember, Person
+from jatigi.places import actions as places
+from jatigi.protection import actions as protection
+from jatigi.questionnaires import actions as questionnaires
+from jatigi.questionnaires import shipped
+from jatigi.referrals import actions as referrals
+from jatigi.referrals.models import Referral
+from tests.cast import Cast, Member, member
+from tests.questionnaires.conftest import filled
+from tests.sign_in import signed_in
+
+NAME = "Kanarigiven Kanarifamily"
+AGREED = {"names": NAME, "message": "kanari-message"}
+"""What the person agreed that the receiving desk sees, and what the sender wrote to it."""
+
+PLANTED = {
+    "given name": "Kanarigiven",
+    "family name": "Kanarifamily",
+    "nickname": "Kanarinick",
+    "father": "Kanarifather",
+    "mother": "Kanarimother",
+    "phone": "76 01 02 03",
+    "document": "KANARIDOC77",
+    "origin": "kanari-origin",
+    "companion": "Kanaricompanion",
+    "stay note": "kanari-staynote",
+    "bed": "KANARIBED",
+    "witness": "Kanariwitness",
+    "basis reason": "kanari-basisreason",
+    "guardian": "Kanariguardian",
+    "why of the case": "kanari-why",
+    "assessment": "kanari-finding",
+    "note": "kanari-casenote",
+    "task": "kanari-task",
+    "goal": "kanari-goal",
+    "planned action": "kanari-action",
+    "service given": "kanari-given",
+    "asylum": "kanari-asylum",
+    "closure": "kanari-closure",
+    "message": "kanari-message",
+    "referral note": "kanari-referralnote",
+    "shelter": "Kanarishelter",
+    "address of the shelter": "kanari-address",
+}
+
+everything = service_access(
+    "test", [m._meta.label for m in apps.get_models() if issubclass(m, ProtectedModel)], Purpose.OVERSIGHT
+)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever is written within is taken back at the end."""
+    block = transaction.atomic()
+    block._from_testcase = True  # type: ignore[attr-defined]  # actions are durable, except within a test's own block
+    with block:
+        yield
+        transaction.set_rollback(True)
+
+
+class World:
+    """The house in Gao, the receiving desk, a stranger, and the file of one person.
+
+    `staff`: one member of the house for each role, with that role alone. `desk`: somebody of the receiving
+    organisation who has every role there. `stranger`: the same in an organisation that has nothing to do with it.
+    """
+
+    def __init__(self) -> None:
+        self.cast = Cast()
+        everything_but_node = [role for role in Role.values if role != Role.NODE_ADMINISTRATOR]
+        self.stranger = self.cast.drissa
+        self.desk = member(self.cast.croix, "sekou", *everything_but_node)
+        self.staff = {role: member(self.cast.gao, f"only-{role}", role) for role in Role.values}
+        search.engine = search.InMemory()
+        shipped.publish_all()
+        self._places()
+        self._person()
+        self._agreements()
+        self._cases()
+        self._plans()
+        self._referrals()
+        self._accounts()
+        self._sign_in()
+
+    # What there is
+
+    def _places(self) -> None:
+        boss = self.cast.fanta()
+        self.house = places.create_site(boss, name="Maison de Gao", kind="house", country="ML", beds=9)
+        self.shelter = places.create_site(
+            boss, name="Kanarishelter", kind="shelter", country="ML", beds=3, address="kanari-address 12"
+        )
+        places.note_day(boss, self.shelter, open=True, staffed=True, beds_free=2)
+        offered = directory.create_service
+        self.service = offered(self.cast.kadi(), need="health", title_fr="Soins de santé à Gao")
+        self.other_service = offered(self.cast.kadi(), need="food", title_fr="Repas à Gao")
+        self.own_service = offered(self.cast.fanta(), need="information", title_fr="Orientation à Gao")
+        self.own_suspended = directory.suspend(
+            self.cast.fanta(), offered(self.cast.fanta(), need="documents", title_fr="Papiers à Gao")
+        )
+        self.hidden_service = offered(
+            self.cast.fanta(), need="accommodation", title_fr="Hébergement protégé", site=self.shelter.pk
+        )
+
+    def _person(self) -> None:
+        awa = self.cast.awa(Purpose.RECEPTION)
+        self.visit = self._visit()
+        self.fresh_visit = self._visit()
+        self.companion = self._register("Kanaricompanion Kanarifamily", phones=[])
+        self.person = self._register(
+            NAME,
+            visit=self.visit.pk,
+            companion=self.companion.pk,
+            father="Kanarifather",
+            mother="Kanarimother",
+            origin="kanari-origin",
+            nationalities=["GN"],
+            documents=[{"kind": "passport", "number": "KANARIDOC77", "country": "GN", "state": "lost"}],
+        )
+        self.child = self._register("Kanarigiven Petit", age_group="12_17")
+        self.alone = self._register("Kanarigiven Seule")
+        self.resident = self._register("Kanarigiven Voisin")
+        self.stay = people.begin_stay(
+            awa, person=self.person.pk, site=self.shelter.pk, bed="KANARIBED", note="kanari-staynote"
+        )
+        self.group_member = GroupMember.objects.visible_to(everything).get(person=self.person)
+
+    def _visit(self) -> Any:
+        asked = {"wishes": ["bed"], "sex": "female", "age_group": "18_59"}
+        return people.record_visit(self.cast.awa(), site=self.house.pk, **asked)
+
+    def _register(self, name: str, age_group: str = "18_59", **more: Any) -> Person:
+        given, _, family = name.partition(" ")
+        words = [
+            {"given": given, "family": family, "kind": "main"},
+            {"given": "Kanarinick", "kind": "nickname"},
+        ]
+        phone = {"number": "+223 76 01 02 03", "safe_to_call": True}
+        basis: dict[str, Any] = {"kind": "consent", "form": "verbal", "witness": "Kanariwitness"}
+        if age_group == "12_17":
+            guardian = {"role": "guardian", "name": "Kanariguardian", "relation": "oncle"}
+            basis |= {"kind": "assent", "guardian": guardian}
+        return people.register(
+            self.cast.awa(), sex="female", age_group=age_group, names=words, basis=basis,  # type: ignore[arg-type]
+            **({"phones": [phone]} | more),
+        )  # fmt: skip
+
+    def _agreements(self) -> None:
+        for_sharing: dict[str, Any] = {
+            "purposes": [Purpose.REFERRAL], "categories": ["name", "needs"], "recipient": self.cast.croix.pk,
+        }  # fmt: skip
+        moussa = self.cast.moussa()
+        self.basis = protection.record_basis(
+            moussa, subject=self.person.pk, kind="consent", witness="Kanariwitness", **for_sharing
+        )
+        self.urgent_basis = protection.record_basis(
+            moussa, subject=self.child.pk, kind="vital_interest", reason="kanari-basisreason", **for_sharing
+        )
+
+    def _cases(self) -> None:
+        moussa = self.cast.moussa()
+        self.case = self._case(self.person, why="kanari-why")
+        cases.set_urgency(moussa, self.case, urgency="immediate", why="kanari-why")
+        cases.assess(moussa, self.case, findings=[Finding("health", "severe", "kanari-finding")])
+        self.note = cases.write_note(moussa, self.case, text="kanari-casenote")
+        self.task = cases.add_task(
+            moussa, self.case, title="kanari-task", due=clock.now() + timedelta(hours=5)
+        )
+        cases.give_service(moussa, self.case, need="food", note="kanari-given")
+        cases.hand_off_to_asylum(moussa, self.case, state="flagged", note="kanari-asylum")
+        self.closing = self._case(self.companion, case_worker=None)
+        self.closure = cases.request_closure(moussa, self.closing, reason="other", note="kanari-closure")
+        self.closed = self._case(self.alone)
+        cases.depart(moussa, self.closed, note="kanari-closure")
+        self.quiet = self._case(self._register("Kanarigiven Calme"))
+        self.outcome = questionnaires.submit(
+            moussa, form="screening", subject=self.person.pk, xml=filled(danger_now="yes")
+        )
+        self.answer_id = self.outcome.answer_id
+
+    def _case(self, person: Person, **more: Any) -> Case:
+        given = {"urgency": "high", "case_worker": self.cast.moussa.account.pk} | more
+        return cases.open_case(self.cast.moussa(), person=person.pk, **given)
+
+    def _plans(self) -> None:
+        self.plan = self._plan(self.case)
+        self.goal = Goal.objects.visible_to(everything).get(plan=self.plan)
+        self.planned = PlanAction.objects.visible_to(everything).get(goal=self.goal)
+        submitted = self._case(self.child)
+        self.submitted_case = submitted
+        self.submitted = plans.submit_plan(self.cast.moussa(), self._plan(submitted))
+        approved = self._case(self.resident)
+        self.approved_case = approved
+        self.approved = plans.submit_plan(self.cast.moussa(), self._plan(approved))
+        plans.approve_plan(self.cast.fanta(), self.approved, note="kanari-goal")
+
+    def _plan(self, case: Case) -> Plan:
+        line = ActionDraft(text="kanari-action", need="health", due=clock.today() + timedelta(days=3))
+        goal = GoalDraft(area="health", text="kanari-goal", actions=[line])
+        plan = Plan.objects.visible_to(everything).get(case=case)
+        return plans.save_plan(self.cast.moussa(), plan, goals=[goal], agreed_with_person=True)
+
+    def _referrals(self) -> None:
+        self.referral = self._send()
+        self.accepted = referrals.accept(self.desk(), self._send(), note="kanari-referralnote")
+        self.served = referrals.serve(self.desk(), referrals.accept(self.desk(), self._send()))
+        self.declined = referrals.decline(self.desk(), self._send(), reason="no_capacity")
+        self.recalled = referrals.recall(self.cast.moussa(), self._send(), note="kanari-referralnote")
+
+    def _send(self) -> Referral:
+        return referrals.send(
+            self.cast.moussa(), service=self.service.pk, urgency="high", case=self.case.pk,
+            fields=["names"], message=AGREED["message"],
+        )  # fmt: skip
+
+    def _accounts(self) -> None:
+        boss = self.cast.boubacar()
+        self.invitation = agencies.invite(boss, full_name="Invitée", roles=["reception"], username="invitee")
+        self.link_secret = self.invitation.secret  # type: ignore[attr-defined]
+        self.office = agencies.create_office(boss, name="Bureau de Gao")
+        self.colleague = self._membership(self.cast.awa)
+        self.suspended = self._membership(member(self.cast.gao, "partie", Role.RECEPTION))
+        agencies.suspend_member(boss, self.suspended)
+        self.unlucky = self._membership(member(self.cast.gao, "distraite", Role.RECEPTION))
+        self.reset = factors.request_reset(boss, self.unlucky)
+        self.token = agencies.create_token(
+            replace(self.cast.moussa(), stepped_up_at=clock.now()), purpose=Purpose.RECEPTION, label="essai"
+        )
+        self.notice = Notification.objects.visible_to(self.cast.fanta()).first()
+        moussa = self.cast.moussa.account
+        self.factor = Authenticator.objects.get(user=moussa)
+        key = {"name": "Clé", "credential": {}}
+        self.passkey = Authenticator.objects.create(user=moussa, type=Authenticator.Type.WEBAUTHN, data=key)
+        RecoveryCodes.activate(moussa)
+
+    def _membership(self, of: Member) -> Membership:
+        return Membership.objects.visible_to(everything).get(account=of.account)
+
+    # Who looks
+
+    def _sign_in(self) -> None:
+        working = [
+            *self.staff.values(),
+            self.stranger,
+            self.desk,
+            self.cast.moussa,
+            self.cast.fanta,
+            self.cast.awa,
+        ]
+        self._clients = {of.account.pk: self.sign_in(of, stepped_up=True) for of in working}
+
+    def client(self, of: Member) -> Client:
+        """The browser of a member who is at work and has just shown the second factor again."""
+        return self._clients[of.account.pk]
+
+    def sign_in(self, of: Member, *, stepped_up: bool) -> Client:
+        """A new browser in which a member is at work."""
+        client = signed_in(of.account)
+        if stepped_up:
+            session = client.session
+            session[STEPPED_UP] = clock.now().isoformat()
+            session.save()
+        return client
+
+    def access(self, of: Member, purpose: str = Purpose.CASE_MANAGEMENT) -> Access:
+        return replace(of(purpose), stepped_up_at=clock.now())
+
+    def token_of(self, of: Member, purpose: str) -> str:
+        """The text of a token of somebody for a purpose."""
+        token = agencies.create_token(self.access(of), purpose=purpose, label="programme")
+        return str(token.secret)  # type: ignore[attr-defined]
+
+    def withdraw(self) -> None:
+        """The person withdraws the agreement on which everything was sent."""
+        protection.withdraw_basis(self.cast.moussa(), self.basis)
