@@ -25,7 +25,7 @@ def main() -> None:
         json.dumps(
             {
                 "people": [str(pk) for pk in crowd.people[:5000]],
-                "cases": [str(pk) for pk in crowd.cases[0:5000:2]],
+                "cases": [str(pk) for pk in crowd.cases[:5000]],
                 "referrals": [str(pk) for pk in received],
                 "names": crowd.names[:5000],
                 "service": str(crowd.service.pk),
