@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from jatigi.kernel import clock
 from jatigi.people import actions as people
 from jatigi.people.models import Person
+from jatigi.people.shapes import Name
 from jatigi.questionnaires import actions, shipped
 from jatigi.questionnaires.models import Answer, Outcome
 from tests.browser import PHONE, browser, check_axe, fits, page  # noqa: F401  # fixtures
@@ -27,7 +28,7 @@ PEOPLE = ["0", "1", "2", "3", "4", "5", "6", "unknown", "prefers_not_to_say"]
 def person(live_server, cast: Cast) -> Person:
     """Somebody from Guinea, registered by Awa."""
     shipped.publish_all()
-    names = [{"given": "Amadou", "family": "Barry", "kind": "main"}]
+    names: list[Name] = [{"given": "Amadou", "family": "Barry", "kind": "main"}]
     return people.register(
         cast.awa(), sex="male", age_group="18_59", nationalities=["GN"], names=names, basis=CONSENT
     )
@@ -38,7 +39,7 @@ def at_work(live_server, page):  # noqa: F811  # the fixture, by its name
     """Opens the application for somebody of the cast."""
 
     def opened(who: Member, address: str, **options) -> Page:
-        tab = page(**options)
+        tab: Page = page(**options)
         cookie = signed_in(who.account).cookies[settings.SESSION_COOKIE_NAME]
         tab.context.add_cookies(
             [{"name": cookie.key, "value": cookie.value, "url": live_server.url, "httpOnly": True}]
@@ -54,7 +55,7 @@ def screening(at_work, cast: Cast, person: Person):
     """Opens the screening of the person for Awa."""
 
     def opened(who: Member | None = None, **options) -> Page:
-        tab = at_work(who or cast.awa, f"/forms/screening/{person.pk}/", **options)
+        tab: Page = at_work(who or cast.awa, f"/forms/screening/{person.pk}/", **options)
         expect(tab.get_by_role("button", name="Envoyer")).to_be_visible(timeout=20_000)
         return tab
 
@@ -170,7 +171,12 @@ def test_answers_that_were_not_sent_are_not_left_by_mistake(screening) -> None:
     tab = screening()
     question(tab, "Êtes-vous en danger").get_by_label("Oui").check()
     asked: list[str] = []
-    tab.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    tab.on("dialog", stay)
     tab.get_by_role("link", name="Retour à la personne").click(no_wait_after=True)
     expect(question(tab, "Êtes-vous en danger").get_by_label("Oui")).to_be_checked()
     assert asked == ["beforeunload"]
