@@ -1,6 +1,8 @@
 """Visits without a name, persons, their identity apart, stays, groups."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -48,6 +50,10 @@ class Person(SealedModel):
 
     class Meta(SealedModel.Meta):
         indexes = (models.Index(fields=["organisation", "-registered_at", "id"], name="people_newest_first"),)
+
+    @classmethod
+    def _fetched(cls, rows: Sequence[Any]) -> None:
+        """Nothing is sealed in this table: the keys stay where they are."""
 
     def ends(self) -> date | None:
         """A tombstone stays: it keeps a restored backup from bringing the person back."""

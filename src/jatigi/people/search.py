@@ -9,9 +9,11 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, Protocol
 from uuid import UUID
+
+from django.db import connection
 
 from jatigi.algorithms.codes import CodeError, read_code
 from jatigi.algorithms.matching import Birth, Index, Match, Query, Record
@@ -39,6 +41,8 @@ class Engine(Protocol):
     """Answers which people of an organisation may be meant; the best first, with reasons."""
 
     def find(self, organisation: UUID, query: Query, limit: int = MOST) -> list[Match]: ...
+
+    def warm(self, organisation: UUID) -> None: ...
 
 
 @dataclass
@@ -75,6 +79,18 @@ class InMemory:
                 _follow(shelf.index, organisation, shelf.followed, size)
             shelf.followed = size
             return shelf.index
+
+    def warm(self, organisation: UUID) -> None:
+        """Begin to build the index of an organisation aside, while somebody still asks for the name."""
+        shelf = self._shelves.setdefault(organisation, _Shelf())
+        if shelf.followed < 0 and not connection.in_atomic_block and not shelf.lock.locked():
+            Thread(target=self._warm, args=(organisation,), daemon=True).start()
+
+    def _warm(self, organisation: UUID) -> None:
+        try:
+            self.prepare(organisation)
+        finally:
+            connection.close()
 
 
 def _built(organisation: UUID) -> Index:

@@ -36,33 +36,29 @@ class LongSelect(forms.Select):
         self.groups = groups
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        chosen = str(value or "")
-        groups = format_html_join(
-            "",
-            "{}",
-            ((_drawn(label, options, chosen),) for label, options in _listed(self.groups, get_language())),
-        )
+        options = _options(self.groups, get_language() or "", str(value or ""))
         return format_html(
-            "<select{}>{}</select>", flatatt({**self.attrs, **(attrs or {}), "name": name}), groups
+            "<select{}>{}</select>", flatatt({**self.attrs, **(attrs or {}), "name": name}), options
         )
 
     def use_required_attribute(self, initial: Any) -> bool:
         return False
 
 
-def _drawn(label: str, options: list[tuple[str, str]], chosen: str) -> SafeString:
+@lru_cache(maxsize=256)
+def _options(groups: Callable[[str], Groups], language: str, chosen: str) -> SafeString:
+    return format_html_join(
+        "", "{}", ((_group(label, options, chosen),) for label, options in groups(language))
+    )
+
+
+def _group(label: str, options: list[tuple[str, str]], chosen: str) -> SafeString:
     drawn = format_html_join(
         "",
         '<option value="{}"{}>{}</option>',
         ((value, SELECTED if value == chosen else "", text) for value, text in options),
     )
     return format_html('<optgroup label="{}">{}</optgroup>', label, drawn) if label else drawn
-
-
-@lru_cache(maxsize=16)
-def _listed(groups: Callable[[str], Groups], language: str | None) -> Groups:
-    """Lists that are the same for everybody are put together once per language."""
-    return groups(language or "")
 
 
 class LongChoiceField(forms.CharField):

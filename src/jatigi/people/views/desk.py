@@ -36,8 +36,15 @@ def welcome(request: Request) -> HttpResponseBase:
             return see_other("people:welcome")
         if visit is not None:
             return see_other("people:danger", visit.pk)
+    _warm(request.access)
     context = {"form": form, "today": _visits_today(request.access)}
     return render(request, "people/welcome.html", context, status=422 if form.errors else 200)
+
+
+def _warm(access: Access) -> None:
+    """The search comes next: let its index be ready."""
+    if access.organisation is not None:
+        searching.engine.warm(access.organisation)
 
 
 def _visits_today(access: Access) -> str:
@@ -138,6 +145,8 @@ def search(request: Request) -> HttpResponseBase:
     visit = uuid_or_none(request.GET.get("visit"))
     form = SearchForm(request.POST or None, initial={"visit": visit})
     found = None
+    if request.method == "GET":
+        _warm(request.access)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         found = searching.look_up(request.access, given["text"], given["sex"], given["birth_year"])
