@@ -1,7 +1,7 @@
 """Asking a person in a real browser, on a phone: by finger, by keyboard, signed on the screen, withdrawn again."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ SHOTS = os.environ.get("JATIGI_SHOTS", "")
 
 
 @pytest.fixture
-def open_as(live_server: Any, page: Callable[..., Page]) -> Iterator[Callable[..., Page]]:
+def open_as(live_server: Any, page: Callable[..., Page]) -> Callable[..., Page]:
     """`open_as(member, "/address/", width=360)`: a browser in which the member is at work."""
 
     def opened(who: Member, path: str, **options: Any) -> Page:

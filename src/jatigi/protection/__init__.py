@@ -2,5 +2,6 @@
 
 The ledger is append-only: an agreement, its refusal, its second look and its withdrawal are rows.
 A grant opens one object to one organisation for one purpose, as long as its basis lives.
-Verbs: basis.record, basis.withdraw, basis.look_again, and the consent screen with its sheet.
+Verbs: basis.record, basis.record_answers (one conversation), basis.withdraw, basis.look_again,
+basis.escalate; the consent screen, protecting first, the neutral sheet.
 """

@@ -350,8 +350,8 @@ def _end_what_is_now_refused(act: Act, refusal: LawfulBasis) -> None:
 
 def _yields_to(refusal: LawfulBasis) -> set[str]:
     """Vital interest lasts until the person can be asked: an adult's no ends it, a child's does not."""
-    asked = {BasisKind.CONSENT, BasisKind.ASSENT}
-    return asked | {BasisKind.VITAL_INTEREST} if refusal.kind == BasisKind.CONSENT else asked
+    asked = {BasisKind.CONSENT.value, BasisKind.ASSENT.value}
+    return asked | {BasisKind.VITAL_INTEREST.value} if refusal.kind == BasisKind.CONSENT else asked
 
 
 def _contradicts(refusal: LawfulBasis, basis: LawfulBasis) -> bool:

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from jatigi.agencies.models import Organisation
-from jatigi.kernel import hooks
+from jatigi.kernel import hooks, reading
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.hooks import Subject
 from jatigi.kernel.http import Request, intent, page, perform, safe_next
@@ -46,6 +46,8 @@ def consent(request: Request, subject: UUID) -> HttpResponse:
     """
     person = hooks.subject(request.access, subject)
     live = bases.live(request.access, subject)
+    if request.method != "POST":
+        reading.saw_list(request.access, LawfulBasis, [basis.pk for basis in live], what="ledger")
     form = _form(request, person, live)
     step = min(_number(request.POST.get("step")), len(STEPS) - 1)
     if request.method == "POST":

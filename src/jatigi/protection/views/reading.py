@@ -46,7 +46,10 @@ def agreement(request: Request, pk: UUID) -> HttpResponse:
 @page(purpose=Purpose.CASE_MANAGEMENT, roles=rules.KEEPERS)
 def withdraw(request: Request, pk: UUID) -> HttpResponse:
     """Withdraw at once. The dialog of the ledger sends the cause; without scripts this page asks for it."""
-    basis = _visible(request, pk)
+    if request.method == "POST":
+        basis = _visible(request, pk)
+    else:
+        basis = reading.open_record(request.access, LawfulBasis, pk, what="open_basis")
     form = WithdrawalForm(request.POST or None)
     if form.is_valid():
         done = perform(
