@@ -40,7 +40,12 @@ def offer(cast: Cast) -> Offer:
     """Puts a service into the directory, by the Croix-Rouge at Gao unless told otherwise."""
 
     def doing(by: Member | None = None, **said: Any) -> Service:
-        usual = {"need": "health", "title_fr": "Soins de santé", "country": "ML", "unit": unit("ML07").pk}
+        usual: dict[str, Any] = {
+            "need": "health",
+            "title_fr": "Soins de santé",
+            "country": "ML",
+            "unit": unit("ML07").pk,
+        }
         return create_service((by or cast.kadi)(), **(usual | said))
 
     return doing

@@ -215,5 +215,6 @@ def test_places_carry_the_moment_at_which_they_were_noted(cast: Cast, offer: Off
     assert first is not None
     with clock.travel(clock.now() + timedelta(days=1)):
         again = actions.set_places(cast.kadi(), service, places_free=2)
+        assert again.places_noted_at is not None
         assert again.places_noted_at > first
         assert actions.set_places(cast.kadi(), service, places_free=None).places_noted_at is None

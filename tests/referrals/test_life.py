@@ -108,6 +108,47 @@ def test_the_second_answer_is_told_who_answered_first(cast: Cast, sent: Send) ->
     assert "Kadi" in str(conflict.value)
 
 
+def test_what_the_sender_wrote_closes_with_the_snapshot(cast: Cast, sent: Send) -> None:
+    referral = sent()
+    actions.write(cast.moussa(), referral, note="Il dort à la gare")
+    actions.write(cast.kadi(), referral, note="Il peut venir")
+    actions.decline(cast.kadi(), referral, reason="no_capacity")
+
+    def notes(who: Member) -> set[str]:
+        rows = ReferralEvent.objects.visible_to(who(REFERRAL)).filter(referral=referral)
+        return {str(row.note) for row in rows if row.note}
+
+    assert notes(cast.kadi) == {"Il peut venir"}
+    assert notes(cast.moussa) == {"Il dort à la gare", "Il peut venir"}
+    for member in (cast.moussa, cast.kadi):
+        with pytest.raises(Conflict):
+            actions.write(member(), referral, note="encore")
+
+
+def test_of_accepting_and_declining_at_once_the_second_is_told(cast: Cast, sent: Send) -> None:
+    referral = sent()
+    actions.accept(cast.kadi(), referral, was="sent")
+    with pytest.raises(Conflict) as conflict:
+        actions.decline(cast.lassana(), referral, reason="no_capacity", was="sent")
+    assert "Kadi" in str(conflict.value)
+    assert actions.decline(cast.lassana(), referral, reason="no_capacity", was="accepted").state == "declined"
+
+
+def test_an_answer_never_comes_before_the_question(cast: Cast, sent: Send) -> None:
+    referral = sent()
+    earlier = cast.kadi().doing(at=referral.sent_at - timedelta(hours=1))
+    with pytest.raises(Invalid) as invalid:
+        actions.accept(earlier, referral)
+    assert set(invalid.value.errors) == {"happened_at"}
+
+
+def test_only_an_own_referral_of_the_same_person_is_taken_up_again(cast: Cast, sent: Send) -> None:
+    other = sent(cast.awa, person=None, fields=[], urgency="immediate", message="")
+    with pytest.raises(Invalid) as invalid:
+        sent(redirected_from=other.pk)
+    assert set(invalid.value.errors) == {"redirected_from"}
+
+
 @pytest.mark.parametrize("reason", ["", "because"])
 def test_a_refusal_has_a_reason_of_the_code_list(cast: Cast, sent: Send, reason: str) -> None:
     with pytest.raises(Invalid):

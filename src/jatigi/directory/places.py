@@ -13,6 +13,7 @@ from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 from jatigi.places import choices, units
 from jatigi.places.models import AdminUnit, Country, Site
+from jatigi.places.names import sort_key
 
 Groups = list[tuple[str, Any]]
 
@@ -43,9 +44,7 @@ def near(access: Access, site: Any) -> Place | None:
 def _offered(language: str, today: date) -> Groups:
     listed = Country.objects.filter(Q(consortium=True) | Q(borders_mali=True))
     regions = dict(choices.regions(country.pk for country in listed))
-    names = sorted(
-        ((country.pk, str(country)) for country in listed), key=lambda pair: choices.sort_key(pair[1])
-    )
+    names = sorted(((country.pk, str(country)) for country in listed), key=lambda pair: sort_key(pair[1]))
     first = sorted(names, key=lambda pair: pair[0] != "ML")
     whole = _("%(country)s, the whole country")
     return [(name, [(code, whole % {"country": name}), *regions.get(name, [])]) for code, name in first]

@@ -17,7 +17,7 @@ from jatigi.kernel.errors import Invalid
 LINES = 3
 SPARE = 2
 MOST = 30
-TYPED = re.compile(r"(\d{1,2})\s*[:hH.]?\s*(\d{2})?")
+TYPED = re.compile(r"([0-9]{1,2})(?:\s*[:hH.]\s*)?([0-9]{2})?")
 
 Line = dict[str, str]
 
@@ -106,7 +106,7 @@ def _lines(value: Any) -> list[Line]:
 
 
 def _time(text: str) -> str:
-    """ "8h30", "8:30" and "8" as "08:30" and "08:00"; "" for what is no time."""
+    """“8h30”, “8:30” and “830” as “08:30”, “8” as “08:00”; "" for what is no time."""
     match = TYPED.fullmatch(text)
     if match is None:
         return ""

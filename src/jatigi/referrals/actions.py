@@ -109,6 +109,8 @@ def write(act: Act, referral: Referral, *, note: str) -> Referral:
     """A word to the other side."""
     if referral.erasure_asked_at is not None:
         raise Conflict(_("This referral was recalled; nothing more can be written."), code="recalled")
+    if referral.ended_at is not None:
+        raise Conflict(_("This referral is over; nothing more can be written."), code="over")
     text = clean(note, "note", limit=NOTE_LENGTH, needed=True, lines=True)
     story.happened(act, referral, "write", note=text)
     act.touched("note")

@@ -7,7 +7,6 @@ from typing import Any, cast
 from django import forms
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.algorithms.codes import CodeError, read_code
@@ -48,7 +47,7 @@ class FieldCards(CheckboxCards):
             option["attrs"]["disabled"] = True
             option["selected"] = False
             option["icon"] = "lock"
-            option["hint"] = _now("The person has not agreed to this.")
+            option["hint"] = _("The person has not agreed to this.")
         return option
 
 
@@ -108,12 +107,9 @@ class EmergencyForm(forms.Form):
 
 
 def _hint(card: Card) -> str:
-    when = (
-        _now("open now") if card.open_now else _now("day and night") if card.service.emergency else card.today
-    )
-    return " · ".join(
-        part for part in (str(card.service.get_need_display()), card.place, when, card.service.phone) if part
-    )
+    when = _("open now") if card.open_now else _("day and night") if card.service.emergency else card.today
+    said = (card.service.get_need_display(), card.place, when, card.service.phone)
+    return " · ".join(str(part) for part in said if part)
 
 
 class HappenedForm(forms.Form):

@@ -142,7 +142,7 @@ class Snapshot(SealedModel):
 
 
 class ReferralEvent(SealedModel):
-    """One step of a referral, seen by both sides as long as the snapshot may be read."""
+    """One step of a referral, with what was said. See `rules.events` for who reads it how long."""
 
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="+")
     verb = models.CharField(max_length=20)

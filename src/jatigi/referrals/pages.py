@@ -69,7 +69,7 @@ def context(access: Access, referral: Referral, **more: Any) -> dict[str, Any]:
         "events": events(access, referral),
         "to_confirm": referral.erasure_asked_at is not None and referral.erasure_confirmed_at is None,
         "message": MessageForm(),
-        "may_write": referral.erasure_asked_at is None,
+        "may_write": referral.erasure_asked_at is None and referral.ended_at is None,
         **(_of_sender(access, referral) if sender else _of_receiver(referral)),
         **more,
     }

@@ -38,10 +38,16 @@ def snapshots(access: Access) -> Q:
 
 @visible(ReferralEvent)
 def events(access: Access) -> Q:
-    """With the referral; for the receiving side only as long as nothing was recalled."""
+    """With the referral. For the receiving side what the sender wrote closes with the snapshot, and all with a recall."""
     seen = Referral.objects.visible_to(access)
-    open_to_both = seen.filter(Q(organisation_id=access.organisation) | Q(erasure_asked_at__isnull=True))
-    return Q(referral_id__in=open_to_both.values("pk"))
+    own = seen.filter(organisation=access.organisation)
+    kept = seen.filter(recipient=access.organisation, erasure_asked_at__isnull=True)
+    told = Q(by_organisation_id=access.organisation) | ~Q(verb="write")
+    return (
+        Q(referral_id__in=own.values("pk"))
+        | Q(referral_id__in=kept.filter(ended_at__isnull=True).values("pk"))
+        | (told & Q(referral_id__in=kept.filter(ended_at__isnull=False).values("pk")))
+    )
 
 
 def _sent(access: Access) -> Q:
