@@ -9,11 +9,11 @@ import pytest
 
 from jatigi.kernel import clock, hooks
 from jatigi.kernel.access import Purpose
-from jatigi.kernel.errors import Conflict, Invalid, NotFound, Refused
+from jatigi.kernel.errors import Conflict, Invalid, NotFound, Refused, UnopenedRead
 from jatigi.protection import bases
 from jatigi.protection.actions import look_again, record_basis, withdraw_basis
 from jatigi.protection.codes import Category
-from jatigi.protection.models import LawfulBasis, SecondLook, Withdrawal
+from jatigi.protection.models import Grant, LawfulBasis, Overdue, SecondLook, Withdrawal
 from tests.cast import Cast
 
 Person = Callable[..., UUID]
@@ -136,6 +136,17 @@ def test_a_row_of_the_ledger_is_never_changed(cast: Cast, person: Person) -> Non
     basis.categories = ["health"]
     with acting(), pytest.raises(TypeError):
         basis.save()
+
+
+def test_the_ledger_answers_nobody_who_does_not_say_who_asks(cast: Cast, person: Person) -> None:
+    basis = agree(cast, person(), kind="vital_interest", reason="Inconsciente.")
+    look = look_again(cast.fanta(), basis, confirmed=True)
+    found = SecondLook.objects.visible_to(cast.fanta()).get(pk=look.pk)
+    with pytest.raises(UnopenedRead):
+        _ = found.basis
+    for table in (LawfulBasis, SecondLook, Withdrawal, Overdue, Grant):
+        with pytest.raises(UnopenedRead):
+            table._base_manager.count()
 
 
 def test_an_agreement_ends_with_its_last_day(cast: Cast, person: Person) -> None:

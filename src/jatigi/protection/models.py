@@ -1,7 +1,6 @@
 """The append-only ledger of lawful bases, and the grants that stand on it."""
 
 from datetime import datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -10,20 +9,20 @@ from django.db import models
 from jatigi.agencies.models import Organisation
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.fields import SealedBytes, SealedField
-from jatigi.kernel.models import OwnedModel, SealedModel
+from jatigi.kernel.models import OwnedModel, ProtectedModel, SealedModel
 from jatigi.protection.codes import HERE, BasisKind, Cause, Form
 
 
-class AppendOnly(models.Model):
+class AppendOnly(ProtectedModel):
     """A row that is written once. Raises `TypeError` at any attempt to change it."""
 
-    class Meta:
+    class Meta(ProtectedModel.Meta):
         abstract = True
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def _stamp(self) -> None:
         if not self._state.adding:
             raise TypeError(f"{self._meta.label} is append-only")
-        super().save(*args, **kwargs)
+        super()._stamp()
 
 
 class LawfulBasis(AppendOnly, SealedModel):
