@@ -37,8 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _choose_mode(command: str) -> None:
-    """`JATIGI_MODE` decides; else `demo` and `serve` say it, and the others follow where secrets are set."""
+    """`demo` and `serve` say it; documents never depend on it; the others follow `JATIGI_MODE`, or where secrets are set."""
     if command in ("demo", "serve"):
         os.environ["JATIGI_MODE"] = command
+    elif command == "docs":
+        os.environ["JATIGI_MODE"] = "test"
     elif "JATIGI_MODE" not in os.environ:
         os.environ["JATIGI_MODE"] = "serve" if os.environ.get("JATIGI_SECRET_KEY") else "demo"

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from jatigi.kernel import schedule
 from jatigi.kernel.actions import Creation, registry
+from jatigi.kernel.http import Rule
 from jatigi.kernel.models import ProtectedModel
 from jatigi.kernel.querysets import rule_of
 from jatigi.kernel.states import diagram
@@ -72,26 +73,23 @@ def _actions() -> str:
 
 
 def _pages() -> str:
-    rows: list[tuple[str, ...]] = []
-    for route, name, view in sorted(routes(), key=lambda one: one[:2]):
-        rule = getattr(view, "jatigi_page", None)
-        who = (
-            "nobody declared"
-            if rule is None
-            else "public"
-            if rule.public
-            else ", ".join(sorted(rule.roles)) or "any member"
-        )
-        rows.append(
-            (
-                f"`/{route}`",
-                f"`{name}`",
-                who,
-                "" if rule is None else rule.purpose,
-                "step-up" if rule and rule.step_up else "",
-            )
-        )
+    rows = [
+        (f"`/{route}`", f"`{name}`", *_who(route, getattr(view, "jatigi_page", None)))
+        for route, name, view in sorted(routes(), key=lambda one: one[:2])
+    ]
     return "# Pages\n\n" + _table(("address", "name", "roles", "purpose", "marks"), rows)
+
+
+def _who(route: str, rule: Rule | None) -> tuple[str, str, str]:
+    """Roles, purpose and marks of a route as its rule declares them."""
+    if rule is None:
+        return (
+            ("whoever holds a token", "of the token", "")
+            if route.startswith("api/")
+            else ("undeclared", "", "")
+        )
+    who = "public" if rule.public else ", ".join(sorted(rule.roles)) or "any member"
+    return who, rule.purpose, "step-up" if rule.step_up else ""
 
 
 def routes() -> list[tuple[str, str, object]]:
