@@ -119,7 +119,7 @@ def test_an_emergency_starts_on_a_code_alone(cast, awa, visit):
     answer = awa.post(reverse("people:now", args=[visit.pk]), {"reason": "Enfant seul, blessé."})
     (person,) = people(cast)
     assert answer.status_code == 303
-    assert str(person.pk) in answer["Location"]
+    assert answer["Location"] == f"{reverse('referrals:emergency')}?visit={visit.pk}"
     assert (person.sex, person.age_group) == ("female", "12_17")
     assert identity.names_of(identity.of(cast.awa(), [person.pk])[person.pk]) == []
     (basis,) = bases.live(cast.awa(), person.pk)

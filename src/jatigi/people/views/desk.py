@@ -77,16 +77,17 @@ def now(request: Request, pk: UUID) -> HttpResponseBase:
     form = EmergencyForm(request.POST or None, initial={"reason": _reason(visit)})
     if request.method == "POST" and form.is_valid():
         if visit.person_id is not None:
-            return _to_emergency(visit.person_id)
+            return _to_emergency(visit, visit.person_id)
         person = perform(
             request, form, lambda: _register_on_a_code(request, visit, form.cleaned_data["reason"])
         )
         if person is not None:
-            return _to_emergency(person.pk)
+            return _to_emergency(visit, person.pk)
     context = {
         "form": form,
         "visit": visit,
         "said": _said(visit),
+        "emergency_url": _emergency_url(visit),
         "search_url": f"{reverse('people:search')}?visit={visit.pk}",
         "yes": [question for question, answer in visit.danger.items() if answer == Answer.YES],
         "supervisors": _supervisors(request.access),
@@ -105,14 +106,16 @@ def _register_on_a_code(request: Request, visit: Visit, reason: str) -> object:
     )
 
 
-def _to_emergency(person: UUID) -> HttpResponse:
-    """The emergency referral by ids only; the person's page where no room sends referrals."""
-    url = address("referrals:emergency", person) or address("referrals:emergency")
-    if not url:
-        return see_other("people:person", person)
-    return HttpResponse(
-        status=303, headers={"Location": url if str(person) in url else f"{url}?person={person}"}
-    )
+def _to_emergency(visit: Visit, person: UUID) -> HttpResponse:
+    """On to the emergency referral, which follows the visit to the person."""
+    url = _emergency_url(visit)
+    return HttpResponse(status=303, headers={"Location": url}) if url else see_other("people:person", person)
+
+
+def _emergency_url(visit: Visit) -> str:
+    """The emergency referral of a room above, by the visit's id only; "" where no room sends referrals."""
+    url = address("referrals:emergency")
+    return f"{url}?visit={visit.pk}" if url else ""
 
 
 def _said(visit: Visit) -> list[tuple[str, str]]:
