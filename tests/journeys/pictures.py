@@ -1,0 +1,32 @@
+"""Pictures of pages for the guide: small enough to live in the repository."""
+
+import io
+import os
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page
+
+LARGEST = 120_000
+TALLEST = 1_800
+COLOURS = (96, 48, 24, 12)
+
+
+def keep(tab: Page, path: Path) -> None:
+    """The page as it is seen, from its top."""
+    shot = tab.screenshot(full_page=True, animations="disabled")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(small(shot) if os.environ.get("JATIGI_GUIDE_IMAGES") == "1" else shot)
+
+
+def small(shot: bytes) -> bytes:
+    """The same picture with few colours, cut where it is very tall, in at most `LARGEST` bytes."""
+    picture = Image.open(io.BytesIO(shot)).convert("RGB")
+    picture = picture.crop((0, 0, picture.width, min(picture.height, TALLEST)))
+    for colours in COLOURS:
+        written = io.BytesIO()
+        few = picture.quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        few.save(written, "PNG", optimize=True)
+        if written.tell() <= LARGEST:
+            return written.getvalue()
+    raise ValueError(f"a picture of {written.tell()} bytes: show less of the page")

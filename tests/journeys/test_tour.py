@@ -1,0 +1,102 @@
+"""A tour of the house: every page once, by somebody whose page it is. axe finds nothing, it fits a telephone, and its
+picture is kept for the guide."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from jatigi.project.docs import routes
+from tests.architecture.given import QUERIES
+from tests.architecture.matrix import ELSEWHERE, PAGES
+from tests.architecture.test_matrix import address as about
+from tests.architecture.world import World
+from tests.cast import Member
+from tests.journeys.conftest import Look, enter
+from tests.journeys.words import ordinary
+
+pytestmark = pytest.mark.journey
+
+LEFT_OUT = {
+    "health": "for machines",
+    "ready": "for machines",
+    "account_logout": "a question that test_passkey asks; it ends the session",
+    "agencies:first_day": "only before the first organisation exists",
+    "agencies:resume": "a window over the page that was open: test_session_ends",
+    "questionnaires:instance": "a document, not a page",
+    "questionnaires:xform": "a document, not a page",
+    "statistics:monthly_sheet": "a spreadsheet, not a page",
+}
+"""Pages that nobody can simply open, and why."""
+
+ROOMS = sorted({name.partition(":")[0] if ":" in name else "accounts" for name in PAGES})
+
+
+@pytest.fixture(scope="module")
+def world(house: str) -> World:
+    return World()
+
+
+def toured() -> list[str]:
+    """Pages that are opened with GET and show something of their own."""
+    return [
+        name
+        for name, row in PAGES.items()
+        if name not in LEFT_OUT and not row.post and (row.holder != ELSEWHERE or name == "account_login")
+    ]
+
+
+def test_every_page_is_toured_or_left_out_for_a_reason() -> None:
+    known = {name for route, name, _view in routes() if not route.startswith("api/v1/")}
+    sent_to = {name for name, row in PAGES.items() if row.post}
+    leading_on = {name for name, row in PAGES.items() if row.holder == ELSEWHERE}
+    assert known - set(toured()) - sent_to - leading_on == set(LEFT_OUT)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_page_of(room: str, world: World, house: str, page: Callable[..., Page], look: Look) -> None:
+    tab = page()
+    found: dict[str, str] = {}
+    for name in (each for each in toured() if belongs(each, room)):
+        if name != "account_login":
+            enter(tab, house, visitor(world, name))
+        try:
+            answer = tab.goto(house + address(world, name))
+            assert answer is not None and answer.status == 200, answer
+            ready(tab, name)
+            ordinary(tab)
+            look(tab, f"tour-{name.replace(':', '-').replace('_', '-')}", small=True)
+        except Exception as error:  # noqa: BLE001  # the tour goes on, all findings are told at the end
+            found[name] = str(error)
+    assert found == {}, "\n".join(f"{name}: {what}" for name, what in found.items())
+
+
+def belongs(name: str, room: str) -> bool:
+    return name.partition(":")[0] == room if ":" in name else room == "accounts"
+
+
+def visitor(world: World, name: str) -> Member:
+    """Who opens it: the member of the cast whose page it is."""
+    row, cast = PAGES[name], world.cast
+    if row.by:
+        return getattr(cast, row.by)  # type: ignore[no-any-return]
+    roles = row.roles.split()
+    if not roles:
+        return world.desk
+    known = {
+        "supervisor": cast.fanta, "case_worker": cast.moussa, "reception": cast.awa,
+        "organisation_administrator": cast.boubacar, "node_administrator": cast.node,
+    }  # fmt: skip
+    return next((known[role] for role in known if role in roles), world.staff[roles[0]])
+
+
+def address(world: World, name: str) -> str:
+    query = urlencode(QUERIES.get(name, lambda _w: {})(world))
+    return str(about(world, name)) + (f"?{query}" if query else "")
+
+
+def ready(tab: Page, name: str) -> None:
+    """Waits for what is drawn after the page came."""
+    if name in ("questionnaires:fill", "questionnaires:correct"):
+        expect(tab.get_by_role("button", name="Envoyer")).to_be_visible(timeout=20_000)
