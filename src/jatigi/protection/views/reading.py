@@ -77,7 +77,7 @@ def sheet(request: Request, subject: UUID) -> HttpResponse:
             object_id=person.id,
             reason="at_risk" if person.at_risk else "",
         )
-        return render(request, "protection/sheet.html", {"person": person})
+        return render(request, "protection/sheet.html", {"person": person, "bare": True})
     missing = request.method == "POST"
     context = {"person": person, "missing": missing}
     return render(request, "protection/sheet_question.html", context, status=422 if missing else 200)
