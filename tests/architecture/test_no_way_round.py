@@ -24,6 +24,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     "raw SQL": {
         "project/views.py": "readiness asks the database for 1",
         "kernel/erasure.py": "WAL checkpoint after an erasure",
+        "kernel/prepared.py": "journal and keys, needed by every act: written once from their models",
     },
     "subquery": {},
     "opening": {"kernel/": "the mechanism itself"},

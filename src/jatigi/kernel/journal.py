@@ -20,7 +20,7 @@ from django.db import transaction
 
 from jatigi.algorithms import checkpoint as checkpoints
 from jatigi.algorithms import transparency
-from jatigi.kernel import clock
+from jatigi.kernel import clock, prepared
 from jatigi.kernel.access import Access
 from jatigi.kernel.models import (
     JournalCheckpoint,
@@ -56,12 +56,12 @@ def append(
     `reason` is a code; `fields` are names; `details` are ids and codes and never personal values.
     """
     with transaction.atomic():
-        head = JournalHead.objects.select_for_update().get_or_create(pk=1)[0]
+        size, frontier = _head()
         time = clock.now()
         salt = os.urandom(SALT_BYTES)
         kept = dict(details or {})
         entry = JournalEntry(
-            seq=head.size,
+            seq=size,
             time_us=microseconds(time),
             happened_us=microseconds(happened_at or time),
             actor=access.actor,
@@ -76,13 +76,22 @@ def append(
             commitment=commitment(salt, kept),
         )
         entry.leaf = leaf_of(entry)
-        frontier = _frontier(head)
         frontier.append_hash(entry.leaf)
-        entry.save(force_insert=True)
+        prepared.insert(entry)
         if kept:
-            JournalDetail.objects.create(seq=entry.seq, salt=salt, details=kept)
-        JournalHead.objects.filter(pk=1).update(size=head.size + 1, frontier=frontier.to_bytes())
+            prepared.insert(JournalDetail(seq=entry.seq, salt=salt, details=kept))
+        prepared.move_head(size + 1, frontier.to_bytes())
     return entry
+
+
+def _head() -> tuple[int, transparency.Frontier]:
+    """Where the next event goes, locked; two who append the first one at once make one head."""
+    found = prepared.head()
+    if found is None:
+        JournalHead.objects.get_or_create(pk=1)
+        found = prepared.head() or (0, b"")
+    size, frontier = found
+    return size, transparency.Frontier.from_bytes(frontier) if size else transparency.Frontier()
 
 
 def leaf_of(entry: JournalEntry) -> bytes:

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import models, transaction
 
-from jatigi.kernel import clock, vault
+from jatigi.kernel import clock, prepared, vault
 from jatigi.kernel.errors import NotFound
 from jatigi.kernel.querysets import ProtectedManager, _internally, must_be_acting
 
@@ -117,11 +117,9 @@ class SealedModel(OwnedModel):
     @classmethod
     def _fetched(cls, rows: Sequence[Any]) -> None:
         """Keys travel with their rows: one query for a page, nothing kept between requests."""
-        wanted = {row.key_id for row in rows}
-        keys = dict(DataKey.objects.filter(pk__in=wanted, wrapped__isnull=False).values_list("pk", "wrapped"))
+        keys = prepared.wrapped_keys({row.key_id for row in rows})
         for row in rows:
-            wrapped = keys.get(row.key_id)
-            row._wrapped = bytes(wrapped) if wrapped is not None else None
+            row._wrapped = keys.get(row.key_id)
             row._wrapped_known = True
 
 
