@@ -1,12 +1,14 @@
 """One step of a referral is written down, and those concerned are told. Always within the act of somebody else's verb."""
 
+from functools import partial
 from uuid import UUID
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils.functional import Promise
 
 from jatigi.cases.codes import Urgency
-from jatigi.kernel import hooks
+from jatigi.kernel import erasure, hooks
 from jatigi.kernel.access import Role
 from jatigi.kernel.actions import Act
 from jatigi.kernel.models import destroy_keys
@@ -42,13 +44,14 @@ def shut(act: Act, referral: Referral) -> Snapshot | None:
 
 
 def destroy(act: Act, referral: Referral) -> None:
-    """Nobody reads the snapshot any more: its own key is destroyed."""
+    """Nobody reads the snapshot any more: its own key is destroyed, in a backup restored later too."""
     snapshot = shut(act, referral)
     if snapshot is None:
         return
     snapshot.fields = snapshot.message = None
     snapshot.save()
     destroy_keys([snapshot.key_id])
+    transaction.on_commit(partial(erasure.remember, snapshot.key_id))
 
 
 def tell_receiver(act: Act, referral: Referral, kind: str, text: Text) -> None:
