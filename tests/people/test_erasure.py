@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, transaction
 from django.urls import reverse
 
+from jatigi.cases import actions as cases
 from jatigi.kernel import clock, erasure, schedule
 from jatigi.kernel.errors import Invalid, NotFound, Refused, StepUpNeeded
 from jatigi.kernel.fields import SealedField
@@ -119,6 +120,15 @@ def test_who_came_back_is_kept(cast, gao, register):
     with clock.travel(clock.now() + timedelta(days=4 * 365)):
         actions.begin_stay(cast.awa(), person=person.pk, site=gao.pk)
     with clock.travel(clock.now() + timedelta(days=6 * 365)):
+        schedule.run_now(rules.RETENTION)
+        assert retention.due_here(cast.fanta("oversight")) == []
+        assert Person.objects.visible_to(cast.awa()).get().erased_at is None
+
+
+def test_who_has_an_open_case_is_kept(cast, register):
+    person = register()
+    cases.open_case(cast.moussa(), person=person.pk, urgency="low")
+    with clock.travel(clock.now() + timedelta(days=9 * 365)):
         schedule.run_now(rules.RETENTION)
         assert retention.due_here(cast.fanta("oversight")) == []
         assert Person.objects.visible_to(cast.awa()).get().erased_at is None

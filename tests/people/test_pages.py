@@ -441,3 +441,24 @@ def test_the_list_of_people_is_read_page_by_page(awa, register):
     shown = [person.code for answer in (first, second) for person, _name in answer.context["rows"]]
     assert len(shown) == 30
     assert set(shown) == codes
+
+
+def test_the_page_of_a_person_costs_the_same_however_much_is_known(
+    cast, gao, awa, register, django_assert_max_num_queries
+):
+    def known(person, often):
+        for _ in range(often):
+            stay = actions.begin_stay(cast.awa(), person=person.pk, site=gao.pk)
+            actions.end_stay(cast.awa(), stay)
+            actions.join_group(cast.awa(), person=register().pk, companion=person.pk)
+        actions.record_visit(cast.awa(), site=gao.pk, wishes=["bed"], sex="male", age_group="18_59")
+
+    counts = []
+    for often in (2, 12):
+        person = register(name="Awa Traoré")
+        known(person, often)
+        awa.get(reverse("people:person", args=[person.pk]))
+        with django_assert_max_num_queries(60) as asked:
+            awa.get(reverse("people:person", args=[person.pk]))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

@@ -85,8 +85,8 @@ class Case(SealedModel):
         )
 
     def ends(self) -> date | None:
-        """Kept as long after its closure as the rule of its kind says."""
-        return ((self.closed_at or self.entered_at) + self.KEEP).date()
+        """Kept as long after its closure as the rule of its kind says; an open case has no end date yet."""
+        return (self.closed_at + self.KEEP).date() if self.closed_at else None
 
 
 class CaseEvent(SealedModel):

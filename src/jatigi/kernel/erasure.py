@@ -9,7 +9,7 @@ from uuid import UUID
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Q
 
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access, service_access
@@ -53,7 +53,10 @@ def still_needed(keys: Collection[UUID], apart_from: Collection[str] = ()) -> se
     for model in tables():
         if issubclass(model, SealedModel) and model._meta.label not in apart_from:
             rows = model.objects.visible_to(access_to(model._meta.label)).filter(key_id__in=keys)
-            needed.update(rows.filter(keep_until__gte=clock.today()).values_list("key_id", flat=True))
+            still = Q(keep_until__gte=clock.today())
+            if model.KEEP is not None:
+                still |= Q(keep_until=None)  # open: its end date is not known yet
+            needed.update(rows.filter(still).values_list("key_id", flat=True))
     return needed
 
 
