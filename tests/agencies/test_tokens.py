@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
-from jatigi.agencies import actions, tokens, who
+from jatigi.agencies import actions, throttle, tokens, who
 from jatigi.agencies.models import Token
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access, Purpose
@@ -122,3 +123,27 @@ def test_the_command_line_makes_a_token_for_somebody(cast: Cast) -> None:
     assert access.account == cast.awa.account.pk
     with pytest.raises(NotFound):
         tokens.create_for("nobody", purpose="statistics", label="x", days=7)
+
+
+def test_an_account_given_back_to_its_owner_has_no_token_left(cast: Cast) -> None:
+    from jatigi.agencies.factors import actions as factors
+    from jatigi.agencies.models import Membership
+
+    admin = cast.boubacar(Purpose.ADMINISTRATION)
+    member = Membership.objects.visible_to(admin).get(account=cast.awa.account)
+    left_behind, other = make(cast.awa), make(cast.fanta)
+    link: Any = actions.password_link(admin, member)
+    actions.choose_password(who.link_access, link, password="le fleuve descend vers Ansongo")
+    assert tokens.access_of_token(left_behind.secret) is None
+    again = make(cast.awa)
+    factors.approve_reset(admin, factors.request_reset(cast.fanta(Purpose.ADMINISTRATION), member))
+    assert tokens.access_of_token(again.secret) is None
+    assert tokens.access_of_token(other.secret) is not None
+
+
+def test_a_stranger_cannot_fill_the_journal_with_invented_tokens(cast: Cast) -> None:
+    browser = Client()
+    for number in range(70):
+        answer = browser.get("/api/v1/people", headers={"authorization": f"Bearer jatigi_{number}"})
+        assert answer.status_code == 401
+    assert JournalEntry.objects.filter(action="api.token").count() == throttle.PER_ADDRESS

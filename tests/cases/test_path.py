@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -11,8 +12,9 @@ from jatigi.cases.models import Approval, CaseEvent, Note, Task
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 from jatigi.kernel.errors import Conflict, Invalid, NotFound, Refused
+from jatigi.places.actions import create_site
 from tests.cases.conftest import MakePerson, OpenCase, Team, everything, now, plan_of
-from tests.cast import Cast
+from tests.cast import Cast, Member
 
 
 def test_a_reception_agent_opens_a_case_with_its_clock_and_an_empty_plan(
@@ -35,6 +37,18 @@ def test_a_case_of_somebody_elses_person_cannot_be_opened(cast: Cast, person: Ma
     somebody = person()
     with pytest.raises(NotFound):
         actions.open_case(cast.drissa(), person=somebody.pk, urgency="low")
+
+
+def test_a_case_stands_at_a_site_of_its_own_house(cast: Cast, person: MakePerson) -> None:
+    def site_of(who: Member, name: str) -> UUID:
+        return create_site(who(), name=name, kind="house", country="ML", beds=10).pk
+
+    ours, theirs = site_of(cast.fanta, "Maison"), site_of(cast.drissa, "Ailleurs")
+    for elsewhere in (theirs, uuid4()):
+        with pytest.raises(Invalid) as refused:
+            actions.open_case(cast.awa(), person=person().pk, urgency="low", site=elsewhere)
+        assert list(refused.value.errors) == ["site"]
+    assert actions.open_case(cast.awa(), person=person().pk, urgency="low", site=ours).site_id == ours
 
 
 @pytest.mark.parametrize(("field", "value"), [("urgency", "yesterday"), ("tracks", ["tourists"])])

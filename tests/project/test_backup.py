@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from jatigi.agencies.models import Account, Organisation
+from jatigi.directory.actions import create_service
 from jatigi.kernel import erasure
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.models import JournalEntry, organisation_secret
@@ -14,6 +15,8 @@ from jatigi.kernel.verification import verify
 from jatigi.people import actions, identity
 from jatigi.people.models import Person
 from jatigi.project import backups
+from jatigi.referrals import actions as referrals
+from jatigi.referrals.models import Snapshot
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -78,7 +81,9 @@ def test_people_erased_after_the_backup_are_erased_again(tmp_path: Path) -> None
     from jatigi.kernel.access import Access
 
     fanta = cast.fanta(Purpose.RECEPTION)
-    stepped_up = Access(fanta.account, fanta.organisation, fanta.roles, fanta.purpose, stepped_up_at=clock.now())
+    stepped_up = Access(
+        fanta.account, fanta.organisation, fanta.roles, fanta.purpose, stepped_up_at=clock.now()
+    )
     actions.erase(stepped_up, gone, reason="asked")
     assert erasure.remembered() == {gone.key_id}
     empty()
@@ -86,6 +91,21 @@ def test_people_erased_after_the_backup_are_erased_again(tmp_path: Path) -> None
     assert name_of(cast, gone) == name_of(cast, Person(pk=cast.gao.pk))
     assert name_of(cast, stays) == "Restée Sauvegardée"
     assert verify().sound
+
+
+def test_what_was_taken_back_after_the_backup_stays_unreadable(tmp_path: Path) -> None:
+    cast = Cast()
+    service = create_service(cast.kadi(), need="health", title_fr="Soins de santé à Gao")
+    referral = referrals.send(
+        cast.moussa(), service=service.pk, urgency="immediate", message="À l’entrée du marché"
+    )
+    kadi = cast.kadi(Purpose.REFERRAL)
+    assert Snapshot.objects.visible_to(kadi).get(referral=referral).message == "À l’entrée du marché"
+    backups.backup(tmp_path / "node.backup")
+    referrals.recall(cast.moussa(), referral)
+    empty()
+    backups.restore(tmp_path / "node.backup")
+    assert not Snapshot.objects.visible_to(kadi).get(referral=referral).message
 
 
 def test_a_backup_never_overwrites_and_is_restored_into_an_empty_node_only(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.agencies import judging, rules, who
-from jatigi.agencies.models import Account, Invitation, Membership, Notification, Office, Organisation
+from jatigi.agencies.models import Account, Invitation, Membership, Notification, Office, Organisation, Token
 from jatigi.agencies.tokens.actions import create_token, revoke_token, use_token
 from jatigi.kernel import clock
 from jatigi.kernel.access import Purpose, Role
@@ -199,6 +199,12 @@ def end_sessions_of(account: UUID) -> None:
     Account.objects.filter(pk=account).update(session_epoch=F("session_epoch") + 1)
 
 
+def end_tokens_of(account: UUID) -> None:
+    """The account was given back to its owner: whatever somebody else let a program do in its name ends."""
+    tokens = Token.objects.visible_to(who.token_access).filter(account_id=account, revoked_at=None)
+    tokens.update(revoked_at=clock.now())
+
+
 # One-time links
 
 
@@ -270,13 +276,14 @@ def accept_invitation(
 
 @action("password.choose", Invitation, allow=rules.may_use_link, purpose=ADMIN, internal=True)
 def choose_password(act: Act, invitation: Invitation, *, password: str) -> Account:
-    """A new password for the account of the link; every session of it ends."""
+    """A new password for the account of the link; every session and token of it ends."""
     _must_be_open(invitation, Invitation.Kind.PASSWORD)
     account = invitation.account
     if account is None:
         raise NotFound
     account.set_password(judging.password(password, account))
     account.save()
+    end_tokens_of(account.pk)
     _use(act, invitation, account)
     return account
 

@@ -18,6 +18,7 @@ from jatigi.agencies import actions, sessions, throttle, who
 from jatigi.agencies.models import Account
 from jatigi.kernel import journal, vault
 from jatigi.kernel.access import Access, Purpose
+from jatigi.kernel.models import log_secret
 
 WRONG = _("The user name or the password is not right.")
 WRONG_CODE = _("This code is not right, or it was already used. Wait for the next one.")
@@ -114,7 +115,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MfaAdapter(DefaultMFAAdapter):
-    """Secrets of factors are sealed under a key derived from the node key."""
+    """Secrets of factors are sealed under a key that the rotation of the node key leaves as it is."""
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
@@ -148,7 +149,7 @@ class MfaAdapter(DefaultMFAAdapter):
 
 
 def _key() -> bytes:
-    return vault.derived("secrets of second factors")
+    return vault.derived("secrets of second factors", log_secret())
 
 
 def _journal_refusal(username: str) -> None:

@@ -24,6 +24,7 @@ from jatigi.kernel import hooks, states
 from jatigi.kernel.access import Role
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Invalid, Refused
+from jatigi.people.checks import own_site
 from jatigi.people.codes import Need
 
 CHILD_ALONE = "child_alone"
@@ -62,7 +63,7 @@ def open_case(
         key_id=subject.key_id,
         code=new_code(),
         person_id=person,
-        site_id=site,
+        site_id=own_site(act, site) if site else None,
         tracks=checks.some_of(tracks or [], Track.values, "tracks"),
         urgency=urgency,
         urgent_until=checks.clock_from(urgency, act.at),

@@ -22,9 +22,14 @@ def rotate_node_key() -> int:
     """A new node key; organisations' keys are rewrapped under it. Returns how many.
 
     The old key stays beside the new one as `….old` until the operator destroys it: if the power
-    goes between the two writes, one of both opens the database.
+    goes between the two writes, one of both opens the database. Raises `vault.Locked` where the key is not
+    that file: a credential of the service manager cannot be replaced from here.
     """
     path = Path(settings.NODE_KEY_FILE)
+    if vault.key_path() != path:
+        raise vault.Locked(
+            "la clé vient de systemd (CREDENTIALS_DIRECTORY) : mettez-la d’abord dans le fichier"
+        )
     old, new = vault.node_key(), vault.new_secret()
     fresh = path.with_suffix(".new")
     _write_private(fresh, new)

@@ -72,11 +72,10 @@ def node_key() -> bytes:
     Read from `$CREDENTIALS_DIRECTORY/jatigi-node-key` (systemd) or the file
     `settings.NODE_KEY_FILE`, base64. Raises `Locked` with a sentence for the operator.
     """
-    credential = Path(os.environ.get("CREDENTIALS_DIRECTORY", "/nonexistent")) / "jatigi-node-key"
-    path = credential if credential.exists() else Path(settings.NODE_KEY_FILE)
+    path = key_path()
     if not path.exists():
         raise Locked(f"The node key is missing: {path.name}. Restore it or run the set-up.")
-    if path != credential and stat.S_IMODE(path.stat().st_mode) & 0o077:
+    if path == Path(settings.NODE_KEY_FILE) and stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise Locked(f"The node key must be readable by its owner only (mode 600): {path.name}.")
     try:
         key = base64.b64decode(path.read_text(encoding="ascii").strip(), validate=True)
@@ -87,6 +86,12 @@ def node_key() -> bytes:
     return key
 
 
+def key_path() -> Path:
+    """Where the node key is read: the credential of the service manager where there is one, else the file."""
+    credential = Path(os.environ.get("CREDENTIALS_DIRECTORY", "/nonexistent")) / "jatigi-node-key"
+    return credential if credential.exists() else Path(settings.NODE_KEY_FILE)
+
+
 def create_node_key(path: Path) -> None:
     """Write a fresh node key with mode 600. Never overwrites: raises `FileExistsError`."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -95,9 +100,10 @@ def create_node_key(path: Path) -> None:
         file.write(base64.b64encode(new_secret()).decode() + "\n")
 
 
-def derived(label: str) -> bytes:
-    """A 32-byte key for one use (`label`), derived from the node key."""
-    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=label.encode()).derive(node_key())
+def derived(label: str, key: bytes | None = None) -> bytes:
+    """A 32-byte key for one use (`label`), derived from `key`, or from the node key and changing with it."""
+    source = node_key() if key is None else key
+    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=label.encode()).derive(source)
 
 
 def fingerprint(label: str, *parts: bytes) -> bytes:

@@ -24,6 +24,7 @@ from django.db import connection, models, transaction
 from jatigi.kernel import clock, erasure, vault
 from jatigi.kernel.access import service_access
 from jatigi.kernel.actions import Act
+from jatigi.kernel.models import destroy_keys
 from jatigi.kernel.querysets import acting
 from jatigi.people.actions import erase
 from jatigi.people.models import Person
@@ -71,13 +72,14 @@ def restore(source: Path) -> int:
 
 
 def _erase_again() -> None:
-    """Whoever was erased on this node after the backup was made is erased again, in the same transaction."""
+    """Who was erased, and what was taken back, after the backup was made is gone again, in the same transaction."""
     access = service_access(RETENTION, ["people.Person"])
     act = Act(access, "backup.restore", clock.now())
     back = Person.objects.visible_to(access).filter(key_id__in=erasure.remembered(), erased_at=None)
     with acting():
         for person in back:
             erase.within(act, person, reason="asked")
+        destroy_keys(erasure.remembered())
 
 
 def _models() -> list[type[models.Model]]:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.agencies import rules, who
-from jatigi.agencies.actions import end_sessions_of, must_look_after
+from jatigi.agencies.actions import end_sessions_of, end_tokens_of, must_look_after
 from jatigi.agencies.models import FactorReset, Membership
 from jatigi.kernel import clock
 from jatigi.kernel.access import Purpose, Role
@@ -49,12 +49,13 @@ def request_reset(act: Act, member: Membership) -> FactorReset:
 
 @action("factor.approve_reset", FactorReset, allow=rules.may_decide_reset, purpose=ADMIN)
 def approve_reset(act: Act, reset: FactorReset) -> FactorReset:
-    """The second person agrees: every factor and session of the account ends, and it sets up a new factor."""
+    """The second person agrees: every factor, session and token of the account ends, and it sets up a new factor."""
     if clock.now() - reset.entered_at > FactorReset.LASTS:
         raise Conflict(_("This was asked for more than 24 hours ago: ask again with the person present."))
     _decide(act, reset, "approve")
     Authenticator.objects.filter(user_id=reset.account_id).delete()
     end_sessions_of(reset.account_id)
+    end_tokens_of(reset.account_id)
     return reset
 
 

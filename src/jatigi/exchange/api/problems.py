@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from jatigi.agencies import throttle
 from jatigi.kernel import journal
 from jatigi.kernel.access import ANONYMOUS
 from jatigi.kernel.api import Problem
@@ -68,8 +69,8 @@ def _of_the_doors(_request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _of_the_token(request: HttpRequest, _error: Any) -> HttpResponse:
-    """A token that opens nothing is journalled; asking without one is not, or anybody could fill the journal."""
-    if "Authorization" in request.headers:
+    """A token that opens nothing is journalled, as often as passwords may be tried: or anybody could fill the journal."""
+    if "Authorization" in request.headers and throttle.secret_try(request) is not None:
         access = getattr(request, "access", ANONYMOUS)
         journal.append(access, "api.token", outcome="refused", reason=SignInNeeded.code)
     answer = problem(401, SignInNeeded.code, str(SignInNeeded.sentence))
