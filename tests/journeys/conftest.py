@@ -4,7 +4,6 @@
 JATIGI_GUIDE_IMAGES=1, else in a temporary folder.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +19,7 @@ from jatigi.agencies.middleware import STEPPED_UP
 from jatigi.kernel import clock
 from tests.browser import PHONE, browser, check_axe, fits, page
 from tests.cast import Member
-from tests.journeys.pictures import keep
+from tests.journeys.pictures import for_guide, keep
 from tests.sign_in import signed_in
 
 __all__ = ["browser", "page"]
@@ -110,6 +109,6 @@ def look(pictures: Path) -> Look:
 @pytest.fixture(scope="session")
 def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where pictures go."""
-    if os.environ.get("JATIGI_GUIDE_IMAGES") == "1":
+    if for_guide():
         return Path(settings.BASE_DIR) / "docs" / "guide" / "images"
     return tmp_path_factory.mktemp("pictures")

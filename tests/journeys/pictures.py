@@ -2,8 +2,11 @@
 
 import io
 import os
+import re
+from functools import cache
 from pathlib import Path
 
+from django.conf import settings
 from PIL import Image
 from playwright.sync_api import Page
 
@@ -12,11 +15,28 @@ TALLEST = 1_800
 COLOURS = (96, 48, 24, 12)
 
 
+def for_guide() -> bool:
+    return os.environ.get("JATIGI_GUIDE_IMAGES") == "1"
+
+
+@cache
+def named() -> frozenset[str]:
+    """Pictures that a chapter shows, without their ending."""
+    chapters = (Path(settings.BASE_DIR) / "docs" / "guide").glob("*.md")
+    return frozenset(
+        name
+        for chapter in chapters
+        for name in re.findall(r"images/([a-z0-9-]+)\.png", chapter.read_text(encoding="utf-8"))
+    )
+
+
 def keep(tab: Page, path: Path) -> None:
-    """The page as it is seen, from its top."""
+    """The page as it is seen, from its top; for the guide only what a chapter shows."""
+    if for_guide() and path.stem not in named():
+        return
     shot = tab.screenshot(full_page=True, animations="disabled")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(small(shot) if os.environ.get("JATIGI_GUIDE_IMAGES") == "1" else shot)
+    path.write_bytes(small(shot) if for_guide() else shot)
 
 
 def small(shot: bytes) -> bytes:

@@ -66,10 +66,15 @@ def test_every_page_of(room: str, world: World, house: str, page: Callable[..., 
             assert answer is not None and answer.status == 200, answer
             ready(tab, name)
             ordinary(tab)
-            look(tab, f"tour-{name.replace(':', '-').replace('_', '-')}", small=True)
+            look(tab, picture(name), small=True)
         except Exception as error:  # noqa: BLE001  # the tour goes on, all findings are told at the end
             found[name] = str(error)
     assert found == {}, "\n".join(f"{name}: {what}" for name, what in found.items())
+
+
+def picture(name: str) -> str:
+    """How the picture of a page is called."""
+    return "tour-" + name.replace(":", "-").replace("_", "-")
 
 
 def belongs(name: str, room: str) -> bool:
@@ -85,7 +90,7 @@ def visitor(world: World, name: str) -> Member:
     if not roles:
         return world.desk
     known = {
-        "supervisor": cast.fanta, "case_worker": cast.moussa, "reception": cast.awa,
+        "reception": cast.awa, "case_worker": cast.moussa, "supervisor": cast.fanta,
         "organisation_administrator": cast.boubacar, "node_administrator": cast.node,
     }  # fmt: skip
     return next((known[role] for role in known if role in roles), world.staff[roles[0]])
