@@ -41,7 +41,9 @@ def served() -> Iterator[str]:
     finally:
         server.stop()
         server._live_server_modified_settings.disable()
-        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=False, reset_sequences=False)
+        call_command(
+            "flush", verbosity=0, interactive=False, inhibit_post_migrate=False, reset_sequences=False
+        )
 
 
 @pytest.fixture(scope="module")

@@ -37,7 +37,9 @@ class Gao:
         self.care = self.service("health", "Soins de santé primaires", "+223 00 00 00 11")
         self.ambulance = self.service("health", "Ambulance de Gao", "+223 00 00 00 12", emergency=True)
         create_service(self.drissa(), need="health", title_fr="Hôpital de Loin", country="ML", hours=ALWAYS)
-        self.children = self.service("child_protection", "Protection des enfants", "+223 00 00 00 13", emergency=True)
+        self.children = self.service(
+            "child_protection", "Protection des enfants", "+223 00 00 00 13", emergency=True
+        )
 
     def service(self, need: str, title: str, phone: str, *, emergency: bool = False) -> Service:
         """A service of the Croix-Rouge, day and night, anywhere in Mali."""

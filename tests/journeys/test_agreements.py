@@ -77,7 +77,7 @@ def test_a_lone_child_at_night_is_protected_on_a_code_and_looked_at_in_the_morni
     expect(tab.get_by_role("heading", level=1)).to_have_text("Agir maintenant")
     tab.get_by_label("Pourquoi l’aide ne peut pas attendre").fill("Enfant seule, de nuit, avec de la fièvre.")
     look(tab, "nuit-agir")
-    button(tab, "Référer en urgence").click()
+    button(tab, "Donner un code, puis référer").click()
     tab.get_by_label("Protection des enfants").check()
     tab.get_by_label("Ce qu’ils doivent savoir").fill("Une enfant seule à la maison de Gao.")
     look(tab, "nuit-urgence")
@@ -98,7 +98,9 @@ def test_a_lone_child_at_night_is_protected_on_a_code_and_looked_at_in_the_morni
         expect(fanta.get_by_role("row", name="Enfant seule, de nuit")).to_have_count(0)
 
 
-def test_an_agreement_withdrawn_in_the_middle_closes_what_was_sent(gao: Gao, at_work: AtWork, look: Look) -> None:
+def test_an_agreement_withdrawn_in_the_middle_closes_what_was_sent(
+    gao: Gao, at_work: AtWork, look: Look
+) -> None:
     person = somebody(gao, "Assitan")
     referral = sent(gao, person)
     kadi = at_work(gao.kadi, f"/referrals/{referral.pk}/")
@@ -137,7 +139,9 @@ def test_a_referral_that_is_declined_and_one_that_is_directed_elsewhere_find_a_s
     second = sent(gao, person)
     kadi.goto(kadi.url.partition("/referrals/")[0] + f"/referrals/{second.pk}/")
     link(kadi, "Orienter ailleurs").click()
-    kadi.locator("section.card", has_text="Hôpital de Loin").get_by_role("link", name="Proposer ce service").click()
+    kadi.locator("section.card", has_text="Hôpital de Loin").get_by_role(
+        "link", name="Proposer ce service"
+    ).click()
     kadi.get_by_label("pas de capacité").check()
     look(kadi, "orienter-ailleurs")
     button(kadi, "Orienter ailleurs").click()

@@ -4,7 +4,7 @@ import re
 from itertools import chain
 from pathlib import Path
 
-import polib
+from babel.messages.pofile import read_po
 from django.conf import settings
 
 from tests.journeys.pictures import LARGEST, named
@@ -64,7 +64,8 @@ def test_every_link_of_the_guide_leads_somewhere() -> None:
 def french() -> set[str]:
     """Every French sentence of the pages."""
     catalogues = (ROOT / "src" / "jatigi").glob("*/locale/fr/LC_MESSAGES/django*.po")
-    return {plain(entry.msgstr) for path in catalogues for entry in polib.pofile(str(path))}
+    messages = [message for path in catalogues for message in read_po(path.open("rb"))]
+    return {plain(message.string) for message in messages if isinstance(message.string, str)}
 
 
 def plain(text: str) -> str:

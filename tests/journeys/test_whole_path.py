@@ -176,7 +176,7 @@ def agreed(tab: Page, look: Look, gao: Gao, person: str) -> None:
     """Explained, chosen, signed: his name and what he needs, for the Croix-Rouge."""
     tab.goto(tab.url.partition("/cases/")[0] + f"/people/{person}/agreements/new/?recipient={gao.croix.pk}")
     look(tab, "accord-1")
-    button(tab, "C’est expliqué").click()
+    tab.get_by_role("button", name="C’est expliqué").click()
     tab.get_by_label("Oui, ce qui est choisi").check()
     for kind in ("noms", "âge et sexe", "besoins et prises en charge"):
         tab.get_by_label(kind, exact=True).check()
@@ -256,7 +256,9 @@ def found(tab: Page, words: str, name: str = "") -> None:
         expect(tab.get_by_role("heading", name="Aucune personne trouvée")).to_be_visible()
 
 
-def nothing_for_a_stranger(gao: Gao, at_work: AtWork, house: str, person: str, secrets: tuple[str, ...]) -> None:
+def nothing_for_a_stranger(
+    gao: Gao, at_work: AtWork, house: str, person: str, secrets: tuple[str, ...]
+) -> None:
     """Drissa, who has every role elsewhere, by search, address, interface, lists, error texts and export."""
     tab = at_work(gao.drissa, "/people/search/")
     for words in ("Mamadou Diallo", "Diallo"):
@@ -271,8 +273,21 @@ def nothing_for_a_stranger(gao: Gao, at_work: AtWork, house: str, person: str, s
             response = client.get(address)
             if response.status_code not in (404, 405) or told(response, secrets):
                 opened.append((address, response.status_code))
-    assert opened == [(a, s) for a, s in opened if a.startswith("/services/")], "only the directory is open to all"
-    for path in ("/", "/people/", "/cases/", "/cases/team/", "/stays/tonight/", "/referrals/inbox/", "/referrals/outbox/", "/report/", "/notifications/", "/second-looks/"):
+    assert opened == [(a, s) for a, s in opened if a.startswith("/services/")], (
+        "only the directory is open to all"
+    )
+    for path in (
+        "/",
+        "/people/",
+        "/cases/",
+        "/cases/team/",
+        "/stays/tonight/",
+        "/referrals/inbox/",
+        "/referrals/outbox/",
+        "/report/",
+        "/notifications/",
+        "/second-looks/",
+    ):
         response = client.get(path)
         assert response.status_code == 200 and not told(response, secrets), path
     nothing_by_the_interface(gao, things, secrets)
@@ -287,7 +302,16 @@ def told(response: Any, secrets: tuple[str, ...]) -> bool:
 def what_there_is(gao: Gao, person: str) -> dict[str, str]:
     """Everything that has an address: kind of thing → id."""
     access = replace(gao.fanta(Purpose.CASE_MANAGEMENT), stepped_up_at=clock.now())
-    models = {"case": Case, "plan": Plan, "stay": Stay, "visit": Visit, "basis": LawfulBasis, "referral": Referral, "answer": Answer, "outcome": Outcome}
+    models = {
+        "case": Case,
+        "plan": Plan,
+        "stay": Stay,
+        "visit": Visit,
+        "basis": LawfulBasis,
+        "referral": Referral,
+        "answer": Answer,
+        "outcome": Outcome,
+    }
     rows = {kind: model.objects.visible_to(access).order_by("pk").first() for kind, model in models.items()}  # type: ignore[attr-defined]
     found = {kind: str(row.pk) for kind, row in rows.items() if row is not None}
     assert set(found) >= {"case", "stay", "visit", "basis", "referral", "outcome"}
@@ -366,7 +390,9 @@ class Keys:
         """A card of a group: entered with Tab, chosen with the arrows."""
         self.to(f"input[name={name}]").press("Space")
         for _step in range(20):
-            if self.tab.evaluate("value => document.activeElement.value === value && document.activeElement.checked", value):
+            if self.tab.evaluate(
+                "value => document.activeElement.value === value && document.activeElement.checked", value
+            ):
                 return self
             self.press("ArrowDown")
         raise AssertionError(f"the keyboard does not choose {name} {value}")
