@@ -103,7 +103,7 @@ def look(pictures: Path) -> Look:
         if small:
             tab.set_viewport_size({"width": PHONE, "height": 780})
             assert fits(tab), f"{name}: wider than {PHONE}"
-            tab.set_viewport_size(size)  # type: ignore[arg-type]
+            tab.set_viewport_size(size)
 
     return looking
 

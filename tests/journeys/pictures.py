@@ -43,6 +43,7 @@ def small(shot: bytes) -> bytes:
     """The same picture with few colours, cut where it is very tall, in at most `LARGEST` bytes."""
     picture = Image.open(io.BytesIO(shot)).convert("RGB")
     picture = picture.crop((0, 0, picture.width, min(picture.height, TALLEST)))
+    written = io.BytesIO()
     for colours in COLOURS:
         written = io.BytesIO()
         few = picture.quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
