@@ -70,6 +70,15 @@ def test_the_nodes_administrator_lets_nobody_in_who_would_see_files(cast: Cast, 
         actions.invite(cast.node(ADMIN), full_name="Omar", roles=["node_administrator", role])
 
 
+def test_the_nodes_administrator_sends_no_puppet_into_a_house_that_has_its_administrator(cast: Cast) -> None:
+    with pytest.raises(Invalid) as invalid:
+        actions.invite(cast.node(ADMIN), full_name="Omar", roles=["organisation_administrator"])
+    assert set(invalid.value.errors) == {"organisation"}
+    with pytest.raises(Refused):
+        actions.password_link(cast.node(ADMIN), membership(cast.awa))
+    assert actions.invite(cast.node(ADMIN), full_name="Omar", roles=["node_administrator"]).pk
+
+
 def test_the_last_administrator_cannot_leave_without_a_successor(cast: Cast) -> None:
     with pytest.raises(Conflict):
         actions.suspend_member(cast.boubacar(ADMIN), membership(cast.boubacar))

@@ -23,6 +23,9 @@ NOBODY = None
 GET_ONLY = 405
 CLOSED = (SIGN_IN, 403, 404)
 
+EMPTY = "empty"
+"""A list of the interface without an entry."""
+
 # What comes of an action
 
 OK, NOT_FOUND, REFUSED, INVALID, CONFLICT = "ok", "not found", "refused", "invalid", "conflict"
@@ -78,16 +81,30 @@ class Act(NamedTuple):
     on: str
     roles: str
     sees: str
-    anon: str
-    stranger: str
-    wrong: str
-    holder: str
-    granted: str
-    withdrawn: str
+    anon: Any
+    stranger: Any
+    wrong: Any
+    holder: Any
+    granted: Any
+    withdrawn: Any
     services: str = ""
     by: str = ""
     but: dict[str, str] = {}
 
+
+
+class Read(NamedTuple):
+    """A reading operation of the interface, with a token for one of `purposes`."""
+
+    on: str
+    purposes: str
+    roles: str
+    anon: Any
+    stranger: Any
+    wrong: Any
+    holder: Any
+    granted: Any
+    withdrawn: Any
 
 # fmt: off
 PAGES: dict[str, Page] = {
@@ -112,7 +129,7 @@ PAGES: dict[str, Page] = {
     "mfa_index": Page("", EVERYBODY, SIGN_IN, ELSEWHERE, NOBODY, ELSEWHERE, ELSEWHERE, ELSEWHERE),
     "mfa_list_webauthn": Page("", EVERYBODY, SIGN_IN, ELSEWHERE, NOBODY, ELSEWHERE, ELSEWHERE, ELSEWHERE),
     "mfa_login_webauthn": Page("", EVERYBODY, ELSEWHERE, ELSEWHERE, NOBODY, ELSEWHERE, ELSEWHERE, ELSEWHERE),
-    "mfa_remove_webauthn": Page("passkey", "", SIGN_IN, 404, 404, 200, 404, 404, by="moussa"),
+    "mfa_remove_webauthn": Page("passkey", "", SIGN_IN, 404, 404, 200, 404, 404, by="boubacar"),
     "mfa_view_recovery_codes": Page("", "", SIGN_IN, 404, 404, 200, 404, 404, by="moussa"),
     "set_language": Page("", EVERYBODY, ELSEWHERE, ELSEWHERE, NOBODY, ELSEWHERE, ELSEWHERE, ELSEWHERE, post=True),
 
@@ -145,8 +162,8 @@ PAGES: dict[str, Page] = {
     "agencies:open_house": Page("cast.loin", "node_administrator", SIGN_IN, 403, 403, ELSEWHERE, 403, 403, post=True),
     "agencies:open_notification": Page("notice", "", SIGN_IN, 404, 404, ELSEWHERE, 404, 404, post=True, by="fanta"),
     "agencies:organisations": Page("", EVERYBODY, SIGN_IN, OWN, NOBODY, OWN, OWN, OWN),
-    "agencies:password_link": Page("colleague", ADMINISTRATORS, SIGN_IN, 404, 403, 200, 404, 404, post=True),
-    "agencies:request_reset": Page("colleague", HELPERS, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "agencies:password_link": Page("colleague", "organisation_administrator", SIGN_IN, 404, 403, 200, 404, 404, post=True),
+    "agencies:request_reset": Page("colleague", CHANGING, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
     "agencies:resume": Page("", EVERYBODY, 409, 409, NOBODY, 409, 409, 409),
     "agencies:resume_member": Page("suspended", "organisation_administrator", SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
     "agencies:revoke_token": Page("token", "organisation_administrator", SIGN_IN, 404, 404, ELSEWHERE, 404, 404, post=True, by="moussa"),
@@ -308,7 +325,7 @@ ACTIONS: dict[str, Act] = {
     "factor.approve_reset": Act("reset", HELPERS, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "factor.close_reset": Act("reset", "", HELPERS, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="sign-in-reset"),
     "factor.refuse_reset": Act("reset", HELPERS, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
-    "factor.request_reset": Act("colleague", HELPERS, "", NOT_FOUND, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "factor.request_reset": Act("colleague", CHANGING, "", NOT_FOUND, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
     "form.publish": Act("", "", "", REFUSED, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="setup"),
     "group.join": Act("", WORKERS, "", REFUSED, INVALID, REFUSED, OK, INVALID, INVALID),
     "group.leave": Act("group_member", WORKERS, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
@@ -316,7 +333,7 @@ ACTIONS: dict[str, Act] = {
     "member.add": Act("cast.gao", "", "", REFUSED, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="setup one-time-link"),
     "member.change_roles": Act("colleague", "organisation_administrator", "", NOT_FOUND, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
     "member.invite": Act("", ADMINISTRATORS, "", REFUSED, OK, REFUSED, OK, OK, OK, but={"node_administrator": "invalid"}),
-    "member.password_link": Act("colleague", ADMINISTRATORS, "", NOT_FOUND, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "member.password_link": Act("colleague", "organisation_administrator", "", NOT_FOUND, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
     "member.resume": Act("suspended", "organisation_administrator", "", NOT_FOUND, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
     "member.suspend": Act("colleague", ADMINISTRATORS, "", NOT_FOUND, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
     "member.withdraw_link": Act("invitation", ADMINISTRATORS, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND, services="setup"),
@@ -381,6 +398,40 @@ ACTIONS: dict[str, Act] = {
     "visit.record": Act("", DESK, "", REFUSED, INVALID, REFUSED, OK, INVALID, INVALID),
 }
 # fmt: on
+
+# fmt: off
+READS: dict[str, Read] = {
+    # on, purposes, roles, anon, stranger, wrong role, holder, granted, withdrawn
+    "visits": Read("", "reception case_management", WORKERS, 401, EMPTY, EMPTY, 200, EMPTY, EMPTY),
+    "people": Read("", "reception case_management", WORKERS, 401, EMPTY, EMPTY, 200, EMPTY, EMPTY),
+    "person": Read("person", "reception case_management", WORKERS, 401, 404, 404, 200, 404, 404),
+    "stays": Read("", "reception case_management", WORKERS, 401, EMPTY, EMPTY, 200, EMPTY, EMPTY),
+    "lawful_bases": Read("", "reception case_management", WORKERS, 401, EMPTY, EMPTY, 200, EMPTY, EMPTY),
+    "cases": Read("", "case_management", DESK, 401, EMPTY, EMPTY, 200, EMPTY, EMPTY),
+    "case": Read("case", "case_management", DESK, 401, 404, 404, 200, 404, 404),
+    "services": Read("", "referral case_management reception", LOOKING_UP, 401, 200, EMPTY, 200, 200, 200),
+    "service": Read("own_service", "referral case_management reception", LOOKING_UP, 401, 200, 404, 200, 200, 200),
+    "referrals box=inbox": Read("", "referral", "", 401, EMPTY, EMPTY, NOBODY, 200, 200),
+    "referrals box=outbox": Read("", "referral", CASEWORK, 401, EMPTY, EMPTY, 200, EMPTY, EMPTY),
+    "referral": Read("referral", "referral", CASEWORK, 401, 404, 404, 200, 200, 200),
+}
+# fmt: on
+
+WRITES = (
+    "visit.record", "visit.danger", "visit.link",
+    "person.register", "person.update", "group.join", "group.leave",
+    "stay.begin", "stay.move", "stay.end",
+    "basis.record", "basis.withdraw",
+    "case.open", "case.assign", "case.set_urgency", "case.set_tracks", "case.hand_off_to_asylum",
+    "case.request_closure", "case.depart", "case.reopen",
+    "area.assess", "note.write", "task.add", "service.give",
+    "referral.send", "referral.receive", "referral.accept", "referral.waitlist", "referral.decline",
+    "referral.redirect", "referral.serve", "referral.not_reached", "referral.complete", "referral.recall",
+    "referral.confirm_erasure", "referral.write",
+    "service.create", "service.update", "service.set_places", "service.assure", "service.suspend",
+    "service.resume", "service.end",
+)  # fmt: skip
+"""The actions that a token can do, each as the operation of its name: what each viewpoint gets stands in `ACTIONS`."""
 
 UNDECLARED: tuple[str, ...] = ()
 """Pages that need not say who may open them: none."""

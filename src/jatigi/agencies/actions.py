@@ -188,10 +188,18 @@ def _own(act: Act, model: type[Office] | type[Site], pk: UUID | None) -> UUID | 
 
 
 def _others_administer(member: Membership) -> bool:
-    others = Membership.objects.visible_to(who.link_access).filter(
-        organisation_id=member.organisation_id, active=True
-    )
-    return any(Role.ORGANISATION_ADMINISTRATOR in m.roles for m in others.exclude(pk=member.pk))
+    return any(other.pk != member.pk for other in _administrators(member.organisation_id))
+
+
+def _must_be_without_administrator(organisation: UUID, roles: Sequence[str]) -> None:
+    """The node's administrator lets the first administrator in, and other administrators of the node."""
+    if set(roles) != {Role.NODE_ADMINISTRATOR} and _administrators(organisation):
+        raise Invalid(organisation=_("This organisation has its own administrator, who invites its members."))
+
+
+def _administrators(organisation: UUID) -> list[Membership]:
+    members = Membership.objects.visible_to(who.link_access).filter(organisation_id=organisation, active=True)
+    return [member for member in members if Role.ORGANISATION_ADMINISTRATOR in member.roles]
 
 
 def end_sessions_of(account: UUID) -> None:
@@ -216,8 +224,11 @@ def invite(
     house = organisation or act.organisation
     if house != act.access.organisation and not rules.may_create_organisation(act.access):
         raise Invalid(organisation=_("You can only invite into your own organisation."))
+    granted = judging.roles(act.access, roles)
+    if not act.access.has(Role.ORGANISATION_ADMINISTRATOR) and not act.access.service:
+        _must_be_without_administrator(house, granted)
     invitation = _link(act, house, Invitation.Kind.MEMBER, judging.full_name(full_name))
-    invitation.roles = judging.roles(act.access, roles)
+    invitation.roles = granted
     invitation.username = judging.new_username(username) if username else ""
     invitation.save()
     act.touched("full_name", "roles", "username")

@@ -99,12 +99,21 @@ def may_suspend_member(access: Access, member: Membership) -> bool:
 
 
 def may_give_password_link(access: Access, member: Membership) -> bool:
-    return may_suspend_member(access, member) and member.account_id != access.account
+    return may_suspend_member(access, member) and _within_reach(access, member)
 
 
 def may_request_reset(access: Access, member: Membership) -> bool:
     """Say on site that somebody has lost their second factor: never for oneself."""
-    return may_help(access) and member.account_id != access.account
+    return may_help(access) and _within_reach(access, member)
+
+
+def _within_reach(access: Access, member: Membership) -> bool:
+    """Never oneself; and for the node's administrator only those who administer, so that running the
+    node is never a way to become somebody who sees files.
+    """
+    answers = access.has(Role.ORGANISATION_ADMINISTRATOR, Role.SUPERVISOR)
+    own = answers and member.organisation_id == access.organisation
+    return member.account_id != access.account and (own or set(member.roles) <= ADMINISTRATORS)
 
 
 def may_decide_reset(access: Access, reset: FactorReset) -> bool:

@@ -14,7 +14,7 @@ from django.db.models import ProtectedError, Q
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access, service_access
 from jatigi.kernel.fields import SealedField
-from jatigi.kernel.models import OwnedModel, ProtectedModel, SealedModel
+from jatigi.kernel.models import ActionReceipt, OwnedModel, ProtectedModel, SealedModel
 from jatigi.kernel.querysets import ProtectedQuerySet as Rows
 
 __all__ = ["NOTICE", "Due", "Rows", "access_to", "blank", "due", "expire", "scrub", "still_needed", "tables"]
@@ -101,6 +101,11 @@ def blank(key: UUID) -> None:
             rows = model.objects.visible_to(access_to(model._meta.label)).filter(key_id=key)
             if sealed:
                 rows.update(**dict.fromkeys(sealed))
+
+
+def forget_receipts() -> int:
+    """Receipts of actions are kept for as long as a form may be sent again; returns how many went."""
+    return ActionReceipt.objects.filter(time__lt=clock.now() - NOTICE).delete()[0]
 
 
 def remember(key: UUID) -> None:

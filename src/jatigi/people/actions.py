@@ -266,6 +266,13 @@ def _identity_of(act: Act, person: Person) -> Identity:
     return identity
 
 
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Invalid(basis_until=_("Write the day as year-month-day.")) from None
+
+
 def _record_basis(act: Act, person: Person, basis: Basis) -> None:
     """The basis on which the person is recorded here; its errors get the form's names (`basis_reason`)."""
     from jatigi.protection.actions import record_basis
@@ -281,7 +288,7 @@ def _record_basis(act: Act, person: Person, basis: Basis) -> None:
         "purposes": [Purpose.RECEPTION.value, Purpose.CASE_MANAGEMENT.value],
         "categories": list(Category.values),
         **basis,
-        "until": date.fromisoformat(until) if until else None,
+        "until": _day(until),
     }
     try:
         record_basis.within(act, subject=person.pk, **given)

@@ -26,4 +26,5 @@ def end_what_is_due(access: Access) -> None:
         ids = [row.id for row in due]
         for start in range(0, 0 if table in PERSONS else len(ids), AT_ONCE):
             actions.expire(access, table=table, ids=ids[start : start + AT_ONCE])
+    erasure.forget_receipts()
     erasure.scrub()

@@ -172,7 +172,7 @@ def _keep(act: Act, answer: Answer, version: FormVersion, person: hooks.Subject)
     if result is not None:
         _tell(act, answer, result)
     if score.band == codes.Band.IMMEDIATE:
-        _call_supervisors(act, outcome, person)
+        _call_supervisors(act, outcome)
     return outcome
 
 
@@ -214,8 +214,9 @@ def _tell(act: Act, answer: Answer, result: Result) -> None:
         follow(act, answer, result)
 
 
-def _call_supervisors(act: Act, outcome: Outcome, person: hooks.Subject) -> None:
-    text = _("Immediate danger indicated for %(code)s. Act today.") % {"code": person.code}
+def _call_supervisors(act: Act, outcome: Outcome) -> None:
+    """No code in the notice: it outlives the person's record."""
+    text = _("A screening indicates immediate danger. Act today.")
     url = reverse("questionnaires:outcome", args=[outcome.pk])
     roles = frozenset({str(Role.SUPERVISOR)})
     act.tell(hooks.Notice("screening.immediate", text, url, act.organisation, roles, urgent=True))

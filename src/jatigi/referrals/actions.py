@@ -80,6 +80,8 @@ def send(
     referral = _new(act, asked, urgency, whom, case, redirected_from)
     referral.basis = parcel.basis
     _save_with_code(referral)
+    if referral.redirected_from is not None and referral.redirected_from.state == "expired":
+        story.shut(act, referral.redirected_from)
     snapshot = Snapshot(
         organisation_id=act.organisation,
         key_id=new_key(DataKey.Kind.SNAPSHOT, act.organisation),

@@ -1,15 +1,19 @@
 """Who can help at once: the services that an emergency on a code alone may go to."""
 
+from collections.abc import Sequence
+
 from jatigi.directory import cards, search
 from jatigi.directory.cards import Card
 from jatigi.directory.search import Place, Wanted
 from jatigi.kernel.access import Access
-from jatigi.people.codes import Answer
+from jatigi.people.codes import Answer, Need
 from jatigi.people.models import Visit
 from jatigi.referrals.about import About
 from jatigi.referrals.codes import NEEDS_OF_DANGER
 
 MOST = 8
+USUAL = (Need.HEALTH, Need.CHILD_PROTECTION, Need.GBV, Need.TRAFFICKING)
+"""What an emergency is about where nobody was asked yet."""
 
 
 def services(access: Access, near: Place | None, whom: About | None, visit: Visit | None) -> list[Card]:
@@ -20,7 +24,7 @@ def services(access: Access, near: Place | None, whom: About | None, visit: Visi
     if not found:
         anything = Wanted(ages=ages, sex=sex, without=access.organisation, place=near)
         found = [card for card in cards.cards(access, search.matching(access, anything)) if card.open_now]
-    first = _needs(visit)
+    first = _needs(visit) or USUAL
     found.sort(
         key=lambda card: (
             not _is_near(card, near),
@@ -43,7 +47,7 @@ def _needs(visit: Visit | None) -> list[str]:
     ]
 
 
-def _rank(need: str, first: list[str]) -> int:
+def _rank(need: str, first: Sequence[str]) -> int:
     return first.index(need) if need in first else len(first)
 
 
