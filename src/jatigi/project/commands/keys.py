@@ -13,8 +13,14 @@ def run(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="./run jatigi keys")
     verbs = parser.add_subparsers(dest="verb", required=True)
     verbs.add_parser("create", help="crée la clé du nœud (jamais par-dessus une autre)")
-    verbs.add_parser(
+    rotate = verbs.add_parser(
         "rotate", help="nouvelle clé du nœud ; seules les clés des organisations sont ré-emballées"
+    )
+    rotate.add_argument(
+        "--node-is-stopped",
+        action="store_true",
+        required=True,
+        help="le nœud est arrêté : un processus en marche garderait l’ancienne clé",
     )
     verbs.add_parser("recovery", help="fichier de secours, ouvert par un code imprimé une fois").add_argument(
         "file", type=Path
