@@ -2,5 +2,6 @@
 
 A referral is a snapshot, not a window: the receiving desk sees the fields that were ticked and
 nothing else, answers in time, and reports the outcome.
-Verbs: referral.send, receive, accept, waitlist, decline, redirect, serve, complete, recall, withdraw.
+Verbs: referral.send, write, recall (`actions`); receive, accept, waitlist, decline, redirect, serve, not_reached,
+complete, confirm_erasure (`answering`); remind, escalate, expire (`watching`).
 """
