@@ -77,9 +77,9 @@ def _accounts(accounts: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 def _welcome(scenario: Scenario) -> str:
     found = other_spelling(scenario)
     search = (
-        f"cherchez «\u00a0{found}\u00a0»\u00a0: elle est déjà connue, écrite autrement"
+        f"cherchez «\u00a0{found}\u00a0»\u00a0: la personne est déjà connue, écrite autrement"
         if found
-        else "cherchez-la par son nom"
+        else "cherchez par le nom"
     )
     return (
         f"{_name(HOUSE, 'reception')}, accueil de la Maison de Gao\u00a0: quelqu’un arrive. Quatre gestes, trois questions "
