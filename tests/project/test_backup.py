@@ -15,6 +15,8 @@ from jatigi.kernel.verification import verify
 from jatigi.people import actions, identity
 from jatigi.people.models import Person
 from jatigi.project import backups
+from jatigi.protection import bases
+from jatigi.protection.actions import record_basis, withdraw_basis
 from jatigi.referrals import actions as referrals
 from jatigi.referrals.models import Snapshot
 from tests.cast import Cast
@@ -85,7 +87,7 @@ def test_people_erased_after_the_backup_are_erased_again(tmp_path: Path) -> None
         fanta.account, fanta.organisation, fanta.roles, fanta.purpose, stepped_up_at=clock.now()
     )
     actions.erase(stepped_up, gone, reason="asked")
-    assert erasure.remembered() == {gone.key_id}
+    assert gone.key_id in erasure.remembered()
     empty()
     backups.restore(tmp_path / "node.backup")
     assert name_of(cast, gone) == name_of(cast, Person(pk=cast.gao.pk))
@@ -106,6 +108,20 @@ def test_what_was_taken_back_after_the_backup_stays_unreadable(tmp_path: Path) -
     empty()
     backups.restore(tmp_path / "node.backup")
     assert not Snapshot.objects.visible_to(kadi).get(referral=referral).message
+
+
+def test_an_agreement_withdrawn_after_the_backup_stays_withdrawn(tmp_path: Path) -> None:
+    cast = Cast()
+    person = registered(cast, "Aminata")
+    agreed = record_basis(
+        cast.moussa(), subject=person.pk, kind="consent", purposes=[Purpose.REFERRAL], categories=["name"],
+        recipient=cast.croix.pk, witness="Oumou",
+    )  # fmt: skip
+    backups.backup(tmp_path / "node.backup")
+    withdraw_basis(cast.moussa(), agreed)
+    empty()
+    backups.restore(tmp_path / "node.backup")
+    assert [basis.recipient_id for basis in bases.live(cast.moussa(), person.pk)] == [None]
 
 
 def test_a_backup_never_overwrites_and_is_restored_into_an_empty_node_only(tmp_path: Path) -> None:

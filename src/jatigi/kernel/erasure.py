@@ -108,14 +108,14 @@ def forget_receipts() -> int:
     return ActionReceipt.objects.filter(time__lt=clock.now() - NOTICE).delete()[0]
 
 
-def remember(key: UUID) -> None:
-    """Note, outside the database, that this person's key was destroyed: a backup restored later must not undo it."""
+def remember(ended: UUID) -> None:
+    """Note, outside the database, that this key was destroyed or this basis ended: a backup restored later must not undo it."""
     with Path(settings.ERASURES_FILE).open("a", encoding="ascii") as file:
-        file.write(f"{key}\n")
+        file.write(f"{ended}\n")
 
 
 def remembered() -> set[UUID]:
-    """The keys of everybody who was erased on this node."""
+    """The keys that were destroyed and the lawful bases that were ended on this node."""
     path = Path(settings.ERASURES_FILE)
     return {UUID(line) for line in path.read_text(encoding="ascii").split()} if path.exists() else set()
 

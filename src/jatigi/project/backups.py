@@ -21,6 +21,7 @@ from django.core.management.color import no_style
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 
+from jatigi.agencies.models import Token
 from jatigi.kernel import clock, erasure, vault
 from jatigi.kernel.access import service_access
 from jatigi.kernel.actions import Act
@@ -30,6 +31,7 @@ from jatigi.people.actions import erase
 from jatigi.people.models import Person
 from jatigi.people.rules import RETENTION
 from jatigi.project.sealed_file import SealingWriter, Unreadable, unsealed
+from jatigi.protection.actions import end_again
 
 __all__ = ["NotEmpty", "Unreadable", "backup", "restore"]
 
@@ -72,7 +74,10 @@ def restore(source: Path) -> int:
 
 
 def _erase_again() -> None:
-    """Who was erased, and what was taken back, after the backup was made is gone again, in the same transaction."""
+    """Who was erased, and what was taken back, after the backup was made is gone again, in the same transaction.
+
+    Tokens are not brought back: which of them were revoked since is not known.
+    """
     access = service_access(RETENTION, ["people.Person"])
     act = Act(access, "backup.restore", clock.now())
     back = Person.objects.visible_to(access).filter(key_id__in=erasure.remembered(), erased_at=None)
@@ -80,6 +85,8 @@ def _erase_again() -> None:
         for person in back:
             erase.within(act, person, reason="asked")
         destroy_keys(erasure.remembered())
+        end_again(act, erasure.remembered())
+        models.QuerySet[Any](Token).filter(revoked_at=None).update(revoked_at=clock.now())
 
 
 def _models() -> list[type[models.Model]]:

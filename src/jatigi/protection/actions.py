@@ -2,16 +2,18 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 
 from jatigi.agencies.models import Organisation
-from jatigi.kernel import clock, hooks
+from jatigi.kernel import clock, erasure, hooks
 from jatigi.kernel.access import Role
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Conflict, Invalid, Refused
@@ -308,12 +310,19 @@ def _end(act: Act, basis: LawfulBasis, cause: str) -> Withdrawal:
         organisation_id=basis.organisation_id, basis=basis, at=min(act.at, clock.now()), cause=cause
     )
     withdrawal.save()
+    transaction.on_commit(partial(erasure.remember, basis.pk))
     act.touched("withdrawal")
     act.reason = act.reason or cause
     act.details.update(subject=str(basis.subject_id), grants=grants.end_grants_of(act, basis))
     for end_what_stands_on in hooks.withdrawn:
         end_what_stands_on(act, basis.pk)
     return withdrawal
+
+
+def end_again(act: Act, ended: Collection[UUID]) -> None:
+    """Within the restoration of a backup: what was ended after it was made is ended in it too."""
+    for basis in LawfulBasis.objects.visible_to(rules.LEDGER).filter(rules.standing(), pk__in=ended):
+        _end(act, basis, Cause.MISTAKE)
 
 
 def end_for_erasure(act: Act, subject: UUID) -> None:
