@@ -23,7 +23,7 @@ from jatigi.protection.models import LawfulBasis
 from jatigi.questionnaires.models import Answer, Outcome
 from jatigi.referrals.models import Referral
 from tests.browser import DESKTOP, PHONE
-from tests.journeys.conftest import AtWork, Look
+from tests.journeys.conftest import AtWork, Look, enter
 from tests.journeys.gao import Gao, button, link, sign, tap
 from tests.journeys.test_screening import answer_with_keys
 from tests.questionnaires.conftest import CALM
@@ -219,6 +219,7 @@ def served(tab: Page, look: Look, referral: str, name: str) -> None:
     tab.goto(tab.url.partition("/referrals/")[0] + f"/referrals/{referral}/")
     shared = tab.locator("section.card", has_text="Ce que la personne a accepté de partager")
     expect(shared.get_by_text(name)).to_be_visible()
+    assert shared.locator("dt").all_inner_texts() == ["Code", "Noms"]
     expect(shared.get_by_text("fièvre depuis trois jours")).to_be_visible()
     for never in ("Être soigné", "B-12", "bambara", "+223 7"):
         assert never not in tab.content()
@@ -291,6 +292,9 @@ def nothing_for_a_stranger(
         response = client.get(path)
         assert response.status_code == 200, path
         assert not told(response, secrets), path
+    report = f"site={gao.site.pk}&month={clock.today():%Y-%m}"
+    enter(tab, house, gao.drissa)
+    assert tab.request.get(f"{house}/report/sheet/", params=report).status == 404
     nothing_by_the_interface(gao, things, secrets)
 
 
