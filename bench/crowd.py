@@ -52,7 +52,9 @@ def fill(people: int, cases: int, seed: int = 20260101) -> Crowd:
         persons, names = _people(cast, site, people, rng)
         opened = _cases(cast, site, persons, cases, rng)
         _referrals(cast, service, opened[: cases // 3], rng)
-    return Crowd(cast, site, service, [p.pk for p in persons], [c.pk for c in opened if c.state == "open"], names)
+    return Crowd(
+        cast, site, service, [p.pk for p in persons], [c.pk for c in opened if c.state == "open"], names
+    )
 
 
 def _people(

@@ -1,7 +1,6 @@
 """A small standing cast of organisations and people, made through the actions that the pages use."""
 
 from dataclasses import dataclass
-
 from uuid import UUID
 
 from jatigi.agencies import actions as agencies

@@ -15,9 +15,7 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
 def enrol(account: Account) -> None:
     """Give the account an authenticator application with the key `SECRET`."""
-    Authenticator.objects.create(
-        user=account, type=Authenticator.Type.TOTP, data={"secret": encrypt(SECRET)}
-    )
+    Authenticator.objects.create(user=account, type=Authenticator.Type.TOTP, data={"secret": encrypt(SECRET)})
 
 
 def code(steps: int = 0) -> str:

@@ -1,5 +1,7 @@
 """What each action is asked to do in the world of the matrix: nothing stands in the way but who asks."""
 
+import dataclasses
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -96,3 +98,21 @@ QUERIES: dict[str, Callable[[World], dict[str, Any]]] = {
     "statistics:monthly_sheet": lambda w: {"site": str(w.house.pk), "month": f"{clock.today():%Y-%m}"},
 }
 """What stands in the address of the pages that need it."""
+
+
+def given(world: World, name: str) -> dict[str, Any]:
+    """The keyword arguments of an action."""
+    return GIVEN[name](world) if name in GIVEN else {}
+
+
+def as_json(values: dict[str, Any]) -> str:
+    """Keyword arguments as a program sends them."""
+    return json.dumps(values, default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    return (
+        dataclasses.asdict(value)
+        if dataclasses.is_dataclass(value) and not isinstance(value, type)
+        else str(value)
+    )

@@ -92,7 +92,6 @@ class Act(NamedTuple):
     but: dict[str, str] = {}
 
 
-
 class Read(NamedTuple):
     """A reading operation of the interface, with a token for one of `purposes`."""
 
@@ -105,6 +104,7 @@ class Read(NamedTuple):
     holder: Any
     granted: Any
     withdrawn: Any
+
 
 # fmt: off
 PAGES: dict[str, Page] = {
@@ -236,7 +236,7 @@ PAGES: dict[str, Page] = {
     "cases:asylum": Page("case", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
     "cases:cancel_task": Page("task", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
     "cases:case": Page("case", DESK, SIGN_IN, 404, 403, 200, 404, 404),
-    "cases:closure": Page("case", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
+    "cases:closure": Page("closing", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
     "cases:decide_closure": Page("closing verb=approve", "supervisor", SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
     "cases:decide_plan": Page("submitted_case verb=approve", "supervisor", SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
     "cases:finish_action": Page("planned", CASEWORK, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),

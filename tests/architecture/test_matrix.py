@@ -15,7 +15,7 @@ from jatigi.kernel.actions import Creation, registry
 from jatigi.kernel.errors import Conflict, Invalid, NotFound, Refused, StepUpNeeded
 from jatigi.project.docs import routes
 from tests.architecture import matrix
-from tests.architecture.given import FORMS, GIVEN, QUERIES
+from tests.architecture.given import FORMS, QUERIES, given
 from tests.architecture.matrix import ACTIONS, PAGES, Act, Page
 from tests.architecture.world import World, undone
 
@@ -217,8 +217,8 @@ def test_actions_that_ask_for_a_second_factor(world: World) -> None:
 
 def outcome_for(row: Act, role: str) -> str:
     if role in row.roles.split():
-        return row.but.get(role, row.holder)
-    return matrix.REFUSED if role in row.sees.split() else row.wrong
+        return str(row.but.get(role, row.holder))
+    return matrix.REFUSED if role in row.sees.split() else str(row.wrong)
 
 
 def access_of(world: World, viewpoint: str) -> Access:
@@ -233,7 +233,7 @@ def do(world: World, name: str, access: Access) -> str:
     target = [] if isinstance(act, Creation) else [id_of(world, ACTIONS[name].on)]
     with undone():
         try:
-            act(access, *target, **GIVEN.get(name, lambda _w: {})(world))
+            act(access, *target, **given(world, name))
         except (NotFound, Refused, Invalid, Conflict, StepUpNeeded) as error:
             return OUTCOMES[next(kind for kind in OUTCOMES if isinstance(error, kind))]
     return matrix.OK

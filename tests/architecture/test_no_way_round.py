@@ -83,7 +83,7 @@ def _call(node: ast.Call, *, in_actions: bool, in_rules: bool) -> Iterator[tuple
             yield "write", node.lineno, code
     if name in RAW and isinstance(node.func, ast.Attribute):
         yield "raw SQL", node.lineno, code
-    if name in ("RawSQL",):
+    if name == "RawSQL":
         yield "raw SQL", node.lineno, code
     if name in ("Subquery", "Exists", "OuterRef") and not in_rules:
         yield "subquery", node.lineno, code

@@ -25,14 +25,17 @@ from jatigi.cases.models import Case, Goal, Plan, PlanAction
 from jatigi.cases.plans import actions as plans
 from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
 from jatigi.directory import actions as directory
+from jatigi.directory.models import Service
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access, Purpose, Role, service_access
 from jatigi.kernel.models import ProtectedModel
 from jatigi.people import actions as people
 from jatigi.people import search
 from jatigi.people.models import GroupMember, Person
+from jatigi.people.shapes import Basis
 from jatigi.places import actions as places
 from jatigi.protection import actions as protection
+from jatigi.protection.actions import Guardian
 from jatigi.questionnaires import actions as questionnaires
 from jatigi.questionnaires import shipped
 from jatigi.referrals import actions as referrals
@@ -90,6 +93,30 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+class Theirs:
+    """What a stranger's organisation holds: for whoever in the house tries an id of it."""
+
+    def __init__(self, who: Member) -> None:
+        self.account = who.account
+        basis: Basis = {"kind": "consent", "form": "verbal", "witness": "Oumou"}
+        self.person = people.register(who(), sex="male", age_group="18_59", basis=basis)
+        self.shelter = places.create_site(who(), name="Abri", kind="shelter", country="ML")
+        self.visit = people.record_visit(
+            who(), site=self.shelter.pk, wishes=["bed"], sex="male", age_group="18_59"
+        )
+        self.case = cases.open_case(who(), person=self.person.pk, urgency="low")
+        self.note = cases.write_note(who(), self.case, text="note")
+        self.office = agencies.create_office(who(), name="Bureau")
+        self.service = directory.create_service(who(), need="health", title_fr="Soins ailleurs")
+        self.referral = referrals.send(who(), service=self._of_another().pk, urgency="immediate")
+        directory.end(who(), self.service)
+
+    def _of_another(self) -> Any:
+        return (
+            Service.objects.visible_to(everything).exclude(pk=self.service.pk).filter(state="active").first()
+        )
+
+
 class World:
     """The house in Gao, the receiving desk, a stranger, and the file of one person.
 
@@ -112,6 +139,7 @@ class World:
         self._plans()
         self._referrals()
         self._accounts()
+        self.theirs = Theirs(self.stranger)
         self._sign_in()
 
     # What there is
@@ -158,7 +186,7 @@ class World:
         self.group_member = GroupMember.objects.visible_to(everything).get(person=self.person)
 
     def _visit(self) -> Any:
-        asked = {"wishes": ["bed"], "sex": "female", "age_group": "18_59"}
+        asked: dict[str, Any] = {"wishes": ["bed"], "sex": "female", "age_group": "18_59"}
         return people.record_visit(self.cast.awa(), site=self.house.pk, **asked)
 
     def _register(self, name: str, age_group: str = "18_59", **more: Any) -> Person:
@@ -182,9 +210,11 @@ class World:
             "purposes": [Purpose.REFERRAL], "categories": ["name", "needs"], "recipient": self.cast.croix.pk,
         }  # fmt: skip
         moussa = self.cast.moussa()
+        guardian: Guardian = {"role": "guardian", "name": "Kanariguardian", "relation": "oncle"}
         self.basis = protection.record_basis(
-            moussa, subject=self.person.pk, kind="consent", witness="Kanariwitness", **for_sharing
-        )
+            moussa, subject=self.person.pk, kind="consent", witness="Kanariwitness", guardian=guardian,
+            **for_sharing,
+        )  # fmt: skip
         self.urgent_basis = protection.record_basis(
             moussa, subject=self.child.pk, kind="vital_interest", reason="kanari-basisreason", **for_sharing
         )
@@ -211,7 +241,7 @@ class World:
         self.answer_id = self.outcome.answer_id
 
     def _case(self, person: Person, **more: Any) -> Case:
-        given = {"urgency": "high", "case_worker": self.cast.moussa.account.pk} | more
+        given: dict[str, Any] = {"urgency": "high", "case_worker": self.cast.moussa.account.pk} | more
         return cases.open_case(self.cast.moussa(), person=person.pk, **given)
 
     def _plans(self) -> None:
@@ -233,7 +263,7 @@ class World:
         return plans.save_plan(self.cast.moussa(), plan, goals=[goal], agreed_with_person=True)
 
     def _referrals(self) -> None:
-        self.referral = self._send()
+        self.referral = referrals.write(self.cast.moussa(), self._send(), note="kanari-referralnote")
         self.accepted = referrals.accept(self.desk(), self._send(), note="kanari-referralnote")
         self.served = referrals.serve(self.desk(), referrals.accept(self.desk(), self._send()))
         self.declined = referrals.decline(self.desk(), self._send(), reason="no_capacity")
@@ -262,7 +292,9 @@ class World:
         moussa = self.cast.moussa.account
         self.factor = Authenticator.objects.get(user=moussa)
         key = {"name": "Clé", "credential": {}}
-        self.passkey = Authenticator.objects.create(user=moussa, type=Authenticator.Type.WEBAUTHN, data=key)
+        self.passkey = Authenticator.objects.create(
+            user=self.cast.boubacar.account, type=Authenticator.Type.WEBAUTHN, data=key
+        )
         RecoveryCodes.activate(moussa)
 
     def _membership(self, of: Member) -> Membership:

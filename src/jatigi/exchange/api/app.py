@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -24,9 +25,20 @@ class Bearer(HttpBearer):
         return access
 
 
+class Interface(NinjaAPI):
+    """Describes itself once: working the description out takes a second, and anybody may ask for it."""
+
+    _described: Any = None
+
+    def get_openapi_schema(self, *args: Any, **kwargs: Any) -> Any:
+        if self._described is None:
+            self._described = super().get_openapi_schema(*args, **kwargs)
+        return self._described
+
+
 def build() -> NinjaAPI:
     """The whole interface. A room offers its reads as `routers: dict[prefix, Router]` in its `api.py`."""
-    api = NinjaAPI(
+    api = Interface(
         title="Jatigi",
         version="1",
         description="Visits, people, stays, lawful bases, cases, referrals, services.",

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Router, Schema
-from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, create_model, model_validator
 
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.actions import Action, Creation, registry
@@ -44,6 +44,10 @@ COLLECTIONS = {
 """Where things are found, if not under the plural of their table's name."""
 
 
+AWARE: dict[Any, Any] = {datetime: AwareDatetime, datetime | None: AwareDatetime | None}
+"""A moment without its time zone could be any of 24."""
+
+
 class Done(Schema):
     """What an operation made or changed."""
 
@@ -60,7 +64,7 @@ class Asked(BaseModel):
 
     action_id: UUID | None = Field(None, description="given by the client; the same id twice has one effect")
     seen: int | None = Field(None, ge=0, description="the version of the target that its author saw")
-    happened_at: datetime | None = Field(None, description="when it happened, if not now")
+    happened_at: AwareDatetime | None = Field(None, description="when it happened, if not now")
 
     @model_validator(mode="before")
     @classmethod
@@ -127,7 +131,10 @@ def _body(act: Action[Any, Any]) -> type[Asked]:
     """A schema from the signature of the action."""
     hints = typing.get_type_hints(act.body)
     fields: dict[str, Any] = {
-        name: (hints[name], ... if parameter.default is Parameter.empty else parameter.default)
+        name: (
+            AWARE.get(hints[name], hints[name]),
+            ... if parameter.default is Parameter.empty else parameter.default,
+        )
         for name, parameter in act.signature.parameters.items()
         if parameter.kind is Parameter.KEYWORD_ONLY
     }

@@ -1,0 +1,243 @@
+"""Words that only the house may read never reach anybody else: in no body, header, address, error or log line."""
+
+import copy
+import io
+import logging
+import zipfile
+from collections.abc import Iterator
+from typing import Any, get_type_hints
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from jatigi.kernel.access import Role
+from jatigi.kernel.actions import Creation, registry
+from jatigi.kernel.errors import JatigiError
+from tests.architecture import matrix
+from tests.architecture.given import FORMS, QUERIES, given
+from tests.architecture.matrix import ACTIONS, PAGES, READS, WRITES
+from tests.architecture.test_interface import get, post, purposes_of
+from tests.architecture.test_matrix import address, declared, id_of, pages
+from tests.architecture.world import PLANTED, World, undone
+from tests.cast import Member
+
+pytestmark = pytest.mark.django_db
+
+OF_THE_CASE = {
+    "why of the case", "assessment", "note", "task", "goal", "planned action", "service given", "asylum", "closure",
+}  # fmt: skip
+OF_THE_SHELTER = {"shelter", "address of the shelter"}
+AGREED = {"given name", "family name", "nickname", "message", "referral note"}
+"""What the person agreed that the receiving desk reads, and what the two sides wrote to each other."""
+
+NEVER: dict[str, set[str]] = {
+    Role.FINANCE: set(PLANTED),
+    Role.COORDINATOR: set(PLANTED),
+    Role.DATA_OFFICER: set(PLANTED),
+    Role.NODE_ADMINISTRATOR: set(PLANTED),
+    Role.FOCAL_POINT: set(PLANTED) - OF_THE_SHELTER,
+    Role.COMPLAINTS: set(PLANTED) - OF_THE_SHELTER,
+    Role.ORGANISATION_ADMINISTRATOR: set(PLANTED) - OF_THE_SHELTER,
+    Role.RECEPTION: OF_THE_CASE,
+    Role.REINTEGRATION: OF_THE_CASE,
+    Role.FAMILY_LINKS: OF_THE_CASE,
+}
+"""For each role of the house, what it never reads. A case worker and a supervisor read the file."""
+
+SOMEBODY = {"names_0_given": "Autre", "names_0_family": "Kanarifamily", "phones_0_number": "76 01 02 03"}
+SEARCHES: dict[str, list[dict[str, str]]] = {
+    "people:search": [{"text": "Kanarifamily"}, {"text": "76 01 02 03"}, {"text": "{person.code}"}],
+    "people:new": [
+        SOMEBODY
+        | {"sex": "female", "age_group": "18_59", "basis_kind": "consent", "companion": "{person.code}"}
+    ],
+    "directory:search": [{"words": "kanarishelter"}],
+    "referrals:code": [{"code": "{person.code}"}, {"code": "{referral.code}"}],
+}
+"""What somebody who guesses would type: half a name, a telephone number, a code."""
+TYPED = {
+    "people:search": {"family name", "phone", "code of the person"},
+    "people:new": {"family name", "phone", "code of the person"},
+    "referrals:code": {"code of the person", "code of the referral"},
+}
+"""Where words come back to whoever typed them."""
+
+
+def test_the_words_are_there_for_those_who_may_read_them(world: World) -> None:
+    """Otherwise the other tests would prove nothing."""
+    seen = "".join(
+        text for who in (world.cast.fanta, world.cast.moussa) for _at, text in everything_for(world, who)
+    )
+    assert [name for name, words in PLANTED.items() if words not in seen] == []
+
+
+@pytest.mark.parametrize("who", ["anon", "stranger"])
+def test_nothing_reaches_a_stranger(world: World, logs: io.StringIO, who: str) -> None:
+    member = world.stranger if who == "stranger" else None
+    ours = codes(world) | {"code of the referral": world.referral.code}
+    assert leaks(everything_for(world, member), PLANTED | ours, logs) == []
+
+
+def test_the_receiving_desk_reads_what_was_agreed_and_nothing_else(world: World, logs: io.StringIO) -> None:
+    hidden = {name: words for name, words in PLANTED.items() if name not in AGREED}
+    seen = list(everything_for(world, world.desk))
+    assert leaks(seen, hidden | codes(world), logs) == []
+    assert {name for name in AGREED if any(PLANTED[name] in text for _at, text in seen)} == AGREED
+
+
+def test_after_a_withdrawal_the_receiving_desk_reads_nothing(world: World, logs: io.StringIO) -> None:
+    with undone():
+        world.withdraw()
+        assert leaks(everything_for(world, world.desk), PLANTED | codes(world), logs) == []
+
+
+@pytest.mark.parametrize("role", sorted(NEVER))
+def test_no_role_of_the_house_reads_what_it_has_no_business_with(
+    world: World, logs: io.StringIO, role: str
+) -> None:
+    hidden = {name: PLANTED[name] for name in NEVER[role]}
+    assert leaks(everything_for(world, world.staff[role]), hidden, logs) == []
+
+
+def test_no_log_line_holds_a_word_of_anybody(world: World, logs: io.StringIO) -> None:
+    """Not even when those who may read the file work with it."""
+    for _ in everything_for(world, world.cast.moussa):
+        pass
+    assert [name for name, words in PLANTED.items() if words in logs.getvalue()] == []
+
+
+def test_an_id_of_somebody_else_is_an_id_of_nobody(world: World) -> None:
+    """Whoever puts a stranger's id into an argument is told what a made-up id is told, and changes nothing."""
+    told_apart = {}
+    for name, argument in arguments():
+        foreign = told(world, name, {argument: id_of(world, f"theirs.{KINDS[argument]}")})
+        unknown = told(world, name, {argument: uuid4()})
+        if foreign != unknown or foreign == matrix.OK:
+            told_apart[name, argument] = {"somebody else's": foreign, "nobody's": unknown}
+    assert told_apart == {}
+
+
+# Looking everywhere
+
+
+def codes(world: World) -> dict[str, str]:
+    return {"code of the person": world.person.code, "code of the case": world.case.code}
+
+
+def everything_for(world: World, who: Member | None) -> Iterator[tuple[str, str]]:
+    """All that somebody gets: every page looked at and sent to, every operation; (where, headers and body)."""
+    with undone():
+        browser = world.client(who) if who else Client()
+        kept = copy.deepcopy(browser.cookies)
+        for name in PAGES:
+            for answer in visits(world, browser, name) if lets_in(name, who) else ():
+                yield name, readable(answer)
+                browser.cookies = copy.deepcopy(kept)
+        purposes = {READS[line].purposes.split()[0] for line in READS} | {purposes_of(n)[0] for n in WRITES}
+        tokens = {purpose: world.token_of(who, purpose) if who else "" for purpose in purposes}
+        for line in READS:
+            yield line, readable(get(world, line, tokens[READS[line].purposes.split()[0]]))
+        for name in WRITES:
+            with undone():
+                yield name, readable(post(world, name, tokens[purposes_of(name)[0]]))
+
+
+def lets_in(name: str, who: Member | None) -> bool:
+    """Whether the page's own rule lets them in: a refusal there is one page for all, seen by the stranger's tests."""
+    rule = declared(pages()[name])
+    return who is None or len(who.roles) > 1 or not rule.roles or bool(rule.roles & who.roles)
+
+
+def visits(world: World, browser: Client, name: str) -> Iterator[Any]:
+    at = address(world, name)
+    with undone():
+        yield browser.get(at, QUERIES.get(name, lambda _w: {})(world))
+    with undone():
+        yield browser.post(at, FORMS.get(name, lambda _w: {})(world))
+    for search in SEARCHES.get(name, []):
+        words = {
+            field: text.format(person=world.person, referral=world.referral) for field, text in search.items()
+        }
+        with undone():
+            yield browser.get(at, words)
+            yield browser.post(at, words)
+
+
+def readable(answer: Any) -> str:
+    """Headers and body as text; of a spreadsheet, what is in it."""
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if body[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            body = b"\n".join(archive.read(part) for part in archive.namelist())
+    return f"{answer.headers}\n{body.decode(errors='replace')}"
+
+
+def leaks(seen: Any, hidden: dict[str, str], logs: io.StringIO) -> list[tuple[str, str]]:
+    """(where, which word), wherever a hidden word was read that was not typed there."""
+    found = [
+        (at, name)
+        for at, text in seen
+        for name, words in hidden.items()
+        if words in text and name not in TYPED.get(at, ())
+    ]
+    return sorted(set(found)) + [("log", name) for name, words in hidden.items() if words in logs.getvalue()]
+
+
+@pytest.fixture
+def logs() -> Iterator[io.StringIO]:
+    """Every log line with all its arguments: more than is ever written."""
+    kept = io.StringIO()
+    handler = logging.StreamHandler(kept)
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    loggers = [logging.getLogger(name) for name in ("", "django", "jatigi")]
+    for logger in loggers:
+        logger.addHandler(handler)
+    yield kept
+    for logger in loggers:
+        logger.removeHandler(handler)
+
+
+# Ids of others
+
+KINDS = {
+    "person": "person", "subject": "person", "companion": "person", "site": "shelter", "visit": "visit",
+    "case": "case", "worker": "account", "case_worker": "account", "assigned_to": "account", "follows": "note",
+    "redirected_from": "referral", "office": "office", "service": "service",
+}  # fmt: skip
+"""Argument → what a stranger has that could be put there."""
+
+OPEN = {
+    ("basis.record", "recipient"),  # every organisation may be asked about
+    ("site.create", "organisation"),  # counts for the set-up only
+    ("token.create", "account"),  # the same
+    ("member.invite", "organisation"),  # organisations are known to all
+}
+
+
+def arguments() -> Iterator[tuple[str, str]]:
+    """Every argument that is an id, of every action that people can do."""
+    for name, act in registry.items():
+        if act.internal or name.startswith("test."):
+            continue
+        for argument, hint in get_type_hints(act.body).items():
+            is_id = argument in act.signature.parameters and hint in (UUID, UUID | None)
+            if is_id and (name, argument) not in OPEN:
+                yield name, argument
+
+
+def told(world: World, name: str, changed: dict[str, Any]) -> str:
+    """What somebody who may do it is told, word for word."""
+    act, row = registry[name], ACTIONS[name]
+    who = world.staff[row.roles.split()[0]] if row.roles else world.desk
+    target = [] if isinstance(act, Creation) else [id_of(world, row.on)]
+    with undone():
+        try:
+            act(world.access(who), *target, **(given(world, name) | changed))
+            connection.check_constraints()
+        except JatigiError as error:
+            return f"{error.code}: {error}"
+        except Exception as error:  # noqa: BLE001  # reported as what it is
+            return f"{type(error).__name__}: {error}"
+    return matrix.OK
