@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.db.models import F
 
 from jatigi.algorithms import transparency
@@ -34,6 +35,22 @@ def test_an_untouched_journal_is_sound(log: int) -> None:
     verdict = verify()
     assert verdict.sound
     assert (verdict.size, verdict.checkpoints) == (JournalEntry.objects.count(), 1)
+
+
+def test_a_journal_is_sound_while_people_work(log: int, cast: Cast) -> None:
+    def somebody_works(execute, sql, params, many, context):
+        answer = execute(sql, params, many, context)
+        if '"leaf"' in sql and sql.startswith("SELECT") and not worked:
+            worked.append(sql)
+            open_site(cast.awa(), name="Pendant ce temps")
+        return answer
+
+    worked: list[str] = []
+    with connection.execute_wrapper(somebody_works):
+        verdict = verify()
+    assert worked
+    assert verdict.sound
+    assert verdict.size < JournalEntry.objects.count()
 
 
 def test_a_checkpoint_is_made_only_when_something_was_added(log: int) -> None:

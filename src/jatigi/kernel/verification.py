@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.conf import settings
+from django.db import transaction
 
 from jatigi.algorithms import checkpoint as checkpoints
 from jatigi.algorithms import transparency
@@ -40,13 +41,15 @@ def verify(public_key: Ed25519PublicKey | None = None) -> Verdict:
     """Compare every event with its leaf, and the roots with every signed checkpoint and the head.
 
     Finds an edit, a removal, a reordering, and a truncation behind a checkpoint. Whatever was
-    appended after the last checkpoint is protected by the head alone.
+    appended after the last checkpoint is protected by the head alone. What is appended meanwhile is left out.
     """
     faults: list[Fault] = []
     promised = _promised(public_key or signing_key().public_key(), faults)
+    head, size = _present()
     frontier = transparency.Frontier()
     expected = 0
-    rows = JournalEntry.objects.order_by("seq").values_list(*HASHED, "commitment", "leaf")
+    entries = JournalEntry.objects.filter(seq__lt=size).order_by("seq")
+    rows = entries.values_list(*HASHED, "commitment", "leaf")
     for *values, promise, kept in rows.iterator(chunk_size=CHUNK):
         seq = values[0]
         if seq != expected:
@@ -62,9 +65,17 @@ def verify(public_key: Ed25519PublicKey | None = None) -> Verdict:
     last = max(promised, default=0)
     if last > expected:
         faults.append(Fault("truncated", expected, f"a signed checkpoint covers {last} events"))
-    faults += _against_head(frontier, expected)
+    faults += _against_head(head, frontier, expected)
     faults += _broken_commitments()
     return Verdict(expected, frontier.root(), len(promised), tuple(faults))
+
+
+def _present() -> tuple[JournalHead | None, int]:
+    """The head and where the events end, at one and the same moment of a node at work."""
+    with transaction.atomic():
+        head = JournalHead.objects.select_for_update().filter(pk=1).first()
+        last = JournalEntry.objects.order_by("-seq").values_list("seq", flat=True).first()
+    return head, 0 if last is None else last + 1
 
 
 def _promised(key: Ed25519PublicKey, faults: list[Fault]) -> dict[int, bytes]:
@@ -95,8 +106,7 @@ def split_notes(text: str) -> Iterator[str]:
             note = ""
 
 
-def _against_head(frontier: transparency.Frontier, size: int) -> Iterator[Fault]:
-    head = JournalHead.objects.filter(pk=1).first()
+def _against_head(head: JournalHead | None, frontier: transparency.Frontier, size: int) -> Iterator[Fault]:
     promised = head.size if head else 0
     if promised != size:
         yield Fault("truncated", size, f"the head counts {promised} events")
