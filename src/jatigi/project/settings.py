@@ -277,11 +277,12 @@ PUBLIC_URL = os.environ.get("JATIGI_PUBLIC_URL", "http://127.0.0.1:8000")
 
 # Logs: JSON lines without a personal value
 
+LOG_LEVEL = os.environ.get("JATIGI_LOG_LEVEL", "WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "jatigi.project.logs.JsonLines"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("JATIGI_LOG_LEVEL", "WARNING")},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json", "level": LOG_LEVEL}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
 }
