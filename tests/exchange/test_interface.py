@@ -52,7 +52,7 @@ def test_the_description_is_openapi_3_1_and_open_to_anybody() -> None:
         ("get", "/api/v1/people/not-an-id", (404, "not_found")),
         ("get", "/api/v1/visits/record", (405, "method")),
         ("put", "/api/v1/people", (405, "method")),
-        ("get", f"/api/v1/people/{uuid4()}", (404, "not_found")),
+        ("get", "/api/v1/people/155ea892-5587-4a5b-88b6-614e51d876b2", (404, "not_found")),
         ("get", "/api/v1/people?limit=many", (422, "invalid")),
         ("get", "/api/v1/people?limit=1000", (422, "invalid")),
         ("get", "/api/v1/people?after=%00", (422, "invalid")),
