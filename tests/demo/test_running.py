@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -60,7 +61,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     environment.pop("JATIGI_MODE", None)
     process = subprocess.Popen(
         [sys.executable, "-m", "jatigi", "demo", "--people", "2", "--port", str(port)],
-        env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True,
+        env=environment, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
     try:
         yield Running(process, port, environment)
@@ -131,12 +132,12 @@ def test_data_that_is_being_served_is_not_made_anew(running: Running, printed: s
     assert "Une autre démonstration" in done.stderr
 
 
-def test_stopping_it_stops_everything(running: Running, printed: str) -> None:
-    _until(lambda: len(_children(running.process.pid)) >= 3)
-    children = _children(running.process.pid)
-    running.process.send_signal(signal.SIGTERM)
+def test_ctrl_c_stops_everything(running: Running, printed: str) -> None:
+    _until(lambda: len(_below(running.process.pid)) >= 4)
+    below = _below(running.process.pid)
+    os.killpg(running.process.pid, signal.SIGINT)
     assert running.process.wait(30) == 0
-    assert not [pid for pid in children if Path(f"/proc/{pid}").exists()]
+    assert not [pid for pid in below if Path(f"/proc/{pid}").exists()]
 
 
 def _click(running: Running, headers: dict[str, str] | None = None) -> str:
@@ -158,16 +159,17 @@ def _demo(running: Running, *arguments: str) -> "subprocess.CompletedProcess[str
     )  # fmt: skip
 
 
-def _children(parent: int) -> list[int]:
-    found = []
+def _below(process: int) -> set[int]:
+    """Whatever a process started, and what that started."""
+    parents: dict[int, int] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[1]) == parent:
-            found.append(int(stat.parent.name))
-    return found
+        with suppress(OSError):
+            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
+    found, before = {process}, 0
+    while len(found) > before:
+        before = len(found)
+        found |= {pid for pid, parent in parents.items() if parent in found}
+    return found - {process}
 
 
 def _until(true: Callable[[], bool], seconds: float = 60) -> None:

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 PATIENCE_SECONDS = 30.0
@@ -20,7 +21,10 @@ EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # how to reach
 
 @dataclass
 class Child:
-    """One process: its command, and how it fared."""
+    """One process with those that it starts in turn: its command, and how it fared.
+
+    In a session of its own: Ctrl+C reaches the parent alone, which then stops everybody in order.
+    """
 
     name: str
     command: list[str]
@@ -30,7 +34,13 @@ class Child:
 
     def start(self) -> None:
         self.started = time.monotonic()
-        self.process = subprocess.Popen(self.command)
+        self.process = subprocess.Popen(self.command, start_new_session=True)
+
+    def tell(self, signal_number: int) -> None:
+        """Send a signal to the process and all that it started."""
+        if self.process is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal_number)
 
     def ended(self) -> bool:
         return self.process is not None and self.process.poll() is not None
@@ -134,20 +144,23 @@ def _restart(child: Child, stop: threading.Event) -> None:
     print(
         f"{child.name} s’est arrêté ({child.process.returncode}) ; redémarrage", file=sys.stderr, flush=True
     )
+    child.tell(signal.SIGKILL)
     if not stop.wait(child.pause):
         child.start()
 
 
 def _stop(children: list[Child]) -> None:
-    running = [child.process for child in children if child.process is not None and not child.ended()]
-    for process in running:
-        process.terminate()
+    """All together; whoever has not ended in time is killed, with whatever it started."""
+    for child in children:
+        if child.process is not None and not child.ended():
+            child.process.terminate()
     deadline = time.monotonic() + GRACE_SECONDS
-    for process in running:
-        try:
-            process.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            process.kill()
+    for child in children:
+        if child.process is not None:
+            with suppress(subprocess.TimeoutExpired):
+                child.process.wait(max(0.1, deadline - time.monotonic()))
+            child.tell(signal.SIGKILL)
+            child.process.wait()
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jatigi.project.settings")

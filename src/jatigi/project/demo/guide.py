@@ -5,7 +5,14 @@ from datetime import date, datetime
 from typing import Any
 
 from jatigi.project.demo.chance import dice
-from jatigi.project.demo.events import PersonRegistered, ReferralAnswered, ReferralRecalled, ReferralSent
+from jatigi.project.demo.events import (
+    BasisRecorded,
+    PersonRegistered,
+    ReferralAnswered,
+    ReferralRecalled,
+    ReferralSent,
+    SecondLookTaken,
+)
 from jatigi.project.demo.institutions import NOTICE_FR, Member, members, organisation, services
 from jatigi.project.demo.scenario import Scenario
 from jatigi.project.demo.spelling import EARS, spelled
@@ -20,7 +27,7 @@ ANSWERS = ("accept", "waitlist", "decline", "redirect")
 
 def tries(scenario: Scenario) -> list[str]:
     """Three things to try, with the names of those who can."""
-    return [_welcome(scenario), _supervise(), _refer(scenario)]
+    return [_welcome(scenario), _supervise(scenario), _refer(scenario)]
 
 
 def page(address: str, content: Mapping[str, Any], *, loopback: bool, today: date) -> str:
@@ -87,10 +94,19 @@ def _welcome(scenario: Scenario) -> str:
     )
 
 
-def _supervise() -> str:
-    return (
-        f"{_name(HOUSE, 'supervisor')}, qui supervise la Maison\u00a0: un enfant est arrivé seul cette nuit, un second regard "
-        "attend\u00a0; des plans et des clôtures attendent une décision."
+def _supervise(scenario: Scenario) -> str:
+    urgent = "un enfant est arrivé seul, un second regard attend\u00a0; " if _unseen(scenario) else ""
+    return f"{_name(HOUSE, 'supervisor')}, qui supervise la Maison\u00a0: {urgent}des plans et des clôtures attendent une décision."
+
+
+def _unseen(scenario: Scenario) -> bool:
+    """Whether the house recorded somebody without being able to ask, and nobody has looked again."""
+    looked = {event.basis for event in scenario.events if isinstance(event, SecondLookTaken)}
+    return any(
+        isinstance(event, BasisRecorded)
+        and (event.organisation, event.kind) == (HOUSE, "vital_interest")
+        and event.basis not in looked
+        for event in scenario.events
     )
 
 
