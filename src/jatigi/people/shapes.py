@@ -157,10 +157,15 @@ def _estimated(birth: Birth, today: date) -> dict[str, Any]:
     return {
         "kind": BirthKind.ESTIMATED.value,
         "age": age,
-        "at": birth.get("at") or today.isoformat(),
+        "at": _estimated_on(birth.get("at") or "", today).isoformat(),
         "width": width,
         "basis": str(basis),
     }
+
+
+def _estimated_on(text: str, today: date) -> date:
+    """The day of an estimate, which may have been made after the day that a correction is about."""
+    return _birth_date(text, max(today, clock.today())) if text else today
 
 
 def clean_age_group(given: str, birth: dict[str, Any], today: date) -> str:

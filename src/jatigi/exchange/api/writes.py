@@ -2,9 +2,9 @@
 
 import typing
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from inspect import Parameter
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -44,8 +44,11 @@ COLLECTIONS = {
 """Where things are found, if not under the plural of their table's name."""
 
 
-AWARE: dict[Any, Any] = {datetime: AwareDatetime, datetime | None: AwareDatetime | None}
-"""A moment without its time zone could be any of 24."""
+Moment = Annotated[
+    AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))
+]
+"""A moment with its time zone (without one it could be any of 24), in the lifetime of this system."""
+MOMENTS: dict[Any, Any] = {datetime: Moment, datetime | None: Moment | None}
 
 
 class Done(Schema):
@@ -64,7 +67,7 @@ class Asked(BaseModel):
 
     action_id: UUID | None = Field(None, description="given by the client; the same id twice has one effect")
     seen: int | None = Field(None, ge=0, description="the version of the target that its author saw")
-    happened_at: AwareDatetime | None = Field(None, description="when it happened, if not now")
+    happened_at: Moment | None = Field(None, description="when it happened, if not now")
 
     @model_validator(mode="before")
     @classmethod
@@ -132,7 +135,7 @@ def _body(act: Action[Any, Any]) -> type[Asked]:
     hints = typing.get_type_hints(act.body)
     fields: dict[str, Any] = {
         name: (
-            AWARE.get(hints[name], hints[name]),
+            MOMENTS.get(hints[name], hints[name]),
             ... if parameter.default is Parameter.empty else parameter.default,
         )
         for name, parameter in act.signature.parameters.items()
