@@ -46,7 +46,16 @@ def test_a_demonstration_is_known_by_the_stamp_that_is_written_last(tmp_path: Pa
     assert state.made(tmp_path) is None
 
 
+def test_a_database_that_no_demonstration_made_is_never_touched(tmp_path: Path) -> None:
+    real = tmp_path / "jatigi.sqlite3"
+    real.write_text("people")
+    with pytest.raises(state.NotOurs):
+        state.forget(tmp_path)
+    assert real.read_text() == "people"
+
+
 def test_forgetting_the_data_leaves_the_keys_of_the_node(tmp_path: Path) -> None:
+    state.claim(tmp_path)
     attachment = tmp_path / "attachments" / "ab" / "cd"
     attachment.parent.mkdir(parents=True)
     kept = ("node-key", "secret-key")
@@ -54,7 +63,8 @@ def test_forgetting_the_data_leaves_the_keys_of_the_node(tmp_path: Path) -> None
     for path in (attachment, *(tmp_path / name for name in (*kept, *gone))):
         path.write_text("x")
     state.forget(tmp_path)
-    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == sorted(kept)
+    left = {path.name for path in tmp_path.rglob("*") if path.is_file()}
+    assert left == {*kept, ".demonstration"}
 
 
 def test_data_in_use_is_not_made_anew(tmp_path: Path) -> None:

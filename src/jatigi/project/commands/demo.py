@@ -32,11 +32,26 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--anew", action="store_true", help="refaire les données jusqu’à aujourd’hui")
     parser.add_argument("--json", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
-    if options.what == "accounts":
-        return _accounts(as_json=options.json)
-    if options.what == "prepare":
-        return _prepare(options.people or PEOPLE)
-    return _demonstrate(options)
+    try:
+        if options.what == "accounts":
+            return _accounts(as_json=options.json)
+        if options.what == "prepare":
+            return _prepare(options.people or PEOPLE)
+        return _demonstrate(options)
+    except state.Busy:
+        return _sorry(
+            "Une autre démonstration se sert de ces données : arrêtez-la d’abord, puis recommencez."
+        )
+    except state.NotOurs:
+        return _sorry(
+            "Sous JATIGI_VAR se trouve une base que la démonstration n’a pas faite : rien n’a été touché. "
+            "Donnez un autre dossier."
+        )
+
+
+def _sorry(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
 
 
 def _people(text: str) -> int:
@@ -50,36 +65,28 @@ def _demonstrate(options: argparse.Namespace) -> int:
     from jatigi.project import settings, supervisor
 
     if not supervisor.port_is_free(options.host, options.port):
-        print(
-            f"Le port {options.port} est déjà pris : ./run demo --port {options.port + 1}, ou arrêtez ce qui l’occupe.",
-            file=sys.stderr,
+        return _sorry(
+            f"Le port {options.port} est déjà pris : ./run demo --port {options.port + 1}, ou arrêtez ce qui l’occupe."
         )
-        return 1
     address = f"http://{_shown(options.host)}:{options.port}/"
     os.environ["JATIGI_PUBLIC_URL"] = address.rstrip("/")
     os.environ["JATIGI_ALLOWED_HOSTS"] = ",".join(_names(options.host))
-    try:
-        if not _make_sure(settings.VAR, options):
-            return 1
-        with state.using(settings.VAR, alone=False):
-            text = _guide(settings.VAR, address, options.host)
-            return supervisor.run(options.host, options.port, 1, ready=lambda: print(text, flush=True))
-    except state.Busy:
-        print(
-            "Une autre démonstration se sert de ces données : arrêtez-la d’abord, puis recommencez.",
-            file=sys.stderr,
-        )
+    if not _make_sure(settings.VAR, options):
         return 1
+    with state.using(settings.VAR, alone=False):
+        text = _guide(settings.VAR, address, options.host)
+        return supervisor.run(options.host, options.port, 1, ready=lambda: print(text, flush=True))
 
 
 def _make_sure(var: Path, options: argparse.Namespace) -> bool:
-    """Have made what is missing or has changed, after saying so. Raises `state.Busy`."""
+    """Have made what is missing or has changed, after saying so. Raises `state.Busy`, `state.NotOurs`."""
     before = state.made(var)
     people = options.people or (before.people if before else PEOPLE)
     wanted = state.present(people)
     if before == wanted and not options.anew:
         return True
     with state.using(var, alone=True):
+        state.claim(var)
         if options.anew:
             state.forget(var)
         elif before and (reasons := wanted.reasons_to_rebuild(before)):

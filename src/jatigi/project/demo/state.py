@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 PACKAGE = Path(__file__).parents[2]
+DATABASE = "jatigi.sqlite3"
 MADE_OF = {
     "story": ("project/demo/**/*.py", "project/demo/**/*.toml"),
     "schema": ("*/migrations/*.py", "places/data/*.csv"),
@@ -23,6 +24,10 @@ REBUILT_FOR = {
     "schema": "la structure de la base a changé",
     "people": "le nombre de personnes a changé",
 }
+
+
+class NotOurs(Exception):
+    """There is a database that no demonstration has made."""
 
 
 class Busy(Exception):
@@ -64,16 +69,23 @@ def remember(var: Path, stamp: Stamp) -> None:
     half.replace(_stamp(var))
 
 
+def claim(var: Path) -> None:
+    """Say that what is below `var` is a demonstration and may be removed. Raises `NotOurs`.
+
+    The folder `var/demo` of the project is one in any case; elsewhere a database that is not known stays.
+    """
+    usual = var.resolve() == PACKAGE.resolve().parents[1] / "var" / "demo"
+    if (var / DATABASE).exists() and not (usual or _mark(var).exists()):
+        raise NotOurs
+    var.mkdir(parents=True, exist_ok=True)
+    _mark(var).touch()
+
+
 def forget(var: Path) -> None:
-    """Remove the data. The keys of the node stay: they are made once."""
+    """Remove the data. The keys of the node stay: they are made once. Raises `NotOurs`."""
+    claim(var)
     _stamp(var).unlink(missing_ok=True)
-    for name in (
-        "jatigi.sqlite3",
-        "jatigi.sqlite3-wal",
-        "jatigi.sqlite3-shm",
-        "checkpoints.txt",
-        "erasures.txt",
-    ):
+    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "checkpoints.txt", "erasures.txt"):
         (var / name).unlink(missing_ok=True)
     for path in sorted((var / "attachments").rglob("*"), reverse=True):
         path.unlink() if path.is_file() else path.rmdir()
@@ -101,6 +113,10 @@ def using(var: Path, *, alone: bool) -> Iterator[None]:
         raise Busy from None
     finally:
         os.close(handle)
+
+
+def _mark(var: Path) -> Path:
+    return var / ".demonstration"
 
 
 def _stamp(var: Path) -> Path:
