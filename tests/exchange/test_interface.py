@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def program(world: World, somebody: Member) -> Client:
-    """A program that works at the desk."""
-    return Client(headers=bearer(world.token_of(somebody, Purpose.RECEPTION)))
+    """A program that works at the desk, with every check that a real request meets."""
+    return Client(enforce_csrf_checks=True, headers=bearer(world.token_of(somebody, Purpose.RECEPTION)))
 
 
 def visit(world: World, **changes: Any) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -39,8 +40,12 @@ def register(api: NinjaAPI) -> None:
 
 
 def answering(view: View) -> View:
-    """`view` of which nothing is kept in a cache, and whose refusals are problems too."""
+    """`view` of which nothing is kept in a cache, and whose refusals are problems too.
 
+    No cookie opens anything here, so there is nothing that another site's form could do.
+    """
+
+    @csrf_exempt
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
