@@ -1,6 +1,13 @@
 import pytest
+from django.urls import get_resolver
 
 from tests.cast import Cast
+
+
+@pytest.fixture(scope="session", autouse=True)
+def addresses() -> None:
+    """The addresses are those of a test node, whichever test asks for one first."""
+    assert get_resolver().url_patterns
 
 
 @pytest.fixture

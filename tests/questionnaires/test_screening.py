@@ -207,12 +207,13 @@ def test_six_people_in_care_or_more_weigh(cast: Cast, person: MakePerson) -> Non
     assert screen(cast.awa, person(), people_in_care="6").band == "medium"
 
 
-def test_supervisors_are_told_of_immediate_danger_by_code_only(cast: Cast, person: MakePerson) -> None:
+def test_supervisors_are_told_of_immediate_danger_without_a_code(cast: Cast, person: MakePerson) -> None:
     someone = person()
     outcome = screen(cast.awa, someone, danger_now="yes")
     told = Notification.objects.visible_to(cast.fanta()).filter(kind="screening.immediate").get()
     with translation.override("fr"):
-        assert someone.code in str(told.text)
+        assert str(told.text) == "Un repérage indique un danger immédiat. Agissez aujourd’hui."
+        assert someone.code not in str(told.text)
     assert told.url == f"/answers/{outcome.pk}/"
     screen(cast.awa, person())
     assert Notification.objects.visible_to(cast.fanta()).filter(kind="screening.immediate").count() == 1
