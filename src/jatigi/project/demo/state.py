@@ -75,7 +75,8 @@ def claim(var: Path) -> None:
     The folder `var/demo` of the project is one in any case; elsewhere a database that is not known stays.
     """
     usual = var.resolve() == PACKAGE.resolve().parents[1] / "var" / "demo"
-    if (var / DATABASE).exists() and not (usual or _mark(var).exists()):
+    known = usual or _mark(var).exists() or _stamp(var).exists()
+    if (var / DATABASE).exists() and not known:
         raise NotOurs
     var.mkdir(parents=True, exist_ok=True)
     _mark(var).touch()
