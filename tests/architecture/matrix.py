@@ -402,17 +402,17 @@ ACTIONS: dict[str, Act] = {
 # fmt: off
 READS: dict[str, Read] = {
     # on, purposes, roles, anon, stranger, wrong role, holder, granted, withdrawn
-    "visits": Read("", "reception case_management", WORKERS, 401, EMPTY, EMPTY, 200, EMPTY, EMPTY),
-    "people": Read("", "reception case_management", WORKERS, 401, EMPTY, EMPTY, 200, EMPTY, EMPTY),
+    "visits": Read("", "reception case_management", WORKERS, 401, OWN, EMPTY, 200, EMPTY, EMPTY),
+    "people": Read("", "reception case_management", WORKERS, 401, OWN, EMPTY, 200, EMPTY, EMPTY),
     "person": Read("person", "reception case_management", WORKERS, 401, 404, 404, 200, 404, 404),
     "stays": Read("", "reception case_management", WORKERS, 401, EMPTY, EMPTY, 200, EMPTY, EMPTY),
-    "lawful_bases": Read("", "reception case_management", WORKERS, 401, EMPTY, EMPTY, 200, EMPTY, EMPTY),
-    "cases": Read("", "case_management", DESK, 401, EMPTY, EMPTY, 200, EMPTY, EMPTY),
+    "lawful_bases": Read("", "reception case_management", WORKERS, 401, OWN, EMPTY, 200, EMPTY, EMPTY),
+    "cases": Read("", "case_management", DESK, 401, OWN, EMPTY, 200, EMPTY, EMPTY),
     "case": Read("case", "case_management", DESK, 401, 404, 404, 200, 404, 404),
     "services": Read("", "referral case_management reception", LOOKING_UP, 401, 200, EMPTY, 200, 200, 200),
     "service": Read("own_service", "referral case_management reception", LOOKING_UP, 401, 200, 404, 200, 200, 200),
     "referrals box=inbox": Read("", "referral", "", 401, EMPTY, EMPTY, NOBODY, 200, 200),
-    "referrals box=outbox": Read("", "referral", CASEWORK, 401, EMPTY, EMPTY, 200, EMPTY, EMPTY),
+    "referrals box=outbox": Read("", "referral", CASEWORK, 401, OWN, EMPTY, 200, EMPTY, EMPTY),
     "referral": Read("referral", "referral", CASEWORK, 401, 404, 404, 200, 200, 200),
 }
 # fmt: on

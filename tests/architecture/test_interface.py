@@ -1,7 +1,9 @@
 """The permission matrix of the JSON interface: every operation, with real tokens."""
 
+import re
 from functools import cache
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -10,6 +12,7 @@ from jatigi.exchange.api.app import api
 from jatigi.exchange.api.writes import PURPOSES, path_of
 from jatigi.kernel.access import Purpose, Role
 from jatigi.kernel.actions import Creation, registry
+from jatigi.project.docs import routes
 from tests.architecture import matrix
 from tests.architecture.given import as_json, given
 from tests.architecture.matrix import ACTIONS, READS, WRITES
@@ -45,6 +48,16 @@ def test_every_operation_is_in_the_table_and_every_line_is_an_operation() -> Non
     assert set(operations()) == reads | {name.replace(".", "_") for name in WRITES}
 
 
+def test_what_the_interface_answers_without_a_token_is_its_description_and_that_there_is_nothing() -> None:
+    open_to_all = set()
+    for route, name, _view in routes():
+        if route.startswith("api/v1/"):
+            answer = Client().get("/" + re.sub("<[^>]+>", str(uuid4()), route))
+            if answer.status_code not in (401, 405):
+                open_to_all.add((name, answer.status_code))
+    assert open_to_all == {("api:openapi-json", 200), ("api:api-root", 404), ("", 404)}
+
+
 @pytest.mark.parametrize("viewpoint", OUTSIDE)
 def test_reads_from_outside(world: World, viewpoint: str) -> None:
     with undone():
@@ -52,6 +65,21 @@ def test_reads_from_outside(world: World, viewpoint: str) -> None:
             world.withdraw()
         found = {line: read(world, line, outsider(world, viewpoint)) for line in READS}
     assert differences(found, {line: getattr(row, viewpoint) for line, row in READS.items()}) == {}
+
+
+def test_lists_of_a_stranger_hold_nothing_of_the_house(world: World) -> None:
+    shared = {}
+    for line, row in READS.items():
+        if not row.on and line != "services":
+            holder = world.staff[row.roles.split()[0]] if row.roles else world.desk
+            shared[line] = ids(world, line, holder) & ids(world, line, world.stranger)
+    assert shared == {line: set() for line in shared}
+
+
+def ids(world: World, line: str, who: Member) -> set[str]:
+    with undone():
+        answer = get(world, line, world.token_of(who, READS[line].purposes.split()[0]))
+    return {entry["id"] for entry in answer.json()["items"]}
 
 
 @pytest.mark.parametrize("role", Role.values)

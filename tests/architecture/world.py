@@ -96,7 +96,7 @@ def undone() -> Iterator[None]:
 class Theirs:
     """What a stranger's organisation holds: for whoever in the house tries an id of it."""
 
-    def __init__(self, who: Member) -> None:
+    def __init__(self, who: Member, elsewhere: Service) -> None:
         self.account = who.account
         basis: Basis = {"kind": "consent", "form": "verbal", "witness": "Oumou"}
         self.person = people.register(who(), sex="male", age_group="18_59", basis=basis)
@@ -108,13 +108,8 @@ class Theirs:
         self.note = cases.write_note(who(), self.case, text="note")
         self.office = agencies.create_office(who(), name="Bureau")
         self.service = directory.create_service(who(), need="health", title_fr="Soins ailleurs")
-        self.referral = referrals.send(who(), service=self._of_another().pk, urgency="immediate")
+        self.referral = referrals.send(who(), service=elsewhere.pk, urgency="immediate")
         directory.end(who(), self.service)
-
-    def _of_another(self) -> Any:
-        return (
-            Service.objects.visible_to(everything).exclude(pk=self.service.pk).filter(state="active").first()
-        )
 
 
 class World:
@@ -139,7 +134,7 @@ class World:
         self._plans()
         self._referrals()
         self._accounts()
-        self.theirs = Theirs(self.stranger)
+        self.theirs = Theirs(self.stranger, self.service)
         self._sign_in()
 
     # What there is
@@ -309,7 +304,7 @@ class World:
             self.desk,
             self.cast.moussa,
             self.cast.fanta,
-            self.cast.awa,
+            self.cast.boubacar,
         ]
         self._clients = {of.account.pk: self.sign_in(of, stepped_up=True) for of in working}
 
