@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.contrib.sessions.backends.db import SessionStore
 
+from jatigi.kernel import journal
 from jatigi.kernel.access import Access
 from jatigi.kernel.schedule import scheduled
 
@@ -12,3 +13,9 @@ from jatigi.kernel.schedule import scheduled
 def clear_sessions(access: Access) -> None:
     """Sessions that ended leave the database."""
     SessionStore.clear_expired()
+
+
+@scheduled("journal.checkpoint", every=timedelta(minutes=5))
+def sign_the_journal(access: Access) -> None:
+    """The journal's present root is signed, and kept beside the database too."""
+    journal.checkpoint()
