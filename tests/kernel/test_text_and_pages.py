@@ -67,6 +67,10 @@ def test_keyset_pages_hold_every_row_once(cast: Cast) -> None:
     assert [site.name for site in seen] == sorted([site.name for site in seen], reverse=True)
 
 
-@pytest.mark.parametrize("cursor", ["", "x", "W10", "eyJhIjoxfQ", "../../etc"])
+UNSTORABLE = ["WyJhXHUwMDAwIiwiYiJd", "WyJcdWQ4MDAiLCJiIl0"]
+"""U+0000 and half a surrogate pair in the place of a name."""
+
+
+@pytest.mark.parametrize("cursor", ["", "x", "W10", "eyJhIjoxfQ", "../../etc", "W1s" * 9000, *UNSTORABLE])
 def test_a_cursor_that_cannot_be_read_is_the_first_page(cast: Cast, site: Site, cursor: str) -> None:
     assert keyset(Site.objects.visible_to(cast.awa()), ("-name",), cursor).rows == [site]

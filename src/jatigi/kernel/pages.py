@@ -67,6 +67,9 @@ def _text(value: Any) -> Any:
 def _read(cursor: str, count: int) -> list[str] | None:
     try:
         values = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except ValueError:
+        if not isinstance(values, list) or len(values) != count:
+            return None
+        unstorable = b"\0" in "".join(map(str, values)).encode()
+    except (ValueError, RecursionError):
         return None
-    return values if isinstance(values, list) and len(values) == count else None
+    return None if unstorable else values
