@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
 AXE = Path(__file__).parents[1] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 BUILD = Path(__file__).parents[1] / "src" / "jatigi" / "ui" / "static" / "ui" / "build" / "manifest.json"
@@ -118,3 +118,9 @@ def fits(page: Page) -> bool:
     """Whether nothing on the page is wider than the screen."""
     wide: bool = page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     return wide
+
+
+def follow(target: Locator) -> None:
+    """Clicks, and waits for the page it leads to: what is looked at next is not the page before."""
+    with target.page.expect_navigation():
+        target.click()

@@ -1,13 +1,9 @@
 """A case in a real browser, on a desk and on a phone: every page fits, axe finds nothing, and the whole way is walked."""
 
-import os
-from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
 
 from jatigi.cases import actions
 from jatigi.cases.checks import Finding
@@ -15,42 +11,14 @@ from jatigi.cases.models import Case
 from jatigi.cases.plans import actions as plans
 from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
 from jatigi.kernel import clock
-from tests.browser import DESKTOP, PHONE, browser, check_axe, fits, page
+from tests.browser import DESKTOP, PHONE
 from tests.cases.conftest import MakePerson, OpenCase, Team, everything, now, plan_of
-from tests.cast import Cast, Member
-from tests.sign_in import signed_in
+from tests.cast import Cast
+from tests.desk import browser, look, open_as, page
 
-__all__ = ["browser", "page"]
+__all__ = ["browser", "open_as", "page"]
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-SHOTS = os.environ.get("JATIGI_SHOTS", "")
-
-
-@pytest.fixture
-def open_as(live_server: Any, page: Callable[..., Page]) -> Callable[..., Page]:
-    """`open_as(member, "/address/", width=360)`: a browser in which the member is at work."""
-
-    def opened(who: Member, path: str, **options: Any) -> Page:
-        tab = page(**options)
-        cookies = signed_in(who.account).cookies
-        tab.context.add_cookies(
-            [
-                {"name": name, "value": cookie.value, "url": live_server.url}
-                for name, cookie in cookies.items()
-            ]
-        )
-        tab.goto(live_server.url + path)
-        return tab
-
-    return opened
-
-
-def look(tab: Page, name: str) -> None:
-    """Nothing sticks out, axe finds nothing; a picture where somebody wants one."""
-    if SHOTS:
-        tab.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
-    assert fits(tab), name
-    check_axe(tab)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from jatigi.people.models import Person
 from jatigi.protection.actions import record_basis
 from jatigi.referrals.actions import send
 from jatigi.referrals.models import Referral
-from tests.browser import PHONE
+from tests.browser import PHONE, follow
 from tests.journeys.conftest import AtWork, Look
 from tests.journeys.gao import Gao, button, link, tap
 
@@ -90,7 +90,7 @@ def test_a_lone_child_at_night_is_protected_on_a_code_and_looked_at_in_the_morni
     with clock.travel(clock.now() + timedelta(hours=6)):
         fanta = at_work(gao.fanta, "/second-looks/")
         look(fanta, "second-regard-liste")
-        fanta.get_by_role("row", name="Enfant seule, de nuit").get_by_role("link", name="Examiner").click()
+        follow(fanta.get_by_role("row", name="Enfant seule, de nuit").get_by_role("link", name="Examiner"))
         look(fanta, "second-regard")
         fanta.get_by_label("Oui, je confirme").check()
         button(fanta, "Enregistrer mon second regard").click()
@@ -109,8 +109,9 @@ def test_an_agreement_withdrawn_in_the_middle_closes_what_was_sent(
     tab.get_by_role("heading", name="Partagé avec CRM").locator("xpath=ancestor::section[1]").get_by_role(
         "link", name="Retirer l’accord"
     ).click()
-    look(tab, "retrait")
     dialog = tab.get_by_role("dialog")
+    dialog.wait_for()
+    look(tab, "retrait")
     dialog.get_by_role("button", name="Retirer l’accord").click()
     tab.get_by_text("Accord retiré. Plus rien").wait_for()
     kadi.reload()

@@ -22,7 +22,7 @@ from jatigi.project.docs import routes
 from jatigi.protection.models import LawfulBasis
 from jatigi.questionnaires.models import Answer, Outcome
 from jatigi.referrals.models import Referral
-from tests.browser import DESKTOP, PHONE
+from tests.browser import DESKTOP, PHONE, follow
 from tests.journeys.conftest import AtWork, Look, enter
 from tests.journeys.gao import Gao, button, link, sign, tap
 from tests.journeys.test_screening import answer_with_keys
@@ -32,6 +32,7 @@ from tests.sign_in import signed_in
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
 
 NAMES = {DESKTOP: ("Mamadou", "Diallo", "Mamadu Jallo"), PHONE: ("Souleymane", "Traoré", "Suleiman Traore")}
+BEDS = {DESKTOP: "B-12", PHONE: "B-14"}
 SECRETS = ("fièvre depuis trois jours", "Être soigné", "Guéri, contrôle")
 
 
@@ -45,7 +46,7 @@ def test_from_the_door_to_the_closure(gao: Gao, at_work: AtWork, look: Look, hou
     given, family, otherwise = NAMES[width]
     awa = at_work(gao.awa, "/welcome/", width=width)
     person = welcomed(awa, look, given, family, otherwise)
-    sheltered_and_screened(awa, look)
+    sheltered_and_screened(awa, look, BEDS[width])
     moussa = at_work(gao.moussa, f"/people/{person}/case/", width=width)
     case = planned(moussa, look)
     fanta = at_work(gao.fanta, "/cases/approvals/", width=width)
@@ -83,7 +84,7 @@ def welcomed(tab: Page, look: Look, given: str, family: str, otherwise: str) -> 
     button(tab, "Chercher").click()
     expect(tab.get_by_role("heading", name="Aucune personne trouvée")).to_be_visible()
     look(tab, "recherche-personne")
-    link(tab, "Enregistrer cette personne").click()
+    follow(link(tab, "Enregistrer cette personne"))
     look(tab, "enregistrement-vide")
     tab.locator("input[name=names_0_given]").fill(given)
     tab.locator("input[name=names_0_family]").fill(family)
@@ -100,10 +101,10 @@ def welcomed(tab: Page, look: Look, given: str, family: str, otherwise: str) -> 
     return tab.url.rstrip("/").rpartition("/")[2]
 
 
-def sheltered_and_screened(tab: Page, look: Look) -> None:
+def sheltered_and_screened(tab: Page, look: Look, bed: str) -> None:
     """A bed, and the first questions."""
     link(tab, "Donner un lit").click()
-    tab.locator("input[name=bed]").fill("B-12")
+    tab.locator("input[name=bed]").fill(bed)
     look(tab, "arrivee")
     button(tab, "Noter l’arrivée").click()
     expect(tab.get_by_text("L’arrivée est notée.")).to_be_visible()
@@ -145,7 +146,7 @@ def planned(tab: Page, look: Look) -> str:
 
 def approved(tab: Page, look: Look, name: str) -> None:
     """The supervisor looks and says yes."""
-    link(tab, "Regarder et décider").click()
+    follow(link(tab, "Regarder et décider"))
     look(tab, name)
     button(tab, "Approuver").click()
     tab.get_by_text("C’est décidé").wait_for()
@@ -221,7 +222,7 @@ def served(tab: Page, look: Look, referral: str, name: str) -> None:
     expect(shared.get_by_text(name)).to_be_visible()
     assert shared.locator("dt").all_inner_texts() == ["Code", "Noms"]
     expect(shared.get_by_text("fièvre depuis trois jours")).to_be_visible()
-    for never in ("Être soigné", "B-12", "bambara", "+223 7"):
+    for never in ("Être soigné", *BEDS.values(), "bambara", "+223 7"):
         assert never not in tab.content()
     look(tab, "recu")
     answer(tab, "Accepter", "Venez lundi à 9 h.")

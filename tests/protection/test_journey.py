@@ -1,49 +1,24 @@
 """Asking a person in a real browser, on a phone: by finger, by keyboard, signed on the screen, withdrawn again."""
 
-import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
-from jatigi.agencies.who import has_factor
 from jatigi.people import actions as people
 from jatigi.people.models import Person
 from jatigi.places.actions import create_site, note_day
 from jatigi.protection import bases
 from jatigi.protection.actions import record_basis
 from jatigi.protection.models import LawfulBasis
-from tests.browser import DESKTOP, PHONE, browser, check_axe, fits, page
-from tests.cast import Cast, Member
-from tests.sign_in import enrol, signed_in
+from tests.browser import DESKTOP, PHONE
+from tests.cast import Cast
+from tests.desk import SHOTS, browser, follow, look, open_as, page
 
-__all__ = ["browser", "page"]
+__all__ = ["browser", "open_as", "page"]
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-SHOTS = os.environ.get("JATIGI_SHOTS", "")
-
-
-@pytest.fixture
-def open_as(live_server: Any, page: Callable[..., Page]) -> Callable[..., Page]:
-    """`open_as(member, "/address/", width=360)`: a browser in which the member is at work."""
-
-    def opened(who: Member, path: str, **options: Any) -> Page:
-        if not has_factor(who.account):
-            enrol(who.account)
-        tab = page(**options)
-        cookies = signed_in(who.account).cookies
-        tab.context.add_cookies(
-            [
-                {"name": name, "value": cookie.value, "url": live_server.url}
-                for name, cookie in cookies.items()
-            ]
-        )
-        tab.goto(live_server.url + path)
-        return tab
-
-    return opened
 
 
 def registered(cast: Cast, **given: Any) -> Person:
@@ -51,14 +26,6 @@ def registered(cast: Cast, **given: Any) -> Person:
         cast.awa(), sex="female", age_group=given.pop("age_group", "18_59"),
         basis=given.pop("basis", {"kind": "vital_interest", "reason": "Épuisée, ne peut pas répondre."}), **given,
     )  # fmt: skip
-
-
-def look(tab: Page, name: str) -> None:
-    """Nothing sticks out, axe finds nothing; a picture where somebody wants one."""
-    if SHOTS:
-        tab.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
-    assert fits(tab), name
-    check_axe(tab)
 
 
 def pages_on_paper(tab: Page) -> int:
@@ -108,6 +75,7 @@ def test_a_person_is_asked_signs_and_withdraws(cast: Cast, open_as: Any, width: 
     tab.get_by_role("heading", name="Partagé avec CRM").locator("xpath=ancestor::section[1]").get_by_role(
         "link", name="Retirer l’accord"
     ).click()
+    tab.get_by_role("dialog").wait_for()
     look(tab, f"withdraw-{width}")
     tab.get_by_role("dialog").get_by_role("button", name="Retirer l’accord").click()
     tab.get_by_text("Accord retiré. Plus rien").wait_for()
@@ -158,7 +126,7 @@ def test_a_lone_child_at_night_and_the_look_next_morning(cast: Cast, open_as: An
     tab.get_by_role("heading", name="Partagé avec CRM").wait_for()
     tab = open_as(cast.fanta, "/second-looks/")
     look(tab, "second-looks")
-    tab.get_by_role("row", name="Seule à la gare").get_by_role("link", name="Examiner").click()
+    follow(tab.get_by_role("row", name="Seule à la gare").get_by_role("link", name="Examiner"))
     look(tab, "second-look")
     tab.get_by_label("Oui, je confirme").check()
     tab.get_by_role("button", name="Enregistrer mon second regard").click()

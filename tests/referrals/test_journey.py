@@ -1,15 +1,12 @@
 """Referring somebody in a real browser, on a phone and at a desk: from the directory to the outcome."""
 
-import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from jatigi.agencies.who import has_factor
 from jatigi.cases.actions import open_case
 from jatigi.directory.actions import create_service
 from jatigi.directory.models import Service
@@ -19,50 +16,17 @@ from jatigi.people.models import Person
 from jatigi.protection.actions import record_basis
 from jatigi.referrals import actions
 from jatigi.referrals.models import Referral
-from tests.browser import DESKTOP, PHONE, browser, check_axe, fits, page
-from tests.cast import Cast, Member
+from tests.browser import DESKTOP, PHONE
+from tests.cast import Cast
+from tests.desk import SHOTS, OpenAs, browser, follow, look, open_as, page
 from tests.directory.conftest import site, unit
 from tests.referrals.conftest import ALL
-from tests.sign_in import enrol, signed_in
 
-__all__ = ["browser", "page"]
+__all__ = ["browser", "open_as", "page"]
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-SHOTS = os.environ.get("JATIGI_SHOTS", "")
 OFFICE = {day: [["08:00", "12:00"], ["14:00", "16:30"]] for day in ("mon", "tue", "wed", "thu", "fri")}
 ALWAYS = {day: [["00:00", "00:00"]] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
-
-OpenAs = Callable[..., Page]
-
-
-@pytest.fixture
-def open_as(live_server: Any, page: Callable[..., Page]) -> OpenAs:
-    """`open_as(member, "/address/", width=360)`: a browser in which the member is at work."""
-
-    def opened(who: Member, path: str, **options: Any) -> Page:
-        if not has_factor(who.account):
-            enrol(who.account)
-        tab = page(**options)
-        cookies = signed_in(who.account).cookies
-        tab.context.add_cookies(
-            [
-                {"name": name, "value": cookie.value, "url": live_server.url}
-                for name, cookie in cookies.items()
-            ]
-        )
-        tab.goto(live_server.url + path)
-        return tab
-
-    return opened
-
-
-def look(tab: Page, name: str) -> None:
-    """Nothing sticks out, axe finds nothing; a picture where somebody wants one."""
-    if SHOTS:
-        width = (tab.viewport_size or {"width": 0})["width"]
-        tab.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
-    assert fits(tab), name
-    check_axe(tab)
 
 
 @pytest.fixture
@@ -123,17 +87,17 @@ def test_a_service_is_found_and_kept_true(
     desk.get_by_label("De quoi y a-t-il besoin ?").select_option("gbv")
     desk.get_by_role("button", name="Chercher").click()
     expect(desk.get_by_role("heading", name="1 service")).to_be_visible()
-    desk.get_by_role("link", name="Hébergement protégé").click()
+    follow(desk.get_by_role("link", name="Hébergement protégé"))
     look(desk, "directory-hidden")
     assert "Refuge" not in desk.content()
     keeper = open_as(cast.lassana, reverse("directory:own"), width=width)
     look(keeper, "directory-own")
-    keeper.get_by_role("link", name="Soins de santé primaires").click()
+    follow(keeper.get_by_role("link", name="Soins de santé primaires"))
     look(keeper, "directory-service")
     keeper.get_by_label("Places libres aujourd’hui").fill("2")
     keeper.get_by_role("button", name="Noter les places").click()
     expect(keeper.get_by_text("Les places sont notées.")).to_be_visible()
-    keeper.get_by_role("link", name="Modifier").click()
+    follow(keeper.get_by_role("link", name="Modifier"))
     look(keeper, "directory-edit")
     keeper.get_by_label("Nom du service en français").fill("")
     keeper.get_by_role("button", name="Enregistrer").click()
@@ -206,20 +170,20 @@ def test_an_emergency_the_sheet_and_taking_it_back(
     desk.get_by_role("button", name="Envoyer maintenant").click()
     expect(desk.get_by_text("Téléphonez aussi", exact=True)).to_be_visible()
     look(desk, "emergency-sent")
-    desk.get_by_role("link", name="Fiche pour la personne").click()
+    follow(desk.get_by_role("link", name="Fiche pour la personne"))
     look(desk, "sheet-before")
-    desk.get_by_role("button", name="Afficher la fiche").click()
+    follow(desk.get_by_role("button", name="Afficher la fiche"))
     look(desk, "sheet")
     assert desk.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
     desk.go_back()
     desk.go_back()
-    desk.get_by_role("link", name="Reprendre").click()
+    follow(desk.get_by_role("link", name="Reprendre"))
     look(desk, "recall")
     desk.get_by_role("button", name="Reprendre").click()
     expect(desk.get_by_text("Repris. Le destinataire ne peut plus rien en lire.")).to_be_visible()
     look(desk, "recalled-sender")
     receiver = open_as(cast.kadi, reverse("referrals:inbox"), width=width)
-    receiver.get_by_role("table").get_by_role("link").first.click()
+    follow(receiver.get_by_role("table").get_by_role("link").first)
     look(receiver, "recalled-receiver")
     assert "gare routière" not in receiver.content()
     receiver.get_by_role("button", name="Confirmer que rien n’est conservé").click()
@@ -233,16 +197,15 @@ def test_directing_elsewhere(cast: Cast, services: list[Service], somebody: Pers
         cast.moussa(), service=services[0].pk, person=somebody.pk, urgency="high", fields=["code", "names"]
     )
     desk = open_as(cast.kadi, reverse("referrals:detail", args=[sent.pk]), width=PHONE)
-    desk.get_by_role("link", name="Orienter ailleurs").click()
+    follow(desk.get_by_role("link", name="Orienter ailleurs"))
     look(desk, "redirect-choose")
-    desk.locator("section.card", has_text="Hôpital régional").get_by_role(
-        "link", name="Proposer ce service"
-    ).click()
+    hospital = desk.locator("section.card", has_text="Hôpital régional")
+    follow(hospital.get_by_role("link", name="Proposer ce service"))
     look(desk, "redirect-answer")
     desk.get_by_label("pas de capacité").check()
     desk.get_by_role("button", name="Orienter ailleurs").click()
     expect(desk.get_by_text("Réponse envoyée : orienté vers un autre service.")).to_be_visible()
     worker = open_as(cast.moussa, reverse("referrals:detail", args=[sent.pk]), width=PHONE)
     look(worker, "redirected-sender")
-    worker.get_by_role("link", name="L’envoyer là-bas").click()
+    follow(worker.get_by_role("link", name="L’envoyer là-bas"))
     look(worker, "again")

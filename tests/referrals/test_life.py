@@ -10,12 +10,13 @@ from jatigi.kernel import clock, schedule
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.errors import Conflict, Invalid, NotFound, Refused
 from jatigi.kernel.models import DataKey
-from jatigi.protection.actions import withdraw_basis
+from jatigi.people.models import Person
+from jatigi.protection.actions import record_basis, withdraw_basis
 from jatigi.protection.models import LawfulBasis
 from jatigi.referrals import actions
 from jatigi.referrals.models import Referral, ReferralEvent, Snapshot
 from tests.cast import Cast, Member
-from tests.referrals.conftest import Send
+from tests.referrals.conftest import ALL, Send
 
 REFERRAL = Purpose.REFERRAL
 
@@ -72,6 +73,29 @@ def test_without_an_agreement_nothing_is_sent_but_an_emergency_on_a_code_alone(
     assert set(snapshot.fields) == {"code"}
     with pytest.raises(Invalid):
         sent(fields=["code", "names"], urgency="immediate")
+
+
+@pytest.mark.parametrize("everybody", [False, True])
+def test_a_no_ends_the_emergency_that_went_out_before_anybody_could_ask(
+    cast: Cast, sent: Send, person: Person, agreed: LawfulBasis, everybody: bool
+) -> None:
+    withdraw_basis(cast.moussa(), agreed)
+    emergency = {"fields": ["code"], "urgency": "immediate", "message": ""}
+    referral = sent(**emergency)
+    record_basis(
+        cast.moussa(), subject=person.pk, kind="consent", agreed=False, purposes=[REFERRAL],
+        categories=ALL, recipient=None if everybody else cast.croix.pk,
+    )  # fmt: skip
+    assert snapshot_for(cast.kadi, referral) is None
+    now = Referral.objects.visible_to(cast.kadi(REFERRAL)).get(pk=referral.pk)
+    assert (now.state, now.erasure_asked_at is not None) == ("recalled", True)
+    with pytest.raises(Invalid):
+        sent(**emergency)
+    record_basis(
+        cast.moussa(), subject=person.pk, kind="vital_interest", purposes=[REFERRAL],
+        categories=ALL, recipient=cast.croix.pk, reason="fièvre et perte de connaissance",
+    )  # fmt: skip
+    assert snapshot_for(cast.kadi, sent(**emergency)) is not None
 
 
 def test_an_emergency_needs_no_registered_person(cast: Cast, sent: Send) -> None:

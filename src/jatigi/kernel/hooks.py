@@ -153,6 +153,8 @@ departing: Hook[Callable[[Any, UUID], None]] = Hook()
 """Called with the act and the case when a person departed: close what is open, in order."""
 withdrawn: Hook[Callable[[Any, UUID], None]] = Hook()
 """Called with the act and the id of a lawful basis that ended: end what stood on it."""
+refused: Hook[Callable[[Any, UUID, UUID | None], None]] = Hook()
+"""Called with the act, a person who said no to sharing, and to whom (None: to anybody): end what went out unasked."""
 erasing: Hook[Callable[[Any, UUID], None]] = Hook()
 """Called with the act and the person being erased: remove what is left besides sealed columns."""
 notifier: Hook[Callable[[Access, "Notice"], None]] = Hook()

@@ -110,6 +110,9 @@ def record_basis(
     act.details.update(subject=str(person.id), recipient=str(recipient or ""), agreed=agreed)
     if not agreed:
         _end_what_is_now_refused(act, basis)
+        if basis.recipient_id or basis.to_nobody:
+            for end_what_went_out_unasked in hooks.refused:
+                end_what_went_out_unasked(act, person.id, basis.recipient_id)
     if kind in URGENT:
         _ask_for_second_look(act, basis)
     return basis

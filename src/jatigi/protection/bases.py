@@ -6,6 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Q
 
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
@@ -61,6 +62,20 @@ def missing(
     """
     towards = _towards(live(access, subject), recipient, purpose)
     return min((lacking(basis, categories) for basis in towards), key=len, default=set(categories))
+
+
+def refusal(access: Access, subject: UUID, *, recipient: UUID, purpose: str) -> LawfulBasis | None:
+    """The person's last word to `recipient` (or to everybody) where it is a no; None where it is not, or nobody asked."""
+    answers = (
+        LawfulBasis.objects.visible_to(access)
+        .filter(rules.standing(), subject_id=subject, until__gte=today())
+        .filter(Q(recipient_id=recipient) | Q(recipient=None, agreed=False))
+        .order_by("-from_at", "-entered_at")
+    )
+    for answer in answers:
+        if purpose in answer.purposes and (answer.recipient_id or answer.to_nobody):
+            return None if answer.agreed else answer
+    return None
 
 
 def lacking(basis: LawfulBasis, categories: Collection[str]) -> set[str]:

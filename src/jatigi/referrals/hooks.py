@@ -184,6 +184,18 @@ def end_with_agreement(act: Any, basis: UUID) -> None:
         actions.end_by_sender(act, referral, "withdrawn")
 
 
+@hooks.refused
+def take_back_what_nobody_agreed_to(act: Any, person: UUID, recipient: UUID | None) -> None:
+    """A no ends the emergencies that were sent before the person could be asked."""
+    unasked = Referral.objects.visible_to(rules.WATCH).filter(
+        person_id=person, basis=None, erasure_asked_at=None
+    )
+    if recipient is not None:
+        unasked = unasked.filter(recipient_id=recipient)
+    for referral in unasked.select_for_update(of=("self",)):
+        actions.end_by_sender(act, referral, "withdrawn")
+
+
 @hooks.erasing
 def forget(act: Any, person: UUID) -> None:
     """The person is erased: open referrals end, snapshots go with their keys."""

@@ -65,7 +65,9 @@ def offers(access: Access, person: UUID, service: Service) -> Offers:
         fields=fields,
         missing=[category for category in Category if category.value in needed & lacking],
         needs_agreed=Category.NEEDS.value not in lacking,
-        refused=_refusal(access, person, recipient) if lacking == every else None,
+        refused=bases.refusal(access, person, recipient=recipient, purpose=Purpose.REFERRAL)
+        if lacking == every
+        else None,
     )
 
 
@@ -78,11 +80,3 @@ def ask_url(page: str, person: UUID, service: Service, categories: Sequence[Cate
         ("next", back),
     ]
     return f"{reverse(page, args=[person])}?{urlencode(query)}"
-
-
-def _refusal(access: Access, person: UUID, recipient: UUID) -> LawfulBasis | None:
-    rows = LawfulBasis.objects.visible_to(access).filter(
-        subject_id=person, agreed=False, recipient_id=recipient
-    )
-    found: LawfulBasis | None = rows.order_by("-from_at").first()
-    return found

@@ -71,6 +71,13 @@ def parcel(
     )
     if basis is None and not on_a_code:
         raise Invalid(fields=_not_agreed(access, person.pk, service.organisation_id, categories))
+    refusal = bases.refusal(access, person.pk, recipient=service.organisation_id, purpose=Purpose.REFERRAL)
+    if basis is None and refusal is not None:
+        raise Invalid(
+            fields=_(
+                "The person said no to this organisation. If a life is at stake, first write down why: vital interest."
+            )
+        )
     return Parcel(values, basis)
 
 
