@@ -22,7 +22,7 @@ class Visit(OwnedModel):
     KEEP = timedelta(days=2 * 365)
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(db_index=True)
+    at = models.DateTimeField()
     wishes = models.JSONField(default=list)
     sex = models.CharField(max_length=8, choices=Sex.choices)
     age_group = models.CharField(max_length=8, choices=AgeGroup.choices)
@@ -30,6 +30,9 @@ class Visit(OwnedModel):
     danger = models.JSONField(default=dict)
     person = models.ForeignKey("Person", null=True, on_delete=models.SET_NULL, related_name="+")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(OwnedModel.Meta):
+        indexes = (models.Index(fields=["organisation", "-at", "id"], name="visits_newest_first"),)
 
 
 class Person(SealedModel):

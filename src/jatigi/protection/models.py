@@ -35,7 +35,7 @@ class LawfulBasis(AppendOnly, SealedModel):
 
     KEEP = timedelta(days=5 * 365)
 
-    subject_id = models.UUIDField(db_index=True)
+    subject_id = models.UUIDField()
     kind = models.CharField(max_length=16, choices=BasisKind.choices)
     agreed = models.BooleanField(default=True)
     purposes = models.JSONField(default=list)
@@ -51,6 +51,9 @@ class LawfulBasis(AppendOnly, SealedModel):
     witness = SealedField()
     guardian = SealedField()
     signature = SealedBytes()
+
+    class Meta(AppendOnly.Meta):
+        indexes = (models.Index(fields=["organisation", "subject_id"], name="bases_of_a_person"),)
 
     @property
     def to_nobody(self) -> bool:

@@ -126,6 +126,7 @@ class Referral(SealedModel):
         indexes = (
             models.Index(fields=["recipient", "state", "respond_by", "id"], name="referrals_inbox"),
             models.Index(fields=["organisation", "state", "-sent_at", "id"], name="referrals_outbox"),
+            models.Index(fields=["organisation", "person"], name="referrals_of_a_person"),
         )
 
 

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                     models.DateField(db_index=True, editable=False, null=True),
                 ),
                 ("key_id", models.UUIDField(db_index=True, editable=False)),
-                ("subject_id", models.UUIDField(db_index=True)),
+                ("subject_id", models.UUIDField()),
                 (
                     "kind",
                     models.CharField(
@@ -114,6 +114,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         editable=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -171,6 +172,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         editable=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -235,6 +237,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         editable=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -297,6 +300,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         editable=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -361,6 +365,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         editable=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -396,5 +401,9 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
+        ),
+        migrations.AddIndex(
+            model_name='lawfulbasis',
+            index=models.Index(fields=['organisation', 'subject_id'], name='bases_of_a_person'),
         ),
     ]
