@@ -106,9 +106,9 @@ def test_an_agreement_withdrawn_in_the_middle_closes_what_was_sent(
     kadi = at_work(gao.kadi, f"/referrals/{referral.pk}/")
     expect(kadi.get_by_text("Assitan Coulibaly")).to_be_visible()
     tab = at_work(gao.moussa, f"/people/{person.pk}/agreements/")
-    tab.get_by_role("heading", name="Partagé avec CRM").locator("xpath=ancestor::section[1]").get_by_role(
-        "link", name="Retirer l’accord"
-    ).click()
+    tab.get_by_role("heading", name=re.compile(r"Partagé avec\s: Croix-Rouge malienne \(CRM\)")).locator(
+        "xpath=ancestor::section[1]"
+    ).get_by_role("link", name="Retirer l’accord").click()
     dialog = tab.get_by_role("dialog")
     dialog.wait_for()
     look(tab, "retrait")

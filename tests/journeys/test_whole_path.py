@@ -196,7 +196,7 @@ def agreed(tab: Page, look: Look, gao: Gao, person: str) -> None:
     sign(tab)
     look(tab, "accord-5")
     button(tab, "Enregistrer les réponses").click()
-    tab.get_by_role("heading", name="Partagé avec CRM").wait_for()
+    tab.get_by_role("heading", name=re.compile(r"Partagé avec\s: Croix-Rouge malienne \(CRM\)")).wait_for()
     look(tab, "accords")
 
 

@@ -1,5 +1,6 @@
 """The French of every screen is complete, consistent and well set: the tool that says so."""
 
+import re
 from gettext import GNUTranslations
 from pathlib import Path
 
@@ -340,3 +341,17 @@ def test_a_broken_catalogue_is_told_with_its_place_and_left_alone(
     assert capsys.readouterr().err == f'{path}:9: not a line of a catalogue: msgid "Send\n'
     assert path.read_bytes() == before
     assert not path.with_suffix(".mo").exists()
+
+
+def test_the_name_of_an_organisation_stands_where_no_article_is_needed() -> None:
+    """« de la Croix-Rouge », « du HCR », « d’OIM »: no sentence can know; after a colon or in brackets all are right."""
+    named = re.compile(r"(.*)%\((?:organisation|host|to)\)s", re.DOTALL)
+    sentences = [
+        sentence
+        for room in catalogues.rooms()
+        for message in catalogues.read(room).values()
+        for sentence in catalogues._translations(message)
+    ]
+    before = [found.group(1) for sentence in sentences if (found := named.match(sentence))]
+    assert len(before) >= 8
+    assert [words for words in before if not words.endswith((f"{NBSP}: ", "("))] == []

@@ -1,5 +1,6 @@
 """Asking a person in a real browser, on a phone: by finger, by keyboard, signed on the screen, withdrawn again."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,9 @@ from tests.desk import SHOTS, browser, follow, look, open_as, page
 __all__ = ["browser", "open_as", "page"]
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+SHARED = re.compile(r"Partagé avec\s: Organisation CRM")
 
 
 def registered(cast: Cast, **given: Any) -> Person:
@@ -67,12 +71,12 @@ def test_a_person_is_asked_signs_and_withdraws(cast: Cast, open_as: Any, width: 
     sign(tab)
     look(tab, f"consent-5-{width}")
     tab.get_by_role("button", name="Enregistrer les réponses").click()
-    tab.get_by_role("heading", name="Partagé avec CRM").wait_for()
+    tab.get_by_role("heading", name=SHARED).wait_for()
     look(tab, f"ledger-{width}")
     shared = next(basis for basis in bases.live(cast.awa(), subject) if basis.recipient_id == cast.croix.pk)
     assert shared.categories == ["name"]
     assert bytes(shared.signature).startswith(b"\x89PNG")
-    tab.get_by_role("heading", name="Partagé avec CRM").locator("xpath=ancestor::section[1]").get_by_role(
+    tab.get_by_role("heading", name=SHARED).locator("xpath=ancestor::section[1]").get_by_role(
         "link", name="Retirer l’accord"
     ).click()
     tab.get_by_role("dialog").wait_for()
@@ -123,7 +127,7 @@ def test_a_lone_child_at_night_and_the_look_next_morning(cast: Cast, open_as: An
     tab.get_by_label("santé", exact=True).check()
     look(tab, "urgent")
     tab.get_by_role("button", name="Enregistrer et protéger").click()
-    tab.get_by_role("heading", name="Partagé avec CRM").wait_for()
+    tab.get_by_role("heading", name=SHARED).wait_for()
     tab = open_as(cast.fanta, "/second-looks/")
     look(tab, "second-looks")
     follow(tab.get_by_role("row", name="Seule à la gare").get_by_role("link", name="Examiner"))

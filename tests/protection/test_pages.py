@@ -13,10 +13,12 @@ import segno
 from django.test import Client
 from PIL import Image
 
+from jatigi.agencies.models import Organisation
 from jatigi.agencies.who import has_factor
 from jatigi.kernel import clock
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.models import JournalDetail, JournalEntry
+from jatigi.kernel.querysets import acting
 from jatigi.protection import bases
 from jatigi.protection.actions import record_basis
 from jatigi.protection.models import LawfulBasis, Withdrawal
@@ -88,6 +90,18 @@ def test_the_text_read_aloud_names_the_host_and_promises_help_all_the_same(
     assert "changer d’avis" in page
     english = at(cast.awa).get(f"/people/{person()}/agreements/new/?read=en").content.decode()
     assert "You are helped all the same" in english
+
+
+def test_what_is_read_aloud_and_the_ledger_say_the_name_and_the_acronym(cast: Cast, person: Person) -> None:
+    with acting():
+        Organisation.objects.filter(pk=cast.gao.pk).update(name_fr="Maison des Migrants de Gao", acronym="MdM")
+        Organisation.objects.filter(pk=cast.croix.pk).update(name_fr="Croix-Rouge malienne")
+    subject = person()
+    aloud = at(cast.awa).get(f"/people/{subject}/agreements/new/").content.decode()
+    assert "dans notre organisation\u00a0: Maison des Migrants de Gao (MdM)." in aloud
+    walk(at(cast.awa), subject, EXPLAINED, RECORD, SHARE, whom(cast), SIGNED)
+    ledger = at(cast.awa).get(f"/people/{subject}/agreements/").content.decode()
+    assert "Partagé avec\u00a0: Croix-Rouge malienne (CRM)" in ledger
 
 
 def test_a_whole_conversation_is_recorded_in_one_go(cast: Cast, person: Person) -> None:

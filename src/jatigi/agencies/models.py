@@ -80,6 +80,12 @@ class Organisation(OpenModel):
     def short(self) -> str:
         return self.acronym or str(self)
 
+    @property
+    def full(self) -> str:
+        """The name with the acronym by which the house is called, for whoever does not know one of them."""
+        name = str(self)
+        return name if self.acronym in name else f"{name} ({self.acronym})"
+
 
 class Office(OwnedModel):
     """A part of an organisation at a place."""

@@ -104,7 +104,7 @@ def case(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _agreed(basis: LawfulBasis) -> tuple[str, str]:
-    who = basis.recipient.short if basis.recipient else _("recorded here")
+    who = basis.recipient.full if basis.recipient else _("recorded here")
     until = words.date_in_words(basis.until)
     text = _("%(kind)s: %(who)s, until %(until)s") % {
         "kind": basis.get_kind_display(),

@@ -89,7 +89,7 @@ def protection(access: Access, person: Person) -> own.Protection:
 
 
 def _consent(basis: LawfulBasis) -> tuple[str, str]:
-    who = basis.recipient.short if basis.recipient else _("recorded here")
+    who = basis.recipient.full if basis.recipient else _("recorded here")
     text = _("%(kind)s: %(who)s, until %(until)s") % {
         "kind": basis.get_kind_display(),
         "who": who,

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from jatigi.agencies.models import Organisation
 from jatigi.protection import bases
 from jatigi.protection.codes import RECORDING_LASTS, BasisKind
 
@@ -21,10 +22,13 @@ class Passage:
     sentences: tuple[str, ...]
 
 
-def passages(*, organisation: str, minor: bool = False, language: str = "") -> list[Passage]:
-    """The whole text in `language` (fr or en; the page's where none is given)."""
+def passages(*, organisation: Organisation, minor: bool = False, language: str = "") -> list[Passage]:
+    """The whole text in `language` (fr or en; the page's where none is given).
+
+    Names stand after a colon: whether a name takes an article, and which, no sentence can know.
+    """
     with translation.override(language or translation.get_language() or settings.LANGUAGE_CODE):
-        return [*_to_a_child(minor), *_to_everybody(organisation, _kept_until(minor))]
+        return [*_to_a_child(minor), *_to_everybody(organisation.full, _kept_until(minor))]
 
 
 def reading_languages() -> list[tuple[str, str]]:
@@ -59,13 +63,12 @@ def _to_everybody(organisation: str, until: date) -> Iterator[Passage]:
     yield Passage(
         _("Who can see it"),
         (
-            _("Those of us at %(organisation)s who receive you and work with you can see it.")
+            _("Those who receive you and work with you can see it, in our organisation: %(organisation)s.")
             % {"organisation": organisation},
             _("Nobody in another organisation sees anything, unless you agree."),
-            _(
-                "It is kept on a computer looked after by %(host)s. Whoever looks after it could read it, and is not allowed to."
-            )
+            _("It is kept on a computer. This computer is looked after by: %(host)s.")
             % {"host": settings.NODE_HOST},
+            _("Whoever looks after it could read it, and is not allowed to."),
             _(
                 "We do not pass your file on to the police, the army or border guards. If the law obliged us to answer, two people would have to decide, and it would be written down."
             ),

@@ -45,7 +45,7 @@ def grouped(listed: Iterable[Organisation], first: Iterable[str] = ()) -> list[t
     ahead: list[tuple[str, str]] = []
     kinds: dict[str, list[tuple[str, str]]] = {}
     for organisation in listed:
-        choice = (str(organisation.pk), str(organisation))
+        choice = (str(organisation.pk), organisation.full)
         if choice[0] in wanted:
             ahead.append(choice)
         else:

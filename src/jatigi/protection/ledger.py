@@ -87,8 +87,10 @@ def title(basis: LawfulBasis) -> str:
         return _("Shared with nobody")
     if basis.recipient is None:
         return _("Written down here") if basis.agreed else _("Not to be written down")
-    words = _("Shared with %(organisation)s") if basis.agreed else _("Not to be shared with %(organisation)s")
-    return words % {"organisation": basis.recipient.short}
+    words = (
+        _("Shared with: %(organisation)s") if basis.agreed else _("Not to be shared with: %(organisation)s")
+    )
+    return words % {"organisation": basis.recipient.full}
 
 
 def named(categories: Iterable[str]) -> str:

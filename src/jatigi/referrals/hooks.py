@@ -125,7 +125,7 @@ def promised(access: Access, person: UUID) -> Iterator[Protection]:
     waiting = _sent(access, person=person, state__in=Referral.UNANSWERED).select_related("recipient")
     promises: list[tuple[Text, date | datetime | None]] = [
         (
-            _("%(to)s answers referral %(code)s") % {"to": row.recipient.short, "code": row.code},
+            _("Referral %(code)s, answer owed by: %(to)s") % {"code": row.code, "to": row.recipient.full},
             row.respond_by,
         )
         for row in waiting.order_by("respond_by")[:PROMISES]
@@ -148,14 +148,14 @@ def _entries(access: Access, **about: UUID) -> Iterator[TimelineEntry]:
     sent = _sent(access.for_purpose(Purpose.REFERRAL), **about)
     for referral in sent.select_related("recipient"):
         url = reverse("referrals:detail", args=[referral.pk])
-        name = {"code": referral.code, "to": referral.recipient.short}
+        name = {"code": referral.code, "to": referral.recipient.full}
         yield TimelineEntry(
-            referral.sent_at, _("Referral %(code)s sent to %(to)s") % name, referral.get_need_display(), "send", url,
+            referral.sent_at, _("Referral %(code)s, sent to: %(to)s") % name, referral.get_need_display(), "send", url,
             referral.sent_by_id, referral.entered_at,
         )  # fmt: skip
         if referral.answered_at:
             yield TimelineEntry(
-                referral.answered_at, _("Referral %(code)s answered by %(to)s") % name, referral.get_state_display(),
+                referral.answered_at, _("Referral %(code)s, answered by: %(to)s") % name, referral.get_state_display(),
                 "inbox", url, referral.answered_by_id,
             )  # fmt: skip
 

@@ -51,11 +51,10 @@ def new(request: Request) -> HttpResponseBase:
     return render(request, "people/new.html", context, status=422 if form.errors else 200)
 
 
-def _house(access: Access) -> str:
-    """The organisation as the text that is read aloud names it."""
-    if access.organisation is None:
-        return ""
-    return str(Organisation.objects.filter(pk=access.organisation).first() or "")
+def _house(access: Access) -> Organisation:
+    """The organisation that the text that is read aloud names."""
+    own: Organisation = Organisation.objects.get(pk=str(access.organisation))
+    return own
 
 
 def _from_visit(request: Request) -> dict[str, Any]:

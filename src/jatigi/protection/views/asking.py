@@ -153,7 +153,7 @@ def _read(request: Request, person: Subject) -> dict[str, Any]:
     asked = request.POST.get("read") or request.GET.get("read", "")
     language = asked if asked in languages else get_language() or settings.LANGUAGE_CODE
     return {
-        "passages": aloud.passages(organisation=str(_own(request)), minor=person.minor, language=language),
+        "passages": aloud.passages(organisation=_own(request), minor=person.minor, language=language),
         "reading": language,
         "readings": [
             (name, _with(request, read=code)) for code, name in languages.items() if code != language
@@ -202,7 +202,7 @@ def paper(request: Request) -> HttpResponse:
     """The same conversation as a blank sheet, for the day without electricity and for thumbprints."""
     minor = request.GET.get("child") == "1"
     context = {
-        "passages": aloud.passages(organisation=str(_own(request)), minor=minor),
+        "passages": aloud.passages(organisation=_own(request), minor=minor),
         "lines": [line for line in PAPER_LINES if minor or line is not OF_A_CHILD],
         "categories": [category.label for category in Category],
         "organisation": _own(request),
