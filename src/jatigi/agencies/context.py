@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from jatigi.agencies.models import Account, Membership, Notification
 from jatigi.kernel import hooks
 from jatigi.kernel.access import ANONYMOUS, Access, Role
+from jatigi.kernel.http import opens
 from jatigi.ui.shell import Shell
 
 MANY = 99
@@ -26,10 +27,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def menu(access: Access) -> list[hooks.NavItem]:
-    """The entries that the asker's roles open, in order."""
+    """The entries whose page opens for the asker, in order."""
     if access.organisation is None:
         return []
-    return sorted((item for entries in hooks.navigation for item in entries(access)), key=lambda i: i.order)
+    items = (item for entries in hooks.navigation for item in entries(access))
+    return sorted((item for item in items if opens(access, item.url)), key=lambda item: item.order)
 
 
 def _shell(request: HttpRequest, access: Access) -> Shell:

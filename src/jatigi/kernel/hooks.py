@@ -80,12 +80,13 @@ class Blocker:
 
 @dataclass(frozen=True, slots=True)
 class NavItem:
-    """An entry of the menu, shown where the asker may open the page."""
+    """An entry of the menu, shown where the asker may open the page. `within`: where all that it leads to lies."""
 
     label: "Text"
     url: str
     icon: str
     order: int = 100
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)

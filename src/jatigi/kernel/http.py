@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, cast
+from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from jatigi.kernel import clock, journal
@@ -81,6 +82,19 @@ def _declare(rule: Rule) -> Callable[[Callable[Concatenate[Request, P], HttpResp
         return cast(View, guarded)
 
     return decorate
+
+
+def opens(access: Access, url: str) -> bool:
+    """Whether the page at an address of this site lets `access` in, perhaps after the second factor is shown again."""
+    try:
+        rule = getattr(resolve(urlsplit(url).path).func, "jatigi_page", None)
+        if rule is not None:
+            rule.check(access)
+    except StepUpNeeded:
+        return True
+    except (Resolver404, Refused, SignInNeeded):
+        return False
+    return True
 
 
 def perform(request: Request, form: Form | None, act: Callable[[], Any]) -> Any:

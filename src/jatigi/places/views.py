@@ -43,12 +43,7 @@ def board(request: Request) -> HttpResponse:
     rows = known.select_related("organisation", "country", "unit").order_by("name")
     states = sorted(days.states(request.access, rows), key=_usefulness)
     kinds = [(value, label, value == kind) for value, label in Site.Kind.choices]
-    context = {
-        "states": states,
-        "kinds": kinds,
-        "at_work": request.access.has(*rules.AT_WORK),
-    }
-    return render(request, "places/board.html", context)
+    return render(request, "places/board.html", {"states": states, "kinds": kinds})
 
 
 def _usefulness(state: days.State) -> tuple[bool, int]:

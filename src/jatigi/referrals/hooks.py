@@ -25,10 +25,11 @@ Text = str | Promise
 
 @hooks.navigation
 def menu(access: Access) -> Iterator[NavItem]:
-    if access.has(*rules.ANSWERERS):
-        yield NavItem(_("Referrals received"), reverse("referrals:inbox"), "inbox", 40)
+    """One entry: what others ask of this desk, else what was asked of others; each page leads to the other."""
+    first = "inbox" if access.has(*rules.ANSWERERS) else "outbox"
+    if access.has(*rules.ANSWERERS, *rules.SENDERS):
+        yield NavItem(_("Referrals"), reverse(f"referrals:{first}"), "send", 40, within="/referrals/")
     if access.has(*rules.SENDERS):
-        yield NavItem(_("Referrals sent"), reverse("referrals:outbox"), "send", 41)
         yield NavItem(_("Emergency referral"), reverse("referrals:emergency"), "siren", 54)
 
 

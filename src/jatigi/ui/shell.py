@@ -45,20 +45,25 @@ RARE = 50
 
 
 def menu(items: Iterable[Any], path: str) -> list[Link]:
-    """The entries (`label`, `url`, `icon`, perhaps `count`); current is the one whose address is the longest prefix of `path`."""
+    """The entries (`label`, `url`, `icon`, perhaps `count`, `within`); current is the one whose address, or what
+    it says that lies within, is the longest prefix of `path`."""
     items = list(items)
-    here = max((item.url for item in items if _leads(item.url, path)), key=len, default=None)
+    here = max((_area(item) for item in items if _leads(_area(item), path)), key=len, default=None)
     return [
         Link(
             item.label,
             item.url,
             getattr(item, "icon", ""),
-            item.url == here,
+            _area(item) == here,
             getattr(item, "count", None),
             getattr(item, "order", 0) >= RARE,
         )
         for item in items
     ]
+
+
+def _area(item: Any) -> str:
+    return getattr(item, "within", "") or str(item.url)
 
 
 def _leads(url: str, path: str) -> bool:

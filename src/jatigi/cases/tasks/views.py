@@ -55,19 +55,22 @@ def of_case(request: Request, pk: UUID) -> HttpResponse:
 @page(purpose=CM, roles=WORK)
 def mine(request: Request) -> HttpResponse:
     """My tasks in every case, most pressing first."""
-    start = int(request.GET.get("from", "0")) if request.GET.get("from", "0").isdecimal() else 0
-    rows = list(lists.mine(request.access)[start : start + PAGE_SIZE + 1])
-    tasks = rows[:PAGE_SIZE]
-    cases = Case.objects.visible_to(request.access).in_bulk([task.case_id for task in tasks])
+    shown = lists.my_page(request.access, request.GET.get("after", ""))
+    cases = Case.objects.visible_to(request.access).in_bulk([task.case_id for task in shown.rows])
     identities = identity.of(request.access, [case.person_id for case in cases.values()])
     reading.saw_list(request.access, Case, list(cases), what="my_tasks")
     lines = [
         (task, cases[task.case_id], identity.display_name(identities.get(cases[task.case_id].person_id)))
-        for task in tasks
+        for task in shown.rows
         if task.case_id in cases
     ]
-    following = f"?{urlencode({'from': start + PAGE_SIZE})}" if len(rows) > PAGE_SIZE else ""
-    return render(request, "cases/my_tasks.html", {"lines": lines, "next": following, "now": clock.now()})
+    context = {
+        "lines": lines,
+        "next": f"?{urlencode({'after': shown.next})}" if shown.next else "",
+        "first": request.path if "after" in request.GET else "",
+        "now": clock.now(),
+    }
+    return render(request, "cases/my_tasks.html", context)
 
 
 @require_POST

@@ -6,12 +6,13 @@ from uuid import UUID
 from django.db.models import Count, F, Q
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.http import urlencode
 
 from jatigi.agencies.models import Account
 from jatigi.cases import clocks, lists
 from jatigi.cases.models import Approval, Case, Task
 from jatigi.cases.team.members import case_workers
-from jatigi.kernel import clock
+from jatigi.kernel import clock, pages
 from jatigi.kernel.access import Access, Purpose, Role
 from jatigi.kernel.http import Request, page
 
@@ -77,11 +78,15 @@ def approvals(request: Request) -> HttpResponse:
     """Plans and closures that wait for a decision, oldest first."""
     access = request.access
     waiting = Approval.objects.visible_to(access).filter(state="requested").select_related("requested_by")
-    asked = list(waiting.order_by("requested_at")[: 2 * MOST])
-    cases = Case.objects.visible_to(access).in_bulk([approval.case_id for approval in asked])
+    asked = pages.keyset(waiting, ("requested_at",), request.GET.get("after", ""))
+    cases = Case.objects.visible_to(access).in_bulk([approval.case_id for approval in asked.rows])
     lines: dict[UUID, lists.Line] = {line.case.pk: line for line in lists.lines(access, list(cases.values()))}
     context = {
-        "waiting": [(approval, lines[approval.case_id]) for approval in asked if approval.case_id in lines],
+        "waiting": [
+            (approval, lines[approval.case_id]) for approval in asked.rows if approval.case_id in lines
+        ],
+        "next": f"?{urlencode({'after': asked.next})}" if asked.next else "",
+        "first": request.path if "after" in request.GET else "",
         "own": access.account,
     }
     return render(request, "cases/approvals.html", context)

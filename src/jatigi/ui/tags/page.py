@@ -6,11 +6,14 @@ from uuid import uuid4
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from jatigi.kernel.access import ANONYMOUS
+from jatigi.kernel.http import opens
 from jatigi.ui import assets, shell
 from jatigi.ui.tags.parts import icon
 
@@ -55,6 +58,14 @@ def menu(context: template.Context, items: Iterable[Any] | None) -> list[shell.L
     """The entries of a menu with the current one marked, by the address of the request."""
     request = context.get("request")
     return shell.menu(items or (), getattr(request, "path", ""))
+
+
+@register.simple_tag(takes_context=True)
+def open_url(context: template.Context, name: str, *args: Any) -> str:
+    """The address of a page like `{% url %}`, or nothing where the asker may not open it."""
+    address = reverse(name, args=args)
+    access = getattr(context.get("request"), "access", ANONYMOUS)
+    return address if opens(access, address) else ""
 
 
 @register.simple_tag
