@@ -14,6 +14,7 @@ from django_tasks import task
 
 from jatigi.agencies import who
 from jatigi.agencies.models import Account, Membership, Notification
+from jatigi.kernel import erasure
 from jatigi.kernel.access import Access
 from jatigi.kernel.hooks import Notice
 
@@ -28,6 +29,13 @@ def tell(access: Access, notice: Notice) -> None:
     if settings.EMAIL_HOST:
         for member in told:
             transaction.on_commit(partial(_mail, member.account, notice.urgent))
+
+
+def forget(about: Iterable[UUID]) -> None:
+    """Within an erasure: notices that lead to any of these objects go."""
+    everybody = Notification.objects.visible_to(erasure.access_to(Notification._meta.label))
+    for pk in about:
+        everybody.filter(url__contains=str(pk)).delete()
 
 
 def _members(access: Access, notice: Notice) -> Iterable[Membership]:

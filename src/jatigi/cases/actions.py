@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from jatigi.agencies import notices
 from jatigi.algorithms.codes import new_code
 from jatigi.cases import checks, rules
 from jatigi.cases.checks import Finding
@@ -14,20 +15,30 @@ from jatigi.cases.models import (
     AreaAssessment,
     AsylumHandOff,
     Case,
+    CaseEvent,
+    Goal,
     Note,
     Plan,
+    PlanAction,
     ServiceGiven,
+    Task,
 )
 from jatigi.cases.story.actions import CM, acted, add, ask_approval, decide, remember, tell
 from jatigi.cases.tasks import actions as tasks
-from jatigi.kernel import hooks, states
+from jatigi.kernel import erasure, hooks, states
 from jatigi.kernel.access import Role
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Invalid, Refused
+from jatigi.kernel.models import SealedModel
 from jatigi.people.checks import own_site
 from jatigi.people.codes import Need
 
 CHILD_ALONE = "child_alone"
+HANGING: tuple[type[SealedModel], ...] = (
+    Task, PlanAction, Goal, Plan, Approval, AreaAssessment, AsylumHandOff, ServiceGiven, Note, CaseEvent,
+)  # fmt: skip
+"""What hangs on a case, leaves first."""
+
 add_task, finish_task, cancel_task, follow = (
     tasks.add_task,
     tasks.finish_task,
@@ -198,7 +209,6 @@ def request_closure(act: Act, case: Case, *, reason: str, note: str = "") -> App
     case.save()
     row = ask_approval(act, case, "closure", words)
     remember(act, case, "request_closure", words, reason=reason)
-    act.reason = reason
     return row
 
 
@@ -274,12 +284,33 @@ def follow_screening(act: Act, person: UUID, *, band: str, flags: list[str]) -> 
         tell(act, case, "case.screened", text, account=case.case_worker_id, urgent=band == Urgency.IMMEDIATE)
 
 
-def close_erased(act: Act, person: UUID) -> None:
-    """Close what is open about a person who is being erased; the texts go with the key."""
-    following = Act(rules.FOLLOWING, act.action, act.at)
-    for case in Case.objects.visible_to(rules.FOLLOWING).filter(person_id=person, closed_at__isnull=True):
-        tasks.close_tasks(following, case.pk)
-        _close(following, case, ClosureReason.OTHER)
+def forget(act: Act, person: UUID) -> None:
+    """Within an erasure: of each case a shell is left with its code, site, state and dates, which is counted.
+
+    What hangs on it goes, also what was counted as given; what the journal and notices say of it in detail too.
+    """
+    everything = erasure.access_to(*[model._meta.label for model in (Case, *HANGING)])
+    for case in Case.objects.visible_to(everything).filter(person_id=person):
+        about = {case.pk}
+        Note.objects.visible_to(everything).filter(case=case).update(follows=None)
+        for model in HANGING:
+            rows = model.objects.visible_to(everything).filter(**{_way_to_case(model): case})
+            about.update(rows.values_list("pk", flat=True))
+            rows.delete()
+        erasure.forget_details(about)
+        notices.forget(about)
+        _blank(case, act)
+
+
+def _way_to_case(model: type[SealedModel]) -> str:
+    return {Goal: "plan__case", PlanAction: "goal__plan__case"}.get(model, "case")
+
+
+def _blank(case: Case, act: Act) -> None:
+    case.state, case.closed_at = "closed", case.closed_at or act.at
+    case.closure_reason, case.urgency, case.tracks = ClosureReason.OTHER, "", []
+    case.urgent_until = case.first_acted_at = case.escalated_at = case.case_worker = None
+    case.save()
 
 
 def _close(act: Act, case: Case, reason: str) -> None:
@@ -287,7 +318,6 @@ def _close(act: Act, case: Case, reason: str) -> None:
     case.state, case.closed_at, case.closure_reason = "closed", act.at, reason
     case.save()
     act.touched("state", "closure_reason")
-    act.reason = act.reason or reason
 
 
 def _follow_tracks(act: Act, case: Case) -> None:

@@ -94,8 +94,17 @@ TASK_WITHIN: dict[str, timedelta] = {
 }
 """Initial best-interests assessment within 24 to 72 hours (codebook e, UNHCR 2021; to be confirmed)."""
 
-URGENCY_LEVEL: dict[str, int] = {Urgency.IMMEDIATE: 1, Urgency.HIGH: 2, Urgency.MEDIUM: 3, Urgency.LOW: 0}
-"""How the interface draws an urgency: 1 within 24 h, 2 within 72 h, 3 within 2 weeks, 0 without a clock."""
+URGENCY_LEVEL: dict[str, int] = {
+    Urgency.IMMEDIATE: 1,
+    Urgency.HIGH: 2,
+    Urgency.MEDIUM: 3,
+    Urgency.LOW: 0,
+    "": 0,
+}
+"""How the interface draws an urgency: 1 within 24 h, 2 within 72 h, 3 within 2 weeks, 0 without a clock.
+
+Of a case or referral whose person was erased nothing is known any more: "".
+"""
 
 
 class CaseState(models.TextChoices):

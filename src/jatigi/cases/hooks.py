@@ -27,7 +27,7 @@ from jatigi.questionnaires import following
 from jatigi.questionnaires.models import Answer, Result
 
 hooks.departing(tasks.close_tasks)
-hooks.erasing(actions.close_erased)
+hooks.erasing(actions.forget)
 hooks.case_timeline(timeline.own)
 LOADED = (plan_actions,)
 """Imported for its registered actions."""

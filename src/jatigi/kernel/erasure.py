@@ -14,10 +14,29 @@ from django.db.models import ProtectedError, Q
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access, service_access
 from jatigi.kernel.fields import SealedField
-from jatigi.kernel.models import ActionReceipt, OwnedModel, ProtectedModel, SealedModel
+from jatigi.kernel.models import (
+    ActionReceipt,
+    JournalDetail,
+    JournalEntry,
+    OwnedModel,
+    ProtectedModel,
+    SealedModel,
+)
 from jatigi.kernel.querysets import ProtectedQuerySet as Rows
 
-__all__ = ["NOTICE", "Due", "Rows", "access_to", "blank", "due", "expire", "scrub", "still_needed", "tables"]
+__all__ = [
+    "NOTICE",
+    "Due",
+    "Rows",
+    "access_to",
+    "blank",
+    "due",
+    "expire",
+    "forget_details",
+    "scrub",
+    "still_needed",
+    "tables",
+]
 
 NOTICE = timedelta(days=30)
 """How long a row stands in the list of what is due before the scheduled work ends it."""
@@ -101,6 +120,15 @@ def blank(key: UUID) -> None:
             rows = model.objects.visible_to(access_to(model._meta.label)).filter(key_id=key)
             if sealed:
                 rows.update(**dict.fromkeys(sealed))
+
+
+def forget_details(objects: Collection[UUID]) -> None:
+    """Empty what the journal says in detail of these objects.
+
+    That something was done with them, what it is called, when, by whom and with which code of a reason stays proven.
+    """
+    events = JournalEntry.objects.filter(object_id__in=[str(pk) for pk in objects])
+    JournalDetail.objects.filter(seq__in=events.values("seq")).delete()
 
 
 def forget_receipts() -> int:

@@ -310,6 +310,7 @@ def erase(act: Act, person: Person, *, reason: str) -> Person:
     act.reason = shapes.one_of(reason, "reason", ("asked", "retention", "mistake"))
     for follow in hooks.erasing:
         follow(act, person.pk)
+    act.details.clear()
     Tombstone.objects.create(
         id=person.pk, key_id=person.key_id, organisation_id=person.organisation_id, reason=act.reason
     )
@@ -327,7 +328,9 @@ def _forget(act: Act, person: Person) -> None:
     Identity.objects.visible_to(everything).filter(person=person).delete()
     GroupMember.objects.visible_to(everything).filter(person=person).delete()
     Visit.objects.visible_to(everything).filter(person=person).update(person=None)
-    Stay.objects.visible_to(everything).filter(person=person).delete()
+    stays = Stay.objects.visible_to(everything).filter(person=person)
+    erasure.forget_details({person.pk, *stays.values_list("pk", flat=True)})
+    stays.delete()
     person.sex, person.age_group = Sex.UNKNOWN, AgeGroup.UNKNOWN
     person.nationalities, person.languages, person.at_risk = [], [], False
     person.site_id, person.erased_at = None, act.at

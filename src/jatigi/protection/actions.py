@@ -33,6 +33,7 @@ from jatigi.protection.codes import (
     Cause,
     Form,
 )
+from jatigi.protection.forgetting import actions as forgetting
 from jatigi.protection.models import LawfulBasis, Overdue, SecondLook, Withdrawal
 
 if TYPE_CHECKING:
@@ -332,6 +333,7 @@ def end_for_erasure(act: Act, subject: UUID) -> None:
     """Within the erasure of a person: every basis ends, and nothing is open to anybody any more."""
     for basis in bases.live(rules.LEDGER, subject):
         _end(act, basis, Cause.ERASURE)
+    forgetting.empty(subject)
 
 
 def _is_withdrawn(basis: LawfulBasis) -> bool:

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from jatigi.agencies import notices
 from jatigi.kernel import clock, erasure, hooks
 from jatigi.kernel.access import Purpose, Role
 from jatigi.kernel.actions import Act, action, creation
@@ -103,12 +104,18 @@ def recompute(act: Act, answer: Answer) -> Result:
 
 
 def forget(act: Act, person: UUID) -> None:
-    """An erasure: what stands in clear about the person goes; the rest is unreadable without the key."""
-    ours = erasure.access_to("questionnaires.Outcome", "questionnaires.Result")
-    outcomes = Outcome.objects.visible_to(ours).filter(subject_id=person)
-    answers = list(outcomes.values_list("answer_id", flat=True))
-    Result.objects.visible_to(ours).filter(answer_id__in=answers).delete()
-    outcomes.delete()
+    """An erasure: answers, results and outcomes go, and what the journal and notices say of them in detail."""
+    ours = erasure.access_to("questionnaires.Answer", "questionnaires.Outcome", "questionnaires.Result")
+    answers = Answer.objects.visible_to(ours).filter(subject_id=person)
+    about = set(answers.values_list("pk", flat=True))
+    for model in (Result, Outcome):
+        rows = model.objects.visible_to(ours).filter(answer_id__in=list(about))
+        about.update(rows.values_list("pk", flat=True))
+        rows.delete()
+    answers.update(supersedes=None)
+    answers.delete()
+    erasure.forget_details(about)
+    notices.forget(about)
 
 
 def _version(form: str, envelope: Envelope) -> FormVersion:

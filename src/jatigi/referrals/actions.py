@@ -43,6 +43,7 @@ __all__ = [
     "end_by_sender",
     "escalate",
     "expire",
+    "forget",
     "not_reached",
     "recall",
     "receive",
@@ -150,6 +151,20 @@ def end_by_sender(act: Act, referral: Referral, cause: str, note: str = "") -> R
         _("Referral %(code)s was taken back: please confirm that nothing is kept") % {"code": referral.code},
     )
     return referral
+
+
+def forget(act: Act, person: UUID) -> None:
+    """Within an erasure: what was sent ends, then the referral is cut off from person, case and agreement.
+
+    What is left has a code of its own and is the receiver's to confirm and the month's to count, about nobody.
+    """
+    for referral in Referral.objects.visible_to(rules.WATCH).filter(person_id=person).select_for_update():
+        if referral.erasure_asked_at is None:
+            end_by_sender(act, referral, "erased")
+        referral.person = referral.case = referral.basis = None
+        referral.key_id = new_key(DataKey.Kind.SNAPSHOT, referral.organisation_id)
+        referral.save()
+        story.cut_off(referral)
 
 
 def _new(

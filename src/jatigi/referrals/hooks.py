@@ -16,6 +16,8 @@ from jatigi.people.hooks import Protection, Step, next_steps, protects
 from jatigi.referrals import actions, lists, rules
 from jatigi.referrals.models import Referral
 
+hooks.erasing(actions.forget)
+
 TODAY_LIMIT = 20
 SECTION_LIMIT = 20
 PROMISES = 3
@@ -195,14 +197,6 @@ def take_back_what_nobody_agreed_to(act: Any, person: UUID, recipient: UUID | No
         unasked = unasked.filter(recipient_id=recipient)
     for referral in unasked.select_for_update(of=("self",)):
         actions.end_by_sender(act, referral, "withdrawn")
-
-
-@hooks.erasing
-def forget(act: Any, person: UUID) -> None:
-    """The person is erased: open referrals end, snapshots go with their keys."""
-    standing = Referral.objects.visible_to(rules.WATCH).filter(person_id=person, erasure_asked_at=None)
-    for referral in standing.select_for_update(of=("self",)):
-        actions.end_by_sender(act, referral, "erased")
 
 
 def _sent(access: Access, **about: Any) -> Any:

@@ -18,7 +18,7 @@ from jatigi.cases.plans import actions, editor, reading
 from jatigi.cases.plans.editor import Editor
 from jatigi.cases.team.members import colleagues
 from jatigi.kernel.access import Purpose, Role
-from jatigi.kernel.errors import Invalid, Stale
+from jatigi.kernel.errors import Invalid, NotFound, Stale
 from jatigi.kernel.http import Request, intent, page, safe_next
 from jatigi.kernel.reading import open_record
 from jatigi.ui.forms import summary_of
@@ -157,7 +157,9 @@ def sheet(request: Request, pk: UUID) -> HttpResponse:
 
 def _plan_of(request: Request, found: Case) -> Plan:
     plans = Plan.objects.visible_to(request.access).select_related("saved_by", "decided_by", "submitted_by")
-    held: Plan = plans.get(case=found)
+    held: Plan | None = plans.filter(case=found).first()
+    if held is None:
+        raise NotFound
     return held
 
 

@@ -56,6 +56,13 @@ def destroy(act: Act, referral: Referral) -> None:
 
 def tell_receiver(act: Act, referral: Referral, kind: str, text: Text) -> None:
     _tell(act, referral, kind, text, referral.recipient_id, frozenset(rules.ANSWERERS))
+def cut_off(referral: Referral) -> None:
+    """Its events hang on the key of the person no more, and say nothing in words."""
+    everything = erasure.access_to("referrals.ReferralEvent")
+    events = ReferralEvent.objects.visible_to(everything).filter(referral=referral)
+    events.update(key_id=referral.key_id, note=None)
+
+
 
 
 def tell_sender(act: Act, referral: Referral, kind: str, text: Text) -> None:
