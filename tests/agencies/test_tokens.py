@@ -12,7 +12,7 @@ from jatigi.kernel import clock
 from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.errors import Invalid, NotFound, StepUpNeeded
 from jatigi.kernel.models import JournalEntry
-from tests.cast import Cast, Member
+from tests.cast import PASSWORD, Cast, Member
 from tests.sign_in import code, signed_in
 
 
@@ -139,6 +139,38 @@ def test_an_account_given_back_to_its_owner_has_no_token_left(cast: Cast) -> Non
     factors.approve_reset(admin, factors.request_reset(cast.fanta(Purpose.ADMINISTRATION), member))
     assert tokens.access_of_token(again.secret) is None
     assert tokens.access_of_token(other.secret) is not None
+
+
+def test_signing_out_everywhere_ends_the_tokens_and_says_so(cast: Cast) -> None:
+    mine, other = make(cast.awa), make(cast.fanta)
+    browser = signed_in(cast.awa.account)
+    assert "met aussi fin à vos jetons" in browser.get("/account/").content.decode()
+    page = browser.post("/account/sign-out-everywhere/", follow=True).content.decode()
+    assert "vos jetons n’ouvrent plus rien" in page
+    assert tokens.access_of_token(mine.secret) is None
+    assert tokens.access_of_token(other.secret) is not None
+    assert JournalEntry.objects.filter(action="token.revoke_all").count() == 1
+
+
+def test_signing_out_of_one_computer_leaves_the_tokens(cast: Cast) -> None:
+    mine = make(cast.awa)
+    signed_in(cast.awa.account).post("/sign-out/")
+    assert tokens.access_of_token(mine.secret) is not None
+
+
+def test_a_new_password_ends_the_tokens_and_not_this_session(cast: Cast) -> None:
+    cast.awa.account.set_password(PASSWORD)
+    cast.awa.account.save()
+    mine, new = make(cast.awa), "quatre chameaux boivent tard"
+    browser = signed_in(cast.awa.account)
+    given = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    page = browser.post("/account/password/", given, follow=True).content.decode()
+    assert "vos jetons n’ouvrent plus rien" in page
+    assert tokens.access_of_token(mine.secret) is None
+    wrong = {**given, "oldpassword": "wrong"}
+    kept = make(cast.awa)
+    browser.post("/account/password/", wrong)
+    assert tokens.access_of_token(kept.secret) is not None
 
 
 def test_a_stranger_cannot_fill_the_journal_with_invented_tokens(cast: Cast) -> None:

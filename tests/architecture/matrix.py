@@ -392,6 +392,7 @@ ACTIONS: dict[str, Act] = {
     "task.finish": Act("task", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "token.create": Act("", EVERYBODY, "", STEP_UP, OK, NOBODY, OK, OK, OK, services="setup"),
     "token.revoke": Act("token", "organisation_administrator", "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND, by="moussa"),
+    "token.revoke_all": Act("", EVERYBODY, "", REFUSED, OK, NOBODY, OK, OK, OK),
     "token.use": Act("token", "", "organisation_administrator", NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="sign-in"),
     "visit.danger": Act("visit", DESK, "reintegration family_links", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "visit.link": Act("fresh_visit", DESK, "reintegration family_links", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
@@ -443,6 +444,6 @@ STEP_UP_ACTIONS = ("person.erase", "token.create")
 INTERNAL = (
     "account.create", "basis.escalate", "case.escalate", "factor.add", "factor.close_reset", "invitation.accept",
     "member.add", "node.set_up", "password.choose", "referral.escalate", "referral.expire", "referral.remind",
-    "retention.expire", "token.use",
+    "retention.expire", "token.revoke_all", "token.use",
 )  # fmt: skip
 """Only within other actions, in scheduled work and in signing in: no page and no programme calls them directly."""

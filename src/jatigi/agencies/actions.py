@@ -9,8 +9,8 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.agencies import judging, rules, who
-from jatigi.agencies.models import Account, Invitation, Membership, Notification, Office, Organisation, Token
-from jatigi.agencies.tokens.actions import create_token, revoke_token, use_token
+from jatigi.agencies.models import Account, Invitation, Membership, Notification, Office, Organisation
+from jatigi.agencies.tokens.actions import create_token, end_tokens_of, revoke_all, revoke_token, use_token
 from jatigi.kernel import clock
 from jatigi.kernel.access import Purpose, Role
 from jatigi.kernel.actions import Act, action, creation
@@ -19,7 +19,7 @@ from jatigi.kernel.models import new_organisation_key
 from jatigi.kernel.text import clean, clean_name
 from jatigi.places.models import Country, Site
 
-__all__ = ["create_token", "revoke_token", "use_token"]
+__all__ = ["create_token", "end_tokens_of", "revoke_all", "revoke_token", "use_token"]
 
 ADMIN = Purpose.ADMINISTRATION
 
@@ -205,12 +205,6 @@ def _administrators(organisation: UUID) -> list[Membership]:
 def end_sessions_of(account: UUID) -> None:
     """Every browser in which the account is signed in must sign in again."""
     Account.objects.filter(pk=account).update(session_epoch=F("session_epoch") + 1)
-
-
-def end_tokens_of(account: UUID) -> None:
-    """The account was given back to its owner: whatever somebody else let a program do in its name ends."""
-    tokens = Token.objects.visible_to(who.token_access).filter(account_id=account, revoked_at=None)
-    tokens.update(revoked_at=clock.now())
 
 
 # One-time links

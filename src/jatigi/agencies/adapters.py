@@ -27,7 +27,7 @@ TOO_MANY = _("Too many tries in a short time. Nothing is blocked for good: wait 
 SAID = {
     "account/messages/logged_out.txt": _("You are signed out."),
     "account/messages/password_changed.txt": _(
-        "Your password was changed. Everywhere else you were signed out."
+        "Your password was changed. Everywhere else you were signed out, and your tokens open nothing any more."
     ),
     "mfa/messages/totp_activated.txt": _("The authenticator application is set up."),
     "mfa/messages/totp_deactivated.txt": _("The authenticator application was removed."),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from allauth.account.signals import password_changed
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed
 from django.contrib.auth import update_session_auth_hash
@@ -16,6 +17,7 @@ from jatigi.agencies import notices, sessions, who
 from jatigi.agencies.factors import actions as factors
 from jatigi.agencies.models import Account, FactorReset
 from jatigi.agencies.rules import may_help
+from jatigi.agencies.tokens.actions import revoke_all
 from jatigi.kernel import clock, hooks, journal
 from jatigi.kernel.access import Access, Purpose, Role
 
@@ -25,6 +27,11 @@ hooks.notifier(notices.tell)
 @receiver(user_logged_in)
 def _signed_in(sender: Any, request: HttpRequest, user: Account, **_other: Any) -> None:
     sessions.begin(request, user)
+
+
+@receiver(password_changed)
+def _password_changed(sender: Any, user: Account, **_other: Any) -> None:
+    revoke_all(Access(account=user.pk))
 
 
 @receiver(authenticator_added)

@@ -62,6 +62,19 @@ def revoke_token(act: Act, token: Token) -> None:
     act.touched("revoked_at")
 
 
+@creation("token.revoke_all", Token, allow=rules.has_account, purpose=ADMIN, internal=True)
+def revoke_all(act: Act) -> None:
+    """The owner signed out everywhere or chose a new password: no program acts in their name any more."""
+    act.details["tokens"] = end_tokens_of(act.signed())
+    act.touched("revoked_at")
+
+
+def end_tokens_of(account: UUID) -> int:
+    """Whatever a program was let do in the name of the account ends; returns how many tokens opened something."""
+    tokens = Token.objects.visible_to(who.token_access).filter(account_id=account, revoked_at=None)
+    return tokens.update(revoked_at=clock.now())
+
+
 @action("token.use", Token, allow=rules.may_note_use, purpose=ADMIN, internal=True)
 def use_token(act: Act, token: Token) -> None:
     """Note, once a day, that it is in use."""

@@ -58,9 +58,11 @@ def _tokens(request: Request) -> list[Token]:
 @page(purpose=ADMIN)
 @require_POST
 def sign_out_everywhere(request: Request) -> HttpResponse:
-    """End every session of the account, this one too."""
+    """End every session of the account, this one too, and its tokens: a demonstration account is shared by many."""
+    if not who.owner(request).demonstration:
+        actions.revoke_all(request.access)
     logout(request, show_message=False)
-    messages.success(request, _("You are signed out everywhere."))
+    messages.success(request, _("You are signed out everywhere, and your tokens open nothing any more."))
     return redirect("account_login")
 
 
