@@ -201,8 +201,41 @@ def test_the_first_factor_ends_the_sessions_that_began_without_it(awa: Account) 
 def test_the_last_factor_cannot_be_removed_where_the_role_needs_one(client: Client, awa: Account) -> None:
     give_password(client, awa, PASSWORD)
     give_code(client)
+    assert client.post("/account/confirm/", {"code": code(1)}).status_code == 302
+    assert client.get("/account/factors/application/remove/").status_code == 200
     client.post("/account/factors/application/remove/")
     assert Authenticator.objects.filter(user=awa, type="totp").exists()
+
+
+FACTOR_PAGES = (
+    "/account/factors/passkeys/new/",
+    "/account/factors/application/remove/",
+    "/account/factors/recovery-codes/",
+    "/account/factors/recovery-codes/new/",
+)
+
+
+@pytest.mark.parametrize("address", FACTOR_PAGES)
+def test_a_factor_is_added_removed_and_its_codes_seen_only_by_who_shows_a_factor_again(
+    client: Client, awa: Account, address: str
+) -> None:
+    """Somebody finds the computer unlocked a minute after the sign-in, and knows the password."""
+    RecoveryCodes.activate(awa)
+    give_password(client, awa, PASSWORD)
+    give_code(client)
+    client.post("/account/password/again/", {"password": PASSWORD})
+    for answer in (client.get(address), client.post(address)):
+        assert answer["Location"].startswith("/account/confirm/")
+    client.post("/account/confirm/", {"code": code(1)})
+    assert client.get(address).status_code == 200
+    with clock.travel(clock.now() + timedelta(minutes=15, seconds=1)):
+        assert client.get(address)["Location"].startswith("/account/confirm/")
+
+
+def test_an_application_beside_a_passkey_is_added_only_by_who_shows_a_factor_again(awa: Account) -> None:
+    Authenticator.objects.filter(user=awa).update(type=Authenticator.Type.WEBAUTHN)
+    browser = signed_in(awa)
+    assert browser.get("/account/factors/application/")["Location"].startswith("/account/confirm/")
 
 
 def test_secrets_of_factors_are_sealed(awa: Account) -> None:

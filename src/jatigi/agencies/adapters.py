@@ -68,7 +68,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return found is not None and found.pk == user.pk
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        return not sessions.is_recent(context.request)
+        return not (sessions.is_recent(context.request) or sessions.may_arrange_factors(context.request))
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """The second factor where there is one, else the password."""

@@ -46,6 +46,7 @@ def _factor_added(
     if first:
         user.refresh_from_db()
         update_session_auth_hash(request, user)
+        sessions.enrolled(request)
 
 
 @receiver(authenticator_removed)

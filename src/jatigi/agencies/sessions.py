@@ -10,9 +10,11 @@ from django.http import HttpRequest
 from jatigi.agencies.models import Account
 from jatigi.kernel import clock, journal
 from jatigi.kernel.access import Access, Purpose
+from jatigi.kernel.actions import STEP_UP_LASTS
 
 ORGANISATION = "organisation"
 STEPPED_UP = "stepped_up_at"
+ENROLLED = "enrolled_at"
 SIGNED_IN = "signed_in_at"
 SEEN = "seen_at"
 ENDED = "ended"
@@ -25,7 +27,7 @@ RECENT = timedelta(minutes=15)
 def begin(request: HttpRequest, user: Account) -> None:
     """Note when a session began; called when somebody has signed in."""
     now = clock.now().isoformat()
-    for key in (STEPPED_UP, ORGANISATION):
+    for key in (STEPPED_UP, ENROLLED, ORGANISATION):
         request.session.pop(key, None)
     request.session[SIGNED_IN] = request.session[SEEN] = now
     request.signed_in_as = user.username  # type: ignore[attr-defined]
@@ -71,6 +73,17 @@ def is_recent(request: HttpRequest) -> bool:
 def step_up(request: HttpRequest) -> None:
     """Note that the second factor was shown just now."""
     request.session[STEPPED_UP] = clock.now().isoformat()
+
+
+def enrolled(request: HttpRequest) -> None:
+    """Note that the account's first factor was set up just now: its recovery codes and a second factor come next."""
+    request.session[ENROLLED] = clock.now().isoformat()
+
+
+def may_arrange_factors(request: HttpRequest) -> bool:
+    """Whether a factor was shown again, or the first one set up, a short time ago: signing in does not count."""
+    moments = (_moment(request, STEPPED_UP), _moment(request, ENROLLED))
+    return any(since is not None and clock.now() - since < STEP_UP_LASTS for since in moments)
 
 
 def _moment(request: HttpRequest, key: str) -> datetime | None:

@@ -10,9 +10,10 @@ from allauth.mfa.webauthn import views as webauthn
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
-from jatigi.agencies import demonstration, who
+from jatigi.agencies import demonstration, sessions, who
 from jatigi.agencies.middleware import early
 from jatigi.kernel.access import Purpose
+from jatigi.kernel.errors import StepUpNeeded
 from jatigi.kernel.http import Request, page, public
 
 
@@ -57,6 +58,18 @@ def _own(view: Any) -> Any:
     return early(opened, factor=False)
 
 
+def _factor(view: Any) -> Any:
+    """A page that adds or removes a factor: whoever has one shows it first, however short ago they signed in."""
+
+    def shown(request: Request, **kwargs: Any) -> HttpResponseBase:
+        if who.has_factor(who.owner(request)) and not sessions.may_arrange_factors(request):
+            raise StepUpNeeded
+        answer: HttpResponseBase = view(request, **kwargs)
+        return answer
+
+    return _own(shown)
+
+
 def _change_password(request: Request) -> HttpResponseBase:
     if not who.owner(request).has_usable_password():
         return redirect("agencies:account")
@@ -71,9 +84,9 @@ def _factors(request: Request) -> HttpResponse:
 password_again = _own(account.reauthenticate)
 change_password = _own(_change_password)
 factors = _own(_factors)
-activate_totp = _own(totp.activate_totp)
-deactivate_totp = _own(totp.deactivate_totp)
-add_passkey = _own(webauthn.add_webauthn)
-remove_passkey = _own(webauthn.remove_webauthn)
-view_recovery_codes = _own(codes.view_recovery_codes)
-new_recovery_codes = _own(codes.generate_recovery_codes)
+activate_totp = _factor(totp.activate_totp)
+deactivate_totp = _factor(totp.deactivate_totp)
+add_passkey = _factor(webauthn.add_webauthn)
+remove_passkey = _factor(webauthn.remove_webauthn)
+view_recovery_codes = _factor(codes.view_recovery_codes)
+new_recovery_codes = _factor(codes.generate_recovery_codes)
