@@ -104,6 +104,18 @@ def test_what_happened_tomorrow_is_refused(moussa: Client, open_case: OpenCase) 
     assert not Note.objects.visible_to(everything).exists()
 
 
+def test_what_happened_before_the_year_2000_is_refused_with_a_sentence_at_its_day(
+    moussa: Client, open_case: OpenCase
+) -> None:
+    case = open_case()
+    when = {"happened_on_day": 31, "happened_on_month": 12, "happened_on_year": 1999}
+    answer = moussa.post(at("notes", case.pk), {"text": "Long ago", **when})
+    assert answer.status_code == 422
+    said = answer.context["form"].errors
+    assert said == {"happened_on": ["Cette date est antérieure à l’an 2000. Vérifiez l’année."]}
+    assert not Note.objects.visible_to(everything).exists()
+
+
 def test_a_note_from_paper_has_its_own_date_in_the_story(moussa: Client, open_case: OpenCase) -> None:
     case = open_case()
     day = clock.today() - timedelta(days=2)

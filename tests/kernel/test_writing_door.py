@@ -1,7 +1,7 @@
 """One door for writing: rule, transaction, journal, idempotency, versions."""
 
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -130,6 +130,15 @@ def test_when_it_happened_is_apart_from_when_it_was_entered(cast: Cast) -> None:
     open_site(cast.awa().doing(at=yesterday), name="Maison")
     assert last().happened_at == yesterday
     assert last().time > yesterday + timedelta(hours=23)
+
+
+def test_nothing_happened_before_the_year_2000(cast: Cast) -> None:
+    first = datetime(2000, 1, 1, tzinfo=UTC)
+    with pytest.raises(Invalid) as invalid:
+        open_site(cast.awa().doing(at=first - timedelta(seconds=1)), name="Maison")
+    assert set(invalid.value.errors) == {"happened_at"}
+    open_site(cast.awa().doing(at=first), name="Ancienne maison")
+    assert names(cast.awa()) == ["Ancienne maison"]
 
 
 def test_nothing_happens_in_the_future(cast: Cast) -> None:

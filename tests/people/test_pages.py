@@ -61,6 +61,7 @@ def test_a_visit_takes_four_taps_and_no_name(cast, gao, awa):
     [({"wishes": []}, "wishes"), ({"sex": "x"}, "sex"), ({"people": "0"}, "people"), ({"people": "9999"}, "people"),
      ({"happened_on_day": "1", "happened_on_month": "1", "happened_on_year": "2999"}, "happened_on"),
      ({"happened_on_day": "31", "happened_on_month": "2", "happened_on_year": "2020"}, "happened_on"),
+     ({"happened_on_day": "31", "happened_on_month": "12", "happened_on_year": "1999"}, "happened_on"),
      ({"site": str(uuid4())}, "site")],
 )  # fmt: skip
 def test_a_wrong_answer_is_said_at_its_field_and_no_visit_is_written(cast, gao, awa, wrong, field):
@@ -233,6 +234,7 @@ def test_a_name_in_any_script_is_accepted_and_found_again(cast, gao, awa, name):
         ({"sex": ""}, {"sex"}),
         ({"age_group": ""}, {"age_group"}),
         ({"happened_on_day": "1", "happened_on_month": "1", "happened_on_year": "2999"}, {"happened_on"}),
+        ({"happened_on_day": "31", "happened_on_month": "12", "happened_on_year": "1999"}, {"happened_on"}),
     ],
 )
 def test_what_cannot_be_true_is_said_at_its_field_and_nothing_is_written(cast, gao, awa, wrong, fields):

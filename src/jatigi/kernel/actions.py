@@ -13,7 +13,7 @@ import inspect
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import update_wrapper
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 from uuid import UUID
@@ -34,6 +34,8 @@ M = TypeVar("M", bound=ProtectedModel)
 
 STEP_UP_LASTS = timedelta(minutes=15)
 CLOCK_TOLERANCE = timedelta(minutes=5)
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+"""Nothing that is recorded happened before: records on paper that are older than this are not brought in."""
 
 registry: dict[str, Action[Any, Any]] = {}
 
@@ -134,7 +136,7 @@ class Action(Generic[P, R]):
 
     def _perform(self, intent: Intent, target_id: UUID | None, kwargs: dict[str, Any]) -> R:
         _check_step_up(self, intent.access)
-        _check_time(intent.at)
+        check_time(intent.at)
         if intent.id is None:
             return self._run(intent, target_id, kwargs)
         digest = vault.fingerprint(f"receipt {intent.id}", _canonical(target_id, kwargs))
@@ -289,9 +291,14 @@ def _check_step_up(act: Action[Any, Any], access: Access) -> None:
         raise StepUpNeeded
 
 
-def _check_time(at: datetime | None) -> None:
-    if at is not None and at > clock.now() + CLOCK_TOLERANCE:
-        raise Invalid({"happened_at": _("This lies in the future. Please check date and time.")})
+def check_time(at: datetime | None, field: str = "happened_at") -> None:
+    """Raises `Invalid` for `field` where `at` lies in the future or before anything is recorded."""
+    if at is None:
+        return
+    if at > clock.now() + CLOCK_TOLERANCE:
+        raise Invalid({field: _("This lies in the future. Please check date and time.")})
+    if at < EARLIEST:
+        raise Invalid({field: _("This lies before the year 2000. Please check the year.")})
 
 
 def _canonical(target_id: UUID | None, kwargs: dict[str, Any]) -> bytes:

@@ -12,7 +12,7 @@ from ninja import Router, Schema
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, create_model, model_validator
 
 from jatigi.kernel.access import Purpose
-from jatigi.kernel.actions import Action, Creation, registry
+from jatigi.kernel.actions import EARLIEST, Action, Creation, registry
 from jatigi.kernel.api import ERRORS, asking
 from jatigi.kernel.models import ProtectedModel
 
@@ -45,7 +45,7 @@ COLLECTIONS = {
 
 
 Moment = Annotated[
-    AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))
+    AwareDatetime, Field(ge=EARLIEST, lt=datetime(2200, 1, 1, tzinfo=UTC))
 ]
 """A moment with its time zone (without one it could be any of 24), in the lifetime of this system."""
 MOMENTS: dict[Any, Any] = {datetime: Moment, datetime | None: Moment | None}
