@@ -63,6 +63,7 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "referral.decline": lambda w: {"reason": "no_capacity"},
     "referral.redirect": lambda w: {"service": w.other_service.pk, "reason": "no_capacity"},
     "referral.send": lambda w: {"service": w.service.pk, "urgency": "high", "person": w.person.pk, "fields": ["names"]},
+    "referral.attach": lambda w: {"person": w.person.pk},
     "referral.waitlist": lambda w: {"position": 3},
     "referral.write": lambda w: {"note": "merci"},
     "retention.expire": lambda w: {"table": "people.Visit", "ids": [w.visit.pk]},

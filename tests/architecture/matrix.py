@@ -276,6 +276,7 @@ PAGES: dict[str, Page] = {
     "referrals:again": Page("declined", CASEWORK, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, but={"reception": 404}),
     "referrals:answer": Page("referral verb=accept", "", SIGN_IN, 404, 403, NOBODY, 200, ELSEWHERE, but={"focal_point": 404}),
     "referrals:code": Page("", EITHER_SIDE, SIGN_IN, 422, 403, 422, 422, 422, post=True),
+    "referrals:attach": Page("alarm", DESK, SIGN_IN, 404, 403, 422, 403, 403, post=True, but={"focal_point": 404}),
     "referrals:detail": Page("referral", CASEWORK, SIGN_IN, 404, 403, 200, 200, 200, but={"reception": 404, "focal_point": 404}),
     "referrals:emergency": Page("", DESK, SIGN_IN, OWN, 403, 200, OWN, OWN),
     "referrals:inbox": Page("", ANSWERERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
@@ -361,6 +362,7 @@ ACTIONS: dict[str, Act] = {
     "referral.complete": Act("served", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, CONFLICT),
     "referral.confirm_erasure": Act("recalled", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, OK),
     "referral.decline": Act("referral", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, CONFLICT),
+    "referral.attach": Act("alarm", DESK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, REFUSED, REFUSED),
     "referral.escalate": Act("referral", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, REFUSED, REFUSED, services="referrals.deadlines"),
     "referral.expire": Act("referral", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, REFUSED, REFUSED, services="referrals.deadlines"),
     "referral.not_reached": Act("accepted", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, CONFLICT),
@@ -392,7 +394,9 @@ ACTIONS: dict[str, Act] = {
     "task.finish": Act("task", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "token.create": Act("", EVERYBODY, "", STEP_UP, OK, NOBODY, OK, OK, OK, services="setup"),
     "token.revoke": Act("token", "organisation_administrator", "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND, by="moussa"),
+    "task.escalate": Act("task", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="cases.clocks"),
     "token.revoke_all": Act("", EVERYBODY, "", REFUSED, OK, NOBODY, OK, OK, OK),
+    "task.remind": Act("task", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="cases.clocks"),
     "token.use": Act("token", "", "organisation_administrator", NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="sign-in"),
     "visit.danger": Act("visit", DESK, "reintegration family_links", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "visit.link": Act("fresh_visit", DESK, "reintegration family_links", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
@@ -444,6 +448,6 @@ STEP_UP_ACTIONS = ("person.erase", "token.create")
 INTERNAL = (
     "account.create", "basis.escalate", "case.escalate", "factor.add", "factor.close_reset", "invitation.accept",
     "member.add", "node.set_up", "password.choose", "referral.escalate", "referral.expire", "referral.remind",
-    "retention.expire", "token.revoke_all", "token.use",
+    "retention.expire", "task.escalate", "task.remind", "token.revoke_all", "token.use",
 )  # fmt: skip
 """Only within other actions, in scheduled work and in signing in: no page and no programme calls them directly."""

@@ -262,6 +262,7 @@ class World:
         self.accepted = referrals.accept(self.desk(), self._send(), note="kanari-referralnote")
         self.served = referrals.serve(self.desk(), referrals.accept(self.desk(), self._send()))
         self.declined = referrals.decline(self.desk(), self._send(), reason="no_capacity")
+        self.alarm = referrals.send(self.cast.moussa(), service=self.service.pk, urgency="immediate")
         self.recalled = referrals.recall(self.cast.moussa(), self._send(), note="kanari-referralnote")
 
     def _send(self) -> Referral:

@@ -158,6 +158,10 @@ def closed(moussa: Page, fanta: Page, look: Look, house: str, case: str) -> None
     finish = moussa.get_by_role("button", name="Fait", exact=True)
     if finish.count():
         finish.first.click()
+    moussa.goto(f"{house}/cases/{case}/tasks/")
+    while button(moussa, "C’est fait").count():
+        button(moussa, "C’est fait").first.click()
+        moussa.get_by_text("La tâche est faite").first.wait_for()
     moussa.goto(f"{house}/cases/{case}/closure/")
     moussa.get_by_label("objectifs atteints").check()
     look(moussa, "cloture")

@@ -45,6 +45,8 @@ add_task, finish_task, cancel_task, follow = (
     tasks.cancel_task,
     tasks.follow,
 )
+remind_task, escalate_task = tasks.remind_task, tasks.escalate_task
+import_cases = imports.import_cases
 
 
 @creation("case.open", Case, allow=rules.may_open, purpose=CM)
@@ -93,11 +95,15 @@ def open_case(
 
 @action("case.assign", Case, allow=rules.may_assign, purpose=CM)
 def assign(act: Act, case: Case, *, worker: UUID) -> Case:
-    """Give the case to a case worker of the organisation; a case worker takes a free one for themselves."""
+    """Give the case to a case worker of the organisation; a case worker takes a free one for themselves.
+
+    What rules had given to the one before goes along, and what nobody has.
+    """
     checks.may_take(act, worker)
     checks.still_open(case)
     found = checks.worker(act.access, worker, case.organisation_id)
-    remember(act, case, "assign", to=str(found.pk))
+    moved = tasks.hand_over(act, case, case.case_worker_id, found.pk)
+    remember(act, case, "assign", to=str(found.pk), tasks=[str(task) for task in moved])
     case.case_worker = found
     case.save()
     act.touched("case_worker")

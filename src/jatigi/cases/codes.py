@@ -94,6 +94,17 @@ TASK_WITHIN: dict[str, timedelta] = {
 }
 """Initial best-interests assessment within 24 to 72 hours (codebook e, UNHCR 2021; to be confirmed)."""
 
+TASK_LATE: dict[str, tuple[timedelta, timedelta]] = {
+    Urgency.IMMEDIATE: (timedelta(hours=1), timedelta(hours=4)),
+    Urgency.HIGH: (timedelta(hours=4), timedelta(hours=24)),
+    Urgency.MEDIUM: (timedelta(hours=24), timedelta(hours=72)),
+    Urgency.LOW: (timedelta(hours=72), timedelta(days=7)),
+}
+"""How long after its time a task is told to whoever has it, then to the supervisors, by the urgency of its case."""
+
+FOLLOW_UP_WITHIN = timedelta(hours=72)
+"""The case worker sees to what a referral came to."""
+
 URGENCY_LEVEL: dict[str, int] = {
     Urgency.IMMEDIATE: 1,
     Urgency.HIGH: 2,

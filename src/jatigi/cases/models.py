@@ -192,6 +192,8 @@ class Task(SealedModel):
     title = SealedField()
     due = models.DateTimeField(null=True)
     assigned_to = models.ForeignKey(ACCOUNT, null=True, on_delete=models.PROTECT, related_name="+")
+    reminded_at = models.DateTimeField(null=True)
+    escalated_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     finished_by = models.ForeignKey(ACCOUNT, null=True, on_delete=models.PROTECT, related_name="+")
 

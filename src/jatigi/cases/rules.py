@@ -101,7 +101,7 @@ def may_decide_plan(access: Access, plan: Plan) -> bool:
     return access.has(Role.SUPERVISOR) and plan.submitted_by_id != access.account
 
 
-def may_escalate(access: Access, _case: Case) -> bool:
+def may_escalate(access: Access, _row: ProtectedModel) -> bool:
     return access.service == CLOCKS_JOB
 
 

@@ -36,6 +36,7 @@ from jatigi.referrals.story import actions as story
 from jatigi.referrals.watching.actions import escalate, expire, remind
 
 __all__ = [
+    "attach",
     "accept",
     "complete",
     "confirm_erasure",
@@ -120,6 +121,25 @@ def write(act: Act, referral: Referral, *, note: str) -> Referral:
     story.tell_other(
         act, referral, "referral.written", _("A message on referral %(code)s") % {"code": referral.code}
     )
+    return referral
+
+
+@action("referral.attach", Referral, allow=rules.may_recall, purpose=Purpose.REFERRAL)
+def attach(act: Act, referral: Referral, *, person: UUID) -> Referral:
+    """What went out on a code alone was for this person, who is known by now. The receiver learns nothing of it.
+
+    From now on it is in the person's story and case, and ends with them. Raises `Conflict` where it is about somebody.
+    """
+    if not rules.is_unattached(referral):
+        raise Conflict(_("This referral is about somebody already, or was taken back."), code="attached")
+    found = _person(act, person, None)
+    referral.person = found
+    referral.case = (
+        Case.objects.visible_to(act.access).filter(person=found, state__in=("open", "closing")).first()
+    )
+    referral.save()
+    story.happened(act, referral, "attach")
+    act.touched("person", "case")
     return referral
 
 

@@ -32,6 +32,7 @@ STEPS: dict[str, Step] = {
     "not_reached": Step(_("The person could not be reached"), "phone-off", "warning"),
     "complete": Step(_("Completed"), "circle-check", "success"),
     "write": Step(_("Message"), "message-square"),
+    "attach": Step(_("The sender noted who it was for"), "user-check"),
     "recall": Step(_("Taken back by the sender"), "undo-2", "warning"),
     "withdrawn": Step(_("The person withdrew the agreement"), "undo-2", "warning"),
     "departed": Step(_("Taken back: the person departed"), "log-out", "warning"),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.utils import timezone
@@ -14,7 +15,9 @@ from jatigi.cases.codes import Urgency
 from jatigi.directory.cards import Card
 from jatigi.directory.forms import SearchForm
 from jatigi.kernel import clock
+from jatigi.kernel.access import Access
 from jatigi.people.codes import Need
+from jatigi.people.forms.fields import Answers, PersonCodeField, person_with
 from jatigi.protection.codes import Category
 from jatigi.referrals.codes import URGENCY_HINTS, URGENCY_ICONS
 from jatigi.referrals.models import Outcome, Reason
@@ -188,6 +191,19 @@ class FilterForm(forms.Form):
 
 class SentFilterForm(FilterForm):
     mine = forms.BooleanField(label=_("Only what I sent"), required=False)
+
+
+class AttachForm(Answers):
+    """The person for whom something went out on a code alone."""
+
+    person = PersonCodeField(label=_("Code of the person"))
+
+    def __init__(self, access: Access, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.access = access
+
+    def clean_person(self) -> UUID | None:
+        return person_with(self.access, self.cleaned_data["person"])
 
 
 class CodeForm(forms.Form):

@@ -1,7 +1,7 @@
 """What referrals tell the rooms below: today, timeline, what blocks a closure, what ends with an agreement."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,8 @@ hooks.erasing(actions.forget)
 TODAY_LIMIT = 20
 SECTION_LIMIT = 20
 PROMISES = 3
+LATELY = timedelta(days=7)
+"""How long it is asked whether an emergency without a person was for somebody who is registered."""
 
 Text = str | Promise
 
@@ -103,6 +105,19 @@ def of_person(access: Access, person: UUID) -> Iterator[Section]:
     section = _section(access, _("Referrals without a case"), "", person=person, case=None)
     if section.context["referrals"]:
         yield section
+
+
+@hooks.person_sections
+def emergencies_of_nobody(access: Access, person: UUID) -> Iterator[Section]:
+    """What went out on a code alone in the last days: perhaps for somebody who is registered now."""
+    access = access.for_purpose(Purpose.REFERRAL)
+    if not rules.may_send(access):
+        return
+    lately = _sent(access, person=None, erasure_asked_at=None, sent_at__gt=clock.now() - LATELY)
+    found = list(lately.order_by("-sent_at")[:TODAY_LIMIT])
+    if found:
+        context = {"referrals": found, "code": hooks.subject(access, person).code}
+        yield Section(_("Emergencies on a code alone"), "referrals/unattached.html", context, 61)
 
 
 def _section(access: Access, title: Text, url: str, **about: UUID | None) -> Section:

@@ -59,7 +59,7 @@ class State(models.TextChoices):
 
 
 class Referral(SealedModel):
-    """`organisation` asks `recipient` for a service. `key_id` is the person's key, or one of its own without a person."""
+    """`organisation` asks `recipient` for a service. `key_id` is the person's key, or one of its own where it was sent without one."""
 
     TRANSITIONS: ClassVar[Transitions] = {
         "sent": {

@@ -21,7 +21,7 @@ from jatigi.people import identity, snapshots
 from jatigi.people.models import Person
 from jatigi.referrals import lists, rules
 from jatigi.referrals.codes import ANSWERS, STEPS, TONES, Answer, Step
-from jatigi.referrals.forms import ANSWER_FORMS, MessageForm
+from jatigi.referrals.forms import ANSWER_FORMS, AttachForm, MessageForm
 from jatigi.referrals.models import Reason, Referral, ReferralEvent, Snapshot
 
 WRITTEN_LATER = timedelta(minutes=10)
@@ -69,6 +69,7 @@ def context(access: Access, referral: Referral, **more: Any) -> dict[str, Any]:
         "events": events(access, referral),
         "to_confirm": referral.erasure_asked_at is not None and referral.erasure_confirmed_at is None,
         "message": MessageForm(),
+        "attaching": None,
         "may_write": referral.erasure_asked_at is None and referral.ended_at is None,
         **(_of_sender(access, referral) if sender else _of_receiver(referral)),
         **more,
@@ -93,6 +94,7 @@ def _of_sender(access: Access, referral: Referral) -> dict[str, Any]:
         "may_recall": states.allows(referral, "recall"),
         "may_try_again": rules.may_try_again(access, referral) and followed is None,
         "followed": followed,
+        "attaching": AttachForm(access) if rules.is_unattached(referral) else None,
     }
 
 

@@ -83,6 +83,11 @@ def may_try_again(access: Access, referral: Referral) -> bool:
     return failed and may_recall(access, referral) and referral.person_id is not None
 
 
+def is_unattached(referral: Referral) -> bool:
+    """Went out on a code alone, and nobody noted yet who it was for."""
+    return referral.person_id is None and referral.erasure_asked_at is None
+
+
 def may_answer(access: Access, referral: Referral) -> bool:
     """The receiving desk, not one person."""
     return referral.recipient_id == access.organisation and access.has(*ANSWERERS)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("referrals/<uuid:pk>/answer/<slug:verb>/", answering.answer, name="answer"),
     path("referrals/<uuid:pk>/nothing-kept/", answering.nothing_kept, name="nothing_kept"),
     path("referrals/<uuid:pk>/message/", detail.message, name="message"),
+    path("referrals/<uuid:pk>/attach/", detail.attach, name="attach"),
     path("referrals/<uuid:pk>/recall/", detail.recall, name="recall"),
     path("referrals/<uuid:pk>/again/", sending.again, name="again"),
     path("referrals/<uuid:pk>/sheet/", detail.sheet, name="sheet"),

@@ -264,6 +264,8 @@ class Migration(migrations.Migration):
                 ('rule', models.CharField(blank=True, choices=[('best_interests', 'Assess the best interests of the child'), ('asylum', 'Orient the person to the asylum authority'), ('plan', 'Do what the plan says'), ('follow_up', 'Follow up after the referral')], max_length=40)),
                 ('title', jatigi.kernel.fields.SealedField(blank=True, editable=True, null=True)),
                 ('due', models.DateTimeField(null=True)),
+                ('reminded_at', models.DateTimeField(null=True)),
+                ('escalated_at', models.DateTimeField(null=True)),
                 ('finished_at', models.DateTimeField(null=True)),
                 ('assigned_to', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cases.case')),

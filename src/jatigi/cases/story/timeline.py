@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from jatigi.agencies.models import Account
 from jatigi.cases.codes import Area, ClosureReason, Track, Urgency
@@ -108,8 +109,14 @@ def _words(event: CaseEvent, named: dict[str, str]) -> str:
         _label(Area, details.get("area")),
         named.get(details.get("task", ""), ""),
         named.get(details.get("to", ""), ""),
+        _moved(details.get("tasks", [])),
     ]
     return _joined(", ".join(text for text in said if text), event.note)
+
+
+def _moved(tasks: list[str]) -> str:
+    words = ngettext("%(n)d open task goes along", "%(n)d open tasks go along", len(tasks))
+    return words % {"n": len(tasks)} if tasks else ""
 
 
 def _label(codes: Any, value: str | None) -> str:

@@ -4,10 +4,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
 from jatigi.cases import checks, rules
-from jatigi.cases.codes import TASK_WITHIN, TaskRule
+from jatigi.cases.codes import TASK_WITHIN, TaskRule, Urgency
 from jatigi.cases.models import Approval, Case, PlanAction, Task
-from jatigi.cases.story.actions import CM, add, remember
+from jatigi.cases.story.actions import CM, add, remember, tell
 from jatigi.kernel import states
 from jatigi.kernel.actions import Act, action
 from jatigi.kernel.text import clean
@@ -49,7 +52,7 @@ def cancel_task(act: Act, task: Task, *, why: str) -> Task:
     return _end_task(act, task, "cancel", checks.note(why, "why", needed=True))
 
 
-def follow(act: Act, case: UUID, *, rule: str, title: str = "") -> None:
+def follow(act: Act, case: UUID, *, rule: str, title: str = "", due: datetime | None = None) -> None:
     """Another room's act entails a task in a case that its author may not open; nothing where it is closed.
 
     A task with a time of its own (`TASK_WITHIN`) is made once as long as it is open.
@@ -59,7 +62,7 @@ def follow(act: Act, case: UUID, *, rule: str, title: str = "") -> None:
     within = TASK_WITHIN.get(rule)
     if found is None or (within and open_tasks(following, found).filter(rule=rule).exists()):
         return
-    add_task.within(following, found, title=title, rule=rule, due=act.at + within if within else None)
+    add_task.within(following, found, title=title, rule=rule, due=act.at + within if within else due)
 
 
 def by_rule(act: Act, case: Case, rule: str) -> None:
@@ -67,6 +70,19 @@ def by_rule(act: Act, case: Case, rule: str) -> None:
     if not open_tasks(act, case).filter(rule=rule).exists():
         row = add(case, Task, rule=rule, due=act.at + TASK_WITHIN[rule], assigned_to_id=case.case_worker_id)
         remember(act, case, "add_task", task=str(row.pk))
+
+
+def hand_over(act: Act, case: Case, former: UUID | None, worker: UUID) -> list[UUID]:
+    """Open tasks that a rule gave to the former case worker, and those of nobody, go to the new one."""
+    nobodys = Q(assigned_to__isnull=True)
+    by_rule = Q(assigned_to_id=former) & ~Q(rule="")
+    theirs = open_tasks(act, case).filter(nobodys | by_rule if former else nobodys)
+    moved = [task for task in theirs if task.assigned_to_id != worker]
+    for task in moved:
+        task.assigned_to_id = worker
+        task.reminded_at = None
+        task.save()
+    return [task.pk for task in moved]
 
 
 def close_tasks(act: Act, case: UUID) -> None:
@@ -79,6 +95,28 @@ def close_tasks(act: Act, case: UUID) -> None:
         states.advance(approval, "withdraw")
         approval.decided_at = act.at
         approval.save()
+
+
+@action("task.remind", Task, allow=rules.may_escalate, purpose=CM, internal=True)
+def remind_task(act: Act, task: Task) -> Task:
+    """The day is past: whoever has the task is told, once."""
+    case = Case.objects.visible_to(act.access).get(pk=task.case_id)
+    task.reminded_at = act.at
+    task.save()
+    somebody = task.assigned_to_id or case.case_worker_id
+    tell(act, case, "task.late", _("A task of case %(code)s is overdue."), account=somebody)
+    return task
+
+
+@action("task.escalate", Task, allow=rules.may_escalate, purpose=CM, internal=True)
+def escalate_task(act: Act, task: Task) -> Task:
+    """It is still not done: the supervisors are told, once."""
+    case = Case.objects.visible_to(act.access).get(pk=task.case_id)
+    task.escalated_at = act.at
+    task.save()
+    text = _("A task of case %(code)s is still not done.")
+    tell(act, case, "task.overdue", text, urgent=case.urgency == Urgency.IMMEDIATE)
+    return task
 
 
 def _end_task(act: Act, task: Task, verb: str, note: str = "") -> Task:

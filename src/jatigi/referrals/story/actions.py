@@ -6,8 +6,10 @@ from uuid import UUID
 from django.db import transaction
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
-from jatigi.cases.codes import Urgency
+from jatigi.cases import actions as cases
+from jatigi.cases.codes import FOLLOW_UP_WITHIN, TaskRule, Urgency
 from jatigi.kernel import erasure, hooks
 from jatigi.kernel.access import Role
 from jatigi.kernel.actions import Act
@@ -54,8 +56,6 @@ def destroy(act: Act, referral: Referral) -> None:
     transaction.on_commit(partial(erasure.remember, snapshot.key_id))
 
 
-def tell_receiver(act: Act, referral: Referral, kind: str, text: Text) -> None:
-    _tell(act, referral, kind, text, referral.recipient_id, frozenset(rules.ANSWERERS))
 def cut_off(referral: Referral) -> None:
     """Its events hang on the key of the person no more, and say nothing in words."""
     everything = erasure.access_to("referrals.ReferralEvent")
@@ -63,6 +63,8 @@ def cut_off(referral: Referral) -> None:
     events.update(key_id=referral.key_id, note=None)
 
 
+def tell_receiver(act: Act, referral: Referral, kind: str, text: Text) -> None:
+    _tell(act, referral, kind, text, referral.recipient_id, frozenset(rules.ANSWERERS))
 
 
 def tell_sender(act: Act, referral: Referral, kind: str, text: Text) -> None:
@@ -71,6 +73,15 @@ def tell_sender(act: Act, referral: Referral, kind: str, text: Text) -> None:
     act.tell(
         hooks.Notice(kind, str(text), url, organisation=referral.organisation_id, account=referral.sent_by_id)
     )
+
+
+def follow_in_case(act: Act, referral: Referral) -> None:
+    """What a referral came to is the next thing to see to in the case from which it was sent, where that is open."""
+    if referral.case_id is None:
+        return
+    said = {"code": referral.code, "state": referral.get_state_display()}
+    title = _("Follow up referral %(code)s: %(state)s") % said
+    cases.follow(act, referral.case_id, rule=TaskRule.FOLLOW_UP, title=title, due=act.at + FOLLOW_UP_WITHIN)
 
 
 def tell_other(act: Act, referral: Referral, kind: str, text: Text) -> None:

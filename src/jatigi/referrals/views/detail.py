@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 from jatigi.kernel import hooks, reading
 from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.errors import Conflict, NotFound, Refused
-from jatigi.kernel.http import Request, intent, page, perform
+from jatigi.kernel.http import Request, intent, page, perform, safe_next
 from jatigi.referrals import actions, pages, rules
-from jatigi.referrals.forms import MessageForm, RecallForm
+from jatigi.referrals.forms import AttachForm, MessageForm, RecallForm
 from jatigi.referrals.models import Referral
 from jatigi.referrals.views.boxes import EITHER_SIDE
 
@@ -55,6 +55,24 @@ def message(request: Request, pk: UUID) -> HttpResponse:
     except Conflict as error:
         return conflict(request, pk, error, form.cleaned_data["note"])
     return show(request, referral, status=422, message=form)
+
+
+@require_POST
+@page(purpose=Purpose.REFERRAL, roles=rules.SENDERS)
+def attach(request: Request, pk: UUID) -> HttpResponse:
+    """What went out on a code alone was for this person."""
+    referral = seen(request.access, pk)
+    if not rules.may_recall(request.access, referral):
+        raise Refused(code="may_recall")
+    form = AttachForm(request.access, request.POST)
+    if form.is_valid():
+        person = form.cleaned_data["person"]
+        done = perform(request, form, lambda: actions.attach(intent(request), referral, person=person))
+        if done is not None:
+            messages.success(request, _("Noted: this referral is in the story of the person now."))
+            fallback = reverse("referrals:detail", args=[referral.pk])
+            return HttpResponseRedirect(safe_next(request, fallback), status=303)
+    return show(request, referral, status=422, attaching=form)
 
 
 @page(purpose=Purpose.REFERRAL, roles=rules.SENDERS)

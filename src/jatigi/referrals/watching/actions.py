@@ -40,4 +40,5 @@ def expire(act: Act, referral: Referral) -> Referral:
     story.happened(act, referral, "expire")
     text = _("Referral %(code)s was never answered") % {"code": referral.code}
     story.tell_sender(act, referral, "referral.expired", text)
+    story.follow_in_case(act, referral)
     return referral

@@ -12,6 +12,7 @@ from jatigi.project.demo.replay.stage import Stage, perform
 from jatigi.project.demo.texts import texts
 
 CM = Purpose.CASE_MANAGEMENT
+_OfCase = events.NoteWritten | events.ServiceGiven | events.ClosureRequested
 
 
 @perform.register
@@ -135,6 +136,7 @@ def end_of_task(event: events.TaskEnded, stage: Stage) -> None:
 
 @perform.register
 def note(event: events.NoteWritten, stage: Stage) -> None:
+    _see_to_referrals(event, stage)
     made = cases.write_note(
         stage.intent(event),
         stage.ids[event.case],
@@ -146,6 +148,7 @@ def note(event: events.NoteWritten, stage: Stage) -> None:
 
 @perform.register
 def service(event: events.ServiceGiven, stage: Stage) -> None:
+    _see_to_referrals(event, stage)
     cases.give_service(
         stage.intent(event),
         stage.ids[event.case],
@@ -158,8 +161,19 @@ def service(event: events.ServiceGiven, stage: Stage) -> None:
 # The end
 
 
+def _see_to_referrals(event: _OfCase, stage: Stage) -> None:
+    """What referrals came to was seen to by whoever works on the case next."""
+    access = stage.access(event, CM)
+    waiting = Task.objects.visible_to(access).filter(
+        case_id=stage.ids[event.case], rule=TaskRule.FOLLOW_UP, state="open"
+    )
+    for task in waiting:
+        cases.finish_task(access.doing(at=event.happened_at), task)
+
+
 @perform.register
 def closure(event: events.ClosureRequested, stage: Stage) -> None:
+    _see_to_referrals(event, stage)
     cases.request_closure(stage.intent(event), stage.ids[event.case], reason=event.reason, note=event.note)
 
 
