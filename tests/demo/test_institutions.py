@@ -117,3 +117,11 @@ def test_a_weekly_pattern_is_read_and_answers() -> None:
 def test_a_pattern_that_cannot_be_read_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 any complaint will do
         weekly_pattern(text)
+
+
+def test_somebody_works_for_two_organisations() -> None:
+    keys = {member.key: member for one in organisations() for member in members(one)}
+    guests = [(keys[key], one.key, role) for one in organisations() for key, role in one.guests.items()]
+    assert [(guest.organisation, where, role) for guest, where, role in guests] == [
+        ("mdm-gao", "loujna", "focal_point")
+    ]

@@ -52,7 +52,7 @@ def test_no_action_refuses_what_the_story_tells(loaded: Loaded) -> None:
 
 def test_everything_that_was_told_is_there(loaded: Loaded) -> None:
     assert Organisation.objects.filter(demonstration=True).count() == len(organisations()) == 22
-    assert len(loaded.members) == sum(len(members(one)) for one in organisations())
+    assert len(loaded.members) == sum(len(members(one)) + len(one.guests) for one in organisations())
     assert len(seen_by_all(loaded, Site, Purpose.RECEPTION)) == len(sites())
     assert len(seen_by_all(loaded, Service, Purpose.REFERRAL)) == len(services())
     assert len(seen_by_all(loaded, Person, Purpose.RECEPTION)) == PEOPLE
@@ -100,9 +100,26 @@ def test_a_name_is_found_by_its_house_and_by_nobody_else(loaded: Loaded) -> None
 
 
 def test_the_home_page_of_everybody_opens(loaded: Loaded) -> None:
+    houses = Counter(account.pk for account, _member in loaded.members)
     for account, _member in loaded.members:
-        client = entered(account)
-        assert client.get("/").status_code == 200, account.username
+        if houses[account.pk] == 1:
+            assert entered(account).get("/").status_code == 200, account.username
+
+
+def test_whoever_works_for_two_organisations_chooses_one(loaded: Loaded) -> None:
+    houses = Counter(account for account, _member in loaded.members)
+    account = next(account for account, number in houses.items() if number == 2)
+    client, choose = entered(account), "/account/organisation/"
+    assert client.get("/")["Location"] == choose
+    offered = client.get(choose).content.decode()
+    for one, member in loaded.members:
+        if one == account:
+            assert str(member.organisation) in offered
+            assert client.post(choose, {"organisation": str(member.organisation_id)}).status_code in (
+                302,
+                303,
+            )
+            assert str(member.organisation) in client.get("/").content.decode()
 
 
 @pytest.mark.parametrize("role", list(Role.values))
@@ -138,8 +155,9 @@ def test_everything_says_that_it_is_invented(loaded: Loaded) -> None:
 
 
 def test_the_accounts_are_listed_with_what_they_do_and_where(loaded: Loaded) -> None:
-    listed = {one["username"]: one for one in preparing.accounts()}
-    assert len(listed) == len(loaded.members)
+    found = preparing.accounts()
+    assert len(found) == len(loaded.members)
+    listed = {one["username"]: one for one in found}
     agent = listed["mdm-gao.reception.1"]
     assert agent["organisation"] == {"acronym": "MdM Gao", "name": "Maison des Migrants de Gao"}
     assert (agent["roles"], agent["site"]) == (["reception"], sites()["mdm-gao-maison"].name_fr)
@@ -156,4 +174,7 @@ def test_what_is_printed_names_people_who_exist(loaded: Loaded) -> None:
     tried = re.findall(r"^  \d\. ([^,]+),", text, re.MULTILINE)
     assert len(tried) == 3
     assert set(tried) <= names
+    assert "travaille pour deux organisations (MdM Gao et Loujna-Tounkaranké)" in text or (
+        "travaille pour deux organisations (Loujna-Tounkaranké et MdM Gao)" in text
+    )
     assert "http://127.0.0.1:8000/" in text

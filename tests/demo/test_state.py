@@ -94,9 +94,19 @@ def test_processes_that_start_at_the_same_moment_find_one_secret(tmp_path: Path)
 CONTENT = {
     "until": "2026-11-21T10:13:00+00:00",
     "accounts": [
-        {"full_name": "Awa", "organisation": {"acronym": "MdM"}, "role_names": ["agent d’accueil"]},
+        {
+            "username": "awa",
+            "full_name": "Awa",
+            "organisation": {"acronym": "MdM"},
+            "role_names": ["agent d’accueil"],
+        },
         *(
-            {"full_name": f"Sira {n}", "organisation": {"acronym": "OIM"}, "role_names": ["superviseur"]}
+            {
+                "username": f"sira{n}",
+                "full_name": f"Sira {n}",
+                "organisation": {"acronym": "OIM"},
+                "role_names": ["superviseur"],
+            }
             for n in range(5)
         ),
     ],

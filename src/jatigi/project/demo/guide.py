@@ -78,7 +78,19 @@ def _accounts(accounts: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         more = len(names) - SHOWN_BY_ROLE
         yield f"    {role:{width}}  {', '.join(names[:SHOWN_BY_ROLE])}{f' et {more} de plus' if more > 0 else ''}"
     yield ""
+    yield from _in_two_houses(accounts)
     yield f"    Tous les {len(accounts)}\u00a0: ./run jatigi demo accounts"
+
+
+def _in_two_houses(accounts: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Whoever works for several organisations, and so chooses one after signing in."""
+    houses: dict[str, list[Mapping[str, Any]]] = {}
+    for account in accounts:
+        houses.setdefault(account["username"], []).append(account)
+    for several in houses.values():
+        if len(several) > 1:
+            names = " et ".join(one["organisation"]["acronym"] for one in several)
+            yield f"    {several[0]['full_name']} travaille pour deux organisations ({names})\u00a0: on choisit en se connectant."
 
 
 def _welcome(scenario: Scenario) -> str:

@@ -117,6 +117,8 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
+    """`guests`: keys of members of an earlier organisation who work here as well, each with a role."""
+
     key: str
     acronym: str
     name_fr: str
@@ -124,6 +126,7 @@ class Organisation:
     kind: str
     country: str
     staff: Mapping[str, int]
+    guests: Mapping[str, str]
     sites: tuple[Site, ...]
 
 
@@ -222,6 +225,7 @@ def _organisation(table: Mapping[str, Any], numbers: Iterator[int]) -> Organisat
         kind=_known(table["kind"], ORGANISATION_KINDS),
         country=table["country"],
         staff=table["staff"],
+        guests={key: _known(role, ROLES) for key, role in table.get("guests", {}).items()},
         sites=tuple(_site(site, table, numbers) for site in table["site"]),
     )
 

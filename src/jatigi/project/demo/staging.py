@@ -75,6 +75,9 @@ def _house(stage: Stage, one: Organisation) -> None:
             site=stage.ids[member.site],
             demonstration=True,
         )
+    for key, role in one.guests.items():
+        account = Account.objects.get(username=key.replace(":", "."))
+        agencies.add_member(who.setup_access, made, account=account.pk, roles=[role])
 
 
 def _site(organisation: UUID, site: Site) -> UUID:
@@ -94,11 +97,12 @@ def _site(organisation: UUID, site: Site) -> UUID:
 
 
 def _know_the_members(stage: Stage) -> None:
-    """The access of every member, from the membership, as the middleware builds it."""
+    """The access of every member, from the membership, as the middleware builds it; under `key@house` where a guest."""
     keys = {username(member): member.key for one in organisations() for member in members(one)}
     accounts = Account.objects.filter(demonstration=True, username__in=keys)
     for account, member in who.roles_of(accounts):
-        stage.cast[keys[account.username]] = who.access_as(member)
+        key = keys[account.username]
+        stage.cast[f"{key}@{member.organisation_id}" if key in stage.cast else key] = who.access_as(member)
 
 
 def _service(stage: Stage, service: Service) -> UUID:
