@@ -25,7 +25,7 @@ class Problem(Schema):
     errors: dict[str, str] = {}
 
 
-ERRORS: dict[int, type[Problem]] = dict.fromkeys((400, 401, 403, 404, 409, 422), Problem)
+ERRORS: dict[int, type[Problem]] = dict.fromkeys((400, 401, 403, 404, 409, 422, 429), Problem)
 """Every answer that is not the thing asked for; declared by every operation."""
 
 

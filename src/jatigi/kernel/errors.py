@@ -61,6 +61,16 @@ class StepUpNeeded(JatigiError):
     sentence = _("Please confirm that it is you before this step.")
 
 
+class TooMany(JatigiError):
+    """The asker opened so many records in a short time that it looks like copying."""
+
+    code = "too_many"
+    status = 429
+    sentence = _(
+        "You have opened very many files in a short time. Wait ten minutes, then go on. Your supervisors were told."
+    )
+
+
 class Invalid(JatigiError):
     """Some values cannot be accepted: field name → sentence ("" for the whole)."""
 

@@ -242,7 +242,7 @@ class JournalEntry(models.Model):
     seq = models.BigIntegerField(primary_key=True)
     time_us = models.BigIntegerField(db_index=True)
     happened_us = models.BigIntegerField()
-    actor = models.CharField(max_length=80, db_index=True)
+    actor = models.CharField(max_length=80)
     organisation = models.CharField(max_length=36, db_index=True)
     purpose = models.CharField(max_length=32)
     action = models.CharField(max_length=80)
@@ -253,6 +253,9 @@ class JournalEntry(models.Model):
     fields = models.TextField()
     commitment = models.BinaryField()
     leaf = models.BinaryField()
+
+    class Meta:
+        indexes = (models.Index(fields=["actor", "time_us"], name="journal_of_an_actor"),)
 
     @property
     def time(self) -> datetime:

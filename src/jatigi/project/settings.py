@@ -211,6 +211,13 @@ LOGIN_URL = "account_login"
 SESSION_IDLE = timedelta(minutes=30)
 SESSION_ABSOLUTE = timedelta(hours=8)
 
+# Nobody needs more files than this in so short a time: forty people at the door, each with a case, are eighty.
+# None (0) in a demonstration, whose accounts are shared by whoever looks at it
+
+READING_LIMIT = int(os.environ.get("JATIGI_READING_LIMIT", "0" if MODE == "demo" else "120"))
+READING_WINDOW = timedelta(minutes=10)
+READING_COUNTED = ("people.Person", "cases.Case")
+
 # Cookies and transport
 
 SECURE = _flag("JATIGI_SECURE", default=PRODUCTION)

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('seq', models.BigIntegerField(primary_key=True, serialize=False)),
                 ('time_us', models.BigIntegerField(db_index=True)),
                 ('happened_us', models.BigIntegerField()),
-                ('actor', models.CharField(db_index=True, max_length=80)),
+                ('actor', models.CharField(max_length=80)),
                 ('organisation', models.CharField(db_index=True, max_length=36)),
                 ('purpose', models.CharField(max_length=32)),
                 ('action', models.CharField(max_length=80)),
@@ -59,6 +59,9 @@ class Migration(migrations.Migration):
                 ('commitment', models.BinaryField()),
                 ('leaf', models.BinaryField()),
             ],
+            options={
+                'indexes': [models.Index(fields=['actor', 'time_us'], name='journal_of_an_actor')],
+            },
         ),
         migrations.CreateModel(
             name='JournalHead',
