@@ -9,7 +9,7 @@ from django.test import Client
 
 from jatigi.agencies import actions, who
 from jatigi.agencies.factors import actions as factors
-from jatigi.agencies.models import Account, FactorReset, Invitation, Membership
+from jatigi.agencies.models import Account, FactorReset, Invitation, Membership, Notification
 from jatigi.kernel import clock
 from jatigi.kernel.access import PERSONAL_DATA_ROLES, Purpose, Role
 from jatigi.kernel.errors import Conflict, Invalid, JatigiError, NotFound, Refused
@@ -330,6 +330,28 @@ def test_the_request_is_told_to_who_can_agree(cast: Cast) -> None:
     factors.request_reset(cast.fanta(ADMIN), membership(cast.awa))
     assert "Donner votre accord" in signed_in(cast.boubacar.account).get("/").content.decode()
     assert "Donner votre accord" not in signed_in(cast.fanta.account).get("/").content.decode()
+
+
+def test_the_owner_and_who_answers_for_the_house_are_told_when_it_is_asked_and_when_it_is_done(
+    cast: Cast,
+) -> None:
+    """An administrator with a puppet account takes a colleague over: not in silence."""
+    puppet = member(cast.gao, "pantin", Role.SUPERVISOR)
+
+    def told(person: Member) -> list[str]:
+        rows = Notification.objects.visible_to(person(ADMIN)).filter(kind="factor.reset")
+        return list(rows.order_by("entered_at").values_list("text", flat=True))
+
+    asked = "Un second facteur perdu\N{NO-BREAK SPACE}: une deuxième personne doit donner son accord avant la réinitialisation."
+    reset = factors.request_reset(puppet(ADMIN), membership(cast.awa))
+    assert [text[:44] for text in told(cast.awa)] == ["Quelqu’un a demandé la réinitialisation de vo"[:44]]
+    assert told(cast.fanta) == told(cast.boubacar) == [asked]
+    factors.approve_reset(cast.boubacar(ADMIN), reset)
+    done = "Le second facteur de Awa a été réinitialisé par deux personnes. Si cela vous surprend, demandez-leur pourquoi."
+    assert told(cast.fanta) == [asked, done]
+    assert told(puppet) == [done]
+    assert told(cast.awa)[1].startswith("Votre second facteur a été réinitialisé par deux personnes.")
+    assert told(cast.moussa) == told(cast.lassana) == []
 
 
 # Organisations and offices

@@ -1,18 +1,23 @@
 """A second factor is lost: one person asks, another agrees; a new one is noted."""
 
+from typing import TYPE_CHECKING
+
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.agencies import rules, who
 from jatigi.agencies.actions import end_sessions_of, end_tokens_of, must_look_after
-from jatigi.agencies.models import FactorReset, Membership
+from jatigi.agencies.models import Account, FactorReset, Membership
 from jatigi.kernel import clock
 from jatigi.kernel.access import Purpose, Role
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Conflict
 from jatigi.kernel.hooks import Notice
 from jatigi.kernel.states import advance
+
+if TYPE_CHECKING:
+    from jatigi.kernel.hooks import Text
 
 ADMIN = Purpose.ADMINISTRATION
 
@@ -33,16 +38,11 @@ def request_reset(act: Act, member: Membership) -> FactorReset:
     )
     reset.save()
     act.details["reset"] = str(reset.pk)
-    page = reverse("agencies:members")
-    text = _("A lost second factor: a second person must agree before it is reset.")
-    act.tell(
-        Notice(
-            "factor.reset",
-            text,
-            page,
-            organisation=member.organisation_id,
-            roles=frozenset({Role.ORGANISATION_ADMINISTRATOR, Role.SUPERVISOR}),
-        )
+    _tell(
+        act,
+        reset,
+        _("A lost second factor: a second person must agree before it is reset."),
+        _("It was asked to reset your second factor. If you did not ask for it, tell a supervisor at once."),
     )
     return reset
 
@@ -56,7 +56,24 @@ def approve_reset(act: Act, reset: FactorReset) -> FactorReset:
     Authenticator.objects.filter(user_id=reset.account_id).delete()
     end_sessions_of(reset.account_id)
     end_tokens_of(reset.account_id)
+    name = Account.objects.get(pk=reset.account_id).full_name
+    _tell(
+        act,
+        reset,
+        _("The second factor of %(name)s was reset by two people. If this surprises you, ask them why.")
+        % {"name": name},
+        _("Your second factor was reset by two people. If you were not there, tell a supervisor at once."),
+    )
     return reset
+
+
+def _tell(act: Act, reset: FactorReset, others: "Text", owner: "Text") -> None:
+    """Whoever answers for the house, and the account's owner: nobody's account is taken over in silence."""
+    helpers = frozenset({Role.ORGANISATION_ADMINISTRATOR, Role.SUPERVISOR})
+    house, kind = reset.organisation_id, "factor.reset"
+    act.tell(Notice(kind, others, reverse("agencies:members"), house, helpers, urgent=True))
+    own = reverse("agencies:notifications")
+    act.tell(Notice(kind, owner, own, house, account=reset.account_id, urgent=True))
 
 
 @action("factor.refuse_reset", FactorReset, allow=rules.may_decide_reset, purpose=ADMIN)
