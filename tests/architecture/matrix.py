@@ -40,6 +40,7 @@ CHANGING = "supervisor organisation_administrator"
 AT_WORK = "reception case_worker supervisor organisation_administrator"
 HELPERS = "supervisor organisation_administrator node_administrator"
 ADMINISTRATORS = "organisation_administrator node_administrator"
+IMPORTERS = "data_officer organisation_administrator"
 READERS = "reception case_worker supervisor data_officer"
 SENDERS = "reception case_worker supervisor"
 EITHER_SIDE = "reception case_worker supervisor focal_point"
@@ -275,8 +276,8 @@ PAGES: dict[str, Page] = {
 
     "referrals:again": Page("declined", CASEWORK, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, but={"reception": 404}),
     "referrals:answer": Page("referral verb=accept", "", SIGN_IN, 404, 403, NOBODY, 200, ELSEWHERE, but={"focal_point": 404}),
-    "referrals:code": Page("", EITHER_SIDE, SIGN_IN, 422, 403, 422, 422, 422, post=True),
     "referrals:attach": Page("alarm", DESK, SIGN_IN, 404, 403, 422, 403, 403, post=True, but={"focal_point": 404}),
+    "referrals:code": Page("", EITHER_SIDE, SIGN_IN, 422, 403, 422, 422, 422, post=True),
     "referrals:detail": Page("referral", CASEWORK, SIGN_IN, 404, 403, 200, 200, 200, but={"reception": 404, "focal_point": 404}),
     "referrals:emergency": Page("", DESK, SIGN_IN, OWN, 403, 200, OWN, OWN),
     "referrals:inbox": Page("", ANSWERERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
@@ -316,6 +317,7 @@ ACTIONS: dict[str, Act] = {
     "case.depart": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "case.escalate": Act("case", "", DESK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="cases.clocks"),
     "case.hand_off_to_asylum": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "case.import": Act("", IMPORTERS, "", STEP_UP, INVALID, REFUSED, OK, INVALID, INVALID),
     "case.open": Act("", DESK, "", REFUSED, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
     "case.reopen": Act("closed", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "case.request_closure": Act("quiet", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
@@ -349,6 +351,7 @@ ACTIONS: dict[str, Act] = {
     "organisation.open": Act("cast.loin", "node_administrator", "", REFUSED, REFUSED, REFUSED, OK, REFUSED, REFUSED),
     "password.choose": Act("invitation", "", ADMINISTRATORS, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="one-time-link"),
     "person.erase": Act("companion", "supervisor", "reception case_worker reintegration family_links", STEP_UP, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND, services="people.retention"),
+    "person.import": Act("", IMPORTERS, "", STEP_UP, OK, REFUSED, OK, OK, OK),
     "person.register": Act("", DESK, "", REFUSED, OK, REFUSED, OK, OK, OK),
     "person.update": Act("person", WORKERS, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "plan.approve": Act("submitted", "supervisor", "case_worker", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
@@ -359,10 +362,10 @@ ACTIONS: dict[str, Act] = {
     "plan.save": Act("plan", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "plan.submit": Act("plan", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "referral.accept": Act("referral", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, CONFLICT),
+    "referral.attach": Act("alarm", DESK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, REFUSED, REFUSED),
     "referral.complete": Act("served", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, CONFLICT),
     "referral.confirm_erasure": Act("recalled", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, OK),
     "referral.decline": Act("referral", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, CONFLICT),
-    "referral.attach": Act("alarm", DESK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, REFUSED, REFUSED),
     "referral.escalate": Act("referral", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, REFUSED, REFUSED, services="referrals.deadlines"),
     "referral.expire": Act("referral", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, REFUSED, REFUSED, services="referrals.deadlines"),
     "referral.not_reached": Act("accepted", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, CONFLICT),
@@ -391,12 +394,12 @@ ACTIONS: dict[str, Act] = {
     "stay.move": Act("stay", DESK, "reintegration family_links", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "task.add": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "task.cancel": Act("task", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "task.escalate": Act("task", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="cases.clocks"),
     "task.finish": Act("task", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "task.remind": Act("task", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="cases.clocks"),
     "token.create": Act("", EVERYBODY, "", STEP_UP, OK, NOBODY, OK, OK, OK, services="setup"),
     "token.revoke": Act("token", "organisation_administrator", "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND, by="moussa"),
-    "task.escalate": Act("task", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="cases.clocks"),
     "token.revoke_all": Act("", EVERYBODY, "", REFUSED, OK, NOBODY, OK, OK, OK),
-    "task.remind": Act("task", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="cases.clocks"),
     "token.use": Act("token", "", "organisation_administrator", NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="sign-in"),
     "visit.danger": Act("visit", DESK, "reintegration family_links", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "visit.link": Act("fresh_visit", DESK, "reintegration family_links", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
@@ -442,7 +445,7 @@ UNDECLARED: tuple[str, ...] = ()
 """Pages that need not say who may open them: none."""
 
 STEP_UP_PAGES = ("agencies:new_token", "people:erase", "statistics:monthly_sheet")
-STEP_UP_ACTIONS = ("person.erase", "token.create")
+STEP_UP_ACTIONS = ("case.import", "person.erase", "person.import", "token.create")
 """What asks for the second factor again, if it was shown more than fifteen minutes ago."""
 
 INTERNAL = (

@@ -6,10 +6,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.agencies import notices
-from jatigi.algorithms.codes import new_code
-from jatigi.cases import checks, rules
+from jatigi.cases import checks, opening, rules
 from jatigi.cases.checks import Finding
 from jatigi.cases.codes import AsylumState, ClosureReason, TaskRule, Track, Urgency
+from jatigi.cases.imports import actions as imports
 from jatigi.cases.models import (
     Approval,
     AreaAssessment,
@@ -28,9 +28,9 @@ from jatigi.cases.tasks import actions as tasks
 from jatigi.kernel import erasure, hooks, states
 from jatigi.kernel.access import Role
 from jatigi.kernel.actions import Act, action, creation
+from jatigi.kernel.codes import free_code
 from jatigi.kernel.errors import Invalid, Refused
 from jatigi.kernel.models import SealedModel
-from jatigi.people.checks import own_site
 from jatigi.people.codes import Need
 
 CHILD_ALONE = "child_alone"
@@ -71,19 +71,11 @@ def open_case(
     checks.no_open_case(act.access, person)
     if case_worker is not None:
         checks.worker(act.access, case_worker, act.organisation, "case_worker")
-    case = Case(
-        organisation_id=act.organisation,
-        key_id=subject.key_id,
-        code=new_code(),
-        person_id=person,
-        site_id=own_site(act, site) if site else None,
-        tracks=checks.some_of(tracks or [], Track.values, "tracks"),
-        urgency=urgency,
-        urgent_until=checks.clock_from(urgency, act.at),
-        case_worker_id=case_worker,
-        opened_at=act.at,
-        opened_by_id=act.account,
-    )
+    case = opening.case(
+        act, person=person, key=subject.key_id, urgency=urgency, tracks=tracks or [], site=site,
+        case_worker=case_worker,
+    )  # fmt: skip
+    case.code = free_code(Case)
     _save_new(act, case)
     add(case, Plan)
     remember(act, case, "open", checks.note(why, "why"), urgency=urgency, tracks=case.tracks)
@@ -348,11 +340,10 @@ def _tell_of_new(act: Act, case: Case) -> None:
 
 
 def _save_new(act: Act, case: Case) -> None:
-    """Of 595 million codes one may be taken; of two people who open at once one is told."""
+    """Of two people who open at once one is told."""
     try:
         with transaction.atomic():
             case.save()
     except IntegrityError:
         checks.no_open_case(act.access, case.person_id)
-        case.code = new_code()
-        case.save()
+        raise

@@ -62,14 +62,20 @@ def findings(given: Collection[Finding]) -> list[Finding]:
 
 def worker(access: Access, account: UUID, organisation: UUID, field: str = "worker") -> Account:
     """A case worker of the organisation. Raises `Invalid`."""
-    members = Membership.objects.visible_to(access).filter(
-        organisation_id=organisation, account_id=account, active=True
-    )
-    found = [m.account for m in members.select_related("account") if Role.CASE_WORKER in m.roles]
-    if not found:
-        raise Invalid({field: _("Choose a case worker of your organisation.")})
-    somebody: Account = found[0]
-    return somebody
+    found = workers(access, organisation, account_id=account).get(account)
+    if found is None:
+        raise no_worker(field)
+    return found
+
+
+def workers(access: Access, organisation: UUID, **among: UUID) -> dict[UUID, Account]:
+    """The case workers of the organisation by account."""
+    members = Membership.objects.visible_to(access).filter(organisation_id=organisation, active=True, **among)
+    return {m.account_id: m.account for m in members.select_related("account") if Role.CASE_WORKER in m.roles}
+
+
+def no_worker(field: str) -> Invalid:
+    return Invalid({field: _("Choose a case worker of your organisation.")})
 
 
 def colleague(access: Access, account: UUID | None, organisation: UUID, field: str) -> UUID | None:
@@ -80,7 +86,7 @@ def colleague(access: Access, account: UUID | None, organisation: UUID, field: s
         organisation_id=organisation, account_id=account, active=True
     )
     if not any({Role.CASE_WORKER, Role.SUPERVISOR} & set(member.roles) for member in members):
-        raise Invalid({field: _("Choose a case worker of your organisation.")})
+        raise no_worker(field)
     return account
 
 

@@ -181,6 +181,8 @@ class ProtectedQuerySet(models.QuerySet[M]):
         rows = list(objs)
         for row in rows:
             row._stamp()
+        if rows:
+            self.model._fetched(rows)
         return super().bulk_create(rows, *args, **kwargs)
 
     def bulk_update(self, objs: Any, *args: Any, **kwargs: Any) -> int:

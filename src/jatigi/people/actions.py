@@ -1,7 +1,6 @@
 """Every write of the welcome desk: visits, persons with their identity, the end of a record; stays and groups."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -13,16 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from jatigi.kernel import erasure, hooks
 from jatigi.kernel.access import Purpose, Role
 from jatigi.kernel.actions import Act, action, creation
+from jatigi.kernel.codes import free_code
 from jatigi.kernel.errors import Conflict, Invalid
 from jatigi.kernel.models import DataKey, Tombstone, destroy_keys, new_key
-from jatigi.kernel.text import clean, clean_name
-from jatigi.people import checks, rules, shapes
-from jatigi.people.codes import AgeGroup, Answer, Danger, GroupKind, Relation, Sex, Wish
+from jatigi.people import records, rules, shapes
+from jatigi.people.codes import AgeGroup, Answer, Danger, GroupKind, Relation, Sex
+from jatigi.people.imports.actions import import_people
 from jatigi.people.models import GroupMember, Identity, Person, Stay, Visit
 from jatigi.people.shapes import Basis, Birth, Document, Name, Phone
 from jatigi.people.stays.actions import begin_stay, end_stay, move_bed
 from jatigi.people.together.actions import join_group, leave_group
-from jatigi.protection.codes import Category
 
 __all__ = [
     "answer_danger",
@@ -30,6 +29,7 @@ __all__ = [
     "end_stay",
     "erase",
     "expire",
+    "import_people",
     "join_group",
     "leave_group",
     "link_visit",
@@ -38,9 +38,6 @@ __all__ = [
     "register",
     "update",
 ]
-
-PEOPLE_AT_ONCE = range(1, 501)
-
 
 # Visits
 
@@ -57,20 +54,8 @@ def record_visit(
     danger: dict[str, str] | None = None,
 ) -> Visit:
     """Somebody came to the desk or called; no name. `danger`: {question: yes|no|unknown} where already asked."""
-    if not wishes:
-        raise Invalid(wishes=_("Choose what the person wishes."))
-    if people not in PEOPLE_AT_ONCE:
-        raise Invalid(people=_("Write how many people came together, from 1 to 500."))
-    visit = Visit(
-        organisation_id=act.organisation,
-        site_id=checks.own_site(act, site),
-        at=act.at,
-        wishes=[shapes.one_of(wish, "wishes", Wish.values) for wish in dict.fromkeys(wishes)],
-        sex=shapes.one_of(sex, "sex", Sex.values),
-        age_group=shapes.one_of(age_group, "age_group", AgeGroup.values),
-        people=people,
-        danger=_danger(danger or {}),
-        recorded_by_id=checks.author(act),
+    visit = records.visit(
+        act, site=site, wishes=wishes, sex=sex, age_group=age_group, people=people, danger=danger
     )
     visit.save()
     act.touched("site", "wishes", "sex", "age_group", "people")
@@ -80,7 +65,7 @@ def record_visit(
 @action("visit.danger", Visit, allow=rules.may_welcome_this, purpose=Purpose.RECEPTION)
 def answer_danger(act: Act, visit: Visit, *, danger: dict[str, str]) -> Visit:
     """What the person said about danger now. A yes is told to the supervisors at once."""
-    visit.danger = _danger(danger)
+    visit.danger = records.dangers(danger)
     if len(visit.danger) < len(Danger):
         raise Invalid({name: _("Choose one of the answers.") for name in Danger.values if name not in danger})
     visit.save()
@@ -100,13 +85,6 @@ def link_visit(act: Act, visit: Visit, *, person: UUID) -> Visit:
     visit.save()
     act.touched("person")
     return visit
-
-
-def _danger(answers: dict[str, str]) -> dict[str, str]:
-    return {
-        shapes.one_of(question, "danger", Danger.values): shapes.one_of(answer, question, Answer.values)
-        for question, answer in answers.items()
-    }
 
 
 def _call_supervisors(act: Act, visit: Visit) -> None:
@@ -153,22 +131,12 @@ def register(
     Mandatory: sex, age group (or a birth from which it follows), lawful basis. `companion`: a person
     already registered, whose group is joined (or made). `visit`: the visit that led here.
     """
-    today = shapes.today_at(act.at)
-    born = shapes.clean_birth(birth, today)
-    person = Person(
-        organisation_id=act.organisation,
-        code=checks.free_code(Person),
-        sex=shapes.one_of(sex, "sex", Sex.values),
-        age_group=shapes.clean_age_group(age_group, born, today),
-        nationalities=shapes.clean_nationalities(nationalities),
-        languages=shapes.clean_languages(languages),
-        registered_at=act.at,
-        registered_by_id=checks.author(act),
-        site_id=checks.own_site(act, site) if site else None,
-        at_risk=at_risk,
-    )
-    identity = Identity(organisation_id=act.organisation, person=person, birth=born)
-    _write(identity, names, father, mother, phones, documents, origin)
+    person, identity = records.person(
+        act, sex=sex, age_group=age_group, names=names, father=father, mother=mother, birth=birth,
+        nationalities=nationalities, languages=languages, phones=phones, documents=documents, origin=origin,
+        site=site, at_risk=at_risk,
+    )  # fmt: skip
+    person.code = free_code(Person)
     person.key_id = identity.key_id = new_key(DataKey.Kind.PERSON, act.organisation)
     person.save()
     identity.save()
@@ -177,7 +145,7 @@ def register(
         link_visit.within(act, visit, person=person.pk)
     if companion is not None:
         join_group.within(act, person=person.pk, companion=companion, kind=group_kind, relation=relation)
-    act.touched("sex", "age_group", "birth", *_given(locals(), PARTS))
+    act.touched("sex", "age_group", "birth", *_given(locals(), records.PARTS))
     return person
 
 
@@ -214,49 +182,18 @@ def update(
         person.languages = shapes.clean_languages(languages)
     if at_risk is not None:
         person.at_risk = at_risk
-    _write(identity, names, father, mother, phones, documents, origin)
+    records.describe(identity, names, father, mother, phones, documents, origin)
     person.save()
     identity.save()
     given = {**locals()}
     act.touched(
-        *(name for name in ("sex", "age_group", "birth", "at_risk", *PARTS) if given[name] is not None)
+        *(name for name in ("sex", "age_group", "birth", "at_risk", *records.PARTS) if given[name] is not None)
     )
     return person
 
 
-PARTS = (
-    "names", "father", "mother", "nationalities", "languages", "phones", "documents", "origin",
-)  # fmt: skip
-
-
 def _given(values: dict[str, Any], names: Sequence[str]) -> list[str]:
     return [name for name in names if values[name]]
-
-
-def _write(
-    identity: Identity,
-    names: Sequence[Name] | None,
-    father: str | None,
-    mother: str | None,
-    phones: Sequence[Phone] | None,
-    documents: Sequence[Document] | None,
-    origin: str | None,
-) -> None:
-    """Set what is given on the identity, cleaned. Raises `Invalid`."""
-    if names is not None:
-        identity.names = shapes.clean_names(names)
-    if father is not None or mother is not None:
-        before = identity.parents or {}
-        identity.parents = {
-            "father": clean_name(father, "father") if father is not None else before.get("father", ""),
-            "mother": clean_name(mother, "mother") if mother is not None else before.get("mother", ""),
-        }
-    if phones is not None:
-        identity.phones = shapes.clean_phones(phones)
-    if documents is not None:
-        identity.documents = shapes.clean_documents(documents)
-    if origin is not None:
-        identity.origin = clean(origin, "origin")
 
 
 def _identity_of(act: Act, person: Person) -> Identity:
@@ -266,36 +203,15 @@ def _identity_of(act: Act, person: Person) -> Identity:
     return identity
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise Invalid(basis_until=_("Write the day as year-month-day.")) from None
-
-
 def _record_basis(act: Act, person: Person, basis: Basis) -> None:
     """The basis on which the person is recorded here; its errors get the form's names (`basis_reason`)."""
     from jatigi.protection.actions import record_basis
 
-    if not basis.get("agreed", True):
-        raise Invalid(
-            basis_agreed=_(
-                "Without agreement no record is made. The person is helped all the same: the visit stays, without a name."
-            )
-        )
-    until = basis.get("until") or ""
-    given: dict[str, Any] = {
-        "purposes": [Purpose.RECEPTION.value, Purpose.CASE_MANAGEMENT.value],
-        "categories": list(Category.values),
-        **basis,
-        "until": _day(until),
-    }
+    given = records.agreement(basis)
     try:
         record_basis.within(act, subject=person.pk, **given)
     except Invalid as error:
-        raise Invalid(
-            {f"basis_{name}" if name else "": text for name, text in error.errors.items()}
-        ) from None
+        raise records.of_the_basis(error) from None
 
 
 # The end of a record

@@ -1,23 +1,14 @@
 """What several actions of the room ask before they write."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from jatigi.algorithms.codes import new_code
-from jatigi.kernel import erasure
 from jatigi.kernel.actions import Act
 from jatigi.kernel.errors import Invalid, Refused
-from jatigi.people.models import Group, Person
-from jatigi.places.models import Country, Site
-
-
-def free_code(model: type[Person | Group]) -> str:
-    """A code that nobody on this node has. One clash in half a billion: tried again."""
-    table = erasure.access_to(model._meta.label)
-    while model.objects.visible_to(table).filter(code=(code := new_code())).exists():
-        pass
-    return code
+from jatigi.places import countries
+from jatigi.places.models import Site
 
 
 def author(act: Act) -> UUID:
@@ -26,14 +17,20 @@ def author(act: Act) -> UUID:
     return act.account
 
 
-def own_site(act: Act, site: UUID) -> UUID:
+def own_sites(act: Act) -> set[UUID]:
+    """The sites of one's organisation at which something can be written down."""
     mine = Site.objects.visible_to(act.access).filter(organisation_id=act.organisation, active=True)
-    if not mine.filter(pk=site).exists():
+    return set(mine.values_list("pk", flat=True))
+
+
+def own_site(act: Act, site: UUID, mine: Collection[UUID] | None = None) -> UUID:
+    """The site where it is among `mine`, which is read where it is not given. Raises `Invalid`."""
+    if site not in (own_sites(act) if mine is None else mine):
         raise Invalid(site=_("Choose a site of your organisation."))
     return site
 
 
 def country(code: str, field: str) -> str | None:
-    if code and not Country.objects.filter(pk=code).exists():
+    if code and not countries.known([code]):
         raise Invalid({field: _("Choose a country from the list.")})
     return code or None

@@ -32,6 +32,11 @@ WITHOUT_NAMES = WITH_NAMES | {Purpose.STATISTICS}
 RETENTION = "people.retention"
 """The scheduled work that ends what is past its date."""
 
+IMPORTERS = frozenset({Role.DATA_OFFICER, Role.ORGANISATION_ADMINISTRATOR})
+"""Who brings registers of the house in: a file with everybody in it is as delicate as an export."""
+IMPORTING = service_access("people.import", ["people.Person", "people.Stay"], Purpose.ADMINISTRATION)
+"""Whether a bed is free or a code is somebody of the house, for those who import and see nobody."""
+
 INDEXING = service_access("people.search", ["people.Person", "people.Identity"], Purpose.RECEPTION)
 """The index in memory holds everybody; who is shown is asked of `visible_to` for each answer."""
 
@@ -75,6 +80,11 @@ def may_welcome(access: Access) -> bool:
 
 def may_welcome_this(access: Access, _row: Person | Visit | Stay) -> bool:
     return may_welcome(access)
+
+
+def may_import(access: Access) -> bool:
+    """Enter many records at once, for one's own organisation, with the second factor just shown."""
+    return access.organisation is not None and access.has(*IMPORTERS)
 
 
 def may_work(access: Access) -> bool:

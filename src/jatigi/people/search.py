@@ -19,7 +19,7 @@ from jatigi.algorithms.codes import CodeError, read_code
 from jatigi.algorithms.matching import Birth, Index, Match, Query, Record
 from jatigi.kernel import reading
 from jatigi.kernel.access import Access
-from jatigi.kernel.models import JournalEntry, JournalHead
+from jatigi.kernel.models import JournalDetail, JournalEntry, JournalHead
 from jatigi.kernel.text import clean_name
 from jatigi.people import identity, reasons, shapes
 from jatigi.people.codes import BirthKind, Sex
@@ -35,6 +35,8 @@ BEHIND = 20_000
 """More events than this since the last search: the index is built anew instead of following them."""
 
 FOLLOWED = ("person.register", "person.update", "person.erase")
+IMPORT = "person.import"
+"""One event for many persons, named in its details."""
 
 
 class Engine(Protocol):
@@ -104,8 +106,7 @@ def _built(organisation: UUID) -> Index:
 
 def _follow(index: Index, organisation: UUID, since: int, until: int) -> None:
     """Do to the index what the journal says was done to persons in events `since` to `until`."""
-    events = JournalEntry.objects.filter(seq__gte=since, seq__lt=until, action__in=FOLLOWED, outcome="done")
-    changed = {UUID(pk) for pk in events.values_list("object_id", flat=True) if pk}
+    changed = _changed(since, until)
     if not changed:
         return
     people = Person.objects.visible_to(INDEXING).filter(organisation_id=organisation).in_bulk(list(changed))
@@ -115,6 +116,15 @@ def _follow(index: Index, organisation: UUID, since: int, until: int) -> None:
             index.put(organisation, pk, record_of(known[pk], people[pk].sex))
         else:
             index.remove(organisation, pk)
+
+
+def _changed(since: int, until: int) -> set[UUID]:
+    """The persons of whom events `since` to `until` say that something was done to them."""
+    events = JournalEntry.objects.filter(seq__gte=since, seq__lt=until, outcome="done")
+    one = events.filter(action__in=FOLLOWED).values_list("object_id", flat=True)
+    imports = JournalDetail.objects.filter(seq__in=events.filter(action=IMPORT).values("seq"))
+    many = [pk for details in imports.values_list("details", flat=True) for pk in details["people"]]
+    return {UUID(pk) for pk in (*one, *many) if pk}
 
 
 engine: Engine = InMemory()

@@ -22,7 +22,7 @@ from jatigi.people.codes import (
     DocumentKind,
     DocumentState,
 )
-from jatigi.places.models import Country
+from jatigi.places import countries
 
 MOST = 12
 """The most entries of one list: names, phones, documents, nationalities, languages."""
@@ -268,7 +268,7 @@ def _one_of(value: str, field: str, choices: Iterable[str]) -> str:
 
 
 def _known_countries(codes: Collection[str], field: str) -> None:
-    if Country.objects.filter(pk__in=codes).count() != len(set(codes)):
+    if not countries.known(codes):
         raise Invalid({field: _("Choose a country from the list.")})
 
 

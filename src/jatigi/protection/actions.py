@@ -1,51 +1,31 @@
 """Every write of the ledger: an agreement or its refusal, its withdrawal, its second look."""
 
-from collections.abc import Collection
-from datetime import date, timedelta
+from collections.abc import Collection, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 
-from jatigi.agencies.models import Organisation
 from jatigi.kernel import clock, erasure, hooks
 from jatigi.kernel.access import Role
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Conflict, Invalid, Refused
-from jatigi.kernel.hooks import Notice, Subject
-from jatigi.kernel.text import NAME_LENGTH, NOTE_LENGTH, clean
-from jatigi.protection import bases, grants, rules, signatures
-from jatigi.protection.codes import (
-    ASKED_FOR,
-    LANGUAGES,
-    LONGEST,
-    RECORDING_LASTS,
-    SECOND_LOOK_WITHIN,
-    SHARING_LASTS,
-    URGENT,
-    BasisKind,
-    Category,
-    Cause,
-    Form,
-)
+from jatigi.kernel.hooks import Notice
+from jatigi.kernel.text import NOTE_LENGTH, clean
+from jatigi.protection import bases, drafts, grants, rules
+from jatigi.protection.codes import URGENT, BasisKind, Cause, Form
 from jatigi.protection.forgetting import actions as forgetting
 from jatigi.protection.models import LawfulBasis, Overdue, SecondLook, Withdrawal
 
 if TYPE_CHECKING:
     from jatigi.kernel.hooks import Text
 
-
-class Guardian(TypedDict, total=False):
-    """Who answers for a child. `role`: "guardian" or "authority"; `name`; `relation`: mother, uncle, judge…"""
-
-    role: str
-    name: str
-    relation: str
+Guardian = drafts.Guardian
 
 
 class Answer(TypedDict, total=False):
@@ -83,28 +63,11 @@ def record_basis(
     urgent basis without reason, an unknown code, a day outside the term of the kind.
     """
     person = hooks.subject(act.access, subject)
-    _check_codes(kind, purposes, categories, language, form)
-    _check_kind(person, kind, agreed, guardian)
-    basis = LawfulBasis(
-        organisation_id=person.organisation,
-        key_id=person.key_id,
-        subject_id=person.id,
-        kind=kind,
-        agreed=agreed,
-        purposes=_in_order(purposes, ASKED_FOR),
-        categories=_in_order(categories, Category.values),
-        recipient=_recipient(person, recipient),
-        from_at=min(act.at, clock.now()),
-        until=_until(act, kind, recipient, until),
-        explained_by_id=_author(act),
-        language=language,
-        form="" if kind in URGENT else form,
-        second_look_due=act.at + SECOND_LOOK_WITHIN if kind in URGENT else None,
-        reason=clean(reason, "reason", limit=NOTE_LENGTH, needed=kind in URGENT, lines=True),
-        witness=clean(witness, "witness", limit=NAME_LENGTH),
-        guardian=_guardian(guardian, needed=kind == BasisKind.ASSENT and agreed),
-        signature=signatures.from_data_url(signature),
-    )
+    basis = drafts.basis(
+        act, person, kind=kind, purposes=purposes, categories=categories, agreed=agreed, recipient=recipient,
+        until=until, language=language, form=form, reason=reason, witness=witness, guardian=guardian,
+        signature=signature,
+    )  # fmt: skip
     basis.save()
     act.touched("kind", "agreed", "purposes", "categories", "recipient", "until", "language", "form")
     act.reason = kind
@@ -162,6 +125,14 @@ def record_answers(
     return basis
 
 
+def keep_imported(act: Act, bases: Sequence[LawfulBasis]) -> None:
+    """Within an import, which has drafted them: one statement for many; one notice where any is urgent."""
+    LawfulBasis.objects.bulk_create(bases)
+    urgent = next((basis for basis in bases if basis.second_look_due), None)
+    if urgent is not None:
+        _ask_for_second_look(act, urgent)
+
+
 @action("basis.withdraw", LawfulBasis, allow=rules.may_withdraw)
 def withdraw_basis(act: Act, basis: LawfulBasis, *, cause: str = Cause.PERSON) -> Withdrawal:
     """End a basis at once, with the grants and whatever else stands on it.
@@ -195,7 +166,7 @@ def look_again(act: Act, basis: LawfulBasis, *, confirmed: bool, note: str = "")
         key_id=basis.key_id,
         basis=basis,
         confirmed=confirmed,
-        looked_by_id=_author(act),
+        looked_by_id=drafts.author(act),
         looked_at=act.at,
         note=clean(note, "note", limit=NOTE_LENGTH, needed=not confirmed, lines=True),
     )
@@ -216,91 +187,6 @@ def escalate(act: Act, basis: LawfulBasis) -> Overdue:
     act.details.update(subject=str(basis.subject_id))
     _tell_supervisors(act, basis, _("A second look is overdue: somebody was protected without being asked."))
     return overdue
-
-
-# The checks of `record_basis`
-
-
-def _check_codes(
-    kind: str, purposes: Collection[str], categories: Collection[str], language: str, form: str
-) -> None:
-    wrong: dict[str, Text] = {}
-    if kind not in BasisKind.values:
-        wrong["kind"] = _("Choose one of the listed answers.")
-    if not purposes or not set(purposes) <= set(ASKED_FOR):
-        wrong["purposes"] = _("Choose at least one purpose from the list.")
-    if not categories or not set(categories) <= set(Category.values):
-        wrong["categories"] = _("Choose at least one kind of information from the list.")
-    if language not in dict(LANGUAGES):
-        wrong["language"] = _("Choose one of the listed answers.")
-    if form not in Form.values:
-        wrong["form"] = _("Choose one of the listed answers.")
-    if wrong:
-        raise Invalid(wrong)
-
-
-def _check_kind(person: Subject, kind: str, agreed: bool, guardian: Guardian | None) -> None:
-    if kind == BasisKind.CONSENT and person.minor:
-        raise Invalid(
-            kind=_(
-                "A child cannot consent alone. Record the child's assent with the guardian or the authority, "
-                "or vital interest if the child is in danger."
-            )
-        )
-    if kind == BasisKind.ASSENT and agreed and not guardian:
-        raise Invalid(guardian_name=_("Name the guardian or the authority who agrees with the child."))
-    if kind in URGENT and not agreed:
-        raise Invalid(kind=_("A refusal is recorded as an answer of the person: choose consent or assent."))
-
-
-def _guardian(guardian: Guardian | None, *, needed: bool) -> Guardian | None:
-    if not guardian and not needed:
-        return None
-    given = guardian or {}
-    role = given.get("role", "guardian")
-    if role not in ("guardian", "authority"):
-        raise Invalid(guardian_role=_("Choose one of the listed answers."))
-    return Guardian(
-        role=role,
-        name=clean(given.get("name", ""), "guardian_name", limit=NAME_LENGTH, needed=needed),
-        relation=clean(given.get("relation", ""), "guardian_relation", limit=NAME_LENGTH),
-    )
-
-
-def _recipient(person: Subject, recipient: UUID | None) -> Organisation | None:
-    if recipient is None:
-        return None
-    found = Organisation.objects.filter(pk=recipient, active=True).first()
-    if found is None or found.pk == person.organisation:
-        raise Invalid(recipient=_("Choose another organisation from the list."))
-    return found
-
-
-def _until(act: Act, kind: str, recipient: UUID | None, until: date | None) -> date:
-    """The last day: by rule of the kind, or the chosen one. Raises `Invalid` outside the term."""
-    start = act.at.date()
-    term = (SHARING_LASTS if recipient else RECORDING_LASTS)[BasisKind(kind)]
-    if until is None:
-        return start + term
-    longest = term if kind in URGENT else LONGEST
-    if not start <= until <= start + longest:
-        raise Invalid(until=_too_long(longest))
-    return until
-
-
-def _too_long(longest: timedelta) -> str:
-    return gettext("Choose a day from today on, at most %(days)d days ahead.") % {"days": longest.days}
-
-
-def _author(act: Act) -> UUID:
-    """Who explained, or looked again: a person, never a program."""
-    if act.account is None:
-        raise Refused(code="no_account")
-    return act.account
-
-
-def _in_order(given: Collection[str], order: Collection[str]) -> list[str]:
-    return [str(code) for code in order if code in set(given)]
 
 
 # Endings

@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from jatigi.algorithms.codes import new_code
 from jatigi.cases.codes import CLOCKS, Urgency
 from jatigi.cases.models import Case
 from jatigi.directory.models import Service
 from jatigi.kernel import clock, states
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.actions import Act, action, creation
+from jatigi.kernel.codes import free_code
 from jatigi.kernel.errors import Conflict, Invalid
 from jatigi.kernel.models import DataKey, new_key
 from jatigi.kernel.text import NOTE_LENGTH, clean
@@ -36,8 +35,8 @@ from jatigi.referrals.story import actions as story
 from jatigi.referrals.watching.actions import escalate, expire, remind
 
 __all__ = [
-    "attach",
     "accept",
+    "attach",
     "complete",
     "confirm_erasure",
     "decline",
@@ -81,7 +80,8 @@ def send(
     parcel = sending.parcel(act.access, whom, asked, fields, urgency)
     referral = _new(act, asked, urgency, whom, case, redirected_from)
     referral.basis = parcel.basis
-    _save_with_code(referral)
+    referral.code = free_code(Referral)
+    referral.save()
     if referral.redirected_from is not None and referral.redirected_from.state == "expired":
         story.shut(act, referral.redirected_from)
     snapshot = Snapshot(
@@ -212,19 +212,6 @@ def _origin(act: Act, origin: UUID, person: Person | None) -> Referral:
     if before is None or before.person_id != (person.pk if person else None):
         raise Invalid(redirected_from=_("This is not an earlier referral of the same person."))
     return before
-
-
-def _save_with_code(referral: Referral) -> None:
-    while True:
-        referral.code = new_code()
-        try:
-            with transaction.atomic():
-                referral.save()
-        except IntegrityError:
-            if not Referral.objects.visible_to(rules.WATCH).filter(code=referral.code).exists():
-                raise
-        else:
-            return
 
 
 def _person(act: Act, person: UUID | None, case: UUID | None) -> Person | None:

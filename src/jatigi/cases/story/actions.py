@@ -6,7 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jatigi.cases import checks
+from jatigi.cases import checks, opening
 from jatigi.cases.models import Approval, Case, CaseEvent
 from jatigi.kernel import hooks, states
 from jatigi.kernel.access import Purpose, Role
@@ -19,8 +19,7 @@ S = TypeVar("S", bound=SealedModel)
 
 def add(case: Case, model: type[S], **columns: Any) -> S:
     """A new row of the case, sealed under the same key."""
-    place: dict[str, Any] = {"case": case, "organisation_id": case.organisation_id, "key_id": case.key_id}
-    row = model(**place, **columns)
+    row = opening.hung(case, model, **columns)
     row.save()
     return row
 

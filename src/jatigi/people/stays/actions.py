@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Conflict, Invalid
-from jatigi.kernel.text import NOTE_LENGTH, clean
-from jatigi.people import checks, rules, shapes
+from jatigi.kernel.text import clean
+from jatigi.people import records, rules
 from jatigi.people.codes import Means
 from jatigi.people.models import Person, Stay
 
@@ -34,22 +34,12 @@ def begin_stay(
         raise Conflict(
             _("This person is already in a house: record the departure first."), code="already_staying"
         )
-    place = checks.own_site(act, site)
-    bed = clean(bed, "bed", limit=20)
-    if bed and open_stays.filter(site_id=place, bed__iexact=bed).exists():
-        raise Invalid(bed=_("This bed is taken tonight. Choose another one."))
-    stay = Stay(
-        organisation_id=act.organisation,
-        key_id=guest.key_id,
-        person=guest,
-        site_id=place,
-        bed=bed,
-        arrived_at=act.at,
-        from_country_id=checks.country(from_country, "from_country"),
-        towards_country_id=checks.country(towards_country, "towards_country"),
-        means=shapes.one_of(means, "means", Means.values),
-        note=clean(note, "note", limit=NOTE_LENGTH, lines=True),
-    )
+    stay = records.stay(
+        act, guest, site=site, bed=bed, from_country=from_country, towards_country=towards_country,
+        means=means, note=note,
+    )  # fmt: skip
+    if stay.bed and open_stays.filter(site_id=stay.site_id, bed__iexact=stay.bed).exists():
+        raise records.bed_is_taken()
     stay.save()
     act.touched("site", "bed", "from_country", "towards_country", "means")
     return stay
@@ -62,7 +52,7 @@ def move_bed(act: Act, stay: Stay, *, bed: str) -> Stay:
     bed = clean(bed, "bed", limit=20)
     others = Stay.objects.visible_to(act.access).filter(departed_at__isnull=True, site_id=stay.site_id)
     if bed and others.exclude(pk=stay.pk).filter(bed__iexact=bed).exists():
-        raise Invalid(bed=_("This bed is taken tonight. Choose another one."))
+        raise records.bed_is_taken()
     stay.bed = bed
     stay.save()
     act.touched("bed")
@@ -73,11 +63,7 @@ def move_bed(act: Act, stay: Stay, *, bed: str) -> Stay:
 def end_stay(act: Act, stay: Stay, *, means: str = Means.UNKNOWN, to_country: str = "") -> Stay:
     """A person leaves the house: when (the time of the act), how and towards where."""
     _must_be_open(stay)
-    if act.at < stay.arrived_at:
-        raise Invalid(happened_at=_("The departure cannot be before the arrival."))
-    stay.departed_at = act.at
-    stay.departed_by = shapes.one_of(means, "means", Means.values)
-    stay.departed_to_id = checks.country(to_country, "to_country")
+    records.depart(act, stay, means=means, to_country=to_country)
     stay.save()
     act.touched("departed_at", "departed_by", "departed_to")
     return stay

@@ -5,8 +5,9 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.kernel.actions import Act, action, creation
+from jatigi.kernel.codes import free_code
 from jatigi.kernel.errors import Invalid
-from jatigi.people import checks, rules, shapes
+from jatigi.people import rules, shapes
 from jatigi.people.codes import GroupKind, Relation
 from jatigi.people.models import Group, GroupMember, Person
 
@@ -45,7 +46,7 @@ def leave_group(act: Act, member: GroupMember) -> None:
 
 
 def _new_group(act: Act, kind: str, first: UUID) -> UUID:
-    group = Group(organisation_id=act.organisation, kind=kind, code=checks.free_code(Group))
+    group = Group(organisation_id=act.organisation, kind=kind, code=free_code(Group))
     group.save()
     _member(act, group.pk, first, Relation.UNKNOWN)
     return group.pk

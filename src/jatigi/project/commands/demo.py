@@ -14,7 +14,7 @@ from pathlib import Path
 from jatigi.project.demo import state
 
 PEOPLE = 400
-MANY = 2000
+MANY = 5000
 FAST = "PRAGMA synchronous=OFF;"
 """While the data is made nothing is lost by a crash: it would be made anew."""
 
@@ -92,7 +92,7 @@ def _make_sure(var: Path, options: argparse.Namespace) -> bool:
         elif before and (reasons := wanted.reasons_to_rebuild(before)):
             print(f"Les données de démonstration sont refaites : {', '.join(reasons)}.", file=sys.stderr)
         if people > MANY:
-            print(f"{people} personnes : comptez environ {people // 400} minutes.", file=sys.stderr)
+            print(f"{people} personnes : comptez environ {2 + people // 20_000} minutes.", file=sys.stderr)
     command = [sys.executable, "-m", "jatigi", "demo", "prepare", "--people", str(people)]
     return subprocess.run(command, check=False).returncode == 0
 

@@ -73,7 +73,7 @@ def _open(file: CaseFile) -> CaseOpened:
             case=file.case,
             person=known.person,
             site=known.site.key,
-            tracks=_tracks(file),
+            tracks=tracks(file.known),
             urgency=file.urgency,
             case_worker=NOBODY if unassigned else file.worker,
         )
@@ -93,13 +93,14 @@ def _open(file: CaseFile) -> CaseOpened:
     return opened
 
 
-def _tracks(file: CaseFile) -> tuple[str, ...]:
-    tracks = [
-        status for status in file.known.statuses if status in ("returning_national", "international_migrant")
+def tracks(known: Known) -> tuple[str, ...]:
+    """The tracks of the national mechanism that fit."""
+    fitting = [
+        status for status in known.statuses if status in ("returning_national", "international_migrant")
     ]
-    if "asylum_seeker" in file.known.statuses:
-        tracks = []
-    return (*tracks, "uasc") if file.facts.child_alone else tuple(tracks)
+    if "asylum_seeker" in known.statuses:
+        fitting = []
+    return (*fitting, "uasc") if known.traveller.facts.child_alone else tuple(fitting)
 
 
 def _urgent_referral(file: CaseFile, opened: CaseOpened) -> None:

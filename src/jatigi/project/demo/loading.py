@@ -11,7 +11,7 @@ from jatigi.kernel.access import Purpose
 from jatigi.kernel.errors import JatigiError
 from jatigi.project.demo import staging
 from jatigi.project.demo.events import BasisRecorded, Event, PersonRegistered
-from jatigi.project.demo.replay import Stage, perform
+from jatigi.project.demo.replay import Stage, perform, registers
 from jatigi.project.demo.scenario import DAYS, Scenario
 
 NEWS = timedelta(days=2)
@@ -28,9 +28,15 @@ class Report:
     refused: list[tuple[Event, str]] = field(default_factory=list)
 
 
-def load(scenario: Scenario, progress: Progress | None = None) -> Report:
-    """Build and replay, into an empty database. A refused event is reported, and so is what builds upon it."""
-    stage = staging.build(scenario.until - timedelta(days=DAYS))
+def load(scenario: Scenario, progress: Progress | None = None, *, before: int = 0) -> Report:
+    """Build and replay, into an empty database. A refused event is reported, and so is what builds upon it.
+
+    `before`: how many persons of the two years before the story are imported first, from the registers of then.
+    """
+    first = scenario.until - timedelta(days=DAYS)
+    stage = staging.build(first)
+    if before:
+        registers.import_all(stage, scenario.seed, before, first - staging.BEFORE / 3, progress)
     stage.first_bases = _first_bases(scenario)
     report, read = Report(), False
     for number, event in enumerate(scenario.events):

@@ -16,7 +16,7 @@ from jatigi.kernel import clock, journal, schedule
 from jatigi.kernel.access import Role
 from jatigi.places.models import Site
 from jatigi.project.demo import guide, loading, state
-from jatigi.project.demo.scenario import plan
+from jatigi.project.demo.scenario import PEOPLE, plan
 from jatigi.questionnaires import shipped
 
 REFUSALS_SHOWN = 10
@@ -60,11 +60,14 @@ def accounts() -> list[dict[str, Any]]:
 
 
 def _load(var: Path, people: int) -> None:
-    scenario = plan(clock.now(), people)
+    scenario = plan(clock.now(), min(people, PEOPLE))
+    before = people - scenario.people
     _say(f"Données inventées : {people} personnes, {len(scenario.events)} événements de trois mois…")
+    if before:
+        _say(f"  dont {before} personnes des registres des deux années d’avant, importées d’abord.")
     started = clock.now()
     gc.freeze()
-    report = loading.load(scenario, _progress)
+    report = loading.load(scenario, Progress(), before=before)
     schedule.run_due()
     journal.checkpoint()
     _say(
@@ -83,11 +86,20 @@ def _load(var: Path, people: int) -> None:
     state.write_guide(var, content)
 
 
-def _progress(done: int, total: int) -> None:
-    if sys.stderr.isatty():
-        print(f"\r  {100 * done // total} %", end="\r", file=sys.stderr, flush=True)
-    elif done % 2000 == 0 and done:
-        _say(f"  {100 * done // total} %")
+class Progress:
+    """Says how far it is: on a terminal always in the same place, elsewhere every tenth part."""
+
+    def __init__(self) -> None:
+        self._tenth = 0
+
+    def __call__(self, done: int, total: int) -> None:
+        percent = 100 * done // total
+        if sys.stderr.isatty():
+            print(f"\r  {percent} %", end="\r", file=sys.stderr, flush=True)
+            return
+        before, self._tenth = self._tenth, percent // 10
+        if self._tenth > before:
+            _say(f"  {percent} %")
 
 
 def _say(text: str) -> None:

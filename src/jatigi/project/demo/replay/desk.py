@@ -43,11 +43,11 @@ def registration(event: events.PersonRegistered, stage: Stage) -> None:
         names=[shapes.Name(given=one.given, family=one.family, kind=one.kind) for one in event.names],
         father=event.father,
         mother=event.mother,
-        birth=_birth(event.birth),
+        birth=birth(event.birth),
         nationalities=event.nationalities,
         languages=event.languages,
-        phones=[_phone(phone) for phone in event.phones],
-        documents=[_document(paper) for paper in event.documents],
+        phones=[phone(one) for one in event.phones],
+        documents=[document(paper) for paper in event.documents],
         origin=event.origin,
         site=stage.ids[event.site],
         at_risk=event.at_risk,
@@ -81,30 +81,30 @@ def guardian(one: events.Guardian) -> dict[str, str]:
     return {"role": one.role, "name": one.name, "relation": one.relation}
 
 
-def _birth(birth: events.Birth) -> shapes.Birth:
+def birth(told: events.Birth) -> shapes.Birth:
     said: dict[str, Any] = {
-        "kind": birth.kind,
-        "date": birth.day and birth.day.isoformat(),
-        "year": birth.year,
-        "age": birth.age,
-        "at": birth.at and birth.at.isoformat(),
-        "width": birth.width,
-        "basis": birth.basis or None,
+        "kind": told.kind,
+        "date": told.day and told.day.isoformat(),
+        "year": told.year,
+        "age": told.age,
+        "at": told.at and told.at.isoformat(),
+        "width": told.width,
+        "basis": told.basis or None,
     }
     return cast(shapes.Birth, {name: value for name, value in said.items() if value is not None})
 
 
-def _phone(phone: events.Phone) -> shapes.Phone:
+def phone(told: events.Phone) -> shapes.Phone:
     return shapes.Phone(
-        number=phone.number,
-        safe_to_call=phone.safe_to_call,
-        safe_to_leave_message=phone.safe_to_leave_message,
-        whose=phone.whose,
+        number=told.number,
+        safe_to_call=told.safe_to_call,
+        safe_to_leave_message=told.safe_to_leave_message,
+        whose=told.whose,
     )
 
 
-def _document(paper: events.Document) -> shapes.Document:
-    return shapes.Document(kind=paper.kind, number=paper.number, country=paper.country, state=paper.state)
+def document(told: events.Document) -> shapes.Document:
+    return shapes.Document(kind=told.kind, number=told.number, country=told.country, state=told.state)
 
 
 @perform.register

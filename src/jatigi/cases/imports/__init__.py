@@ -1,0 +1,1 @@
+"""Many cases at once: `rows` what one says, `actions` how they are written, all or none."""
