@@ -1,5 +1,6 @@
 """A backup is one sealed file; restored, everything is there again but those erased since."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,14 @@ from django.db import connection
 
 from jatigi.agencies.models import Account, Organisation
 from jatigi.directory.actions import create_service
-from jatigi.kernel import erasure
+from jatigi.kernel import clock, erasure
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.models import JournalEntry, organisation_secret
 from jatigi.kernel.verification import verify
 from jatigi.people import actions, identity
 from jatigi.people.models import Person
 from jatigi.project import backups
+from jatigi.project.commands import schedule
 from jatigi.protection import bases
 from jatigi.protection.actions import record_basis, withdraw_basis
 from jatigi.referrals import actions as referrals
@@ -93,6 +95,26 @@ def test_people_erased_after_the_backup_are_erased_again(tmp_path: Path) -> None
     assert name_of(cast, gone) == name_of(cast, Person(pk=cast.gao.pk))
     assert name_of(cast, stays) == "Restée Sauvegardée"
     assert verify().sound
+
+
+def test_what_a_crash_kept_out_of_the_list_of_erasures_is_there_again_after_the_start(tmp_path: Path) -> None:
+    """The machine lost power between the commit and the writing, in the middle of a line."""
+    cast = Cast()
+    gone = registered(cast, "Partie")
+    backups.backup(tmp_path / "node.backup")
+    basis = bases.live(cast.awa(), gone.pk)[0]
+    actions.erase(replace(cast.fanta(), stepped_up_at=clock.now()), gone, reason="asked")
+    whole = erasure.remembered()
+    assert {gone.key_id, basis.pk} <= whole
+    (tmp_path / "erasures.txt").write_text(str(gone.key_id)[:20], encoding="ascii")
+    assert erasure.remembered() == set()
+    schedule.run(["--once"])
+    assert erasure.remembered() == whole
+    schedule.run(["--once"])
+    assert (tmp_path / "erasures.txt").read_text(encoding="ascii").count(str(gone.key_id)) == 1
+    empty()
+    backups.restore(tmp_path / "node.backup")
+    assert "Partie" not in name_of(cast, gone)
 
 
 def test_what_was_taken_back_after_the_backup_stays_unreadable(tmp_path: Path) -> None:

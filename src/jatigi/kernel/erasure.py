@@ -1,5 +1,7 @@
 """The end of what is known: rows past their date, sealed columns blanked, nothing left in the write-ahead log."""
 
+import os
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -38,6 +40,7 @@ __all__ = [
     "tables",
 ]
 
+WHOLE = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NOTICE = timedelta(days=30)
 """How long a row stands in the list of what is due before the scheduled work ends it."""
 
@@ -139,13 +142,19 @@ def forget_receipts() -> int:
 def remember(ended: UUID) -> None:
     """Note, outside the database, that this key was destroyed or this basis ended: a backup restored later must not undo it."""
     with Path(settings.ERASURES_FILE).open("a", encoding="ascii") as file:
-        file.write(f"{ended}\n")
+        file.write(f"\n{ended}\n")
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def remembered() -> set[UUID]:
-    """The keys that were destroyed and the lawful bases that were ended on this node."""
+    """The keys that were destroyed and the lawful bases that were ended on this node.
+
+    A line that a crash cut off is no line: `project.erasures.reconcile` writes it again.
+    """
     path = Path(settings.ERASURES_FILE)
-    return {UUID(line) for line in path.read_text(encoding="ascii").split()} if path.exists() else set()
+    lines = path.read_text(encoding="ascii", errors="replace").split() if path.exists() else []
+    return {UUID(line) for line in lines if WHOLE.fullmatch(line)}
 
 
 def scrub() -> None:

@@ -1,4 +1,7 @@
-"""The scheduler: `schedule` runs for ever, `schedule --once` runs what is due, `schedule NAME` one job now."""
+"""The scheduler: `schedule` runs for ever, `schedule --once` runs what is due, `schedule NAME` one job now.
+
+It starts with the node, and first completes the list of what was erased.
+"""
 
 import argparse
 import signal
@@ -17,7 +20,9 @@ def run(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     django.setup()
     from jatigi.kernel import schedule
+    from jatigi.project import erasures
 
+    erasures.reconcile()
     if options.name:
         if options.name not in schedule.jobs:
             parser.error("travaux connus : " + ", ".join(sorted(schedule.jobs)))
