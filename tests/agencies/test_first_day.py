@@ -1,8 +1,10 @@
 """The first day of a node: a one-time secret makes the first organisation and administrator."""
 
+import threading
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from jatigi.agencies import actions, setup, who
@@ -57,3 +59,26 @@ def test_a_node_that_has_an_organisation_is_never_set_up_again(
     assert client.post("/setup/", {**GIVEN, "secret": secret}).status_code == 404
     with pytest.raises(Conflict):
         actions.set_up(who.setup_access, **{k: v for k, v in GIVEN.items() if k != "again"})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_hold_the_secret_at_the_same_moment_one_makes_the_first_organisation(secret: str) -> None:
+    barrier = threading.Barrier(2)
+    answers: list[int] = []
+
+    def send(name: str) -> None:
+        barrier.wait()
+        try:
+            given = {**GIVEN, "username": name, "name_fr": f"Maison {name}", "secret": secret}
+            answers.append(Client().post("/setup/", given).status_code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send, args=[name]) for name in ("oumou", "bintou")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Organisation.objects.count() == Account.objects.count() == 1
+    assert min(answers) == 302
+    assert max(answers) in (404, 409, 422)

@@ -378,7 +378,11 @@ def read_notices(act: Act) -> None:
 def set_up(
     act: Act, *, name_fr: str, kind: str, country: str, full_name: str, username: str, password: str
 ) -> Account:
-    """The first organisation and its first administrator, who also administers the node. Once."""
+    """The first organisation and its first administrator, who also administers the node.
+
+    Once: of two who come at the same moment the second waits at a row that every node has, then finds it done.
+    """
+    Country.objects.select_for_update().order_by("code").first()
     if Organisation.objects.exists():
         raise Conflict(_("This node is already set up."))
     organisation = create_organisation.within(act, name_fr=name_fr, kind=kind, country=country)
