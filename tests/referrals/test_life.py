@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from jatigi.kernel import clock, schedule
 from jatigi.kernel.access import Purpose
@@ -156,6 +158,31 @@ def test_of_accepting_and_declining_at_once_the_second_is_told(cast: Cast, sent:
         actions.decline(cast.lassana(), referral, reason="no_capacity", was="sent")
     assert "Kadi" in str(conflict.value)
     assert actions.decline(cast.lassana(), referral, reason="no_capacity", was="accepted").state == "declined"
+
+
+@pytest.mark.parametrize("ending", ["recalled", "withdrawn"])
+@pytest.mark.parametrize("answered_before", [False, True])
+def test_who_answers_too_late_is_told_that_the_sender_took_it_back_and_when(
+    cast: Cast, sent: Send, agreed: LawfulBasis, ending: str, answered_before: bool
+) -> None:
+    referral = sent()
+    if answered_before:
+        actions.accept(cast.kadi(), referral)
+    if ending == "recalled":
+        actions.recall(cast.moussa(), referral)
+    else:
+        withdraw_basis(cast.moussa(), agreed)
+    ended = Referral.objects.visible_to(cast.kadi(REFERRAL)).get().erasure_asked_at
+    assert ended is not None
+    when = date_format(localtime(ended), "SHORT_DATETIME_FORMAT")
+    for answer in (actions.receive, actions.waitlist, actions.serve):
+        given = {"position": 3} if answer is actions.waitlist else {}
+        with pytest.raises(Conflict) as late:
+            answer(cast.kadi(), referral, was="sent", **given)
+        assert (
+            str(late.value)
+            == f"MMG a repris ce référencement le {when}\N{NO-BREAK SPACE}: il n’est plus possible d’y répondre."
+        )
 
 
 def test_an_answer_never_comes_before_the_question(cast: Cast, sent: Send) -> None:

@@ -308,6 +308,16 @@ def test_afterwards_no_page_of_the_receiver_shows_a_word(
         )
 
 
+def test_a_late_answer_is_told_on_the_page_that_the_sender_took_it_back(
+    cast: Cast, kadi: Client, moussa: Client, sent: Send
+) -> None:
+    referral = sent()
+    moussa.post(at("recall", referral.pk), {"note": ""})
+    answer = kadi.post(at("answer", referral.pk, "accept"), {"was": "sent", "note": "venez demain"})
+    assert answer.status_code == 409
+    assert "MMG a repris ce référencement le " in text(answer)
+
+
 def test_the_receiver_confirms_that_nothing_is_kept(
     cast: Cast, kadi: Client, moussa: Client, sent: Send
 ) -> None:

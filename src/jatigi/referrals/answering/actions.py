@@ -4,6 +4,7 @@ Every answer may say in which state its author saw the referral (`was`): of two 
 same moment exactly one wins, and the other is told who answered.
 """
 
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.formats import date_format
@@ -140,17 +141,28 @@ def _advance(referral: Referral, verb: str, was: str) -> None:
 
 
 def _who_answered(referral: Referral) -> str:
-    """Tells the second of two people who answered first."""
-    if referral.answered_by is None or referral.answered_at is None or referral.erasure_asked_at is not None:
+    """Tells the second of two people who answered first; and whoever answers too late that the sender took it back."""
+    if referral.erasure_asked_at is not None:
+        return _taken_back(referral, referral.erasure_asked_at)
+    if referral.answered_by is None or referral.answered_at is None:
         return str(_("This referral is now: %(state)s.") % {"state": referral.get_state_display()})
     return str(
         _("%(who)s already answered on %(when)s: %(state)s.")
         % {
             "who": referral.answered_by.full_name,
-            "when": date_format(localtime(referral.answered_at), "SHORT_DATETIME_FORMAT"),
+            "when": _moment(referral.answered_at),
             "state": referral.get_state_display(),
         }
     )
+
+
+def _taken_back(referral: Referral, when: datetime) -> str:
+    said = {"who": referral.organisation.short, "when": _moment(when)}
+    return str(_("%(who)s took this referral back on %(when)s: it can no longer be answered.") % said)
+
+
+def _moment(when: datetime) -> str:
+    return date_format(localtime(when), "SHORT_DATETIME_FORMAT")
 
 
 def _end(act: Act, referral: Referral) -> Referral:
