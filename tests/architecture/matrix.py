@@ -420,7 +420,7 @@ READS: dict[str, Read] = {
     "services": Read("", "referral case_management reception", LOOKING_UP, 401, 200, EMPTY, 200, 200, 200),
     "service": Read("own_service", "referral case_management reception", LOOKING_UP, 401, 200, 404, 200, 200, 200),
     "referrals box=inbox": Read("", "referral", "", 401, EMPTY, EMPTY, NOBODY, 200, 200),
-    "referrals box=outbox": Read("", "referral", CASEWORK, 401, OWN, EMPTY, 200, EMPTY, EMPTY),
+    "referrals box=outbox": Read("", "referral", DESK, 401, OWN, EMPTY, 200, EMPTY, EMPTY),
     "referral": Read("referral", "referral", CASEWORK, 401, 404, 404, 200, 200, 200),
 }
 # fmt: on
