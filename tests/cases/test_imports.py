@@ -1,7 +1,7 @@
 """Cases kept elsewhere come in together or not at all, of people of the house on whom a basis lives."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -22,14 +22,15 @@ from tests.cases.conftest import everything
 from tests.cast import Cast, member
 
 BEFORE = timedelta(days=40)
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
-def row(person: Person, **more: Any) -> dict[str, Any]:
+def row(person: Person, **more: Any) -> Any:
     """An open case as little as is mandatory."""
     return {"person": person.pk, "urgency": "high", "opened_at": clock.now() - BEFORE} | more
 
 
-def closed(person: Person, **more: Any) -> dict[str, Any]:
+def closed(person: Person, **more: Any) -> Any:
     return row(person, closed_at=clock.now() - timedelta(days=9), closure_reason="goals_met") | more
 
 
@@ -47,7 +48,7 @@ def cases() -> list[Case]:
     return list(Case.objects.visible_to(everything))
 
 
-def wrong(who: Access, *rows: dict[str, Any]) -> dict[str, str]:
+def wrong(who: Access, *rows: Any) -> dict[str, str]:
     """What is said of the rows; nothing of them is there afterwards."""
     before = len(cases())
     with pytest.raises(Invalid) as refused:
@@ -75,7 +76,8 @@ def test_open_and_closed_cases_come_with_their_notes_and_moments(cast, person, b
     assert case.keep_until is None
     ended = Case.objects.visible_to(cast.moussa()).get(pk=old)
     assert (ended.state, ended.closure_reason) == ("closed", "goals_met")
-    assert ended.keep_until == (ended.closed_at + Case.KEEP).date()
+    assert ended.closed_at == opened - timedelta(days=2)
+    assert ended.keep_until == (ended.closed_at + timedelta(days=5 * 365)).date()
     assert [note.text for note in Note.objects.visible_to(cast.moussa()).filter(case=live)] == ["Va mieux."]
     assert Plan.objects.visible_to(everything).filter(case__in=[old, live]).count() == 2
     told = [str(entry.title) for entry in timeline.of(cast.moussa(), old)]
@@ -109,19 +111,15 @@ def test_a_bad_row_in_the_middle_is_named_and_nothing_is_written(person, boss):
     ("given", "field"),
     [
         ({"tracks": ["moon"]}, "tracks"),
-        ({"notes": [{"at": None, "text": "Trop tôt."}]}, "notes_0_at"),
+        ({"notes": [{"at": LONG_AGO, "text": "Trop tôt."}]}, "notes_0_at"),
         ({"notes": [{"text": "Sans date."}]}, "notes_0_at"),
-        ({"closed_at": None}, "closed_at"),
+        ({"closed_at": LONG_AGO}, "closed_at"),
         ({"closure_reason": "goals_met"}, "closed_at"),
         ({"surprise": 1}, "surprise"),
     ],
 )
 def test_a_row_is_judged_by_the_rules_of_the_room(person, boss, given, field):
-    early = clock.now() - BEFORE - timedelta(days=1)
-    said = {name: early if value is None else value for name, value in given.items()}
-    if "notes" in said:
-        said["notes"] = [{name: value or early for name, value in note.items()} for note in said["notes"]]
-    assert set(wrong(boss, row(person()), row(person(), **said))) == {f"row_2_{field}"}
+    assert set(wrong(boss, row(person()), row(person(), **given))) == {f"row_2_{field}"}
 
 
 def test_a_closure_says_why(person, boss):
@@ -142,6 +140,7 @@ def test_a_person_has_one_open_case(person, open_case, boss):
 def test_a_case_needs_a_living_basis(cast, person, boss):
     gone, here = person(), person()
     basis = bases.recording(cast.awa(), gone.pk)
+    assert basis is not None
     protection.withdraw_basis(cast.awa(), basis)
     assert set(wrong(boss, row(gone), row(here))) == {"row_1_person"}
 

@@ -187,7 +187,11 @@ def update(
     identity.save()
     given = {**locals()}
     act.touched(
-        *(name for name in ("sex", "age_group", "birth", "at_risk", *records.PARTS) if given[name] is not None)
+        *(
+            name
+            for name in ("sex", "age_group", "birth", "at_risk", *records.PARTS)
+            if given[name] is not None
+        )
     )
     return person
 
