@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from jatigi.cases import actions as cases
 from jatigi.cases.checks import Finding
-from jatigi.cases.models import Case
+from jatigi.cases.models import Case, Plan
 from jatigi.cases.plans import actions as plans
 from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
 from jatigi.directory.models import Service
@@ -64,7 +64,7 @@ def told(
     cases.give_service(moussa, case, need="legal", quantity=3)
     cases.set_urgency(moussa, case, urgency="high", why="moins grave")
     lines = [ActionDraft(text="Accompagner", need="health")]
-    plan = plans.Plan.objects.visible_to(everything).get(case=case)
+    plan = Plan.objects.visible_to(everything).get(case=case)
     plans.save_plan(
         moussa, plan, goals=[GoalDraft(area="health", text="Guérir", actions=lines)], agreed_with_person=True
     )
@@ -170,7 +170,7 @@ def test_a_referral_is_cut_off_and_the_receiver_can_still_confirm(
 def test_the_month_still_counts_the_case_and_the_referral(
     cast: Cast, person: Person, told: tuple[Case, Referral], ending: Access
 ) -> None:
-    place = Site.objects.visible_to(cast.awa()).get(pk=told[0].site_id)
+    place = Site.objects.visible_to(cast.awa()).get()
     month = Month(clock.today().replace(day=1), ZoneInfo("Africa/Bamako"))
     before = report(cast.gao.pk, place, month)
     people.erase(ending, person, reason="asked")

@@ -175,10 +175,9 @@ def test_who_answers_too_late_is_told_that_the_sender_took_it_back_and_when(
     ended = Referral.objects.visible_to(cast.kadi(REFERRAL)).get().erasure_asked_at
     assert ended is not None
     when = date_format(localtime(ended), "SHORT_DATETIME_FORMAT")
-    for answer in (actions.receive, actions.waitlist, actions.serve):
-        given = {"position": 3} if answer is actions.waitlist else {}
+    for answer in (actions.receive, actions.accept, actions.serve):
         with pytest.raises(Conflict) as late:
-            answer(cast.kadi(), referral, was="sent", **given)
+            answer(cast.kadi(), referral, was="sent")
         assert (
             str(late.value)
             == f"MMG a repris ce référencement le {when}\N{NO-BREAK SPACE}: il n’est plus possible d’y répondre."

@@ -287,7 +287,7 @@ def forget(act: Act, person: UUID) -> None:
 
     What hangs on it goes, also what was counted as given; what the journal and notices say of it in detail too.
     """
-    everything = erasure.access_to(*[model._meta.label for model in (Case, *HANGING)])
+    everything = erasure.access_to(Case._meta.label, *[model._meta.label for model in HANGING])
     for case in Case.objects.visible_to(everything).filter(person_id=person):
         about = {case.pk}
         Note.objects.visible_to(everything).filter(case=case).update(follows=None)

@@ -82,7 +82,11 @@ class OwnedModel(ProtectedModel):
     # Without an index of its own: most rows of a node belong to one organisation, and a planner that has no statistics
     # would walk them all. What is listed by organisation has an index that says in which order.
     organisation = models.ForeignKey(
-        settings.ORGANISATION_MODEL, on_delete=models.PROTECT, related_name="+", editable=False, db_index=False
+        settings.ORGANISATION_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        db_index=False,
     )
     organisation_id: UUID
 

@@ -65,7 +65,7 @@ def _warn(access: Access) -> None:
     """Tell those who answer for the organisation, once for each time it happens."""
     if _recently(access).filter(outcome="refused", reason=TooMany.code).count() > 1:
         return
-    who = get_user_model().objects.filter(pk=access.account).first()
+    who = get_user_model().objects.get(pk=access.account) if access.account else None
     text = _("%(who)s opened more than %(n)d files within a short time and was stopped. Ask why.") % {
         "who": who.get_full_name() if who else "",
         "n": settings.READING_LIMIT,

@@ -44,9 +44,7 @@ COLLECTIONS = {
 """Where things are found, if not under the plural of their table's name."""
 
 
-Moment = Annotated[
-    AwareDatetime, Field(ge=EARLIEST, lt=datetime(2200, 1, 1, tzinfo=UTC))
-]
+Moment = Annotated[AwareDatetime, Field(ge=EARLIEST, lt=datetime(2200, 1, 1, tzinfo=UTC))]
 """A moment with its time zone (without one it could be any of 24), in the lifetime of this system."""
 MOMENTS: dict[Any, Any] = {datetime: Moment, datetime | None: Moment | None}
 
