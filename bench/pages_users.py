@@ -10,9 +10,7 @@ LETTERS = "aeiouébdfgklmnrst"
 def desk(user: Any, world: World, rng: Random) -> None:
     """Look at the day, look for somebody, open them, register somebody new."""
     user.get("home page", "/")
-    page = user.get("", "/people/search/")
-    given, family = rng.choice(world["names"])
-    user.post("welcome search", "/people/search/", page, "text", text=f"{_misspelt(given, rng)} {family}")
+    search(user, world, rng)
     user.get("person page", f"/people/{rng.choice(world['people'])}/")
     page = user.get("", "/people/new/")
     invented = "".join(rng.choice(LETTERS) for _letter in range(11)).capitalize()
@@ -21,6 +19,13 @@ def desk(user: Any, world: World, rng: Random) -> None:
         sex="male", age_group="18_59", names_0_given=invented, names_0_family=invented[::-1].capitalize(),
         basis_kind="consent", basis_agreed="yes", basis_form="verbal", basis_witness="Oumou", nationality_0="ML",
     )  # fmt: skip
+
+
+def search(user: Any, world: World, rng: Random) -> None:
+    """Look for somebody, with a letter wrong."""
+    page = user.get("", "/people/search/")
+    given, family = rng.choice(world["names"])
+    user.post("welcome search", "/people/search/", page, "text", text=f"{_misspelt(given, rng)} {family}")
 
 
 def worker(user: Any, world: World, rng: Random) -> None:

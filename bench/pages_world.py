@@ -13,10 +13,12 @@ def main() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
     from bench.crowd import fill
+    from jatigi.kernel.schedule import run_now
     from jatigi.referrals.models import Referral
     from jatigi.referrals.rules import WATCH
 
     crowd = fill(int(sys.argv[1]), int(sys.argv[2]))
+    run_now("database.count_rows")  # as the scheduler of a node that is not new has done
     cast = crowd.cast
     received = (
         Referral.objects.visible_to(WATCH).filter(recipient=cast.croix).values_list("pk", flat=True)[:500]

@@ -53,9 +53,11 @@ def prepare_database() -> None:
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    from jatigi.kernel import prepared
     from jatigi.questionnaires import shipped
 
     shipped.publish_all()
+    prepared.count_rows()
     call_command("collectstatic", verbosity=0, interactive=False)
 
 

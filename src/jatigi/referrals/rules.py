@@ -1,6 +1,6 @@
 """Both sides of a referral: who sees it, who may send, answer, recall."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from jatigi.kernel.access import Access, Purpose, Role, service_access
 from jatigi.kernel.querysets import NOTHING, visible
@@ -39,14 +39,14 @@ def snapshots(access: Access) -> Q:
 @visible(ReferralEvent)
 def events(access: Access) -> Q:
     """With the referral. For the receiving side what the sender wrote closes with the snapshot, and all with a recall."""
-    seen = Referral.objects.visible_to(access)
+    seen = Referral.objects.visible_to(access).filter(pk=OuterRef("referral_id"))
     own = seen.filter(organisation=access.organisation)
     kept = seen.filter(recipient=access.organisation, erasure_asked_at__isnull=True)
     told = Q(by_organisation_id=access.organisation) | ~Q(verb="write")
     return (
-        Q(referral_id__in=own.values("pk"))
-        | Q(referral_id__in=kept.filter(ended_at__isnull=True).values("pk"))
-        | (told & Q(referral_id__in=kept.filter(ended_at__isnull=False).values("pk")))
+        Q(Exists(own))
+        | Q(Exists(kept.filter(ended_at__isnull=True)))
+        | (told & Q(Exists(kept.filter(ended_at__isnull=False))))
     )
 
 
@@ -61,8 +61,8 @@ def _own_snapshots(access: Access) -> Q:
     own = Q(organisation_id=access.organisation)
     if access.has(*WORKERS):
         return own
-    sent = Referral.objects.visible_to(access).filter(own)
-    return Q(referral_id__in=sent.values("pk")) if access.has(*SENDERS) else NOTHING
+    sent = Referral.objects.visible_to(access).filter(own, pk=OuterRef("referral_id"))
+    return Q(Exists(sent)) if access.has(*SENDERS) else NOTHING
 
 
 def _received(access: Access) -> Q:
