@@ -24,7 +24,7 @@ from jatigi.protection.actions import record_basis
 from jatigi.protection.models import LawfulBasis, Withdrawal
 from tests.cast import Cast, Member
 from tests.protection.test_ledger import agree
-from tests.sign_in import enrol, signed_in
+from tests.sign_in import code, enrol, signed_in
 
 Person = Callable[..., UUID]
 
@@ -237,6 +237,26 @@ def test_protecting_first_takes_one_screen(cast: Cast, person: Person) -> None:
     live = bases.live(cast.awa(), child)
     assert {basis.recipient_id for basis in live} == {None, cast.croix.pk}
     assert all(basis.second_look_due for basis in live)
+
+
+def test_protecting_somebody_against_their_word_needs_a_step_up_and_loses_nothing(
+    cast: Cast, person: Person
+) -> None:
+    subject, client = person(), at(cast.moussa)
+    agree(cast, subject, agreed=False, recipient=cast.croix.pk)
+    url = f"/people/{subject}/agreements/urgent/"
+    sent = {
+        "kind": "vital_interest", "reason": "Ne respire plus bien.",
+        "recipients": [str(cast.croix.pk)], "categories": ["health"],
+    }  # fmt: skip
+    stopped = client.post(url, sent)
+    assert stopped.status_code == 422
+    assert "Ne respire plus bien." in stopped.content.decode()
+    assert 'href="/account/confirm/"' in stopped.content.decode()
+    assert bases.live(cast.moussa(), subject) == []
+    client.post("/account/confirm/", {"code": code()})
+    assert client.post(url, sent).status_code == 302
+    assert {basis.recipient_id for basis in bases.live(cast.moussa(), subject)} == {None, cast.croix.pk}
 
 
 def test_a_withdrawal_from_the_page_is_immediate(cast: Cast, person: Person) -> None:

@@ -1,7 +1,9 @@
 """A referral from sending to outcome, and what each side sees of it."""
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -10,7 +12,7 @@ from django.utils.timezone import localtime
 
 from jatigi.kernel import clock, schedule
 from jatigi.kernel.access import Purpose
-from jatigi.kernel.errors import Conflict, Invalid, NotFound, Refused
+from jatigi.kernel.errors import Conflict, Invalid, NotFound, Refused, StepUpNeeded
 from jatigi.kernel.models import DataKey
 from jatigi.people.models import Person
 from jatigi.protection.actions import record_basis, withdraw_basis
@@ -93,10 +95,13 @@ def test_a_no_ends_the_emergency_that_went_out_before_anybody_could_ask(
     assert (now.state, now.erasure_asked_at is not None) == ("recalled", True)
     with pytest.raises(Invalid):
         sent(**emergency)
-    record_basis(
-        cast.moussa(), subject=person.pk, kind="vital_interest", purposes=[REFERRAL],
-        categories=ALL, recipient=cast.croix.pk, reason="fièvre et perte de connaissance",
-    )  # fmt: skip
+    against_it: dict[str, Any] = {
+        "subject": person.pk, "kind": "vital_interest", "purposes": [REFERRAL], "categories": ALL,
+        "recipient": cast.croix.pk, "reason": "fièvre et perte de connaissance",
+    }  # fmt: skip
+    with pytest.raises(StepUpNeeded):
+        record_basis(cast.moussa(), **against_it)
+    record_basis(replace(cast.moussa(), stepped_up_at=clock.now()), **against_it)
     assert snapshot_for(cast.kadi, sent(**emergency)) is not None
 
 

@@ -283,11 +283,10 @@ def creation(
     return register
 
 
-def _check_step_up(act: Action[Any, Any], access: Access) -> None:
-    if not act.step_up or access.service:
-        return
+def require_step_up(access: Access) -> None:
+    """Where only the body of an act can tell that it needs one. Raises `StepUpNeeded`; scheduled work never does."""
     since = access.stepped_up_at
-    if since is None or clock.now() - since > STEP_UP_LASTS:
+    if not access.service and (since is None or clock.now() - since > STEP_UP_LASTS):
         raise StepUpNeeded
 
 

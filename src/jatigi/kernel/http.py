@@ -11,7 +11,9 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import gettext as _
 
 from jatigi.kernel import clock, journal
 from jatigi.kernel.access import ANONYMOUS, Access, Intent
@@ -100,7 +102,7 @@ def opens(access: Access, url: str) -> bool:
 def perform(request: Request, form: Form | None, act: Callable[[], Any]) -> Any:
     """Run `act` and put what it finds wrong next to the form's fields; None when it was refused so.
 
-    `Stale` is left to the view, which shows both versions. Everything else goes to the middleware.
+    Where a step-up is needed, the form says so and keeps what was written; it is made in another tab. `Stale` is left to the view, which shows both versions. Everything else goes to the middleware.
     """
     try:
         return act()
@@ -109,6 +111,17 @@ def perform(request: Request, form: Form | None, act: Callable[[], Any]) -> Any:
             raise
         for name, sentence in error.errors.items():
             form.add_error(name if name in form.fields else None, str(sentence))
+        return None
+    except StepUpNeeded:
+        if form is None:
+            raise
+        words = _("First confirm that it is you, then send this again: nothing of it is lost.")
+        where = format_html(
+            '<a href="{}" target="_blank" rel="noopener">{}</a>',
+            reverse("agencies:step_up"),
+            _("Confirm in a new tab"),
+        )
+        form.add_error(None, format_html("{} {}", words, where))
         return None
 
 

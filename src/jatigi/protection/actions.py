@@ -13,7 +13,7 @@ from typing_extensions import TypedDict
 
 from jatigi.kernel import clock, erasure, hooks
 from jatigi.kernel.access import Role
-from jatigi.kernel.actions import Act, action, creation
+from jatigi.kernel.actions import Act, action, creation, require_step_up
 from jatigi.kernel.errors import Conflict, Invalid, Refused
 from jatigi.kernel.hooks import Notice
 from jatigi.kernel.text import NOTE_LENGTH, clean
@@ -59,8 +59,9 @@ def record_basis(
     """Record on which basis data is held (`recipient` None) or shared, or that the person refused.
 
     A refusal ends what the person had agreed to for the same recipient, purposes and categories.
-    Raises `NotFound` for a person not visible here, `Invalid` by field: a child's consent alone, an
-    urgent basis without reason, an unknown code, a day outside the term of the kind.
+    Raises `NotFound` for a person not visible here, `StepUpNeeded` for an urgent basis against the person's
+    last word, `Invalid` by field: a child's consent alone, an urgent basis without reason, an unknown code, a
+    day outside the term of the kind.
     """
     person = hooks.subject(act.access, subject)
     basis = drafts.basis(
@@ -68,6 +69,8 @@ def record_basis(
         until=until, language=language, form=form, reason=reason, witness=witness, guardian=guardian,
         signature=signature,
     )  # fmt: skip
+    if kind in URGENT and bases.overrides_a_no(act.access, person.id, recipient, purposes):
+        require_step_up(act.access)
     basis.save()
     act.touched("kind", "agreed", "purposes", "categories", "recipient", "until", "language", "form")
     act.reason = kind

@@ -78,6 +78,15 @@ def refusal(access: Access, subject: UUID, *, recipient: UUID, purpose: str) -> 
     return None
 
 
+def overrides_a_no(access: Access, subject: UUID, recipient: UUID | None, purposes: Collection[str]) -> bool:
+    """Whether the person's last word on being recorded here (no `recipient`), or on sharing with it, is a no."""
+    if recipient is not None:
+        return any(refusal(access, subject, recipient=recipient, purpose=purpose) for purpose in purposes)
+    here = LawfulBasis.objects.visible_to(access).filter(rules.standing(), subject_id=subject, recipient=None)
+    last = next((basis for basis in here.order_by("-from_at", "-entered_at") if not basis.to_nobody), None)
+    return last is not None and not last.agreed
+
+
 def lacking(basis: LawfulBasis, categories: Collection[str]) -> set[str]:
     """Which of `categories` a basis does not name."""
     return set(categories) - set(basis.categories)
