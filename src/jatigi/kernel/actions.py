@@ -135,7 +135,8 @@ class Action(Generic[P, R]):
         return self.allow(access, target) if self.has_target else self.allow(access)
 
     def _perform(self, intent: Intent, target_id: UUID | None, kwargs: dict[str, Any]) -> R:
-        _check_step_up(self, intent.access)
+        if self.step_up:
+            require_step_up(intent.access)
         check_time(intent.at)
         if intent.id is None:
             return self._run(intent, target_id, kwargs)

@@ -34,9 +34,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "entered_at",
-                    models.DateTimeField(
-                        default=jatigi.kernel.clock.now, editable=False
-                    ),
+                    models.DateTimeField(default=jatigi.kernel.clock.now, editable=False),
                 ),
                 (
                     "keep_until",
@@ -81,27 +79,19 @@ class Migration(migrations.Migration):
                 ("second_look_due", models.DateTimeField(db_index=True, null=True)),
                 (
                     "reason",
-                    jatigi.kernel.fields.SealedField(
-                        blank=True, editable=True, null=True
-                    ),
+                    jatigi.kernel.fields.SealedField(blank=True, editable=True, null=True),
                 ),
                 (
                     "witness",
-                    jatigi.kernel.fields.SealedField(
-                        blank=True, editable=True, null=True
-                    ),
+                    jatigi.kernel.fields.SealedField(blank=True, editable=True, null=True),
                 ),
                 (
                     "guardian",
-                    jatigi.kernel.fields.SealedField(
-                        blank=True, editable=True, null=True
-                    ),
+                    jatigi.kernel.fields.SealedField(blank=True, editable=True, null=True),
                 ),
                 (
                     "signature",
-                    jatigi.kernel.fields.SealedBytes(
-                        blank=True, editable=True, null=True
-                    ),
+                    jatigi.kernel.fields.SealedBytes(blank=True, editable=True, null=True),
                 ),
                 (
                     "explained_by",
@@ -152,9 +142,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "entered_at",
-                    models.DateTimeField(
-                        default=jatigi.kernel.clock.now, editable=False
-                    ),
+                    models.DateTimeField(default=jatigi.kernel.clock.now, editable=False),
                 ),
                 (
                     "keep_until",
@@ -201,9 +189,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "entered_at",
-                    models.DateTimeField(
-                        default=jatigi.kernel.clock.now, editable=False
-                    ),
+                    models.DateTimeField(default=jatigi.kernel.clock.now, editable=False),
                 ),
                 (
                     "keep_until",
@@ -214,9 +200,7 @@ class Migration(migrations.Migration):
                 ("looked_at", models.DateTimeField()),
                 (
                     "note",
-                    jatigi.kernel.fields.SealedField(
-                        blank=True, editable=True, null=True
-                    ),
+                    jatigi.kernel.fields.SealedField(blank=True, editable=True, null=True),
                 ),
                 (
                     "basis",
@@ -266,9 +250,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "entered_at",
-                    models.DateTimeField(
-                        default=jatigi.kernel.clock.now, editable=False
-                    ),
+                    models.DateTimeField(default=jatigi.kernel.clock.now, editable=False),
                 ),
                 (
                     "keep_until",
@@ -329,9 +311,7 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
                     "entered_at",
-                    models.DateTimeField(
-                        default=jatigi.kernel.clock.now, editable=False
-                    ),
+                    models.DateTimeField(default=jatigi.kernel.clock.now, editable=False),
                 ),
                 (
                     "keep_until",
@@ -403,7 +383,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name='lawfulbasis',
-            index=models.Index(fields=['organisation', 'subject_id'], name='bases_of_a_person'),
+            model_name="lawfulbasis",
+            index=models.Index(fields=["organisation", "subject_id"], name="bases_of_a_person"),
         ),
     ]
