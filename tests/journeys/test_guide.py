@@ -7,6 +7,7 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 from django.conf import settings
 
+from tests.journeys import album
 from tests.journeys.pictures import LARGEST, named
 from tests.journeys.test_tour import picture, toured
 
@@ -26,6 +27,12 @@ def test_every_picture_of_the_guide_is_made_by_the_tour_or_a_journey() -> None:
 
 def test_every_page_of_the_tour_stands_in_the_guide() -> None:
     assert {picture(name) for name in toured()} - named() == set()
+
+
+def test_every_page_of_the_album_stands_under_its_title() -> None:
+    captions = album.titles()
+    assert set(captions) == {picture(name) for name in toured()}
+    assert [name for name, title in captions.items() if not title or title.startswith("/")] == []
 
 
 def test_the_pictures_are_there_and_small_and_none_is_left_over() -> None:

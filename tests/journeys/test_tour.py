@@ -13,6 +13,7 @@ from tests.architecture.matrix import ELSEWHERE, PAGES
 from tests.architecture.test_matrix import address as about
 from tests.architecture.world import World
 from tests.cast import Member
+from tests.journeys import album
 from tests.journeys.conftest import Look, enter
 from tests.journeys.words import ordinary
 
@@ -58,6 +59,7 @@ def test_every_page_is_toured_or_left_out_for_a_reason() -> None:
 def test_every_page_of(room: str, world: World, house: str, page: Callable[..., Page], look: Look) -> None:
     tab = page()
     found: dict[str, str] = {}
+    captions: dict[str, str] = {}
     for name in (each for each in toured() if belongs(each, room)):
         if name != "account_login":
             enter(tab, house, visitor(world, name))
@@ -66,9 +68,12 @@ def test_every_page_of(room: str, world: World, house: str, page: Callable[..., 
             assert getattr(answer, "status", 0) == 200, answer
             ready(tab, name)
             ordinary(tab)
+            captions[picture(name)] = album.title(tab)
             look(tab, picture(name), small=True)
         except Exception as error:  # noqa: BLE001  # the tour goes on, all findings are told at the end
             found[name] = str(error)
+    if album.wanted():
+        album.write(captions)
     assert found == {}, "\n".join(f"{name}: {what}" for name, what in found.items())
 
 
