@@ -91,7 +91,8 @@ def test_all_my_tasks_are_found_page_by_page(cast: Cast, open_case: OpenCase) ->
     for number in range(60):
         due = now + HOUR * (number // 3) if number % 2 else None
         actions.add_task(cast.moussa(), case, title=f"Tâche {number}", due=due)
-    access, seen, cursor = cast.moussa(), [], ""
+    access, cursor = cast.moussa(), ""
+    seen: list[str] = []
     while not seen or cursor:
         page = lists.my_page(access, cursor)
         seen += [task.words for task in page.rows]

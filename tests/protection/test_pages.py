@@ -94,7 +94,9 @@ def test_the_text_read_aloud_names_the_host_and_promises_help_all_the_same(
 
 def test_what_is_read_aloud_and_the_ledger_say_the_name_and_the_acronym(cast: Cast, person: Person) -> None:
     with acting():
-        Organisation.objects.filter(pk=cast.gao.pk).update(name_fr="Maison des Migrants de Gao", acronym="MdM")
+        Organisation.objects.filter(pk=cast.gao.pk).update(
+            name_fr="Maison des Migrants de Gao", acronym="MdM"
+        )
         Organisation.objects.filter(pk=cast.croix.pk).update(name_fr="Croix-Rouge malienne")
     subject = person()
     aloud = at(cast.awa).get(f"/people/{subject}/agreements/new/").content.decode()

@@ -22,9 +22,9 @@ from jatigi.referrals.models import Outcome, Reason, Referral
 from jatigi.referrals.story import actions as story
 
 LONGEST_LIST = 9999
-
 COMES_TO = frozenset({"decline", "redirect", "not_reached", "complete"})
 """Answers after which the sender's case goes on."""
+
 
 @action("referral.receive", Referral, allow=rules.may_answer, purpose=Purpose.REFERRAL)
 def receive(act: Act, referral: Referral, *, was: str = "") -> Referral:
@@ -125,9 +125,9 @@ def _answer(
     act.touched("state")
     act.reason = reason
     said = {"code": referral.code, "state": referral.get_state_display()}
-    story.tell_sender(act, referral, f"referral.{verb}", _("Referral %(code)s: %(state)s") % said)
     if verb in COMES_TO:
         story.follow_in_case(act, referral)
+    story.tell_sender(act, referral, f"referral.{verb}", _("Referral %(code)s: %(state)s") % said)
     return referral
 
 
