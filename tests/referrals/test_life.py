@@ -185,7 +185,7 @@ def test_who_answers_too_late_is_told_that_the_sender_took_it_back_and_when(
             answer(cast.kadi(), referral, was="sent")
         assert (
             str(late.value)
-            == f"MMG a repris ce référencement le {when}\N{NO-BREAK SPACE}: il n’est plus possible d’y répondre."
+            == f"Ce référencement a été repris le {when} (MMG)\N{NO-BREAK SPACE}: il n’est plus possible d’y répondre."
         )
 
 

@@ -315,7 +315,7 @@ def test_a_late_answer_is_told_on_the_page_that_the_sender_took_it_back(
     moussa.post(at("recall", referral.pk), {"note": ""})
     answer = kadi.post(at("answer", referral.pk, "accept"), {"was": "sent", "note": "venez demain"})
     assert answer.status_code == 409
-    assert "MMG a repris ce référencement le " in text(answer)
+    assert "Ce référencement a été repris le " in text(answer)
 
 
 def test_the_receiver_confirms_that_nothing_is_kept(

@@ -157,8 +157,10 @@ def _who_answered(referral: Referral) -> str:
 
 
 def _taken_back(referral: Referral, when: datetime) -> str:
-    said = {"who": referral.organisation.short, "when": _moment(when)}
-    return str(_("%(who)s took this referral back on %(when)s: it can no longer be answered.") % said)
+    said = {"organisation": referral.organisation.short, "when": _moment(when)}
+    return str(
+        _("This referral was taken back on %(when)s (%(organisation)s): it can no longer be answered.") % said
+    )
 
 
 def _moment(when: datetime) -> str:
