@@ -1,9 +1,10 @@
 """What was sent: read safely, checked against its version, refused whole with a reason or accepted whole."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from math import isclose, isnan
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, tostring
 
@@ -13,15 +14,17 @@ from django.utils.translation import gettext_lazy as _
 
 from jatigi.kernel.errors import Invalid, Refused
 from jatigi.kernel.text import NOTE_LENGTH, clean
-from jatigi.questionnaires import expressions
-from jatigi.questionnaires.shape import META, XFORMS, Node, Shape
+from jatigi.questionnaires.expressions import Expression, Item, Value, number_of, text_of
+from jatigi.questionnaires.expressions.tree import among
+from jatigi.questionnaires.expressions.values import nodes
+from jatigi.questionnaires.shape import FILE, META, RANK, XFORMS, Node, Shape
 
 MOST_BYTES = 256 * 1024
 """The largest answer, without files. A long interview of 600 questions has some 60 kB."""
 NAME_SHOWN = 60
 
 _INSTANCE = re.compile(r"uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
-_META_NODES = frozenset({"instanceID", "deprecatedID", "instanceName"})
+_META_NODES = frozenset({"instanceID", "deprecatedID", "instanceName", "audit", "entity"})
 
 SENTENCES = {
     "size": _("They are too large."),
@@ -38,6 +41,7 @@ SENTENCES = {
     "required": _("The question “%(name)s” needs an answer."),
     "constraint": _("The answer to “%(name)s” is not possible here."),
     "calculation": _("“%(name)s” does not follow from the answers."),
+    "file": _("The file for the question “%(name)s” did not come with the answers."),
     "superseded": _("They correct answers about somebody else, or answers that are not open to you."),
 }
 
@@ -82,15 +86,20 @@ def open_envelope(xml: str) -> Envelope:
     )
 
 
-def check(envelope: Envelope, shape: Shape) -> dict[str, Any]:
-    """The answers by question, groups within; those not given left out. Raises `Unacceptable`."""
+def check(
+    envelope: Envelope, shape: Shape, files: Mapping[str, Item] | None = None, sent: Collection[str] = ()
+) -> dict[str, Any]:
+    """The answers by question, groups within, repetitions as lists; those not given left out. Raises `Unacceptable`.
+
+    `files`: the choice lists beside the form, by file name; a list that is not there is not checked. `sent`: names of
+    the files that came with the answers.
+    """
     if (envelope.form, envelope.version) != (shape.code, shape.version):
         raise Unacceptable("form")
-    texts: dict[str, str] = {}
-    for node, text in _read(envelope.root, shape.root):
-        texts[node.path] = _fitting(node, text)
-    _judge(shape.root, lambda path: texts.get(path, ""), asked=True)
-    return _nested(shape.root, texts)
+    judge = _Judge(shape, files or {}, frozenset(sent))
+    filled = judge.read(envelope.root, shape.root)
+    judge.judge(filled, shape.root, asked=True)
+    return _nested(filled, shape.root)
 
 
 def without_namespaces(xml: str) -> str:
@@ -106,50 +115,125 @@ def _meta(root: Element) -> Iterator[Element]:
     if len(found) > 1:
         raise Unacceptable("twice", META)
     for child in found[0] if found else ():
-        if _local(child) not in _META_NODES or len(child):
+        if _local(child) not in _META_NODES or (len(child) and _local(child) != "entity"):
             raise Unacceptable("node", _local(child))
         yield child
 
 
-def _read(element: Element, node: Node) -> Iterator[tuple[Node, str]]:
-    """Every leaf that was sent, with its text; nothing that the form does not have."""
-    children = {child.name: child for child in node.children}
-    if not children:
-        if len(element):
-            raise Unacceptable("node", _local(element[0]))
-        yield node, element.text or ""
-        return
-    seen: set[str] = set()
-    for sent in element:
-        name = _local(sent)
-        if name == META and "/" not in node.path[1:]:
-            continue
-        if name not in children or sent.tag not in (name, XFORMS + name):
-            raise Unacceptable("node", name)
-        if name in seen:
-            raise Unacceptable("twice", name)
-        seen.add(name)
-        yield from _read(sent, children[name])
-    if any(text.strip() for text in (element.text or "", *(sent.tail or "" for sent in element))):
-        raise Unacceptable("node", _local(element))
+class _Judge:
+    """Reads answers into a tree of their form, then evaluates its conditions again."""
 
+    def __init__(self, shape: Shape, files: Mapping[str, Item], sent: frozenset[str]) -> None:
+        beside = {name: files[file] for name, file in shape.files.items() if file in files}
+        self.lists = among({**shape.lists, **beside})
+        self.known = frozenset({*shape.lists, *beside})
+        self.sent = sent
 
-def _fitting(node: Node, text: str) -> str:
-    text = text if node.choices is None and node.type == "string" else text.strip()
-    if not text:
-        return ""
-    if node.shown_only:
-        raise Unacceptable("shown", node.name)
-    if node.choices is not None:
-        chosen = text.split() if node.several else [text]
-        if not node.choices.issuperset(chosen) or len(set(chosen)) < len(chosen):
+    def read(self, element: Element, node: Node) -> Item:
+        """Every node of the form, with what was sent; nothing that the form does not have."""
+        if not node.children:
+            if len(element):
+                raise Unacceptable("node", _local(element[0]))
+            return Item(node.name, self._fitting(node, element.text or ""))
+        if any(text.strip() for text in (element.text or "", *(child.tail or "" for child in element))):
+            raise Unacceptable("node", _local(element))
+        filled = Item(node.name)
+        came = self._children(element, node)
+        for child in node.children:
+            if len(came.get(child.name, ())) > 1 and not child.repeats:
+                raise Unacceptable("twice", child.name)
+            for one in came.get(child.name, ()):
+                filled.add(self.read(one, child))
+            if child.name not in came and not child.repeats:
+                filled.add(_unanswered(child))
+        return filled
+
+    def _children(self, element: Element, node: Node) -> dict[str, list[Element]]:
+        names = {child.name for child in node.children}
+        came: dict[str, list[Element]] = {}
+        for child in element:
+            name = _local(child)
+            if name == META and "/" not in node.path[1:]:
+                continue
+            if name not in names or child.tag not in (name, XFORMS + name):
+                raise Unacceptable("node", name)
+            came.setdefault(name, []).append(child)
+        return came
+
+    def _fitting(self, node: Node, text: str) -> str:
+        text = text if node.choices is None and node.type == "string" else text.strip()
+        if not text:
+            return ""
+        if node.shown_only:
+            raise Unacceptable("shown", node.name)
+        if node.choices is not None:
+            return self._chosen(node, text)
+        if node.type == FILE:
+            if text not in self.sent:
+                raise Unacceptable("file", node.name)
+            return text
+        if node.type == "string":
+            return _clean(node, text)
+        if not is_a(node.type, text):
+            raise Unacceptable("type", node.name)
+        return text
+
+    def _chosen(self, node: Node, text: str) -> str:
+        chosen = text.split() if node.several or node.type == RANK else [text]
+        fixed = node.choices.names if node.choices else None
+        if len(set(chosen)) < len(chosen) or (fixed is not None and not fixed.issuperset(chosen)):
             raise Unacceptable("choice", node.name)
         return " ".join(chosen)
-    if node.type == "string":
-        return _clean(node, text)
-    if not _is(node.type, text):
-        raise Unacceptable("type", node.name)
-    return text
+
+    def judge(self, item: Item, node: Node, *, asked: bool) -> None:
+        """Conditions of a node and of those within."""
+        asked = asked and (node.relevant is None or node.relevant.holds(item, self.lists))
+        text = item.text
+        if text and not asked:
+            raise Unacceptable("not_asked", node.name)
+        if (
+            asked
+            and not text
+            and not node.children
+            and node.required
+            and node.required.holds(item, self.lists)
+        ):
+            raise Unacceptable("required", node.name)
+        if text and node.constraint and not node.constraint.holds(item, self.lists):
+            raise Unacceptable("constraint", node.name)
+        if asked and node.calculate and not _same(node.calculate.of(item, self.lists), text):
+            raise Unacceptable("calculation", node.name)
+        if text and node.choices and node.choices.among:
+            self._offered(item, node, node.choices.among, node.choices.value)
+        for child in node.children:
+            for one in item.named(child.name):
+                self.judge(one, child, asked=asked)
+
+    def _offered(self, item: Item, node: Node, among: Expression, value: str) -> None:
+        """What was chosen is among what the earlier answers leave to choose."""
+        if any(f"instance('{name}')" in among.text for name in self.missing(among.text)):
+            return
+        offered = {
+            choice.string() for one in nodes(among.of(item, self.lists)) for choice in one.named(value)
+        }
+        chosen = item.text.split() if node.several or node.type == RANK else [item.text]
+        if not offered.issuperset(chosen):
+            raise Unacceptable("choice", node.name)
+
+    def missing(self, text: str) -> list[str]:
+        """Choice lists that an expression asks for and that are not here."""
+        return [name for name in _LISTED.findall(text) if name not in self.known]
+
+
+_LISTED = re.compile(r"instance\('([^']*)'\)")
+
+
+def _unanswered(node: Node) -> Item:
+    filled = Item(node.name)
+    for child in node.children:
+        if not child.repeats:
+            filled.add(_unanswered(child))
+    return filled
 
 
 def _clean(node: Node, text: str) -> str:
@@ -159,10 +243,14 @@ def _clean(node: Node, text: str) -> str:
         raise Unacceptable("type", node.name) from error
 
 
+_POINT = r"-?\d{1,2}(\.\d+)? -?\d{1,3}(\.\d+)?( -?\d+(\.\d+)?( \d+(\.\d+)?)?)?"
 _PATTERNS = {
     "int": re.compile(r"-?\d{1,9}", re.ASCII),
-    "decimal": re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII),
+    "decimal": re.compile(r"-?\d{1,15}(\.\d{1,17})?", re.ASCII),
     "boolean": re.compile(r"true|false|0|1"),
+    "geopoint": re.compile(_POINT, re.ASCII),
+    "geotrace": re.compile(rf"{_POINT}(; ?{_POINT})*;?", re.ASCII),
+    "geoshape": re.compile(rf"{_POINT}(; ?{_POINT})*;?", re.ASCII),
 }
 _MOMENTS: dict[str, Callable[[str], object]] = {
     "date": date.fromisoformat,
@@ -171,7 +259,8 @@ _MOMENTS: dict[str, Callable[[str], object]] = {
 }
 
 
-def _is(kind: str, text: str) -> bool:
+def is_a(kind: str, text: str) -> bool:
+    """Whether a text is an answer of a type of XForms."""
     if kind in _PATTERNS:
         return _PATTERNS[kind].fullmatch(text) is not None
     try:
@@ -181,33 +270,22 @@ def _is(kind: str, text: str) -> bool:
     return True
 
 
-def _judge(node: Node, read: expressions.Read, *, asked: bool) -> None:
-    """Conditions of a node and of those within, evaluated again."""
-    asked = asked and (node.relevant is None or node.relevant.holds(read, node.path))
-    text = read(node.path)
-    if text and not asked:
-        raise Unacceptable("not_asked", node.name)
-    if asked and not text and not node.children and node.required and node.required.holds(read, node.path):
-        raise Unacceptable("required", node.name)
-    if text and node.constraint and not node.constraint.holds(read, node.path):
-        raise Unacceptable("constraint", node.name)
-    if asked and node.calculate and not _same(node.calculate.of(read, node.path), text):
-        raise Unacceptable("calculation", node.name)
-    for child in node.children:
-        _judge(child, read, asked=asked)
+def _same(computed: Value, sent: str) -> bool:
+    """Equal as a text or, to twelve places, as a number; what is no number is sent empty."""
+    if text_of(computed) == sent:
+        return True
+    mine, theirs = number_of(computed), number_of(sent)
+    if isnan(mine) and isinstance(computed, float):
+        return sent == ""
+    return isclose(mine, theirs, rel_tol=1e-12, abs_tol=1e-12)
 
 
-def _same(computed: expressions.Value, sent: str) -> bool:
-    return expressions.text_of(computed) == sent or expressions.number_of(computed) == expressions.number_of(
-        sent
-    )
-
-
-def _nested(node: Node, texts: dict[str, str]) -> dict[str, Any]:
+def _nested(item: Item, node: Node) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for child in node.children:
-        value = _nested(child, texts) if child.children else texts.get(child.path, "")
-        if value:
+        found = [_nested(one, child) if child.children else one.text for one in item.named(child.name)]
+        value = found if child.repeats else found[0] if found else ""
+        if any(found):
             values[child.name] = value
     return values
 

@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from jatigi.project.demo import events
 from jatigi.project.demo.replay.stage import Stage, perform
 from jatigi.questionnaires import actions as questionnaires
-from jatigi.questionnaires import catalogue, expressions
+from jatigi.questionnaires import catalogue
+from jatigi.questionnaires.expressions import Item, text_of
 from jatigi.questionnaires.shape import Node, Shape, shape_of
 
 FORM = "screening"
@@ -29,23 +30,20 @@ def screening(event: events.ScreeningAnswered, stage: Stage) -> None:
 
 def submission(shape: Shape, said: Mapping[str, str], key: str) -> str:
     """What the page would send of the answers `said` (by question) to a form without groups; `key` names this filling."""
-    texts: dict[str, str] = {}
     root = Element(shape.root.name, id=shape.code, version=shape.version)
+    filled = Item(shape.root.name)
     for node in shape.root.children:
-        text = _text(node, said, texts)
-        if text:
-            texts[node.path] = text
-            SubElement(root, node.name).text = text
+        item = filled.add(Item(node.name))
+        item.text = _text(node, item, said)
+        if item.text:
+            SubElement(root, node.name).text = item.text
     SubElement(SubElement(root, "meta"), "instanceID").text = f"uuid:{uuid5(NAMESPACE_URL, key)}"
     return tostring(root, encoding="unicode")
 
 
-def _text(node: Node, said: Mapping[str, str], texts: Mapping[str, str]) -> str:
-    def read(path: str) -> str:
-        return texts.get(path, "")
-
-    if node.shown_only or (node.relevant and not node.relevant.holds(read, node.path)):
+def _text(node: Node, item: Item, said: Mapping[str, str]) -> str:
+    if node.shown_only or (node.relevant and not node.relevant.holds(item)):
         return ""
     if node.calculate:
-        return expressions.text_of(node.calculate.of(read, node.path))
+        return text_of(node.calculate.of(item))
     return said.get(node.name, "")
