@@ -13,7 +13,7 @@ from jatigi.kernel.access import Purpose, Role
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Conflict, Invalid, NotFound
 from jatigi.kernel.text import clean
-from jatigi.questionnaires import catalogue, codes, conversion, rules, scoring, submission
+from jatigi.questionnaires import catalogue, codes, conversion, rules, scoring, submission, wording
 from jatigi.questionnaires.following import screened
 from jatigi.questionnaires.models import Answer, Form, FormVersion, Outcome, Result
 from jatigi.questionnaires.scoring import Score, Scorer
@@ -27,7 +27,8 @@ def publish(act: Act, *, source: str, purpose: str, title_fr: str, title_en: str
 
     Raises `Invalid` where the source cannot be used, `Conflict` where its version has other content.
     """
-    known = FormVersion.objects.filter(source_sha256=conversion.digest(source)).first()
+    shipped = FormVersion.objects.filter(form__organisation=None)
+    known = shipped.filter(source_sha256=conversion.digest(source)).first()
     if known is not None:
         return known
     made = conversion.convert(source)
@@ -38,12 +39,19 @@ def publish(act: Act, *, source: str, purpose: str, title_fr: str, title_en: str
             _("This version of the form exists already with other content. Give it a new version.")
         )
     titles = {"title_fr": clean(title_fr, "title_fr"), "title_en": clean(title_en, "title_en")}
-    form = Form.objects.filter(code=made.shape.code).first() or Form(code=made.shape.code)
+    form = Form.objects.filter(code=made.shape.code, organisation=None).first() or Form(code=made.shape.code)
     for name, value in {**titles, "purpose": purpose}.items():
         setattr(form, name, value)
     form.save()
     version = FormVersion(
-        form=form, number=made.shape.version, xform=made.xform, source_sha256=made.source_sha256
+        form=form,
+        number=made.shape.version,
+        xform=made.xform,
+        source=source.encode(),
+        source_name=f"{made.shape.code}.md",
+        source_sha256=made.source_sha256,
+        languages=list(wording.languages(made.xform)),
+        published_at=act.at,
     )
     version.save()
     act.details.update(form=form.code, number=version.number)

@@ -1,24 +1,43 @@
-"""Published forms and their versions. Anybody on the node may read them."""
+"""Published forms and their versions, those of one's organisation before those that come with Jatigi."""
 
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
+from jatigi.kernel.access import Access
 from jatigi.kernel.errors import NotFound
 from jatigi.questionnaires.models import Form, FormVersion
 
 
-def current(code: str) -> FormVersion:
+def current(code: str, organisation: UUID | None = None) -> FormVersion:
     """The version that is filled in now: the one published last. Raises `NotFound`."""
-    versions = FormVersion.objects.filter(form__code=code).select_related("form")
-    found = versions.order_by("-entered_at", "-number").first()
-    if found is None:
+    found = _published(code, organisation).order_by("-published_at", "-number").first()
+    if found is None or found.form.retired_at:
         raise NotFound
     return found
 
 
-def version(code: str, number: str) -> FormVersion | None:
-    return FormVersion.objects.filter(form__code=code, number=number).select_related("form").first()
+def version(code: str, number: str, organisation: UUID | None = None) -> FormVersion | None:
+    """A published version, also of a form that is retired."""
+    return _published(code, organisation).filter(number=number).first()
+
+
+def forms(access: Access) -> list[Form]:
+    """Every form that the organisation may fill in now, by title."""
+    published = FormVersion.objects.filter(published_at__isnull=False).values("form")
+    mine = Form.objects.filter(Q(organisation=access.organisation) | Q(organisation=None))
+    return sorted(mine.filter(retired_at=None, pk__in=published), key=title)
 
 
 def title(form: Form) -> str:
     """In the reader's language."""
     return form.title_en if get_language() == "en" else form.title_fr
+
+
+def _published(code: str, organisation: UUID | None) -> QuerySet[FormVersion]:
+    """A form of the organisation hides the shipped one of the same code."""
+    rows = FormVersion.objects.filter(form__code=code, published_at__isnull=False).select_related("form")
+    if organisation is not None and rows.filter(form__organisation=organisation).exists():
+        return rows.filter(form__organisation=organisation)
+    return rows.filter(form__organisation=None)

@@ -99,4 +99,18 @@ class Effect(models.TextChoices):
 class Purpose(models.TextChoices):
     """What a form is for."""
 
+    REGISTRATION = "registration", _("registration")
     SCREENING = "screening", _("screening")
+    ASSESSMENT = "assessment", _("assessment")
+    FOLLOW_UP = "follow_up", _("follow-up")
+    SURVEY = "survey", _("survey")
+    FEEDBACK = "feedback", _("feedback")
+
+
+class About(models.TextChoices):
+    """On what a form is filled in."""
+
+    PERSON = "person", _("a person")
+    CASE = "case", _("a case")
+    REFERRAL = "referral", _("a referral")
+    NOTHING = "nothing", _("nobody in particular")

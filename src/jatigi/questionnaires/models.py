@@ -5,46 +5,92 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 
-from jatigi.kernel.fields import SealedField
+from jatigi.agencies.models import Organisation
+from jatigi.kernel.fields import SealedBytes, SealedField
 from jatigi.kernel.models import OpenModel, SealedModel
+from jatigi.questionnaires.codes import About, Purpose
 
 
 class Form(OpenModel):
-    """A questionnaire under a stable code."""
+    """A questionnaire under a stable code, of one organisation or (`organisation` None) come with Jatigi for all.
 
-    code = models.SlugField(max_length=60, unique=True)
-    purpose = models.CharField(max_length=20)
+    about: on what it is filled in · roles: codes of who may fill it in, of `rules.FILL` where empty.
+    """
+
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=60)
+    purpose = models.CharField(max_length=20, choices=Purpose.choices)
     title_fr = models.CharField(max_length=160)
     title_en = models.CharField(max_length=160)
+    about = models.CharField(max_length=12, choices=About.choices, default=About.PERSON)
+    roles = models.JSONField(default=list)
+    restricted = models.BooleanField(default=False)
+    retired_at = models.DateTimeField(null=True)
+
+    class Meta(OpenModel.Meta):
+        constraints = (
+            models.UniqueConstraint(fields=["organisation", "code"], name="one_form_per_code"),
+            models.UniqueConstraint(
+                fields=["code"], condition=models.Q(organisation=None), name="one_shipped_form_per_code"
+            ),
+        )
 
 
 class FormVersion(OpenModel):
-    """One published version: the XForm that pyxform made from the reviewable source. Never changed."""
+    """One version: what was brought, and the XForm that pyxform made of it. Never changed once published.
+
+    `published_at` None: on trial. source: the file as it was brought; shipped forms are text. languages: as the form
+    names them. warnings: [{"sheet", "row", "column", "message"}] as they were told.
+    """
 
     form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="+")
-    number = models.CharField(max_length=20)
+    number = models.CharField(max_length=60)
     xform = models.TextField()
-    source_sha256 = models.CharField(max_length=64, unique=True)
+    source = models.BinaryField()
+    source_name = models.CharField(max_length=160)
+    source_sha256 = models.CharField(max_length=64)
+    languages = models.JSONField(default=list)
+    warnings = models.JSONField(default=list)
+    brought_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    published_at = models.DateTimeField(null=True)
 
     class Meta(OpenModel.Meta):
         constraints = (models.UniqueConstraint(fields=["form", "number"], name="one_version_per_number"),)
 
 
-class Answer(SealedModel):
-    """One filling of one version about one person. Editing makes a new row that supersedes, once.
+class FormFile(OpenModel):
+    """A file beside a version, which its form names: a choice list, a picture."""
 
-    values: {question: text as written or chosen}, groups within, questions without an answer left out.
+    form_version = models.ForeignKey(FormVersion, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=160)
+    kind = models.CharField(max_length=80)
+    content = models.BinaryField()
+    md5 = models.CharField(max_length=32)
+
+    class Meta(OpenModel.Meta):
+        constraints = (models.UniqueConstraint(fields=["form_version", "name"], name="one_file_per_name"),)
+
+
+class Answer(SealedModel):
+    """One filling of one version, about a person or nobody. Editing makes a new row that supersedes, once.
+
+    values: {question: text as written or chosen}, groups within, repetitions as lists, questions without an answer
+    left out. about_type, about_id: the case or referral on which it was filled in. `restricted`: as its form was.
+    The key is the person's, or the organisation's own for what is about nobody.
     """
 
     KEEP = timedelta(days=5 * 365)
 
     form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="+")
-    subject_id = models.UUIDField(db_index=True)
+    subject_id = models.UUIDField(null=True, db_index=True)
     about_type = models.CharField(max_length=60, blank=True)
     about_id = models.UUIDField(null=True, db_index=True)
     instance_id = models.CharField(max_length=80)
     xml = SealedField()
     values = SealedField()
+    restricted = models.BooleanField(default=False)
     answered_at = models.DateTimeField()
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     supersedes = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
@@ -54,6 +100,46 @@ class Answer(SealedModel):
             models.UniqueConstraint(fields=["organisation", "instance_id"], name="one_answer_per_instance"),
             models.UniqueConstraint(fields=["supersedes"], name="superseded_once"),
         )
+
+
+class AnswerFile(SealedModel):
+    """A photograph, a recording or another file that came with an answer, without what it said of place and device."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=160)
+    kind = models.CharField(max_length=80)
+    size = models.PositiveIntegerField()
+    content = SealedBytes()
+
+    class Meta(SealedModel.Meta):
+        constraints = (models.UniqueConstraint(fields=["answer", "name"], name="one_answer_file_per_name"),)
+
+
+class Draft(SealedModel):
+    """What somebody has begun to fill in: theirs alone, one per form and place, until it is sent."""
+
+    KEEP = timedelta(days=30)
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="+")
+    subject_id = models.UUIDField(null=True, db_index=True)
+    about_type = models.CharField(max_length=60, blank=True)
+    about_id = models.UUIDField(null=True)
+    corrects = models.ForeignKey(Answer, null=True, on_delete=models.CASCADE, related_name="+")
+    xml = SealedField()
+    saved_at = models.DateTimeField()
+
+
+class DraftFile(SealedModel):
+    """A file of a draft, cleaned already."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=160)
+    kind = models.CharField(max_length=80)
+    content = SealedBytes()
+
+    class Meta(SealedModel.Meta):
+        constraints = (models.UniqueConstraint(fields=["draft", "name"], name="one_draft_file_per_name"),)
 
 
 class Result(SealedModel):
@@ -80,7 +166,8 @@ class Outcome(SealedModel):
 
     answer = models.OneToOneField(Answer, on_delete=models.PROTECT, related_name="+")
     form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="+")
-    subject_id = models.UUIDField()
+    subject_id = models.UUIDField(null=True)
+    restricted = models.BooleanField(default=False)
     band = models.CharField(max_length=20, blank=True)
     to_do = SealedField()
     at = models.DateTimeField()

@@ -33,7 +33,7 @@ class LevelRow:
     effects: list[tuple[str, str]]
 
 
-def latest(access: Access, subject: UUID, form: str = SCREENING) -> Outcome | None:
+def latest(access: Access, subject: UUID | None, form: str = SCREENING) -> Outcome | None:
     """The latest outcome of a form about a person that `access` may see."""
     rows = Outcome.objects.visible_to(access).filter(subject_id=subject, form__code=form)
     return rows.order_by("-at", "-entered_at").first()

@@ -39,8 +39,15 @@ def correct(request: Request, pk: UUID) -> HttpResponseBase:
     """The same with the answers that were given, in the version to which they were given."""
     answer = open_record(request.access, Answer, pk)
     version = FormVersion.objects.select_related("form").get(pk=answer.form_version_id)
-    person = hooks.subject(request.access, answer.subject_id)
+    person = _person(request, answer.subject_id)
     return _fill(request, version, person, reverse("questionnaires:instance", args=[pk]))
+
+
+def _person(request: Request, pk: UUID | None) -> hooks.Subject:
+    """Raises `NotFound` where it is about nobody, or about somebody who is not visible here."""
+    if pk is None:
+        raise NotFound
+    return hooks.subject(request.access, pk)
 
 
 def _fill(
@@ -106,7 +113,7 @@ def _sent(request: Request) -> str:
 def outcome(request: Request, pk: UUID) -> HttpResponseBase:
     """The band and what to do; the reasons for those who may read them."""
     found = open_record(request.access, Outcome, pk)
-    person = hooks.subject(request.access, found.subject_id)
+    person = _person(request, found.subject_id)
     context: dict[str, Any] = {
         "outcome": found,
         "title": catalogue.title(found.form),
