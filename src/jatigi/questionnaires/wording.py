@@ -88,8 +88,8 @@ class _Reader:
         for item in listed.iter() if listed is not None else ():
             if local(item) == "item":
                 parts = {local(part): part.text or "" for part in item}
-                label = parts.get("label", "")
+                plain = parts.get("label", "")
                 yield (
                     parts.get("name", ""),
-                    self.texts.get(parts.get("itextId", ""), {"": label} if label else {}),
+                    self.texts.get(parts.get("itextId", ""), {"": plain} if plain else {}),
                 )

@@ -27,7 +27,7 @@ def _number(value: Value) -> float:
 
 def _round(value: Value, places: Value = 0.0) -> float:
     """Half up, as XPath and ODK round, to a number of decimal places."""
-    number, factor = number_of(value), 10.0 ** number_of(places)
+    number, factor = number_of(value), math.pow(10.0, number_of(places))
     if math.isnan(number) or math.isnan(factor):
         return math.nan
     return math.floor(number * factor + 0.5) / factor
