@@ -1,5 +1,6 @@
 """Every write of this room: a form's version published, answers received, a result computed again."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -22,8 +23,18 @@ from jatigi.questionnaires.submission import Envelope, Unacceptable
 
 
 @creation("form.publish", FormVersion, allow=rules.may_publish, purpose=Purpose.ADMINISTRATION)
-def publish(act: Act, *, source: str, purpose: str, title_fr: str, title_en: str) -> FormVersion:
-    """Make a version from its source; the same source again is the same version.
+def publish(
+    act: Act,
+    *,
+    source: str,
+    purpose: str,
+    title_fr: str,
+    title_en: str,
+    about: str = codes.About.PERSON,
+    roles: Collection[str] = (),
+    restricted: bool = False,
+) -> FormVersion:
+    """Make a version of a shipped form from its source; the same source again is the same version.
 
     Raises `Invalid` where the source cannot be used, `Conflict` where its version has other content.
     """
@@ -40,7 +51,8 @@ def publish(act: Act, *, source: str, purpose: str, title_fr: str, title_en: str
         )
     titles = {"title_fr": clean(title_fr, "title_fr"), "title_en": clean(title_en, "title_en")}
     form = Form.objects.filter(code=made.shape.code, organisation=None).first() or Form(code=made.shape.code)
-    for name, value in {**titles, "purpose": purpose}.items():
+    said = {"purpose": purpose, "about": str(about), "roles": sorted(roles), "restricted": restricted}
+    for name, value in {**titles, **said}.items():
         setattr(form, name, value)
     form.save()
     version = FormVersion(
