@@ -293,7 +293,7 @@ def test_a_person_s_page_and_story_show_the_latest_band(cast: Cast, person: Make
     assert empty.context["outcome"] is None
     screen(cast.awa, someone, hurt_on_the_way="yes")
     [section] = [s for s in _sections(cast.awa, someone) if s.template == "questionnaires/section.html"]
-    assert (section.context["outcome"].band, section.context["level"]) == ("high", 2)
+    assert (section.context["outcome"].band, section.context["band"].level) == ("high", 2)
     told = [entry for add in hooks.person_timeline for entry in add(cast.awa(), someone.pk)]
     assert "clipboard-check" in {entry.icon for entry in told}
 

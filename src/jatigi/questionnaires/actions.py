@@ -1,8 +1,10 @@
 """Every write of this room: a form's version published, answers received, a result computed again."""
 
 from collections.abc import Collection
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
+from xml.etree.ElementTree import tostring
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -10,14 +12,25 @@ from django.utils.translation import gettext_lazy as _
 
 from jatigi.agencies import notices
 from jatigi.kernel import clock, erasure, hooks
-from jatigi.kernel.access import Purpose, Role
+from jatigi.kernel.access import Purpose
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Conflict, Invalid, NotFound
 from jatigi.kernel.text import clean
-from jatigi.questionnaires import catalogue, codes, conversion, rules, scoring, submission, wording
+from jatigi.questionnaires import (
+    catalogue,
+    codes,
+    conversion,
+    lists,
+    rules,
+    scoring,
+    submission,
+    wording,
+)
+from jatigi.questionnaires.filling import attachments, begun
+from jatigi.questionnaires.filling.attachments import Attached
 from jatigi.questionnaires.following import screened
-from jatigi.questionnaires.models import Answer, Form, FormVersion, Outcome, Result
-from jatigi.questionnaires.scoring import Score, Scorer
+from jatigi.questionnaires.models import Answer, AnswerFile, Draft, Form, FormVersion, Outcome, Result
+from jatigi.questionnaires.scoring import Score, Scorer, telling
 from jatigi.questionnaires.shape import shape_of
 from jatigi.questionnaires.submission import Envelope, Unacceptable
 
@@ -70,31 +83,57 @@ def publish(
     return version
 
 
-@creation("answer.submit", Outcome, allow=rules.may_fill, purpose=Purpose.CASE_MANAGEMENT)
-def submit(act: Act, *, form: str, subject: UUID, xml: str) -> Outcome:
-    """Receive the answers to a form about a person: checked, sealed under the person's key, scored.
+@creation("answer.submit", Outcome, allow=rules.may_send, purpose=Purpose.CASE_MANAGEMENT)
+def submit(
+    act: Act,
+    *,
+    form: str,
+    xml: str,
+    subject: UUID | None = None,
+    about: tuple[str, UUID] | None = None,
+    files: Sequence[Attached] = (),
+    ends_draft: bool = False,
+) -> Outcome:
+    """Receive the answers to a form: checked, sealed under the person's key or the organisation's own, scored.
 
-    The same instance again has no further effect. With `deprecatedID` it corrects an earlier answer, which stays.
-    Raises `Unacceptable` for answers that do not fit their form, `Conflict` where the instance came with
-    other content or the earlier answer was corrected already, `NotFound`.
+    `subject`: a person; `about`: ("case" or "referral", id), whose person is found; neither for a form about nobody.
+    `files`: by `attachments.accepted`. `ends_draft`: the author's draft of it goes. The same instance again has no
+    further effect. With `deprecatedID` it corrects an earlier answer, which stays. Raises `Unacceptable` for answers
+    that do not fit their form, `Conflict` where the instance came with other content or the earlier answer was
+    corrected already, `NotFound`, `Refused` where other roles fill the form in.
     """
-    person = hooks.subject(act.access, subject)
     envelope = submission.open_envelope(xml)
-    version = _version(form, envelope)
-    values = submission.check(envelope, shape_of(version.xform))
+    earlier = _earlier(act, form, envelope)
+    version = begun.version(act.access, form, envelope, earlier)
+    whom = begun.whom(act.access, version, subject, about, earlier)
+    shape = shape_of(version.xform)
+    if attachments.renamed(envelope.root, shape.root, files):
+        xml = tostring(envelope.root, encoding="unicode")
+    kinds = {file.name: file.kind for file in files}
+    values = submission.check(envelope, shape, lists.beside(version, shape), sent=kinds)
+    attachments.must_fit(values, shape.root, kinds)
     answer = Answer(
         organisation_id=act.organisation,
-        key_id=person.key_id,
+        key_id=whom.key(act.organisation),
         form_version=version,
-        subject_id=person.id,
+        subject_id=whom.person,
+        about_type=whom.type,
+        about_id=whom.id,
         instance_id=envelope.instance_id,
         xml=xml,
         values=values,
+        restricted=version.form.restricted,
         answered_at=act.at,
         answered_by_id=act.signed(),
-        supersedes_id=_earlier(act, form, person, envelope),
+        supersedes_id=earlier and earlier.pk,
     )
-    return _received(answer) or _keep(act, answer, version, person)
+    outcome = _received(answer)
+    if outcome is None:
+        named = attachments.named(envelope.root, shape.root)
+        outcome = _keep(act, answer, version, whom.subject, [file for file in files if file.name in named])
+    if ends_draft:
+        begun.drafts(act.access, version, whom, answer.supersedes_id).delete()
+    return outcome
 
 
 @action("answer.recompute", Answer, allow=rules.may_recompute, purpose=Purpose.CASE_MANAGEMENT)
@@ -124,41 +163,33 @@ def recompute(act: Act, answer: Answer) -> Result:
 
 
 def forget(act: Act, person: UUID) -> None:
-    """An erasure: answers, results and outcomes go, and what the journal and notices say of them in detail."""
-    ours = erasure.access_to("questionnaires.Answer", "questionnaires.Outcome", "questionnaires.Result")
+    """An erasure: answers, results, outcomes and drafts go, and what the journal and notices say of them in detail."""
+    tables = ("Answer", "Outcome", "Result", "Draft")
+    ours = erasure.access_to(*[f"questionnaires.{table}" for table in tables])
     answers = Answer.objects.visible_to(ours).filter(subject_id=person)
     about = set(answers.values_list("pk", flat=True))
     for model in (Result, Outcome):
         rows = model.objects.visible_to(ours).filter(answer_id__in=list(about))
         about.update(rows.values_list("pk", flat=True))
         rows.delete()
+    drafts = Draft.objects.visible_to(ours).filter(subject_id=person)
+    about.update(drafts.values_list("pk", flat=True))
+    drafts.delete()
     answers.update(supersedes=None)
     answers.delete()
     erasure.forget_details(about)
     notices.forget(about)
 
 
-def _version(form: str, envelope: Envelope) -> FormVersion:
-    if envelope.form != form:
-        raise Unacceptable("form")
-    version = catalogue.version(form, envelope.version)
-    if version is None:
-        raise Unacceptable("version")
-    return version
-
-
-def _earlier(act: Act, form: str, person: hooks.Subject, envelope: Envelope) -> UUID | None:
+def _earlier(act: Act, form: str, envelope: Envelope) -> Answer | None:
     """The answer that this one corrects, which its author must be able to read."""
     if not envelope.corrects:
         return None
-    found = (
-        Answer.objects.visible_to(act.access)
-        .filter(instance_id=envelope.corrects, subject_id=person.id, form_version__form__code=form)
-        .first()
-    )
+    rows = Answer.objects.visible_to(act.access).select_related("form_version__form")
+    found = rows.filter(instance_id=envelope.corrects, form_version__form__code=form).first()
     if found is None:
         raise Unacceptable("superseded")
-    return found.pk
+    return found
 
 
 def _received(answer: Answer) -> Outcome | None:
@@ -170,7 +201,7 @@ def _received(answer: Answer) -> Outcome | None:
     )
     if known is None:
         return None
-    parts = ("subject_id", "form_version_id", "supersedes_id", "values")
+    parts = ("subject_id", "about_id", "form_version_id", "supersedes_id", "values")
     if any(getattr(known, part) != getattr(answer, part) for part in parts):
         raise Conflict(
             _("These answers were already sent with other content. Please start again."), code="reused_id"
@@ -178,7 +209,13 @@ def _received(answer: Answer) -> Outcome | None:
     return Outcome.objects.visible_to(rules.RECEIVING).get(answer=known)
 
 
-def _keep(act: Act, answer: Answer, version: FormVersion, person: hooks.Subject) -> Outcome:
+def _keep(
+    act: Act,
+    answer: Answer,
+    version: FormVersion,
+    person: hooks.Subject | None,
+    files: Sequence[Attached],
+) -> Outcome:
     try:
         with transaction.atomic():
             answer.save()
@@ -187,7 +224,8 @@ def _keep(act: Act, answer: Answer, version: FormVersion, person: hooks.Subject)
         if known is None:
             raise Conflict(_("Somebody has corrected these answers in the meantime.")) from None
         return known
-    scorer = scoring.scorer_of(version.form.code)
+    _keep_files(answer, files)
+    scorer = scoring.scorer_of(version.form.code) if version.form.organisation_id is None else None
     score = Score("", (), (), {})
     result = None
     if scorer is not None:
@@ -196,11 +234,24 @@ def _keep(act: Act, answer: Answer, version: FormVersion, person: hooks.Subject)
         result = _result(answer, scorer, inputs, score)
     outcome = _outcome(act, answer, version, score)
     act.details.update(answer=str(answer.pk), form=version.form.code, number=version.number)
-    if result is not None:
+    if result is not None and person is not None:
         _tell(act, answer, result)
     if score.band == codes.Band.IMMEDIATE:
         _call_supervisors(act, outcome)
     return outcome
+
+
+def _keep_files(answer: Answer, files: Sequence[Attached]) -> None:
+    for file in {file.name: file for file in files}.values():
+        AnswerFile(
+            organisation_id=answer.organisation_id,
+            key_id=answer.key_id,
+            answer=answer,
+            name=file.name,
+            kind=file.kind,
+            size=len(file.content),
+            content=file.content,
+        ).save()
 
 
 def _result(answer: Answer, scorer: Scorer, inputs: dict[str, Any], score: Score) -> Result:
@@ -227,6 +278,7 @@ def _outcome(act: Act, answer: Answer, version: FormVersion, score: Score) -> Ou
         answer=answer,
         form=version.form,
         subject_id=answer.subject_id,
+        restricted=answer.restricted,
         band=score.band,
         to_do=list(score.to_do),
         at=answer.answered_at,
@@ -241,9 +293,9 @@ def _tell(act: Act, answer: Answer, result: Result) -> None:
         follow(act, answer, result)
 
 
-def _call_supervisors(act: Act, outcome: Outcome) -> None:
-    """No code in the notice: it outlives the person's record."""
-    text = _("A screening indicates immediate danger. Act today.")
+def _call(act: Act, outcome: Outcome, version: FormVersion, score: Score) -> None:
+    """Those whom it concerns at once. No code in the notice: it outlives the person's record."""
     url = reverse("questionnaires:outcome", args=[outcome.pk])
-    roles = frozenset({str(Role.SUPERVISOR)})
-    act.tell(hooks.Notice("screening.immediate", text, url, act.organisation, roles, urgent=True))
+    for call in telling.instrument_of(version.form.code).calls(score.band, score.flags):
+        notice = hooks.Notice(call.kind, call.text, url, act.organisation, call.roles, urgent=call.urgent)
+        act.tell(notice)

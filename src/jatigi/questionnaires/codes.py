@@ -114,3 +114,55 @@ class About(models.TextChoices):
     CASE = "case", _("a case")
     REFERRAL = "referral", _("a referral")
     NOTHING = "nothing", _("nobody in particular")
+
+
+class Vulnerability(models.TextChoices):
+    """What the determinants come to: at how many of the four levels risks outweigh what protects."""
+
+    SEVERAL = "several", _("Risks outweigh what protects at several levels")
+    ONE = "one", _("Risks outweigh what protects at one level")
+    OPEN = "open", _("Not known enough, or in balance")
+    PROTECTED = "protected", _("What protects outweighs at every level")
+
+
+class Functioning(models.TextChoices):
+    """The Washington Group Short Set against its recommended cut-off."""
+
+    REACHED = "reached", _("A lot of difficulty in at least one domain")
+    OPEN = "open", _("Not known: answers are missing")
+    BELOW = "below", _("Below the threshold")
+    NOT_FOR_AGE = "not_for_age", _("Not made for this age")
+
+
+class Mood(models.TextChoices):
+    """How content somebody is with the services."""
+
+    DISSATISFIED = "dissatisfied", _("Not satisfied")
+    MIXED = "mixed", _("Partly satisfied")
+    SATISFIED = "satisfied", _("Satisfied")
+    TOO_FEW = "too_few", _("Too few answers")
+
+
+class Complaint(models.TextChoices):
+    """How soon a complaint must be looked at."""
+
+    URGENT = "urgent", _("Look at this complaint today")
+    GRAVE = "grave", _("Look at this complaint first")
+    ORDINARY = "ordinary", _("Look at this complaint in its turn")
+
+
+class Care(models.TextChoices):
+    """Flags of the first health check, each in a sentence that is no diagnosis."""
+
+    TODAY = "care_today", _("A carer must see the person today.")
+    PREGNANCY = "pregnancy_danger", _("A midwife or a carer must see the person today.")
+    VIOLENCE = (
+        "care_within_72_hours",
+        _("Some care after violence only works within 72 hours: go today, if the person wants it."),
+    )
+    SOON = "care_soon", _("A carer must see the person within 72 hours.")
+    NUTRITION = "nutrition", _("The nutrition service must see the person.")
+    APART = "apart_until_seen", _("Offer a mask and a place apart until a carer has seen the person.")
+    TREATMENT = "treatment_interrupted", _("A treatment must not stop: find a carer before it runs out.")
+    FOLLOW_PREGNANCY = "pregnancy_follow_up", _("Offer a consultation for pregnancy or nursing.")
+    FOLLOW_UP = "follow_up", _("Offer to have the illness followed.")

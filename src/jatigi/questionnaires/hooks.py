@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from jatigi.kernel import hooks
 from jatigi.kernel.access import Access
 from jatigi.questionnaires import actions, catalogue, results, rules
-from jatigi.questionnaires.codes import BAND_LEVEL, Band
 from jatigi.questionnaires.following import next_steps, screened
 from jatigi.questionnaires.models import Outcome
 
@@ -28,8 +27,7 @@ def latest_screening(access: Access, person: UUID) -> Iterable[hooks.Section]:
     outcome = results.latest(access, person)
     context = {
         "outcome": outcome,
-        "band": Band(outcome.band).label if outcome else "",
-        "level": BAND_LEVEL.get(outcome.band, 0) if outcome else 0,
+        "band": results.band(outcome) if outcome else None,
         "fill_url": reverse("questionnaires:fill", args=[results.SCREENING, person]),
     }
     yield hooks.Section(_("Screening"), "questionnaires/section.html", context, order=20)
@@ -43,7 +41,7 @@ def answered(access: Access, person: UUID) -> Iterable[hooks.TimelineEntry]:
         yield hooks.TimelineEntry(
             at=outcome.at,
             title=catalogue.title(outcome.form),
-            text=Band(outcome.band).label if outcome.band else "",
+            text=shown.label if (shown := results.band(outcome)) else "",
             icon="clipboard-check",
             url=reverse("questionnaires:outcome", args=[outcome.pk]),
             author=outcome.by_id,

@@ -118,9 +118,7 @@ def outcome(request: Request, pk: UUID) -> HttpResponseBase:
         "outcome": found,
         "title": catalogue.title(found.form),
         "person": person,
-        "band": codes.Band(found.band) if found.band else None,
-        "level": codes.BAND_LEVEL.get(found.band, 0),
-        "tone": codes.BAND_TONE.get(found.band, "neutral"),
+        "band": results.band(found),
         "to_do": _to_do(request, found),
         "steps": _steps(request, person, found),
         "fill_url": reverse("questionnaires:fill", args=[found.form.code, person.id]),
@@ -148,10 +146,10 @@ def _reasons(request: Request, found: Outcome) -> dict[str, Any] | None:
     if result is None:
         return None
     result = open_record(request.access, Result, result.pk)
+    answer = Answer.objects.visible_to(request.access).get(pk=found.answer_id)
+    version = FormVersion.objects.select_related("form").get(pk=answer.form_version_id)
     return {
-        "found": results.reasons(result),
-        "levels": results.levels(result),
-        "to_ask": results.to_ask(result),
+        "why": results.explanation(result, version),
         "function_version": result.function_version,
         "correct_url": reverse("questionnaires:correct", args=[found.answer_id]),
     }

@@ -68,7 +68,9 @@ def assess(answers: Mapping[Level, Mapping[str, str]]) -> Assessment:
     """What the factors come to; one that is left out is unknown. Raises `AssessmentError`."""
     effects = {level: _effects(level, answers.get(level, {})) for level in LEVELS}
     balances = tuple(_balance(level, effects[level]) for level in LEVELS)
-    unknown = ((level, name) for level in LEVELS for name, does in effects[level].items() if does == "unknown")
+    unknown = (
+        (level, name) for level in LEVELS for name, does in effects[level].items() if does == "unknown"
+    )
     return Assessment(FUNCTION_VERSION, effects, balances, _weight(balances), tuple(unknown))
 
 

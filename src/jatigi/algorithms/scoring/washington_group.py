@@ -58,7 +58,7 @@ def assess(answers: Mapping[str, int], *, age: int | None = None) -> Functioning
     graded = [answer for answer in given.values() if answer <= CANNOT]
     whole = len(graded) == len(DOMAINS)
     a_lot = _reached(sum(answer >= A_LOT for answer in graded) >= 1, whole)
-    two = sum(answer >= SOME for answer in graded) >= 2  # noqa: PLR2004  # "two domains", as the identifier says
+    two = sum(answer >= SOME for answer in graded) >= 2
     return Functioning(
         version=FUNCTION_VERSION,
         band=_band(a_lot, age),

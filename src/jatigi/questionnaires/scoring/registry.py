@@ -4,10 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from jatigi.algorithms.scoring import determinants
-from jatigi.algorithms.scoring.determinants import Flag
 from jatigi.kernel.hooks import Subject
-from jatigi.questionnaires.codes import ToDo
 
 Values = Mapping[str, Any]
 """An answer's `values`."""
@@ -26,7 +23,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What a function says: `band` a code of `codes.Band`, `flags`, `to_do` codes of `codes.ToDo`, `reasons` as JSON."""
+    """What a function says: `band` a code of its form's bands, `to_do` codes of `codes.ToDo`, `reasons` as JSON.
+
+    `flags`: codes that others may follow, as a case does.
+    """
 
     band: str
     flags: tuple[str, ...]
@@ -70,33 +70,7 @@ def scorer_of(form: str) -> Scorer | None:
     return _registry.get(form)
 
 
-def inputs_of(values: Values, subject: Subject) -> dict[str, Any]:
-    """Everything that a function reads, to be stored beside its result."""
-    return {"values": dict(values), "facts": asdict(Facts(subject.youngest, subject.own_national))}
-
-
-AT_ONCE: dict[Flag, ToDo] = {
-    "immediate_danger": ToDo.SAFE_PLACE,
-    "medical": ToDo.CARE,
-    "self_harm": ToDo.STAY,
-    "child_alone": ToDo.CHILD,
-}
-
-
-@scores("screening", version=determinants.FUNCTION_VERSION)
-def screening(values: Values, facts: Facts) -> Score:
-    """The first screening, by the determinants of migrant vulnerability."""
-    found = determinants.assess(determinants.read(values, age=facts.age, own_national=facts.own_national))
-    at_once = [str(to_do) for flag, to_do in AT_ONCE.items() if flag in found.flags]
-    return Score(
-        band=found.urgency,
-        flags=tuple(found.flags),
-        to_do=(*at_once, str(ToDo.SUPERVISOR)) if found.urgency == "immediate" else (),
-        reasons={
-            "causes": [list(cause) for cause in found.urgency_causes],
-            "flags": {flag: list(cause) for flag, cause in found.flags.items()},
-            "findings": [list(finding) for finding in found.findings],
-            "tracks": list(found.suggested_tracks),
-            "to_ask": list(found.to_ask),
-        },
-    )
+def inputs_of(values: Values, subject: Subject | None) -> dict[str, Any]:
+    """Everything that a function reads, to be stored beside its result; without facts where it is about nobody."""
+    facts = Facts(subject.youngest, subject.own_national) if subject is not None else Facts()
+    return {"values": dict(values), "facts": asdict(facts)}
