@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from jatigi.cases import actions, clocks
+from jatigi.cases import actions, clocks, entities
 from jatigi.cases.codes import URGENCY_LEVEL, Urgency
 from jatigi.cases.models import Approval, Case, Task
 from jatigi.cases.plans import actions as plan_actions
@@ -29,8 +29,8 @@ from jatigi.questionnaires.models import Answer, Result
 hooks.departing(tasks.close_tasks)
 hooks.erasing(actions.forget)
 hooks.case_timeline(timeline.own)
-LOADED = (plan_actions,)
-"""Imported for its registered actions."""
+LOADED = (plan_actions, entities)
+"""Imported for the actions and the entity list that they register."""
 
 TODAY_LIMIT = 15
 SOON = timedelta(days=7)
@@ -125,6 +125,15 @@ def _of_the_team(access: Access) -> Iterator[TodayItem]:
         yield TodayItem(
             Danger.OVERDUE, title % {"n": late}, reverse("cases:team"), icon="clock-alert", count=late
         )
+
+
+@hooks.matters
+def matter(access: Access, kind: str, pk: UUID) -> hooks.Matter | None:
+    """A case, for what is written about it in a room below."""
+    found = Case.objects.visible_to(access).filter(pk=pk).first() if kind == "case" else None
+    if found is None:
+        return None
+    return hooks.Matter(Case._meta.label, pk, found.person_id, found.code, _url("case", pk))
 
 
 @hooks.person_sections

@@ -143,12 +143,41 @@ def subject(access: Access, person: UUID) -> Subject:
     raise NotFound
 
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a room below may know of a case or a referral: about whom it is, to print its code, to go back.
+
+    `type`: the label of its table.
+    """
+
+    type: str
+    id: UUID
+    person: UUID
+    code: str
+    url: str
+
+
+matters: Hook[Callable[[Access, str, UUID], "Matter | None"]] = Hook()
+"""Asked with a kind ("case", "referral") and an id; for the organisation's own only."""
+
+
+def matter(access: Access, kind: str, pk: UUID) -> Matter:
+    """The thing on which a room below writes something. Raises `NotFound` where not visible to `access`."""
+    for find in matters:
+        found = find(access, kind, pk)
+        if found is not None:
+            return found
+    raise NotFound
+
+
 navigation: Hook[Callable[[Access], Iterable[NavItem]]] = Hook()
 today: Hook[Callable[[Access], Iterable[TodayItem]]] = Hook()
 person_timeline: Hook[Callable[[Access, UUID], Iterable[TimelineEntry]]] = Hook()
 case_timeline: Hook[Callable[[Access, UUID], Iterable[TimelineEntry]]] = Hook()
 person_sections: Hook[Callable[[Access, UUID], Iterable[Section]]] = Hook()
 case_sections: Hook[Callable[[Access, UUID], Iterable[Section]]] = Hook()
+referral_sections: Hook[Callable[[Access, UUID], Iterable[Section]]] = Hook()
+"""Asked for the organisation that sent the referral."""
 blocks_closure: Hook[Callable[[Access, UUID], Iterable[Blocker]]] = Hook()
 departing: Hook[Callable[[Any, UUID], None]] = Hook()
 """Called with the act and the case when a person departed: close what is open, in order."""

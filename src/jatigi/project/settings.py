@@ -270,6 +270,13 @@ WHITENOISE_AUTOREFRESH = MODE == "test"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
+# Files that come with the answers to a form. They are held in memory until they are sealed: nothing of them is written
+# to a disk as it came
+
+FORM_FILE_LIMIT = 10 * 1024 * 1024
+FORM_ANSWER_LIMIT = 25 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = FORM_ANSWER_LIMIT + DATA_UPLOAD_MAX_MEMORY_SIZE
+
 # Mail is optional: notices stay in the application where there is none
 
 EMAIL_HOST = os.environ.get("JATIGI_EMAIL_HOST", "")

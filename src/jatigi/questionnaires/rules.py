@@ -1,25 +1,32 @@
 """Who fills in a form, who reads what was answered, and who learns no more than the band.
 
-Answers and results are restricted: case workers and supervisors of the organisation that holds them.
-A reception agent fills in the screening and then sees its outcome, not the reasons, not the answers of
-a colleague. No other role has business with either; no grant opens them.
+Screenings and assessments are judged: case workers and supervisors read their answers and reasons, a reception agent
+who fills one in sees its outcome and neither the reasons nor the answers of a colleague. The answers to any other
+ordinary form are read by whoever may fill it in as well. The answers to a restricted form are read by whoever gave
+them, by supervisors, and by the roles that the form names; for everybody else there are none. Pages, interface and
+export all ask these rules. No other role has business with any of it; no grant opens it.
 """
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from jatigi.agencies.rules import SETUP
 from jatigi.kernel.access import Access, Purpose, Role, service_access
 from jatigi.kernel.querysets import NOTHING, visible
-from jatigi.questionnaires.models import Answer, Outcome, Result
+from jatigi.questionnaires import codes
+from jatigi.questionnaires.models import Answer, AnswerFile, Draft, DraftFile, Form, Outcome, Result
 
 FILL = frozenset({Role.RECEPTION, Role.CASE_WORKER, Role.SUPERVISOR})
-"""Who fills in a form about a person and learns the outcome."""
+"""Who fills in a form about a person and learns the outcome, where the form names nobody."""
 RESTRICTED = frozenset({Role.CASE_WORKER, Role.SUPERVISOR})
 """Who reads answers and reasons."""
+JUDGED = (codes.Purpose.SCREENING, codes.Purpose.ASSESSMENT)
+"""Forms whose filling in gives no right to read the answers."""
 
 READING = frozenset({Purpose.CASE_MANAGEMENT, Purpose.REFERRAL, Purpose.OVERSIGHT})
 """What answers may be read for."""
 
+DRAFTS = "questionnaires.drafts"
+"""The scheduled work that ends drafts."""
 PUBLISHING = service_access(
     SETUP, ["questionnaires.Form", "questionnaires.FormVersion"], Purpose.ADMINISTRATION
 )
@@ -31,14 +38,65 @@ RECEIVING = service_access(
 
 
 @visible(Answer)
-@visible(Result)
 def answers(access: Access) -> Q:
-    return _own(access) if access.has(*RESTRICTED) and access.purpose in READING else NOTHING
+    if access.organisation is None or access.purpose not in READING:
+        return NOTHING
+    named = _named(access, "form_version__form")
+    restricted = (Q(answered_by_id=access.account) if access.has(*FILL) else NOTHING) | named
+    ordinary = named
+    if access.has(*FILL):
+        ordinary |= Q(form_version__form__roles=[]) & ~Q(form_version__form__purpose__in=JUDGED)
+    if access.has(Role.SUPERVISOR):
+        restricted = Q()
+    if access.has(*RESTRICTED):
+        ordinary = Q()
+    return _own(access) & (Q(restricted=True) & restricted | Q(restricted=False) & ordinary)
+
+
+@visible(Result)
+def results(access: Access) -> Q:
+    """With the answer, for those who read reasons at all."""
+    seen = Answer.objects.visible_to(access).filter(pk=OuterRef("answer_id"))
+    if not access.has(*RESTRICTED):
+        seen = seen.filter(_named(access, "form_version__form"))
+    return _own(access) & Q(Exists(seen))
 
 
 @visible(Outcome)
 def outcomes(access: Access) -> Q:
-    return _own(access) if access.has(*FILL) and access.purpose in READING | {Purpose.RECEPTION} else NOTHING
+    """The band, for whoever works with the person; of a restricted form, for those who read its answers."""
+    if access.organisation is None or access.purpose not in READING | {Purpose.RECEPTION}:
+        return NOTHING
+    named = _named(access, "form")
+    ordinary = Q() if access.has(*FILL) else named
+    restricted = (Q(by_id=access.account) if access.has(*FILL) else NOTHING) | named
+    if access.has(Role.SUPERVISOR):
+        restricted = Q()
+    return _own(access) & (Q(restricted=True) & restricted | Q(restricted=False) & ordinary)
+
+
+@visible(AnswerFile)
+def answer_files(access: Access) -> Q:
+    return Q(Exists(Answer.objects.visible_to(access).filter(pk=OuterRef("answer_id"))))
+
+
+@visible(Draft)
+def drafts(access: Access) -> Q:
+    """Whoever began it, and nobody else, while at work for the same organisation."""
+    return _own(access) & Q(account_id=access.account) if access.account else NOTHING
+
+
+@visible(DraftFile)
+def draft_files(access: Access) -> Q:
+    return Q(Exists(Draft.objects.visible_to(access).filter(pk=OuterRef("draft_id"))))
+
+
+def _named(access: Access, form: str) -> Q:
+    """Rows of forms that name a role which `access` has."""
+    rows = NOTHING
+    for role in sorted(access.roles):
+        rows |= Q(**{f"{form}__roles__icontains": f'"{role}"'})
+    return rows
 
 
 def _own(access: Access) -> Q:
@@ -49,13 +107,33 @@ def may_fill(access: Access) -> bool:
     return access.organisation is not None and access.has(*FILL)
 
 
+def may_send(access: Access) -> bool:
+    """Whether some form might be theirs to fill in; which ones `may_fill_in` says."""
+    return access.organisation is not None and access.account is not None and bool(access.roles)
+
+
+def may_fill_in(access: Access, form: Form) -> bool:
+    """The roles that the form names, else whoever fills in forms about people; a form of their own or a shipped one."""
+    theirs = form.organisation_id in (None, access.organisation)
+    return may_send(access) and theirs and access.has(*(form.roles or FILL))
+
+
 def may_read(access: Access) -> bool:
-    """Whether reasons and answers are shown at all."""
+    """Whether reasons are shown at all."""
     return access.has(*RESTRICTED)
 
 
 def may_recompute(access: Access, _answer: Answer) -> bool:
     return may_read(access)
+
+
+def may_discard(access: Access, draft: Draft) -> bool:
+    return draft.account_id == access.account
+
+
+def may_end(access: Access) -> bool:
+    """The scheduled work on drafts."""
+    return access.service == DRAFTS
 
 
 def may_publish(access: Access) -> bool:

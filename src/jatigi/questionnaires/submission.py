@@ -42,6 +42,12 @@ SENTENCES = {
     "constraint": _("The answer to “%(name)s” is not possible here."),
     "calculation": _("“%(name)s” does not follow from the answers."),
     "file": _("The file for the question “%(name)s” did not come with the answers."),
+    "entity": _("What they say of a record does not follow from the answers."),
+    "file_type": _("A file is of a type that is not accepted here."),
+    "file_kind": _("The file for the question “%(name)s” is of another kind than what was asked."),
+    "file_size": _("A file, or all of them together, are too large."),
+    "file_twice": _("Two files have the same name."),
+    "about": _("This form is not about what it was filled in for. Open it again from there."),
     "superseded": _("They correct answers about somebody else, or answers that are not open to you."),
 }
 

@@ -3,14 +3,26 @@
 from django.urls import path
 
 from jatigi.questionnaires import views
+from jatigi.questionnaires.filling import answers
+from jatigi.questionnaires.filling import views as filling
 
 app_name = "questionnaires"
 
 urlpatterns = [
-    path("forms/<slug:code>/<uuid:subject>/", views.fill, name="fill"),
-    path("forms/<slug:code>/<uuid:subject>/answers", views.receive, name="receive"),
+    path("forms/drafts/", filling.drafts, name="drafts"),
+    path("forms/drafts/<uuid:pk>/discard", filling.discard, name="discard_draft"),
+    path("forms/drafts/<uuid:pk>/instance", filling.draft_instance, name="draft_instance"),
+    path("forms/drafts/<uuid:pk>/files/<str:name>", filling.draft_file, name="draft_file"),
+    path("forms/<slug:code>/fill/", filling.fill_about, name="fill_about"),
+    path("forms/<slug:code>/fill/answers", filling.receive_about, name="receive_about"),
+    path("forms/<slug:code>/fill/draft", filling.save_draft, name="save_draft"),
+    path("forms/<slug:code>/<uuid:subject>/", filling.fill, name="fill"),
+    path("forms/<slug:code>/<uuid:subject>/answers", filling.receive, name="receive"),
     path("forms/<slug:code>/versions/<str:number>/xform", views.xform, name="xform"),
+    path("forms/<slug:code>/versions/<str:number>/files/<str:name>", views.form_file, name="form_file"),
     path("answers/<uuid:pk>/", views.outcome, name="outcome"),
-    path("answers/<uuid:pk>/correct", views.correct, name="correct"),
-    path("answers/<uuid:pk>/instance", views.instance, name="instance"),
+    path("answers/<uuid:pk>/correct", filling.correct, name="correct"),
+    path("answers/<uuid:pk>/instance", filling.instance, name="instance"),
+    path("answers/<uuid:pk>/read", answers.answer, name="answer"),
+    path("answers/<uuid:pk>/files/<str:name>", filling.answer_file, name="answer_file"),
 ]

@@ -1,131 +1,91 @@
-"""Pages of forms: filling one in, and what follows from the answers."""
+"""Pages of forms that are not filled in here: a version for the page that shows it, and what follows from answers."""
 
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from jatigi.kernel import hooks
 from jatigi.kernel.access import Purpose, Role
-from jatigi.kernel.errors import JatigiError, NotFound
-from jatigi.kernel.http import Request, intent, page
+from jatigi.kernel.errors import NotFound
+from jatigi.kernel.http import Request, page
 from jatigi.kernel.reading import open_record
-from jatigi.questionnaires import actions, catalogue, codes, results, rules, submission
+from jatigi.questionnaires import catalogue, codes, results, rules
+from jatigi.questionnaires.filling import about
+from jatigi.questionnaires.filling.about import Whom
 from jatigi.questionnaires.following import next_steps
-from jatigi.questionnaires.models import Answer, FormVersion, Outcome, Result
-from jatigi.questionnaires.submission import Unacceptable
-from jatigi.ui.csp import form_page
+from jatigi.questionnaires.models import Answer, FormFile, FormVersion, Outcome, Result
 
 FOREVER = "private, max-age=31536000, immutable"
 """A version never changes."""
 
 
 @require_GET
-@form_page
-@page(purpose=Purpose.CASE_MANAGEMENT, roles=rules.FILL)
-def fill(request: Request, code: str, subject: UUID) -> HttpResponseBase:
-    """A form about a person, as it is filled in now."""
-    return _fill(request, catalogue.current(code), hooks.subject(request.access, subject))
-
-
-@require_GET
-@form_page
-@page(purpose=Purpose.CASE_MANAGEMENT, roles=rules.RESTRICTED)
-def correct(request: Request, pk: UUID) -> HttpResponseBase:
-    """The same with the answers that were given, in the version to which they were given."""
-    answer = open_record(request.access, Answer, pk)
-    version = FormVersion.objects.select_related("form").get(pk=answer.form_version_id)
-    person = _person(request, answer.subject_id)
-    return _fill(request, version, person, reverse("questionnaires:instance", args=[pk]))
-
-
-def _person(request: Request, pk: UUID | None) -> hooks.Subject:
-    """Raises `NotFound` where it is about nobody, or about somebody who is not visible here."""
-    if pk is None:
-        raise NotFound
-    return hooks.subject(request.access, pk)
-
-
-def _fill(
-    request: Request, version: FormVersion, person: hooks.Subject, instance_url: str = ""
-) -> HttpResponseBase:
-    code = version.form.code
-    context = {
-        "title": catalogue.title(version.form),
-        "person": person,
-        "xform_url": reverse("questionnaires:xform", args=[code, version.number]),
-        "submit_url": reverse("questionnaires:receive", args=[code, person.id]),
-        "instance_url": instance_url,
-    }
-    return render(request, "questionnaires/fill.html", context)
-
-
-@require_GET
-@page(purpose=Purpose.CASE_MANAGEMENT, roles=rules.FILL)
+@page(purpose=Purpose.CASE_MANAGEMENT)
 def xform(request: Request, code: str, number: str) -> HttpResponse:
-    """A version as its page and its devices read it."""
-    version = catalogue.version(code, number)
-    if version is None:
-        raise NotFound
+    """A version as its page reads it, for whoever may fill it in."""
+    version = _version(request, code, number)
     return HttpResponse(version.xform, content_type="application/xml", headers={"Cache-Control": FOREVER})
 
 
 @require_GET
-@page(purpose=Purpose.CASE_MANAGEMENT, roles=rules.RESTRICTED)
-def instance(request: Request, pk: UUID) -> HttpResponse:
-    """What was answered, to be corrected. Its opening was journalled with the page."""
-    answer = Answer.objects.visible_to(request.access).filter(pk=pk).first()
-    if answer is None or not answer.xml:
-        raise NotFound
-    return HttpResponse(submission.without_namespaces(answer.xml), content_type="application/xml")
-
-
-@require_POST
-@page(purpose=Purpose.CASE_MANAGEMENT, roles=rules.FILL)
-def receive(request: Request, code: str, subject: UUID) -> JsonResponse:
-    """Answers as the form page sends them; says where to go, or in a sentence why not."""
-    try:
-        outcome = actions.submit(intent(request), form=code, subject=subject, xml=_sent(request))
-    except JatigiError as error:
-        return JsonResponse({"message": str(error)}, status=error.status)
-    return JsonResponse({"redirect": reverse("questionnaires:outcome", args=[outcome.pk])})
-
-
-def _sent(request: Request) -> str:
-    file = request.FILES.get("xml_submission_file")
+@page(purpose=Purpose.CASE_MANAGEMENT)
+def form_file(request: Request, code: str, number: str, name: str) -> HttpResponse:
+    """A choice list or a picture beside a version."""
+    version = _version(request, code, number)
+    file = FormFile.objects.filter(form_version=version, name=name).first()
     if file is None:
-        raise Unacceptable("xml")
-    if (file.size or 0) > submission.MOST_BYTES:
-        raise Unacceptable("size")
-    try:
-        text: str = file.read().decode()
-    except UnicodeDecodeError as error:
-        raise Unacceptable("xml") from error
-    return text
+        raise NotFound
+    answer = HttpResponse(bytes(file.content), content_type=file.kind)
+    answer["Content-Disposition"] = "attachment"
+    return answer
+
+
+def _version(request: Request, code: str, number: str) -> FormVersion:
+    """By its id where the address has one: an organisation's own form may hide a shipped one of the same code.
+
+    Raises `NotFound`, and `Refused` where other roles fill it in.
+    """
+    rows = FormVersion.objects.filter(form__code=code, number=number, published_at__isnull=False)
+    if pk := about.uuid_or_none(request.GET.get("id", "")):
+        version = rows.filter(pk=pk).select_related("form").first()
+    else:
+        version = catalogue.version(code, number, request.access.organisation)
+    if version is None:
+        raise NotFound
+    about.must_fill_in(request.access, version.form)
+    return version
 
 
 @require_GET
-@page(purpose=Purpose.CASE_MANAGEMENT, roles=rules.FILL)
+@page(purpose=Purpose.CASE_MANAGEMENT)
 def outcome(request: Request, pk: UUID) -> HttpResponseBase:
     """The band and what to do; the reasons for those who may read them."""
     found = open_record(request.access, Outcome, pk)
-    person = _person(request, found.subject_id)
+    answer = Answer.objects.visible_to(request.access).filter(pk=found.answer_id).first()
+    whom = _whom(request, found)
     context: dict[str, Any] = {
         "outcome": found,
         "title": catalogue.title(found.form),
-        "person": person,
+        "whom": whom,
         "band": results.band(found),
         "to_do": _to_do(request, found),
-        "steps": _steps(request, person, found),
-        "fill_url": reverse("questionnaires:fill", args=[found.form.code, person.id]),
+        "steps": _steps(request, whom, found),
+        "fill_url": whom.at("fill_about", found.form.code) if rules.may_fill_in(request.access, found.form) else "",
+        "answer_url": reverse("questionnaires:answer", args=[answer.pk]) if answer else "",
         "newer": results.newer(request.access, found),
         "reasons": _reasons(request, found),
     }
     return render(request, "questionnaires/outcome.html", context)
+
+
+def _whom(request: Request, found: Outcome) -> Whom:
+    """What the answers are about, also for whoever may not read them. Raises `NotFound` where it is not visible."""
+    return about.of(request.access, Answer.objects.visible_to(rules.RECEIVING).get(pk=found.answer_id))
 
 
 def _to_do(request: Request, found: Outcome) -> list[Any]:
@@ -134,9 +94,14 @@ def _to_do(request: Request, found: Outcome) -> list[Any]:
     return [code.label for code in codes_of_it if not (supervises and code == codes.ToDo.SUPERVISOR)]
 
 
-def _steps(request: Request, person: hooks.Subject, found: Outcome) -> list[hooks.NavItem]:
-    steps = [step for ask in next_steps for step in ask(request.access, person, found.band)]
-    back = hooks.NavItem(_("Go to the person"), person.url, "user-round", order=1000)
+def _steps(request: Request, whom: Whom, found: Outcome) -> list[hooks.NavItem]:
+    if whom.subject is None:
+        return []
+    asked = next_steps if whom.kind == codes.About.PERSON else ()
+    steps = [step for ask in asked for step in ask(request.access, whom.subject, found.band)]
+    back = hooks.NavItem(whom.back, whom.url, "arrow-left", order=1000)
+    if whom.kind == codes.About.PERSON:
+        back = hooks.NavItem(_("Go to the person"), whom.url, "user-round", order=1000)
     return sorted([*steps, back], key=lambda step: step.order)
 
 

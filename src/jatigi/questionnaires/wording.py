@@ -63,9 +63,10 @@ class _Reader:
         for element in body.iter():
             path = element.get("ref") or element.get("nodeset")
             if path and path.startswith("/") and local(element) != "itemset":
-                found[path] = Words(
+                said = Words(
                     self._said(element, "label"), self._said(element, "hint"), dict(self._choices(element))
                 )
+                found.setdefault(path, said)  # a repetition stands within the group that has its label
         return found
 
     def _said(self, element: Element, part: str) -> Texts:

@@ -120,6 +120,16 @@ def emergencies_of_nobody(access: Access, person: UUID) -> Iterator[Section]:
         yield Section(_("Emergencies on a code alone"), "referrals/unattached.html", context, 61)
 
 
+@hooks.matters
+def matter(access: Access, kind: str, pk: UUID) -> hooks.Matter | None:
+    """A referral that was sent for somebody, for what its sender writes about it in a room below."""
+    found = _sent(access, pk=pk, person__isnull=False).first() if kind == "referral" else None
+    if found is None:
+        return None
+    url = reverse("referrals:detail", args=[pk])
+    return hooks.Matter(Referral._meta.label, pk, found.person_id, found.code, url)
+
+
 def _section(access: Access, title: Text, url: str, **about: UUID | None) -> Section:
     access = access.for_purpose(Purpose.REFERRAL)
     sent = _sent(access, **about).select_related("recipient").order_by("-sent_at")

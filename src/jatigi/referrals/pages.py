@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
 
@@ -15,7 +16,7 @@ from jatigi.cases.models import Case
 from jatigi.directory import cards
 from jatigi.directory.cards import Card
 from jatigi.directory.models import Service
-from jatigi.kernel import clock, states
+from jatigi.kernel import clock, hooks, states
 from jatigi.kernel.access import Access
 from jatigi.people import identity, snapshots
 from jatigi.people.models import Person
@@ -94,6 +95,7 @@ def _of_sender(access: Access, referral: Referral) -> dict[str, Any]:
         "may_recall": states.allows(referral, "recall"),
         "may_try_again": rules.may_try_again(access, referral) and followed is None,
         "followed": followed,
+        "added": _added(access, referral),
         "attaching": AttachForm(access) if rules.is_unattached(referral) else None,
     }
 
@@ -141,6 +143,15 @@ def events(access: Access, referral: Referral) -> list[Event]:
             note=str(row.note or ""),
         )
         for row in rows
+    ]
+
+
+def _added(access: Access, referral: Referral) -> list[dict[str, Any]]:
+    """Parts that other rooms add, drawn each with its own context."""
+    found = [part for offer in hooks.referral_sections for part in offer(access, referral.pk)]
+    return [
+        {"title": part.title, "html": render_to_string(part.template, part.context)}
+        for part in sorted(found, key=lambda part: part.order)
     ]
 
 

@@ -91,9 +91,13 @@ def signature(name: str, label: Any, help: Any = "", value: str = "") -> SafeStr
 
 @register.simple_tag
 def form_island(
-    xform_url: str, submit_url: str, token: str, instance_url: str = "", language: str = ""
+    xform_url: str, submit_url: str, token: str, instance_url: str = "", language: str = "", **more: str
 ) -> SafeString:
-    """Where a questionnaire is filled in; the page also needs `{% asset "form" %}` and the policy `jatigi.ui.csp.form_page`."""
+    """Where a questionnaire is filled in; the page also needs `{% asset "form" %}` and the policy `jatigi.ui.csp.form_page`.
+
+    `more`: `files_url` of what lies beside the form, `draft_url` to which drafts are sent, `held_url` and `held` (names, as
+    JSON) of the files that came with `instance_url`, `corrects` the instance that is corrected.
+    """
     phrases = {
         "Send": _("Send"),
         "Choose image": _("Choose a picture"),
@@ -116,6 +120,7 @@ def form_island(
         instance_url=instance_url,
         language=language or translation.get_language(),
         words=json.dumps(phrases),
+        **more,
     )
 
 
