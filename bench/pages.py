@@ -26,7 +26,7 @@ from random import Random
 from statistics import median
 from urllib.parse import urlencode
 
-from bench import forms
+from bench import html
 from bench.tables import percentile, show
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,9 +53,9 @@ def main() -> None:
         if engine == "postgresql" and not POSTGRES:
             print("PostgreSQL n’est pas installé sur cette machine : mesuré sur SQLite seulement.")
             continue
-        with _node(engine) as environment:
-            world = _fill(environment, options.people, options.cases)
-            with _served(environment) as (port, processes):
+        with node(engine) as environment:
+            world = filled(environment, "bench.pages_world", options.people, options.cases)
+            with served(environment) as (port, processes):
                 first.append((engine, _first_search(port, world)))
                 _drive(port, world, options.warm_up)
                 times = _drive(port, world, options.seconds)
@@ -94,7 +94,8 @@ def _row(engine: str, name: str, times: list[float]) -> tuple[object, ...]:
 
 
 @contextmanager
-def _node(engine: str) -> Iterator[dict[str, str]]:
+def node(engine: str) -> Iterator[dict[str, str]]:
+    """The environment of a node of its own on an engine: "sqlite" or "postgresql"."""
     folder = tempfile.mkdtemp(prefix="jatigi-bench-")
     environment = {
         **os.environ,
@@ -140,9 +141,10 @@ def _postgres(folder: Path) -> Iterator[str]:
         server.wait()
 
 
-def _fill(environment: dict[str, str], people: int, cases: int) -> dict[str, object]:
+def filled(environment: dict[str, str], module: str, *arguments: object) -> dict[str, object]:
+    """What a module that fills the node prints in its last line."""
     done = subprocess.run(
-        [sys.executable, "-m", "bench.pages_world", str(people), str(cases)],
+        [sys.executable, "-m", module, *map(str, arguments)],
         env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE,
     )  # fmt: skip
     world: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
@@ -150,7 +152,8 @@ def _fill(environment: dict[str, str], people: int, cases: int) -> dict[str, obj
 
 
 @contextmanager
-def _served(environment: dict[str, str]) -> Iterator[tuple[int, int]]:
+def served(environment: dict[str, str]) -> Iterator[tuple[int, int]]:
+    """The port and the process of the application, served as in production by two processes."""
     port = 18_000 + os.getpid() % 1_000
     code = f"from jatigi.project import supervisor; raise SystemExit(supervisor.run('127.0.0.1', {port}, 2))"
     process = subprocess.Popen([sys.executable, "-c", code], env=environment, cwd=ROOT)
@@ -214,7 +217,7 @@ class User:
     def post(self, name: str, path: str, page: str, marker: str, **values: object) -> str:
         """Send the form of `page` that has a field `marker`, with `values` in place of its own."""
         return self._measured(
-            name, "POST", path, urlencode({**forms.fields(page, marker), **values}, doseq=True)
+            name, "POST", path, urlencode({**html.fields(page, marker), **values}, doseq=True)
         )
 
     def _measured(self, name: str, method: str, path: str, body: str | None) -> str:

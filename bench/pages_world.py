@@ -32,16 +32,16 @@ def main() -> None:
                 "names": crowd.names[:5000],
                 "service": str(crowd.service.pk),
                 "sessions": {
-                    "desk": _session(cast.awa.account),
-                    "worker": _session(cast.moussa.account),
-                    "receiver": _session(cast.kadi.account),
+                    "desk": session(cast.awa.account),
+                    "worker": session(cast.moussa.account),
+                    "receiver": session(cast.kadi.account),
                 },
             }
         )
     )
 
 
-def _session(account: object) -> str:
+def session(account: object) -> str:
     """A signed-in session, as sign-in with a second factor leaves it."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
