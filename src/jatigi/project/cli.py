@@ -14,6 +14,7 @@ COMMANDS: dict[str, str] = {
     "backup": "jatigi.project.commands.backup",
     "restore": "jatigi.project.commands.restore",
     "token": "jatigi.project.commands.token",
+    "forms": "jatigi.project.commands.forms",
     "schedule": "jatigi.project.commands.schedule",
     "docs": "jatigi.project.commands.docs",
     "manage": "jatigi.project.commands.manage",

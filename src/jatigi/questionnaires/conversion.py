@@ -1,5 +1,7 @@
 """From an XLSForm source, as reviewable text, to the XForm that is filled in."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
@@ -45,18 +47,23 @@ def convert(source: str) -> Converted:
 
 
 def _as_written(xform: str, source: str) -> str:
-    """Gives texts back their own apostrophes and spaces, which pyxform straightens as if they were formulas."""
-    from pyxform.parsing.sheet_headers import clean_text_values
     from pyxform.xls2json_backends import md_to_dict
 
     sheets = md_to_dict(BytesIO(source.encode()))
     rows = [row for name in ("survey", "choices") for row in sheets.get(name, [])]
-    texts = {text for row in rows for text in row.values()}
-    for text in sorted(texts):
-        straight = clean_text_values(text, strip_whitespace=True)
-        if straight != text:
-            xform = xform.replace(f"<value>{_xml(straight)}</value>", f"<value>{_xml(text)}</value>")
-    return xform
+    return as_written(xform, {text for row in rows for text in row.values()})
+
+
+def as_written(xform: str, texts: Iterable[str]) -> str:
+    """Gives texts back their own apostrophes and spaces, which pyxform straightens as if they were formulas."""
+    from pyxform.parsing.sheet_headers import clean_text_values
+
+    own = {_xml(clean_text_values(text, strip_whitespace=True)): _xml(text) for text in sorted(texts)}
+    return re.sub(
+        r"(<(value|label|hint)>)([^<]+)(</\2>)",
+        lambda found: f"{found[1]}{own.get(found[3], found[3])}{found[4]}",
+        xform,
+    )
 
 
 def _xml(text: str) -> str:
