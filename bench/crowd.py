@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from jatigi.algorithms.codes import new_code
@@ -78,7 +78,8 @@ def _people(
     now = clock.now()
     persons, identities, bases, stays, visits, names = [], [], [], [], [], []
     for number, key in enumerate(keys):
-        sex, country = rng.choice(("male", "male", "male", "female")), rng.choice(COUNTRIES)
+        sex: Literal["male", "female"] = rng.choice(("male", "male", "male", "female"))
+        country = rng.choice(COUNTRIES)
         named = generator.person(country, sex)
         at = now - timedelta(minutes=rng.randrange(600_000))
         person = Person(

@@ -133,7 +133,7 @@ def _postgres(folder: Path) -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        _until((data / ".s.PGSQL.5432").exists)
+        until((data / ".s.PGSQL.5432").exists)
         subprocess.run([*as_user, "createdb", "-h", str(data), "-U", "jatigi", "jatigi"], check=True)
         yield f"postgresql://jatigi@/jatigi?host={data}"
     finally:
@@ -158,14 +158,15 @@ def served(environment: dict[str, str]) -> Iterator[tuple[int, int]]:
     code = f"from jatigi.project import supervisor; raise SystemExit(supervisor.run('127.0.0.1', {port}, 2))"
     process = subprocess.Popen([sys.executable, "-c", code], env=environment, cwd=ROOT)
     try:
-        _until(lambda: _answers(port))
+        until(lambda: answers(port))
         yield port, process.pid
     finally:
         process.terminate()
         process.wait()
 
 
-def _answers(port: int) -> bool:
+def answers(port: int) -> bool:
+    """Whether the application is ready."""
     try:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
         connection.request("GET", "/health/ready", headers={"Host": "127.0.0.1"})
@@ -174,7 +175,8 @@ def _answers(port: int) -> bool:
         return False
 
 
-def _until(true: object, seconds: float = 60.0) -> None:
+def until(true: object, seconds: float = 60.0) -> None:
+    """Wait for it. Raises `TimeoutError`."""
     deadline = time.monotonic() + seconds
     while not true():  # type: ignore[operator]
         if time.monotonic() > deadline:
@@ -184,6 +186,15 @@ def _until(true: object, seconds: float = 60.0) -> None:
 
 def _pss(parent: int) -> float:
     """MB of the process and all its descendants, shared pages counted once."""
+    total = 0
+    for pid in [parent, *descendants(parent)]:
+        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        total += int(re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)[1])  # type: ignore[index]
+    return total / 1024
+
+
+def descendants(parent: int) -> list[int]:
+    """Every process that a process started, and what these started."""
     children = defaultdict(list)
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -191,13 +202,11 @@ def _pss(parent: int) -> float:
         except OSError:
             continue
         children[int(fields[1])].append(int(status.parent.name))
-    total, waiting = 0, [parent]
+    found, waiting = [], [parent]
     while waiting:
-        pid = waiting.pop()
-        waiting += children[pid]
-        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-        total += int(re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)[1])  # type: ignore[index]
-    return total / 1024
+        found += (below := children[waiting.pop()])
+        waiting += below
+    return found
 
 
 # The users
