@@ -166,3 +166,24 @@ class Care(models.TextChoices):
     TREATMENT = "treatment_interrupted", _("A treatment must not stop: find a carer before it runs out.")
     FOLLOW_PREGNANCY = "pregnancy_follow_up", _("Offer a consultation for pregnancy or nursing.")
     FOLLOW_UP = "follow_up", _("Offer to have the illness followed.")
+
+
+class ExportState(models.TextChoices):
+    """Where a request for a file of answers stands."""
+
+    WAITING = "waiting", _("A second person must approve")
+    MAKING = "making", _("The file is being made")
+    READY = "ready", _("Ready to download, once")
+    TAKEN = "taken", _("Downloaded")
+    REFUSED = "refused", _("Refused")
+    ENDED = "ended", _("Past its time")
+
+
+class ExportWhy(models.TextChoices):
+    """What answers are taken out for."""
+
+    QUALITY = "quality", _("supervision and quality of the work")
+    REPORT = "report", _("a report without names")
+    PLANNING = "planning", _("planning of services")
+    AUDIT = "audit", _("an audit or a check")
+    MOVE = "move", _("moving to another system")

@@ -16,6 +16,7 @@ from jatigi.questionnaires import actions, catalogue, results, rules
 from jatigi.questionnaires.codes import About
 from jatigi.questionnaires.filling import about
 from jatigi.questionnaires.filling import actions as drafting
+from jatigi.questionnaires.data import jobs
 from jatigi.questionnaires.following import next_steps, screened
 from jatigi.questionnaires.models import Draft, Outcome
 
@@ -26,7 +27,7 @@ MANY = 50
 LISTED = 8
 
 hooks.erasing(actions.forget)
-LOADED = (drafting,)
+LOADED = (drafting, jobs)
 """Imported for its registered actions."""
 
 

@@ -7,8 +7,8 @@ from django.db import models
 
 from jatigi.agencies.models import Organisation
 from jatigi.kernel.fields import SealedBytes, SealedField
-from jatigi.kernel.models import OpenModel, SealedModel
-from jatigi.questionnaires.codes import About, Purpose
+from jatigi.kernel.models import OpenModel, OwnedModel, SealedModel
+from jatigi.questionnaires.codes import About, ExportState, ExportWhy, Purpose
 
 
 class Form(OpenModel):
@@ -175,3 +175,64 @@ class Outcome(SealedModel):
 
     class Meta(SealedModel.Meta):
         indexes = (models.Index(fields=["subject_id", "-at"], name="outcomes_of_a_person"),)
+
+
+class BoundEntity(OwnedModel):
+    """The record that an entity of a form became or changed: `entity_id` is the name that devices have for it.
+
+    branch, left_at: the chain of changes that a device made without a connection, and the version of the record after
+    the last of them.
+    """
+
+    KEEP = timedelta(days=5 * 365)
+
+    list = models.CharField(max_length=60)
+    entity_id = models.UUIDField()
+    record_id = models.UUIDField()
+    person_id = models.UUIDField(null=True, db_index=True)
+    branch = models.UUIDField(null=True)
+    left_at = models.PositiveIntegerField(default=1)
+
+    class Meta(OwnedModel.Meta):
+        constraints = (
+            models.UniqueConstraint(fields=["organisation", "list", "entity_id"], name="one_record_per_entity"),
+        )
+
+
+class Export(SealedModel):
+    """A request for a file of a form's answers: who asked and why, who approved, and what became of it.
+
+    options: as `data.rows.Options`, and "kind". `answers`: how many went into the file. `until`: when request and file end.
+    Sealed under the organisation's own key: it is about no person.
+    """
+
+    KEEP = timedelta(days=2 * 365)
+
+    form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=20, choices=ExportWhy.choices)
+    reason = SealedField()
+    options = models.JSONField(default=dict)
+    state = models.CharField(max_length=12, choices=ExportState.choices)
+    asked_at = models.DateTimeField()
+    until = models.DateTimeField()
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    answers = models.PositiveIntegerField(null=True)
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta(SealedModel.Meta):
+        indexes = (models.Index(fields=["organisation", "form", "-asked_at"], name="exports_of_a_form"),)
+
+
+class ExportPart(SealedModel):
+    """A piece of the file of an export, until it is downloaded or past its time."""
+
+    export = models.ForeignKey(Export, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+    content = SealedBytes()
+
+    class Meta(SealedModel.Meta):
+        constraints = (models.UniqueConstraint(fields=["export", "number"], name="one_part_per_number"),)

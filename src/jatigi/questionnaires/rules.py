@@ -3,8 +3,10 @@
 Screenings and assessments are judged: case workers and supervisors read their answers and reasons, a reception agent
 who fills one in sees its outcome and neither the reasons nor the answers of a colleague. The answers to any other
 ordinary form are read by whoever may fill it in as well. The answers to a restricted form are read by whoever gave
-them, by supervisors, and by the roles that the form names; for everybody else there are none. Pages, interface and
-export all ask these rules. No other role has business with any of it; no grant opens it.
+them, by supervisors, and by the roles that the form names; for everybody else there are none. What is confided (feedback
+that is restricted: complaints) is read by the complaints focal point and by nobody else, not even by whoever wrote it
+down. Pages, interface and export all ask these rules; for statistics, which is to say for an export, supervisors and data
+officers see every answer that is not confided. No other role has business with any of it; no grant opens it.
 """
 
 from django.db.models import Exists, OuterRef, Q
@@ -19,6 +21,8 @@ FILL = frozenset({Role.RECEPTION, Role.CASE_WORKER, Role.SUPERVISOR})
 """Who fills in a form about a person and learns the outcome, where the form names nobody."""
 RESTRICTED = frozenset({Role.CASE_WORKER, Role.SUPERVISOR})
 """Who reads answers and reasons."""
+EXPORTING = frozenset({Role.SUPERVISOR, Role.DATA_OFFICER})
+"""Who takes answers out, for statistics."""
 JUDGED = (codes.Purpose.SCREENING, codes.Purpose.ASSESSMENT)
 """Forms whose filling in gives no right to read the answers."""
 
@@ -39,8 +43,20 @@ RECEIVING = service_access(
 
 @visible(Answer)
 def answers(access: Access) -> Q:
-    if access.organisation is None or access.purpose not in READING:
-        return NOTHING
+    confided = Q(restricted=True, form_version__form__purpose=codes.Purpose.FEEDBACK)
+    if access.has(Role.COMPLAINTS):
+        return _own(access) & (confided | _not_confided(access)) if _reads(access) else NOTHING
+    return _own(access) & _not_confided(access) & ~confided if _reads(access) else NOTHING
+
+
+def _reads(access: Access) -> bool:
+    return access.organisation is not None and access.purpose in READING | {Purpose.STATISTICS}
+
+
+def _not_confided(access: Access) -> Q:
+    """What a role opens besides: of what is confided, nothing that it does not name."""
+    if access.purpose == Purpose.STATISTICS:
+        return Q() if access.has(*EXPORTING) else _named(access, "form_version__form")
     named = _named(access, "form_version__form")
     restricted = (Q(answered_by_id=access.account) if access.has(*FILL) else NOTHING) | named
     ordinary = named
@@ -50,7 +66,7 @@ def answers(access: Access) -> Q:
         restricted = Q()
     if access.has(*RESTRICTED):
         ordinary = Q()
-    return _own(access) & (Q(restricted=True) & restricted | Q(restricted=False) & ordinary)
+    return Q(restricted=True) & restricted | Q(restricted=False) & ordinary
 
 
 @visible(Result)
@@ -64,7 +80,10 @@ def results(access: Access) -> Q:
 
 @visible(Outcome)
 def outcomes(access: Access) -> Q:
-    """The band, for whoever works with the person; of a restricted form, for those who read its answers."""
+    """The band, for whoever works with the person; of a restricted form, for those who read its answers.
+
+    Whoever wrote down what is confided learns that it was kept and how soon it will be looked at.
+    """
     if access.organisation is None or access.purpose not in READING | {Purpose.RECEPTION}:
         return NOTHING
     named = _named(access, "form")
@@ -72,6 +91,9 @@ def outcomes(access: Access) -> Q:
     restricted = (Q(by_id=access.account) if access.has(*FILL) else NOTHING) | named
     if access.has(Role.SUPERVISOR):
         restricted = Q()
+    confided = Q(restricted=True, form__purpose=codes.Purpose.FEEDBACK)
+    if not access.has(Role.COMPLAINTS):
+        restricted &= ~confided | Q(by_id=access.account)
     return _own(access) & (Q(restricted=True) & restricted | Q(restricted=False) & ordinary)
 
 

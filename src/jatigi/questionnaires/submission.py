@@ -59,6 +59,7 @@ class Unacceptable(Refused):
 
     def __init__(self, code: str, name: str = "") -> None:
         reason = SENTENCES[code] % {"name": name[:NAME_SHOWN]}
+        self.name, self.reason = name, str(reason)
         sentence = _("These answers were not stored, and nothing was changed. %(reason)s") % {
             "reason": reason
         }

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from jatigi.questionnaires import views
+from jatigi.questionnaires.data import views as data
 from jatigi.questionnaires.filling import answers
 from jatigi.questionnaires.filling import views as filling
 
@@ -25,4 +26,10 @@ urlpatterns = [
     path("answers/<uuid:pk>/instance", filling.instance, name="instance"),
     path("answers/<uuid:pk>/read", answers.answer, name="answer"),
     path("answers/<uuid:pk>/files/<str:name>", filling.answer_file, name="answer_file"),
+    path("forms/<slug:code>/data/", data.data, name="data"),
+    path("forms/<slug:code>/data/import/", data.bring, name="bring"),
+    path("exports/<uuid:pk>/", data.export, name="export"),
+    path("exports/<uuid:pk>/progress", data.export_progress, name="export_progress"),
+    path("exports/<uuid:pk>/<slug:verb>/", data.decide_export, name="decide_export"),
+    path("exports/<uuid:pk>/file", data.take_export, name="take_export"),
 ]

@@ -1,0 +1,77 @@
+"""What is asked before answers go out or come in."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from jatigi.kernel.text import NOTE_LENGTH
+from jatigi.questionnaires.codes import ExportWhy
+from jatigi.questionnaires.data import exporting
+
+KINDS = [(exporting.XLSX, _("Spreadsheet (.xlsx)")), (exporting.CSV, _("Text (.csv)"))]
+LABELS = [("labels", _("Questions and answers in words")), ("codes", _("Names and codes of the form"))]
+SEVERAL = [("joined", _("In one column")), ("split", _("One column for each choice"))]
+LANGUAGES = [("fr", _("French")), ("en", _("English"))]
+
+
+class Ask(forms.Form):
+    """Why a file is needed, and how it is to be written."""
+
+    why = forms.ChoiceField(label=_("What is the file for?"), choices=ExportWhy.choices)
+    reason = forms.CharField(
+        label=_("Reason, in a sentence"),
+        max_length=NOTE_LENGTH,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("It is kept with the request. Write no name of a person."),
+    )
+    kind = forms.ChoiceField(label=_("File"), choices=KINDS)
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+    words = forms.ChoiceField(label=_("Headings and answers"), choices=LABELS)
+    several = forms.ChoiceField(label=_("Questions with several answers"), choices=SEVERAL)
+    hxl = forms.BooleanField(label=_("Add a row of HXL tags"), required=False)
+    personal = forms.BooleanField(
+        label=_("With what may say who it is about"),
+        required=False,
+        help_text=_(
+            "Code of the person, places, names of files, and questions marked as personal. Only where there is no other way."
+        ),
+    )
+
+    def __init__(self, *args: Any, may_identify: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_identify:
+            del self.fields["personal"]
+
+    def options(self) -> dict[str, Any]:
+        """As `export.request` takes them."""
+        said = self.cleaned_data
+        return {
+            "language": said["language"],
+            "labels": said["words"] == "labels",
+            "split": said["several"] == "split",
+            "hxl": said["hxl"],
+            "personal": said.get("personal", False),
+        }
+
+
+class Bring(forms.Form):
+    """A file of answers, and the version of the form to which they were given."""
+
+    number = forms.ChoiceField(label=_("Version of the form"))
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "An export of KoBo or ODK Central: .csv, .json, or .zip with the tables of repetitions. At most 5,000 answers."
+        ),
+        widget=forms.ClearableFileInput({"accept": ".csv,.json,.zip"}),
+    )
+    keep = forms.BooleanField(
+        label=_("Bring the answers in"),
+        required=False,
+        help_text=_("Without this the file is only checked, and nothing is kept."),
+    )
+
+    def __init__(self, *args: Any, numbers: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["number"].choices = [(number, number) for number in numbers]  # type: ignore[attr-defined]
