@@ -142,7 +142,7 @@ FORM_RENDERER = "jatigi.ui.forms.Renderer"
 # Database: SQLite in WAL, or PostgreSQL when DATABASE_URL says so
 
 _SQLITE = {
-    "ENGINE": "django.db.backends.sqlite3",
+    "ENGINE": "jatigi.kernel.sqlite",
     "NAME": str(VAR / "jatigi.sqlite3"),
     "TEST": {"NAME": str(VAR / f"test-{os.getpid()}.sqlite3")},
     "OPTIONS": {
