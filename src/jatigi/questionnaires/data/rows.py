@@ -97,10 +97,10 @@ class Sheets:
 
     def _own(self, table: Table) -> list[Heading]:
         if table.path:
-            return [Heading(_("Number")), Heading(_("Belongs to number"))]
+            return [Heading(_("Number of the row")), Heading(_("Belongs to row"))]
         person = [Heading(_("Person"))] if self.options.personal else []
         return [
-            Heading(_("Number"), "#meta+id"),
+            Heading(_("Number of the row"), "#meta+id"),
             Heading(_("Answered on"), "#date"),
             Heading(_("Version")),
             *person,
