@@ -88,7 +88,12 @@ ALL_PROTECT = {level: dict.fromkeys(names, "protective") for level, names in FAC
 
 
 def test_the_model_has_thirty_five_factors_at_four_levels() -> None:
-    assert {level: len(names) for level, names in FACTORS.items()} == {"IND": 12, "HHF": 9, "COM": 6, "STR": 8}
+    assert {level: len(names) for level, names in FACTORS.items()} == {
+        "IND": 12,
+        "HHF": 9,
+        "COM": 6,
+        "STR": 8,
+    }
 
 
 def test_without_answers_nothing_is_known_and_nothing_protects() -> None:

@@ -166,15 +166,24 @@ def _value(value: Any, path: str, name: str, row: int) -> Any:
 
 
 def _place(value: Mapping[str, Any]) -> str:
-    """GeoJSON has longitude first, forms have latitude first."""
+    """GeoJSON has longitude first, forms have latitude first. "" for what is no place."""
     found = value["coordinates"]
-    points = found if found and isinstance(found[0], list) else [found]
-    points = points[0] if points and points[0] and isinstance(points[0][0], list) else points
-    accuracy = (value.get("properties") or {}).get("accuracy") or 0
-    return ";".join(
-        " ".join(str(part) for part in (p[1], p[0], p[2] if len(p) > 2 else 0, accuracy))
-        for p in points
-    )
+    points: list[Any] = {1: lambda: [found], 2: lambda: found, 3: lambda: found[0]}.get(_depth(found), list)()
+    about = value.get("properties")
+    accuracy = (about.get("accuracy") if isinstance(about, dict) else None) or 0
+    return ";".join(_point(point, accuracy) for point in points)
+
+
+def _depth(value: Any) -> int:
+    """1 for a point, 2 for a line, 3 for an area."""
+    return 1 + _depth(value[0]) if isinstance(value, list) and value else 0
+
+
+def _point(point: Any, accuracy: Any) -> str:
+    if not isinstance(point, list) or len(point) not in (2, 3):
+        return ""
+    longitude, latitude, altitude = [*point, 0][:3]
+    return f"{latitude} {longitude} {altitude} {accuracy}"
 
 
 # CSV
