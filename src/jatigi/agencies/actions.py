@@ -10,7 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from jatigi.agencies import judging, rules, who
 from jatigi.agencies.models import Account, Invitation, Membership, Notification, Office, Organisation
-from jatigi.agencies.tokens.actions import create_token, end_tokens_of, revoke_all, revoke_token, use_token
+from jatigi.agencies.tokens.actions import (
+    create_token,
+    end_tokens_of,
+    issue_device,
+    revoke_all,
+    revoke_token,
+    use_token,
+)
 from jatigi.kernel import clock
 from jatigi.kernel.access import Purpose, Role
 from jatigi.kernel.actions import Act, action, creation
@@ -19,7 +26,7 @@ from jatigi.kernel.models import new_organisation_key
 from jatigi.kernel.text import clean, clean_name
 from jatigi.places.models import Country, Site
 
-__all__ = ["create_token", "end_tokens_of", "revoke_all", "revoke_token", "use_token"]
+__all__ = ["create_token", "end_tokens_of", "issue_device", "revoke_all", "revoke_token", "use_token"]
 
 ADMIN = Purpose.ADMINISTRATION
 

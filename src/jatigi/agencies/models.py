@@ -171,7 +171,10 @@ class Notification(OwnedModel):
 
 
 class Token(OwnedModel):
-    """Lets a program act as one person, for one purpose. Only its hash is kept."""
+    """Lets a program act as one person, for one purpose. Only its hash is kept.
+
+    `device`: it is for filling in forms on one device and opens nothing else; its label says which device.
+    """
 
     LASTS_AT_MOST = timedelta(days=365)
     KEEP = timedelta(days=2 * 365)
@@ -179,6 +182,7 @@ class Token(OwnedModel):
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     purpose = models.CharField(max_length=32, choices=Purpose.choices)
     label = models.CharField(max_length=80)
+    device = models.BooleanField(default=False)
     token_hash = models.BinaryField(unique=True)
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)

@@ -19,6 +19,8 @@ SIGN_IN = "sign-in"
 LINK = "one-time-link"
 
 ADMINISTRATORS = frozenset({Role.ORGANISATION_ADMINISTRATOR, Role.NODE_ADMINISTRATOR})
+ON_DEVICES = frozenset({Role.RECEPTION, Role.CASE_WORKER, Role.SUPERVISOR})
+"""The roles in which somebody works on a device; whatever else its user may do, the device may not."""
 
 
 # Who sees what
@@ -54,10 +56,12 @@ def notices(access: Access) -> Q:
 
 @visible(Token)
 def tokens(access: Access) -> Q:
-    """One's own; an organisation's administrator sees that a token exists, to revoke it."""
+    """One's own; an organisation's administrator sees that a token exists, to revoke it; a supervisor the devices."""
     own = Q(account_id=access.account)
     if access.has(Role.ORGANISATION_ADMINISTRATOR):
         return own | Q(organisation_id=access.organisation)
+    if may_issue_device(access):
+        return own | Q(organisation_id=access.organisation, device=True)
     return own
 
 
@@ -143,9 +147,14 @@ def may_create_token(access: Access) -> bool:
     return access.service == SETUP or (access.account is not None and access.organisation is not None)
 
 
+def may_issue_device(access: Access) -> bool:
+    """A supervisor lets members of the organisation work on a device."""
+    return access.organisation is not None and access.has(Role.SUPERVISOR)
+
+
 def may_revoke_token(access: Access, token: Token) -> bool:
-    own_house = access.has(Role.ORGANISATION_ADMINISTRATOR) and token.organisation_id == access.organisation
-    return token.account_id == access.account or own_house
+    answers = access.has(Role.ORGANISATION_ADMINISTRATOR) or (token.device and may_issue_device(access))
+    return token.account_id == access.account or (answers and token.organisation_id == access.organisation)
 
 
 def may_note_use(access: Access, _token: Token) -> bool:

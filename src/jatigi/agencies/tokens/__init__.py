@@ -1,11 +1,13 @@
 """Tokens let a program act as one person, for one purpose, for a limited time."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.agencies import who
 from jatigi.agencies.models import Account, Membership, Token
+from jatigi.agencies.rules import ON_DEVICES
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 from jatigi.kernel.errors import NotFound
@@ -17,11 +19,28 @@ NOTE_USE_EVERY = timedelta(days=1)
 def access_of_token(text: str) -> Access | None:
     """The access of the token's owner with the token's purpose; None for what is unknown, expired or revoked,
     or whose owner may no longer work for the organisation."""
+    token = _live(text)
+    return None if token is None or token.device else _used(token)
+
+
+def access_of_device(name: str, text: str) -> Access | None:
+    """The access of a device by the id of its token and its secret: its user's, in the roles of a device only.
+
+    None for what is unknown, expired or revoked, or whose user may no longer work there in such a role.
+    """
+    token = _live(text)
+    if token is None or not token.device or token.pk.hex != name:
+        return None
+    access = _used(token)
+    roles = access.roles & ON_DEVICES if access else frozenset()
+    return replace(access, roles=roles) if access and roles else None
+
+
+def _used(token: Token) -> Access | None:
     from jatigi.agencies.tokens.actions import use_token
 
-    token = _live(text)
-    member = _member(token) if token else None
-    if token is None or member is None:
+    member = _member(token)
+    if member is None:
         return None
     if token.last_used_at is None or clock.now() - token.last_used_at > NOTE_USE_EVERY:
         use_token(who.token_access, token)

@@ -4,6 +4,7 @@ import secrets
 from datetime import timedelta
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.agencies import rules, who
@@ -13,6 +14,7 @@ from jatigi.kernel import clock
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Conflict, Invalid
+from jatigi.kernel.hooks import Notice
 from jatigi.kernel.text import clean
 
 ADMIN = Purpose.ADMINISTRATION
@@ -42,6 +44,36 @@ def create_token(act: Act, *, purpose: str, label: str, days: int = 90, account:
     token.secret = secret  # type: ignore[attr-defined]
     act.touched("purpose", "label", "expires_at")
     act.details["account"] = str(owner)
+    return token
+
+
+@creation("device.issue", Token, allow=rules.may_issue_device, purpose=ADMIN, step_up=True)
+def issue_device(act: Act, *, account: UUID, label: str, days: int = 90) -> Token:
+    """A token with which a member of the organisation fills in forms on one device, its text in `secret` this once.
+
+    The member is told. Raises `Invalid` for whoever has no role in which forms are filled in on a device.
+    """
+    member = next((m for m in who.working_for(act.organisation) if m.account_id == account), None)
+    if member is None or rules.ON_DEVICES.isdisjoint(member.roles):
+        raise Invalid(account=_("Choose a member who welcomes people or works on cases."))
+    if not 1 <= days <= Token.LASTS_AT_MOST.days:
+        raise Invalid(days=_("A token lasts from 1 to 365 days."))
+    secret = PREFIX + secrets.token_urlsafe(32)
+    token = Token(
+        organisation_id=act.organisation,
+        account_id=account,
+        purpose=Purpose.CASE_MANAGEMENT,
+        label=clean(label, "label", limit=80, needed=True),
+        device=True,
+        token_hash=who.secret_hash(secret),
+        expires_at=clock.now() + timedelta(days=days),
+    )
+    token.save()
+    token.secret = secret  # type: ignore[attr-defined]
+    act.touched("label", "expires_at")
+    act.details["account"] = str(account)
+    text = _("A supervisor let a device fill in forms in your name. Say so at once if you know of none.")
+    act.tell(Notice("device.issued", text, reverse("agencies:account"), act.organisation, account=account))
     return token
 
 
