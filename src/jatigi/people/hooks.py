@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from jatigi.agencies.models import Organisation
 from jatigi.kernel import clock, hooks
 from jatigi.kernel.access import Access, Purpose
-from jatigi.people import rules, timeline
+from jatigi.people import entities, rules, timeline
 from jatigi.people.ages import BANDS
 from jatigi.people.codes import MINORS, UNKNOWN, UNSAID, AgeGroup, Answer, Danger
 from jatigi.people.models import Person, Visit
@@ -24,6 +24,8 @@ from jatigi.questionnaires import results
 from jatigi.questionnaires.rules import may_fill
 
 Text = str | Promise
+LOADED = (entities,)
+"""Imported for the entity lists that it registers."""
 AT_THE_DOOR = timedelta(hours=12)
 
 

@@ -1,7 +1,6 @@
 """Every write of this room: a form's version published, answers received, a result computed again."""
 
-from collections.abc import Collection
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 from xml.etree.ElementTree import tostring
@@ -26,6 +25,7 @@ from jatigi.questionnaires import (
     submission,
     wording,
 )
+from jatigi.questionnaires.entities.applying import about_whom
 from jatigi.questionnaires.filling import attachments, begun
 from jatigi.questionnaires.filling.attachments import Attached
 from jatigi.questionnaires.following import screened
@@ -112,6 +112,7 @@ def submit(
     kinds = {file.name: file.kind for file in files}
     values = submission.check(envelope, shape, lists.beside(version, shape), sent=kinds)
     attachments.must_fit(values, shape.root, kinds)
+    place, whom = whom, about_whom(act, version, envelope, values, whom, earlier is not None)
     answer = Answer(
         organisation_id=act.organisation,
         key_id=whom.key(act.organisation),
@@ -132,7 +133,7 @@ def submit(
         named = attachments.named(envelope.root, shape.root)
         outcome = _keep(act, answer, version, whom.subject, [file for file in files if file.name in named])
     if ends_draft:
-        begun.drafts(act.access, version, whom, answer.supersedes_id).delete()
+        begun.drafts(act.access, version, place, answer.supersedes_id).delete()
     return outcome
 
 
@@ -221,6 +222,8 @@ def _keep(
             answer.save()
     except IntegrityError:
         known = _received(answer)
+        if known is not None and shape_of(version.xform).entities is not None:
+            raise Conflict from None
         if known is None:
             raise Conflict(_("Somebody has corrected these answers in the meantime.")) from None
         return known
@@ -236,8 +239,7 @@ def _keep(
     act.details.update(answer=str(answer.pk), form=version.form.code, number=version.number)
     if result is not None and person is not None:
         _tell(act, answer, result)
-    if score.band == codes.Band.IMMEDIATE:
-        _call_supervisors(act, outcome)
+    _call(act, outcome, version, score)
     return outcome
 
 

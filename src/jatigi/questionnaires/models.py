@@ -180,8 +180,8 @@ class Outcome(SealedModel):
 class BoundEntity(OwnedModel):
     """The record that an entity of a form became or changed: `entity_id` is the name that devices have for it.
 
-    branch, left_at: the chain of changes that a device made without a connection, and the version of the record after
-    the last of them.
+    changes: how often devices changed it. branch, left_at: the chain of changes that a device made without a
+    connection, and the version of the record after the last of them.
     """
 
     KEEP = timedelta(days=5 * 365)
@@ -190,12 +190,15 @@ class BoundEntity(OwnedModel):
     entity_id = models.UUIDField()
     record_id = models.UUIDField()
     person_id = models.UUIDField(null=True, db_index=True)
+    changes = models.PositiveIntegerField(default=0)
     branch = models.UUIDField(null=True)
     left_at = models.PositiveIntegerField(default=1)
 
     class Meta(OwnedModel.Meta):
         constraints = (
-            models.UniqueConstraint(fields=["organisation", "list", "entity_id"], name="one_record_per_entity"),
+            models.UniqueConstraint(
+                fields=["organisation", "list", "entity_id"], name="one_record_per_entity"
+            ),
         )
 
 

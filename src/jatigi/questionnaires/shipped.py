@@ -43,11 +43,11 @@ FORMS = (
     ),
     Shipped(
         "washington_group", Purpose.ASSESSMENT, "Groupe de Washington : liste courte",
-        "Washington Group Short Set", roles=DESK,
+        "Washington Group Short Set",
     ),
     Shipped(
         "arrival_health", Purpose.SCREENING, "Premier contrôle de santé à l’arrivée",
-        "First health check at arrival", roles=DESK,
+        "First health check at arrival",
     ),
     Shipped(
         "satisfaction", Purpose.FEEDBACK, "Satisfaction", "Satisfaction", About.NOTHING,
@@ -56,6 +56,14 @@ FORMS = (
     Shipped(
         "complaint", Purpose.FEEDBACK, "Plainte ou suggestion", "Complaint or suggestion", About.NOTHING,
         DESK | {Role.COMPLAINTS}, restricted=True,
+    ),
+    Shipped(
+        "registration_collect", Purpose.REGISTRATION, "Inscription (Collect)", "Registration (Collect)",
+        About.NOTHING, DESK,
+    ),
+    Shipped(
+        "follow_up_collect", Purpose.FOLLOW_UP, "Suivi (Collect)", "Follow-up (Collect)",
+        About.NOTHING, CASEWORK,
     ),
 )  # fmt: skip
 """What every node offers from its first day. What is restricted and for feedback goes to the complaints focal point alone."""
