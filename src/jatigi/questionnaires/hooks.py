@@ -13,6 +13,7 @@ from jatigi.kernel import clock, hooks
 from jatigi.kernel.access import Access
 from jatigi.kernel.errors import NotFound
 from jatigi.questionnaires import actions, catalogue, results, rules
+from jatigi.questionnaires.catalogue import menu
 from jatigi.questionnaires.codes import About
 from jatigi.questionnaires.filling import about
 from jatigi.questionnaires.filling import actions as drafting
@@ -27,7 +28,7 @@ MANY = 50
 LISTED = 8
 
 hooks.erasing(actions.forget)
-LOADED = (drafting, jobs)
+LOADED = (drafting, jobs, menu)
 """Imported for its registered actions."""
 
 
@@ -79,9 +80,7 @@ def _filling(access: Access, kind: str, pk: UUID, title: Any) -> Iterator[hooks.
     found = about.given(access, whom, LISTED) if kind != About.PERSON or forms else []
     given = [{"outcome": outcome, "title": catalogue.title(outcome.form)} for outcome in found]
     if forms or given:
-        yield hooks.Section(
-            title, "questionnaires/filling.html", {"forms": forms, "given": given}, order=25
-        )
+        yield hooks.Section(title, "questionnaires/filling.html", {"forms": forms, "given": given}, order=25)
 
 
 def _begun(access: Access, whom: about.Whom) -> Iterator[UUID]:

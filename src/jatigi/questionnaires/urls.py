@@ -3,6 +3,7 @@
 from django.urls import path
 
 from jatigi.questionnaires import views
+from jatigi.questionnaires.catalogue.urls import urlpatterns as catalogue
 from jatigi.questionnaires.data import views as data
 from jatigi.questionnaires.filling import answers
 from jatigi.questionnaires.filling import views as filling
@@ -10,6 +11,7 @@ from jatigi.questionnaires.filling import views as filling
 app_name = "questionnaires"
 
 urlpatterns = [
+    *catalogue,
     path("forms/drafts/", filling.drafts, name="drafts"),
     path("forms/drafts/<uuid:pk>/discard", filling.discard, name="discard_draft"),
     path("forms/drafts/<uuid:pk>/instance", filling.draft_instance, name="draft_instance"),

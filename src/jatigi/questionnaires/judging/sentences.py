@@ -1,6 +1,5 @@
 """What is said of every finding, in the language of whoever asks."""
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.questionnaires.judging.findings import Finding
@@ -86,7 +85,7 @@ SENTENCES = {
     "translation_column": _("The form speaks %(language)s, but the column “%(column)s” has no text in it."),
     "translation_missing": _("The text is missing in %(language)s."),
     "default_language": _("No text is in the default language “%(language)s”. The form speaks: %(near)s."),
-    "language_code": _("These languages have no code: %(names)s. Write for example “label::Français (fr)”."),
+    "language_code": _("These languages have no code: %(names)s. Write it behind the name, for example “Français (fr)”."),
     # Settings
     "form_id": _("The identifier “%(name)s” has an accent, a blank or a sign. Here the form is called “%(better)s”."),
     "form_id_missing": _("The form has no form_id in the sheet “settings”. Here it is called “%(better)s”."),
@@ -121,4 +120,4 @@ class _Known(dict[str, str]):
     """What a sentence asks for and the finding does not say is "…"."""
 
     def __missing__(self, key: str) -> str:
-        return gettext("…")
+        return "…"

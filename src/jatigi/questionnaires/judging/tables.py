@@ -88,13 +88,14 @@ def canonical(sheet: str, header: str, *, double: bool) -> str:
     from pyxform import aliases
     from pyxform.parsing.sheet_headers import process_header
 
-    names: dict[str, Any] = {
+    by_sheet: dict[str, Any] = {
         "survey": aliases.survey_header,
         "choices": aliases.list_header,
         "external_choices": aliases.list_header,
         "settings": aliases.settings_header,
         "entities": aliases.entities_header,
-    }.get(sheet, {})
+    }
+    names = by_sheet.get(sheet, {})
     _first, tokens = process_header(
         header=header, use_double_colon=double, header_aliases=names, header_columns=_COLUMNS
     )
