@@ -13,18 +13,26 @@ from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
 from jatigi.kernel import clock
 from jatigi.kernel.access import Purpose
 from tests.architecture.world import World
+from tests.questionnaires.catalogue.books import HUNGRY, judged
 from tests.questionnaires.conftest import filled
+from tests.questionnaires.filling.conftest import visited
 
 SITE = {"name": "Antenne", "kind": "antenna", "country": "ML"}
 SERVICE = {"need": "legal", "title_fr": "Conseil"}
 BASIS = {"kind": "consent", "purposes": [Purpose.REFERRAL], "categories": ["name"], "witness": "Oumou"}
+ANSWERS = b'[{"_uuid": "0f6fb2b4-3bd2-4e8c-8a4e-6b1f2a6f3a01", "respect": "4"}]'
 PASSWORD = "le fleuve coule vers Gao"
 GOALS = [GoalDraft("health", "guérir", [ActionDraft("accompagner", due=clock.today() + timedelta(days=2))])]
+
+SENT = "uuid:155ea892-5587-4a5b-88b6-614e51d876b2"
+NOTHING_SAID = f'<data id="satisfaction" version="1"><meta><instanceID>{SENT}</instanceID></meta></data>'
+"""Answers of a device to a form about nobody."""
 
 GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "account.change": lambda w: {"language": "fr"},
     "account.create": lambda w: {"username": "nouvelle", "full_name": "Nouvelle", "roles": ["reception"]},
     "answer.submit": lambda w: {"form": "screening", "subject": w.person.pk, "xml": filled()},
+    "answers.import": lambda w: {"form": "satisfaction", "number": "1", "name": "a.json", "content": ANSWERS},
     "area.assess": lambda w: {"findings": [Finding("health", "some", "mieux")]},
     "basis.look_again": lambda w: {"confirmed": True},
     "basis.record": lambda w: {**BASIS, "subject": w.person.pk, "recipient": w.cast.loin.pk},
@@ -40,8 +48,14 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "case.return_closure": lambda w: {"note": "pas encore"},
     "case.set_tracks": lambda w: {"tracks": ["international_migrant"]},
     "case.set_urgency": lambda w: {"urgency": "low", "why": "mieux"},
+    "draft.save": lambda w: {"form": "screening", "subject": w.person.pk, "xml": filled()},
+    "device.issue": lambda w: {"account": w.cast.awa.account.pk, "label": "téléphone"},
+    "export.request": lambda w: {"form": "satisfaction", "why": "report", "reason": "rapport du mois", "kind": "csv", "options": {}},
+    "export.store": lambda w: {"content": b"x", "answers": 1},
     "factor.add": lambda w: {"factor": w.factor.pk, "first": False},
+    "form.bring": lambda w: {"judged": judged("soif")},
     "form.publish": lambda w: {"source": "", "purpose": "", "title_fr": "", "title_en": ""},
+    "form.settle": lambda w: {"purpose": "survey", "about": "nothing", "title_fr": "La faim"},
     "group.join": lambda w: {"person": w.alone.pk, "companion": w.person.pk},
     "invitation.accept": lambda w: {"username": "invitee", "password": PASSWORD},
     "member.add": lambda w: {"account": w.cast.kadi.account.pk, "roles": ["reception"]},
@@ -80,6 +94,8 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "site.update": lambda w: {**SITE, "kind": "shelter"},
     "stay.begin": lambda w: {"person": w.alone.pk, "site": w.house.pk},
     "stay.move": lambda w: {"bed": "B2"},
+    "submission.hand_in": lambda w: {"form": "satisfaction", "instance": SENT, "xml": NOTHING_SAID, "files": []},
+    "submission.keep": lambda w: {"instance": SENT, "files": []},
     "task.add": lambda w: {"title": "appeler"},
     "task.cancel": lambda w: {"why": "déjà fait"},
     "token.create": lambda w: {"purpose": Purpose.RECEPTION, "label": "programme"},
@@ -95,11 +111,15 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     "cases:decide_plan": lambda w: {"note": "vu"},
     "directory:places": lambda w: {"places_free": "4"},
     "people:visitor": lambda w: {"visit": str(w.fresh_visit.pk)},
+    "questionnaires:receive_about": lambda w: {"xml_submission_file": ContentFile(visited(), "answers.xml")},
+    "questionnaires:save_draft": lambda w: {"xml_submission_file": ContentFile(visited(), "answers.xml")},
+    "questionnaires:tried": lambda w: {"xml_submission_file": ContentFile(HUNGRY, "answers.xml")},
     "questionnaires:receive": lambda w: {"xml_submission_file": ContentFile(filled(), "answers.xml")},
 }
 """What is sent to the pages that are only sent to."""
 
 QUERIES: dict[str, Callable[[World], dict[str, Any]]] = {
+    "questionnaires:fill_about": lambda w: {"case": str(w.case.pk)},
     "statistics:monthly_sheet": lambda w: {"site": str(w.house.pk), "month": f"{clock.today():%Y-%m}"},
 }
 """What stands in the address of the pages that need it."""

@@ -23,6 +23,8 @@ NOBODY = None
 GET_ONLY = 405
 CLOSED = (SIGN_IN, 403, 404)
 
+A_VERSION = "pk=155ea892-5587-4a5b-88b6-614e51d876b2"
+
 EMPTY = "empty"
 """A list of the interface without an entry."""
 
@@ -41,6 +43,9 @@ AT_WORK = "reception case_worker supervisor organisation_administrator"
 HELPERS = "supervisor organisation_administrator node_administrator"
 ADMINISTRATORS = "organisation_administrator node_administrator"
 IMPORTERS = "data_officer organisation_administrator"
+EXPORTERS = "supervisor data_officer complaints"
+DECIDERS = "supervisor data_officer"
+BRINGERS = "supervisor data_officer organisation_administrator"
 READERS = "reception case_worker supervisor data_officer"
 SENDERS = "reception case_worker supervisor"
 EITHER_SIDE = "reception case_worker supervisor focal_point"
@@ -222,12 +227,44 @@ PAGES: dict[str, Page] = {
 
     # questionnaires
 
-    "questionnaires:correct": Page("answer_id", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
+    "questionnaires:bring_form": Page("", BRINGERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "questionnaires:bring_version": Page("own_form", BRINGERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "questionnaires:catalogue": Page("", BRINGERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "questionnaires:clean_copy": Page("own_version", BRINGERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "questionnaires:form": Page("own_form", BRINGERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "questionnaires:original": Page("own_version", BRINGERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "questionnaires:publish": Page("own_version", BRINGERS, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "questionnaires:reopen": Page("retired_form", BRINGERS, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "questionnaires:retire": Page("own_form", BRINGERS, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "questionnaires:settle": Page("own_form", BRINGERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "questionnaires:trial": Page("own_version", BRINGERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "questionnaires:tried": Page("own_version", BRINGERS, SIGN_IN, 404, 403, 200, 404, 404, post=True),
+    "questionnaires:version_file": Page("own_version name=villages.csv", BRINGERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "questionnaires:version_xform": Page("own_version", BRINGERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "questionnaires:answer": Page("answer_id", CASEWORK, SIGN_IN, 404, 404, 200, 404, 404),
+    "questionnaires:answer_file": Page("kept.answer_id name=@kept_file", DESK, SIGN_IN, 404, 404, 200, 404, 404),
+    "questionnaires:bring": Page("code=satisfaction", IMPORTERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "questionnaires:correct": Page("answer_id", CASEWORK, SIGN_IN, 404, 404, 200, 404, 404),
+    "questionnaires:data": Page("code=satisfaction", EXPORTERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "questionnaires:decide_export": Page("export verb=approve", DECIDERS, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "questionnaires:discard_draft": Page("draft", "", SIGN_IN, 404, 404, ELSEWHERE, 404, 404, post=True, by="moussa"),
+    "questionnaires:draft_file": Page("draft name=@kept_file", "", SIGN_IN, 404, 404, 200, 404, 404, by="moussa"),
+    "questionnaires:draft_instance": Page("draft", "", SIGN_IN, 404, 404, 200, 404, 404, by="moussa"),
+    "questionnaires:drafts": Page("", EVERYBODY, SIGN_IN, OWN, NOBODY, OWN, OWN, OWN),
+    "questionnaires:export": Page("export", DECIDERS, SIGN_IN, 404, 403, 200, 404, 404, but={"complaints": 404}),
+    "questionnaires:export_progress": Page("export", DECIDERS, SIGN_IN, 404, 403, 200, 404, 404, but={"complaints": 404}),
     "questionnaires:fill": Page("person code=screening", DESK, SIGN_IN, 404, 403, 200, 404, 404),
-    "questionnaires:instance": Page("answer_id", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
-    "questionnaires:outcome": Page("outcome", DESK, SIGN_IN, 404, 403, 200, 404, 404),
+    "questionnaires:fill_about": Page("code=visit", DESK, SIGN_IN, 404, 403, 200, 404, 404),
+    "questionnaires:form_file": Page("code=visit number=1 name=none.csv", "", SIGN_IN, 404, 403, NOBODY, 404, 404, but=dict.fromkeys(DESK.split(), 404)),
+    "questionnaires:instance": Page("answer_id", CASEWORK, SIGN_IN, 404, 404, 200, 404, 404),
+    "questionnaires:outcome": Page("outcome", DESK, SIGN_IN, 404, 404, 200, 404, 404),
     "questionnaires:receive": Page("person code=screening", DESK, SIGN_IN, 404, 403, 200, 404, 404, post=True),
+    # without saying on which case: refused as answers that are about something else
+    "questionnaires:receive_about": Page("code=visit", DESK, SIGN_IN, 422, 403, 422, 422, 422, post=True),
+    "questionnaires:save_draft": Page("code=visit", DESK, SIGN_IN, 422, 403, 422, 422, 422, post=True),
+    "questionnaires:take_export": Page("ready_export", "data_officer", SIGN_IN, 404, 403, 200, 404, 404, post=True, but={"complaints": 404}),
     "questionnaires:xform": Page("code=screening number=1", DESK, SIGN_IN, 200, 403, 200, 200, 200),
+
 
     # cases
 
@@ -258,6 +295,18 @@ PAGES: dict[str, Page] = {
     "cases:team": Page("", "supervisor", SIGN_IN, OWN, 403, 200, OWN, OWN),
     "cases:tracks": Page("case", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
     "cases:urgency": Page("case", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
+
+    # exchange: pages of devices; what a device asks opens for no session (tests/exchange/openrosa)
+
+    "exchange:devices": Page("", "supervisor", SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "exchange:new_device": Page("", "supervisor", SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "exchange:openrosa_form": Page(A_VERSION, "", 401, 401, 401, NOBODY, 401, 401),
+    "exchange:openrosa_list": Page("", "", 401, 401, 401, NOBODY, 401, 401),
+    "exchange:openrosa_manifest": Page(A_VERSION, "", 401, 401, 401, NOBODY, 401, 401),
+    "exchange:openrosa_media": Page(f"{A_VERSION} name=cases.csv", "", 401, 401, 401, NOBODY, 401, 401),
+    "exchange:openrosa_root": Page("", "", 401, 401, 401, NOBODY, 401, 401),
+    "exchange:openrosa_submission": Page("", "", 401, 401, 401, NOBODY, 401, 401, post=True),
+    "exchange:revoke_device": Page("device", "supervisor", SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
 
     # directory
 
@@ -306,6 +355,7 @@ ACTIONS: dict[str, Act] = {
     "account.end_sessions": Act("", EVERYBODY, "", REFUSED, OK, NOBODY, OK, OK, OK),
     "answer.recompute": Act("answer_id", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "answer.submit": Act("", DESK, "", REFUSED, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "answers.import": Act("", IMPORTERS, "", STEP_UP, OK, REFUSED, OK, OK, OK),
     "area.assess": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "basis.escalate": Act("urgent_basis", "", WORKERS, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="protection.second_looks"),
     "basis.look_again": Act("urgent_basis", "supervisor", "reception case_worker reintegration family_links", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
@@ -324,12 +374,27 @@ ACTIONS: dict[str, Act] = {
     "case.return_closure": Act("closing", "supervisor", "reception case_worker", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "case.set_tracks": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "case.set_urgency": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "device.issue": Act("", "supervisor", "", STEP_UP, INVALID, REFUSED, OK, INVALID, INVALID),
+    "draft.discard": Act("draft", "", "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND, by="moussa"),
+    "draft.end": Act("", "", "", REFUSED, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="questionnaires.drafts"),
+    "draft.save": Act("", DESK, "", REFUSED, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "export.approve": Act("export", DECIDERS, "", STEP_UP, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "export.end": Act("export", "", DECIDERS, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="questionnaires.exports"),
+    "export.refuse": Act("export", DECIDERS, "", STEP_UP, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "export.request": Act("", EXPORTERS, "", STEP_UP, OK, REFUSED, OK, OK, OK),
+    "export.store": Act("export", "", DECIDERS, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="questionnaires.exports"),
+    "export.take": Act("ready_export", "data_officer", "supervisor", STEP_UP, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "factor.add": Act("", EVERYBODY, "", REFUSED, OK, NOBODY, OK, OK, OK),
     "factor.approve_reset": Act("reset", HELPERS, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "factor.close_reset": Act("reset", "", HELPERS, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="sign-in-reset"),
     "factor.refuse_reset": Act("reset", HELPERS, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "factor.request_reset": Act("colleague", CHANGING, "", NOT_FOUND, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "form.bring": Act("", BRINGERS, "", REFUSED, OK, REFUSED, OK, OK, OK),
     "form.publish": Act("", "", "", REFUSED, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="setup"),
+    "form.publish_version": Act("own_version", BRINGERS, "", REFUSED, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "form.reopen": Act("retired_form", BRINGERS, "", REFUSED, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "form.retire": Act("own_form", BRINGERS, "", REFUSED, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "form.settle": Act("own_form", BRINGERS, "", REFUSED, REFUSED, REFUSED, OK, REFUSED, REFUSED),
     "group.join": Act("", WORKERS, "", REFUSED, INVALID, REFUSED, OK, INVALID, INVALID),
     "group.leave": Act("group_member", WORKERS, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "invitation.accept": Act("invitation", "", ADMINISTRATORS, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="one-time-link"),
@@ -392,6 +457,8 @@ ACTIONS: dict[str, Act] = {
     "stay.begin": Act("", DESK, "", REFUSED, INVALID, REFUSED, OK, INVALID, INVALID),
     "stay.end": Act("stay", DESK, "reintegration family_links", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "stay.move": Act("stay", DESK, "reintegration family_links", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "submission.hand_in": Act("", DESK, "", REFUSED, OK, REFUSED, OK, OK, OK),
+    "submission.keep": Act("", DESK, "", REFUSED, OK, REFUSED, OK, OK, OK),
     "task.add": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "task.cancel": Act("task", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "task.escalate": Act("task", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="cases.clocks"),
@@ -444,13 +511,27 @@ WRITES = (
 UNDECLARED: tuple[str, ...] = ()
 """Pages that need not say who may open them: none."""
 
-STEP_UP_PAGES = ("agencies:new_token", "people:erase", "statistics:monthly_sheet")
-STEP_UP_ACTIONS = ("case.import", "person.erase", "person.import", "token.create")
+STEP_UP_PAGES = (
+    "agencies:new_token", "exchange:new_device", "people:erase", "questionnaires:bring", "questionnaires:data", "questionnaires:decide_export", "questionnaires:take_export", "statistics:monthly_sheet",
+)  # fmt: skip
+STEP_UP_ACTIONS = (
+    "answers.import",
+    "case.import",
+    "device.issue",
+    "export.approve",
+    "export.refuse",
+    "export.request",
+    "export.take",
+    "person.erase",
+    "person.import",
+    "token.create",
+)
 """What asks for the second factor again, if it was shown more than fifteen minutes ago."""
 
 INTERNAL = (
-    "account.create", "basis.escalate", "case.escalate", "factor.add", "factor.close_reset", "invitation.accept",
-    "member.add", "node.set_up", "password.choose", "referral.escalate", "referral.expire", "referral.remind",
-    "retention.expire", "task.escalate", "task.remind", "token.revoke_all", "token.use",
+    "account.create", "basis.escalate", "case.escalate", "draft.end", "export.end", "export.store", "factor.add",
+    "factor.close_reset", "invitation.accept", "member.add", "node.set_up", "password.choose", "referral.escalate",
+    "referral.expire", "referral.remind", "retention.expire", "task.escalate", "task.remind", "token.revoke_all",
+    "token.use",
 )  # fmt: skip
 """Only within other actions, in scheduled work and in signing in: no page and no programme calls them directly."""

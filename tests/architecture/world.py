@@ -38,10 +38,17 @@ from jatigi.protection import actions as protection
 from jatigi.protection.actions import Guardian
 from jatigi.questionnaires import actions as questionnaires
 from jatigi.questionnaires import shipped
+from jatigi.questionnaires.catalogue import actions as catalogue
+from jatigi.questionnaires.data import actions as data
+from jatigi.questionnaires.data.rules import MAKING
+from jatigi.questionnaires.filling import actions as drafting
+from jatigi.questionnaires.filling import attachments
 from jatigi.referrals import actions as referrals
 from jatigi.referrals.models import Referral
 from tests.cast import Cast, Member, member
+from tests.questionnaires.catalogue.books import judged
 from tests.questionnaires.conftest import filled
+from tests.questionnaires.filling.conftest import VISIT, photograph, published, visited
 from tests.sign_in import signed_in
 
 NAME = "Kanarigiven Kanarifamily"
@@ -74,6 +81,7 @@ PLANTED = {
     "closure": "kanari-closure",
     "message": "kanari-message",
     "referral note": "kanari-referralnote",
+    "reason of an export": "kanari-exportreason",
     "shelter": "Kanarishelter",
     "address of the shelter": "kanari-address",
 }
@@ -133,6 +141,7 @@ class World:
         self._cases()
         self._plans()
         self._referrals()
+        self._forms()
         self._accounts()
         self.theirs = Theirs(self.stranger, self.service)
         self._sign_in()
@@ -234,6 +243,30 @@ class World:
             moussa, form="screening", subject=self.person.pk, xml=filled(danger_now="yes")
         )
         self.answer_id = self.outcome.answer_id
+        self._visit_of_the_case()
+        self._exports()
+
+    def _exports(self) -> None:
+        """One of a restricted form that waits for a second person, one that is ready for who asked."""
+        asked: dict[str, Any] = {
+            "why": "report",
+            "reason": "kanari-exportreason",
+            "kind": "csv",
+            "options": {},
+        }
+        self.export = data.request(self.access(self.cast.fanta), form="determinants", **asked)
+        officer = self.access(self.staff[Role.DATA_OFFICER])
+        ready = data.request(officer, form="satisfaction", **asked)
+        self.ready_export = data.store(MAKING, ready, content=b"kanari", answers=1)
+
+    def _visit_of_the_case(self) -> None:
+        """A form about the case with a photograph: answered once, and begun again."""
+        published(VISIT)
+        files = attachments.accepted([("a.jpg", photograph())])
+        self.kept_file = files[0].name
+        given: dict[str, Any] = {"form": "visit", "about": ("case", self.case.pk), "files": files}
+        self.kept = questionnaires.submit(self.cast.moussa(), xml=visited("a.jpg"), **given)
+        self.draft = drafting.keep(self.cast.moussa(), xml=visited("a.jpg"), **given)
 
     def _case(self, person: Person, **more: Any) -> Case:
         given: dict[str, Any] = {"urgency": "high", "case_worker": self.cast.moussa.account.pk} | more
@@ -271,6 +304,14 @@ class World:
             fields=["names"], message=AGREED["message"],
         )  # fmt: skip
 
+    def _forms(self) -> None:
+        """A form of the house on trial, with a list beside it, and one that is retired."""
+        boss = self.cast.fanta(Purpose.ADMINISTRATION)
+        self.own_version = catalogue.bring(boss, judged=judged("faim"))
+        self.own_form = self.own_version.form
+        retired = catalogue.bring(boss, judged=judged("retraite"))
+        self.retired_form = catalogue.retire(boss, retired.form_id)
+
     def _accounts(self) -> None:
         boss = self.cast.boubacar()
         self.invitation = agencies.invite(boss, full_name="Invitée", roles=["reception"], username="invitee")
@@ -284,6 +325,10 @@ class World:
         self.token = agencies.create_token(
             replace(self.cast.moussa(), stepped_up_at=clock.now()), purpose=Purpose.RECEPTION, label="essai"
         )
+        self.device = agencies.issue_device(
+            replace(self.cast.fanta(), stepped_up_at=clock.now()), account=self.cast.moussa.account.pk,
+            label="téléphone",
+        )  # fmt: skip
         self.notice = Notification.objects.visible_to(self.cast.fanta()).first()
         moussa = self.cast.moussa.account
         self.factor = Authenticator.objects.get(user=moussa)

@@ -25,7 +25,17 @@ LEFT_OUT = {
     "account_logout": "a question that test_passkey asks; it ends the session",
     "agencies:first_day": "only before the first organisation exists",
     "agencies:resume": "a window over the page that was open: test_session_ends",
+    **{f"exchange:openrosa_{name}": "for devices" for name in ("form", "list", "manifest", "media", "root")},
+    "questionnaires:answer_file": "a file that is saved, not a page",
+    "questionnaires:clean_copy": "a workbook, not a page",
+    "questionnaires:draft_file": "a file that is saved, not a page",
+    "questionnaires:draft_instance": "a document, not a page",
+    "questionnaires:form_file": "a file beside a form, not a page",
+    "questionnaires:export_progress": "a part of a page",
     "questionnaires:instance": "a document, not a page",
+    "questionnaires:original": "a workbook, not a page",
+    "questionnaires:version_file": "a file beside a form, not a page",
+    "questionnaires:version_xform": "a document, not a page",
     "questionnaires:xform": "a document, not a page",
     "statistics:monthly_sheet": "a spreadsheet, not a page",
 }
@@ -108,5 +118,10 @@ def address(world: World, name: str) -> str:
 
 def ready(tab: Page, name: str) -> None:
     """Waits for what is drawn after the page came."""
-    if name in ("questionnaires:fill", "questionnaires:correct"):
+    if name in (
+        "questionnaires:fill",
+        "questionnaires:fill_about",
+        "questionnaires:correct",
+        "questionnaires:trial",
+    ):
         expect(tab.get_by_role("button", name="Envoyer")).to_be_visible(timeout=20_000)

@@ -126,7 +126,7 @@ def submit(
         restricted=version.form.restricted,
         answered_at=act.at,
         answered_by_id=act.signed(),
-        supersedes_id=earlier and earlier.pk,
+        supersedes_id=earlier.pk if earlier else None,
     )
     outcome = _received(answer)
     if outcome is None:

@@ -10,9 +10,7 @@ from jatigi.questionnaires.filling import actions
 from jatigi.questionnaires.models import Draft
 
 
-@scheduled(
-    rules.DRAFTS, every=timedelta(days=1), scope=("questionnaires.Draft", "questionnaires.DraftFile")
-)
+@scheduled(rules.DRAFTS, every=timedelta(days=1), scope=("questionnaires.Draft", "questionnaires.DraftFile"))
 def end_drafts(access: Access) -> None:
     """Those of all organisations that are older than `Draft.KEEP`."""
     if Draft.objects.visible_to(access).filter(saved_at__lt=clock.now() - Draft.KEEP).exists():

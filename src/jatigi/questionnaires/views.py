@@ -75,7 +75,9 @@ def outcome(request: Request, pk: UUID) -> HttpResponseBase:
         "band": results.band(found),
         "to_do": _to_do(request, found),
         "steps": _steps(request, whom, found),
-        "fill_url": whom.at("fill_about", found.form.code) if rules.may_fill_in(request.access, found.form) else "",
+        "fill_url": whom.at("fill_about", found.form.code)
+        if rules.may_fill_in(request.access, found.form)
+        else "",
         "answer_url": reverse("questionnaires:answer", args=[answer.pk]) if answer else "",
         "newer": results.newer(request.access, found),
         "reasons": _reasons(request, found),

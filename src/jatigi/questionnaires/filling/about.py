@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -97,15 +98,17 @@ def uuid_or_none(text: str) -> UUID | None:
 
 def offered(access: Access, kind: str) -> list[Form]:
     """Forms of that kind that `access` may fill in now, by title; an own form hides the shipped one of its code."""
-    found = catalogue.forms(access)
-    own = {form.code for form in found if form.organisation_id}
-    return [
+    published = FormVersion.objects.filter(published_at__isnull=False).values("form")
+    theirs = Form.objects.filter(Q(organisation=access.organisation) | Q(organisation=None), pk__in=published)
+    own = {form.code for form in theirs if form.organisation_id}
+    open_here = [
         form
-        for form in found
-        if form.about == kind
-        and rules.may_fill_in(access, form)
-        and (form.organisation_id or form.code not in own)
+        for form in theirs
+        if form.about == kind and form.retired_at is None and rules.may_fill_in(access, form)
     ]
+    return sorted(
+        (form for form in open_here if form.organisation_id or form.code not in own), key=catalogue.title
+    )
 
 
 def current(access: Access, code: str, kind: str) -> FormVersion:

@@ -18,7 +18,7 @@ MOST_FILES = 20
 
 
 @creation("draft.save", Draft, allow=rules.may_send, purpose=Purpose.CASE_MANAGEMENT)
-def save(
+def keep(
     act: Act,
     *,
     form: str,
@@ -38,9 +38,10 @@ def save(
     version = begun.version(act.access, form, envelope, earlier)
     whom = begun.whom(act.access, version, subject, about, earlier)
     shape = shape_of(version.xform)
-    if attachments.renamed(envelope.root, shape.root, files):
+    known = begun.drafts(act.access, version, whom, corrects).first()
+    if attachments.renamed(envelope.root, shape.root, files, _held(act, known)):
         xml = tostring(envelope.root, encoding="unicode")
-    draft = begun.drafts(act.access, version, whom, corrects).first() or Draft(
+    draft = known or Draft(
         organisation_id=act.organisation,
         account_id=act.signed(),
         key_id=whom.key(act.organisation),
@@ -79,6 +80,11 @@ def _corrected(act: Act, pk: UUID | None) -> Answer | None:
     if found is None:
         raise Unacceptable("superseded")
     return found
+
+
+def _held(act: Act, draft: Draft | None) -> list[str]:
+    rows = DraftFile.objects.visible_to(act.access).filter(draft=draft)
+    return list(rows.values_list("name", flat=True)) if draft else []
 
 
 def _keep_files(act: Act, draft: Draft, files: Sequence[Attached], named: set[str]) -> None:

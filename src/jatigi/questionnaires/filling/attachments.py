@@ -72,13 +72,19 @@ def must_be_small(sizes: Sequence[int]) -> None:
         raise Unacceptable("file_size")
 
 
-def renamed(root: Element, shape: Node, files: Iterable[Attached]) -> bool:
-    """Puts the neutral names into the answers, wherever a question asks for a file; whether there were any."""
+def renamed(root: Element, shape: Node, files: Iterable[Attached], held: Iterable[str] = ()) -> bool:
+    """Puts the neutral names into the answers, wherever a question asks for a file; whether there were any.
+
+    `held`: neutral names of files that came earlier, of which a page that is still open speaks by the first name.
+    """
     names = {file.sent_as: file.name for file in files}
+    earlier = {name.partition(".")[0]: name for name in held}
     changed = False
     for element, node in _walk(root, shape):
-        if node.type == FILE and (element.text or "").strip() in names:
-            element.text = names[(element.text or "").strip()]
+        text = (element.text or "").strip()
+        neutral = names.get(text) or earlier.get(_stem(text))
+        if node.type == FILE and text and neutral:
+            element.text = neutral
             changed = True
     return changed
 
@@ -104,7 +110,11 @@ def _neutral(name: str, kind: str) -> str:
     """The same for the same name, and nothing to be read from it: a name on a telephone may be a person's."""
     if _NEUTRAL.fullmatch(name) and name.endswith(f".{EXTENSIONS[kind]}"):
         return name
-    return f"{vault.fingerprint('questionnaires.file', name.encode()).hex()[:24]}.{EXTENSIONS[kind]}"
+    return f"{_stem(name)}.{EXTENSIONS[kind]}"
+
+
+def _stem(name: str) -> str:
+    return vault.fingerprint("questionnaires.file", name.encode()).hex()[:24]
 
 
 def _walk(element: Element, node: Node) -> Iterator[tuple[Element, Node]]:
@@ -129,7 +139,8 @@ def _cleaned(content: bytes) -> tuple[str, bytes]:
     head = content[:16]
     for begins, clean in _READERS:
         if begins(head):
-            return clean(content)
+            kind, kept = clean(content)
+            return kind, kept
     raise Unacceptable("file_type")
 
 

@@ -18,7 +18,7 @@ from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.errors import JatigiError, NotFound
 from jatigi.kernel.http import Request, intent, page
 from jatigi.kernel.reading import open_record
-from jatigi.questionnaires import actions, catalogue, rules, submission
+from jatigi.questionnaires import actions, catalogue, submission
 from jatigi.questionnaires.codes import About
 from jatigi.questionnaires.filling import about, attachments, begun
 from jatigi.questionnaires.filling import actions as drafting
@@ -169,7 +169,7 @@ def save_draft(request: Request, code: str) -> JsonResponse:
         files = _files(request)
         corrects = request.GET.get("corrects", "")
         sent = {**_asked(request, code), "xml": _sent(request), "files": files}
-        drafting.save(request.access, **sent, corrects=about.uuid_or_none(corrects))
+        drafting.keep(request.access, **sent, corrects=about.uuid_or_none(corrects))
         return {"held": [file.sent_as for file in files]}
 
     return _said(act)
@@ -250,7 +250,9 @@ def _goes_on(draft: Draft, form: Form, whom: Whom) -> str:
 @page(purpose=Purpose.CASE_MANAGEMENT)
 def discard(request: Request, pk: UUID) -> HttpResponseBase:
     """Throw a draft away; back to the empty form, or to the list of drafts."""
-    draft = Draft.objects.visible_to(request.access).filter(pk=pk).select_related("form_version__form").first()
+    draft = (
+        Draft.objects.visible_to(request.access).filter(pk=pk).select_related("form_version__form").first()
+    )
     if draft is None:
         raise NotFound
     url = _goes_on(draft, draft.form_version.form, about.of(request.access, draft))

@@ -110,6 +110,10 @@ def form_island(
         "Powered by": _("Form by"),
         "Condition not satisfied: required": _("Answer this question."),
         "Condition not satisfied: constraint": _("This answer is not possible here."),
+        "change language": _("Change language"),
+        "add": _("Add: {}"),
+        "line": _("What to do with this line"),
+        "upload": _("Only pictures can be added on this page. Send this file with ODK Collect."),
         "errors": _("Answers to look at again: 0"),
     }
     return component(
