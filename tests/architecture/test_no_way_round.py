@@ -36,6 +36,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     "service access": {
         "kernel/schedule.py": "scheduled jobs, each with its scope",
         "agencies/who.py": "who is a member of what, before anybody has access; one-time links",
+        "questionnaires/data/rules.py": "files of answers are made behind the page, after who asked was looked up; whether an id is of the house",
         "questionnaires/rules.py": "shipped forms at set-up; whether an answer came before never depends on who sends it",
         "protection/rules.py": "whether a basis stands, and what ends with it, never depends on who asks",
         "kernel/erasure.py": "what is past its date, and what a destroyed key had sealed, in every table",

@@ -4,9 +4,12 @@ import io
 import struct
 import zipfile
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from openpyxl import Workbook
+
+from jatigi.questionnaires.judging import Judgement, judge
 
 Rows = Sequence[Sequence[Any]]
 
@@ -56,6 +59,26 @@ def csv_of(separator: str = ",", **changes: Rows | None) -> str:
 def with_row(*cells: Any, rows: Rows = SURVEY) -> Rows:
     """The same sheet with one row more."""
     return (*rows, cells)
+
+
+HUNGRY = (
+    '<data id="faim" version="1"><nom>x</nom><faim>non</faim><jours/><village/><meta>'
+    "<instanceID>uuid:6f3b1a52-6c1d-4a35-9b53-0f3f8a2f1c11</instanceID></meta></data>"
+)
+"""Answers to the form of `judged`."""
+
+
+@cache
+def judged(code: str) -> Judgement:
+    """A form that is right under an identifier, with a list of villages beside it."""
+    settings: Rows = (SETTINGS[0], (code, "La faim", "1", "Français (fr)"))
+    survey = with_row("select_one_from_file villages.csv", "village", "Quel village ?", "Which village?")
+    found = judge(f"{code}.xlsx", xlsx(survey=survey, settings=settings), {"villages.csv": VILLAGES})
+    assert found.ok, found.errors
+    return found
+
+
+VILLAGES = b"name,label\nbourem,Bourem\nansongo,Ansongo\n"
 
 
 def large(questions: int) -> bytes:

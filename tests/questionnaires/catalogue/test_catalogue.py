@@ -150,7 +150,7 @@ def test_a_version_says_what_it_changed(cast: Cast) -> None:
 
 def test_what_is_wrong_stands_beside_the_file_and_what_was_chosen_stays(cast: Cast) -> None:
     broken = upload(xlsx(survey=with_row("texte", "nom", "A", "A")), purpose="screening", about="nothing")
-    answer = browser(cast.fanta).post(reverse("questionnaires:bring"), broken)
+    answer = browser(cast.fanta).post(reverse("questionnaires:bring_form"), broken)
     said = answer.content.decode().replace("\xa0", " ")
     assert answer.status_code == 422
     assert "Le type « texte » n’existe pas. Voulez-vous dire « text » ?" in said
@@ -163,7 +163,7 @@ def test_a_form_goes_from_the_file_to_use_by_its_pages(cast: Cast) -> None:
     at = browser(cast.fanta)
     villages = SimpleUploadedFile("villages.csv", b"name,label\nbourem,Bourem\n")
     survey = with_row("select_one_from_file villages.csv", "village", "Village", "Village")
-    brought = at.post(reverse("questionnaires:bring"), upload(xlsx(survey=survey), beside=[villages]))
+    brought = at.post(reverse("questionnaires:bring_form"), upload(xlsx(survey=survey), beside=[villages]))
     version = FormVersion.objects.select_related("form").get(form__code="faim")
     assert brought["Location"] == reverse("questionnaires:form", args=[version.form_id])
     assert FormFile.objects.get(form_version=version).kind == "text/csv"

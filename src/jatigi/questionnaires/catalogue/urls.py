@@ -6,7 +6,7 @@ from jatigi.questionnaires.catalogue import views
 
 urlpatterns = [
     path("forms/", views.catalogue, name="catalogue"),
-    path("forms/bring", views.bring, name="bring"),
+    path("forms/bring", views.bring, name="bring_form"),
     path("forms/<uuid:pk>/", views.form, name="form"),
     path("forms/<uuid:pk>/bring", views.bring_version, name="bring_version"),
     path("forms/<uuid:pk>/settings", views.settle, name="settle"),
