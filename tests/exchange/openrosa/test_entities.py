@@ -10,9 +10,9 @@ from jatigi.cases.models import Case, Note, Task
 from jatigi.kernel.models import JournalDetail, JournalEntry
 from jatigi.people.models import Person, Stay
 from jatigi.protection.models import LawfulBasis
-from jatigi.questionnaires import conversion, entities
+from jatigi.questionnaires import conversion, entities, shipped
+from jatigi.questionnaires.judging import judge
 from jatigi.questionnaires.models import Answer, BoundEntity
-from jatigi.questionnaires.shape import shape_of
 from tests.architecture.world import everything
 from tests.exchange.openrosa.conftest import House, new_instance, said
 
@@ -234,27 +234,30 @@ NEW = "| | list_name | label |\n| | {} | ${{one}} |\n"
 
 
 @pytest.mark.parametrize(
-    ("source", "word"),
+    ("source", "word", "place"),
     [
-        (form(QUESTION.format("given"), NEW.format("trees")), "trees"),
-        (form(QUESTION.format("height"), NEW.format("people")), "height"),
-        (form(QUESTION.format("note"), NEW.format("cases")), "cases"),
-        (form(QUESTION.format("given"), "| | list_name | entity_id |\n| | people | ${one} |\n"), "people"),
+        (form(QUESTION.format("given"), NEW.format("trees")), "trees", ("entities", None, "list_name")),
+        (form(QUESTION.format("height"), NEW.format("people")), "height", ("survey", 2, "save_to")),
+        (form(QUESTION.format("note"), NEW.format("cases")), "cases", ("entities", None, "list_name")),
     ],
 )
-def test_an_unknown_list_or_property_is_found_when_a_form_is_judged(source: str, word: str) -> None:
-    from io import BytesIO
+def test_an_unknown_list_or_property_is_found_when_a_form_is_judged(
+    source: str, word: str, place: tuple[str, int | None, str]
+) -> None:
+    judged = judge("f.md", source.encode())
+    (told,) = judged.errors
+    assert (told["sheet"], told["row"], told["column"]) == place
+    assert f"«\u00a0{word}\u00a0»" in told["message"]
+    assert not judged.ok
 
-    from pyxform.xls2xform import convert
 
-    xform = convert(BytesIO(source.encode()), validate=False, file_type=".md").xform
-    (problem,) = entities.problems(shape_of(xform), xform)
-    assert f"“{word}”" in problem or f"«\u00a0{word}\u00a0»" in problem
+def test_nobody_brings_the_list_of_cases_with_a_form() -> None:
+    source = shipped.FORMS[-1].source
+    assert "cases.csv" in source
+    assert judge("follow_up_collect.md", source.encode()).errors == ()
 
 
 def test_the_shipped_forms_are_without_a_problem(house: House) -> None:
-    from jatigi.questionnaires import shipped
-
     for one in shipped.FORMS:
         made = conversion.convert(one.source)
         assert entities.problems(made.shape, made.xform) == []

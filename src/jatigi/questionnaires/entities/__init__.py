@@ -14,6 +14,7 @@ from jatigi.questionnaires.entities.registry import (
     documented,
     known,
     known_lists,
+    offered_files,
     problems,
     register,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "documented",
     "known",
     "known_lists",
+    "offered_files",
     "problems",
     "register",
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from jatigi.kernel.access import Access
 from jatigi.kernel.actions import Act
 from jatigi.kernel.models import ProtectedModel
-from jatigi.questionnaires.shape import Shape
+from jatigi.questionnaires.shape import Node, Shape
 
 Said = Mapping[str, str]
 """Property to what was answered; what was not answered is left out."""
@@ -82,38 +82,59 @@ def documented() -> Iterator[tuple[str, str, str]]:
             yield name, prop, text
 
 
-def problems(shape: Shape, xform: str = "") -> list[str]:
-    """Why a form cannot be used here as far as its entities go, in sentences; nothing where it can."""
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a form cannot be used here: a sentence, and where it lies. `question`: the name in its row, "" for none."""
+
+    sentence: str
+    sheet: str = "entities"
+    column: str = "list_name"
+    question: str = ""
+
+
+def problems(shape: Shape, xform: str = "") -> list[Problem]:
+    """Why a form cannot be used here as far as its entities go; nothing where it can."""
     return list(_problems(shape, xform))
 
 
-def _problems(shape: Shape, xform: str) -> Iterator[str]:
+def _problems(shape: Shape, xform: str) -> Iterator[Problem]:
     saving = [node for node in shape.root.walk() if node.save_to]
     if shape.entities is None:
         if saving or "<entity " in xform:
-            yield _("Entities within a repetition cannot be used here.")
+            yield Problem(_("Entities within a repetition cannot be used here."))
         return
     if xform.count("<entity ") > 1:
-        yield _("A form can fill one entity list only.")
+        yield Problem(_("A form can fill one entity list only."))
     found = known(shape.entities.dataset)
     if found is None:
-        yield _("There is no entity list “%(name)s”. There are: %(known)s.") % {
-            "name": shape.entities.dataset, "known": _offered(lambda one: one.create or one.change),
-        }  # fmt: skip
+        yield Problem(
+            _("There is no entity list “%(name)s”. There are: %(known)s.")
+            % {"name": shape.entities.dataset, "known": ", ".join(_filled())}
+        )
         return
     if shape.entities.creates and found.create is None:
-        yield _("The entity list “%(name)s” takes no new entities.") % {"name": found.name}
+        yield Problem(_("The entity list “%(name)s” takes no new entities.") % {"name": found.name})
     if shape.entities.updates and found.change is None:
-        yield _("The entities of the list “%(name)s” cannot be changed by a form.") % {"name": found.name}
+        words = _("The entities of the list “%(name)s” cannot be changed by a form.")
+        yield Problem(words % {"name": found.name})
     repeated = {child.path for node in shape.root.walk() if node.repeats for child in node.walk()}
-    for node in saving:
-        if node.path in repeated:
-            yield _("“%(name)s” lies in a repetition and cannot be saved to an entity.") % {"name": node.name}
-        elif node.save_to not in found.properties:
-            yield _("“%(name)s”: the entity list “%(list)s” has no property “%(property)s”.") % {
-                "name": node.name, "list": found.name, "property": node.save_to,
-            }  # fmt: skip
+    yield from (problem for node in saving for problem in _saving(node, found, node.path in repeated))
 
 
-def _offered(takes: Callable[[EntityList], object]) -> str:
-    return ", ".join(name for name in known_lists() if takes(_lists[name]))
+def _saving(node: Node, found: EntityList, repeated: bool) -> Iterator[Problem]:
+    if repeated:
+        words = _("“%(name)s” lies in a repetition and cannot be saved to an entity.") % {"name": node.name}
+        yield Problem(words, "survey", "save_to", node.name)
+    elif node.save_to not in found.properties:
+        given = {"name": node.name, "list": found.name, "property": node.save_to}
+        words = _("“%(name)s”: the entity list “%(list)s” has no property “%(property)s”.") % given
+        yield Problem(words, "survey", "save_to", node.name)
+
+
+def _filled() -> list[str]:
+    return [name for name in known_lists() if _lists[name].create or _lists[name].change]
+
+
+def offered_files() -> frozenset[str]:
+    """Files that a form may read without bringing them: lists that devices are given."""
+    return frozenset(f"{name}.csv" for name in known_lists() if _lists[name].rows)

@@ -70,10 +70,12 @@ def judge(name: str, content: bytes, files: Mapping[str, bytes] | None = None) -
     beside = dict(files or {})
     digest = sha256(content).hexdigest()
     findings, answer = _examined(name, content, beside)
+    findings = [finding for finding in findings if not _is_given(finding)]
     usable = bool(answer.get("xform")) and all(finding.warning for finding in findings)
     if usable:
         findings += validate.look_at(answer["xform"])
     errors = _told(finding for finding in findings if not finding.warning)
+    errors += _of_entities(answer["xform"], content) if usable and not errors else ()
     warnings = _told(finding for finding in findings if finding.warning)
     kind = answer.get("kind", "")
     if errors or not usable:
@@ -87,8 +89,31 @@ def judge(name: str, content: bytes, files: Mapping[str, bytes] | None = None) -
     )
 
 
+def _is_given(finding: Finding) -> bool:
+    """A list that a form reads and that this node gives to whoever fills it in: nobody brings it."""
+    from jatigi.questionnaires import entities
+
+    return finding.code == "file_missing" and finding.given.get("name") in entities.offered_files()
+
+
+def _of_entities(xform: str, content: bytes) -> tuple[Told, ...]:
+    """What its entities stand in the way of, with the row of each question."""
+    from jatigi.questionnaires import entities
+
+    found = entities.problems(shape_of(xform), xform)
+    survey = sheets_of(content).get("survey", {}) if found else {}
+    rows = {
+        row.get("name"): number
+        for row, number in zip(survey.get("rows", ()), survey.get("numbers", ()), strict=True)
+    }
+    return tuple(
+        Told(sheet=one.sheet, row=rows.get(one.question), column=one.column, message=one.sentence)
+        for one in found
+    )
+
+
 def sheets_of(content: bytes) -> dict[str, Any]:
-    """Sheet → {"columns", "rows"} under the documented names; {} for what cannot be read."""
+    """Sheet → {"columns", "rows", "numbers" of the rows} under the documented names; {} for what cannot be read."""
     done = _worked({"content": _packed(content), "beside": {}, "name": "", "sheets_only": True})
     return done or {}
 

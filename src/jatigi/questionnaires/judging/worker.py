@@ -39,7 +39,11 @@ def sheets_only(content: bytes) -> dict[str, Any]:
 
     _kind, sheets, _odd = reading.read("", content)
     return {
-        name: {"columns": list(table.columns), "rows": [dict(row.cells) for row in table.rows]}
+        name: {
+            "columns": list(table.columns),
+            "rows": [dict(row.cells) for row in table.rows],
+            "numbers": [row.number for row in table.rows],
+        }
         for name, table in tables(sheets).items()
     }
 
