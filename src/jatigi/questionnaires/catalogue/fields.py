@@ -58,7 +58,7 @@ class SettingsForm(forms.Form):
         label=_("Who fills it in?"),
         help_text=_("Nobody chosen: reception agents, case workers and supervisors."),
         choices=[choice for choice in Role.choices if choice[0] != Role.NODE_ADMINISTRATOR],
-        widget=CheckboxCards(short=True),
+        widget=CheckboxCards(),
         required=False,
     )
     restricted = forms.BooleanField(
