@@ -135,6 +135,8 @@ def _id(text: str, name: str) -> UUID:
 
 def houses(access: Access) -> list[Row]:
     """Where people are received, by name; never a hidden site: a device gets lost."""
+    if access.organisation is None:
+        return []
     mine = Site.objects.visible_to(access).filter(organisation_id=access.organisation, active=True)
     return [Row(site.pk, site.name, site.version) for site in mine.filter(hidden=False).order_by("name")]
 

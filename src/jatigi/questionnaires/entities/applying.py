@@ -102,12 +102,12 @@ def _version(version: int, row: BoundEntity | None) -> int:
 def for_devices(access: Access, listed: EntityList) -> list[Row]:
     """What a device is given of a list, with the versions as devices count."""
     rows = list(listed.rows(access)) if listed.rows else []
-    if listed.change is None:
+    if listed.change is None or access.organisation is None:
         return rows
     bound = BoundEntity.objects.visible_to(BINDING).filter(
         organisation_id=access.organisation, list=listed.name, entity_id__in=[row.id for row in rows]
     )
-    changed = {one.entity_id: one for one in bound}
+    changed: dict[UUID | str, BoundEntity] = {one.entity_id: one for one in bound}
     return [replace(row, version=_version(row.version, changed.get(row.id))) for row in rows]
 
 
