@@ -103,8 +103,8 @@ def test_files_of_a_draft_are_cleaned_sent_once_and_dropped_with_their_question(
 def test_the_page_that_is_still_open_speaks_of_a_held_file_by_its_own_name(
     visit: FormVersion, case: Case, moussa: Client
 ) -> None:
-    save(moussa, case, visited(picture="1763.jpg"), **{"1763_jpg": photograph()})
-    save(moussa, case, visited(picture="1763.jpg", circle="bourem"))
+    save(moussa, case, visited(picture="own.jpg"), own_jpg=photograph())
+    save(moussa, case, visited(picture="own.jpg", circle="bourem"))
     (file,) = DraftFile.objects.visible_to(everything)
     assert f"<picture>{file.name}</picture>" in drafts()[0].xml
 

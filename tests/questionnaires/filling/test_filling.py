@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -10,14 +11,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from jatigi.cases.models import Case
+from jatigi.directory import actions as directory
+from jatigi.kernel import clock
 from jatigi.kernel.access import Purpose, Role
 from jatigi.kernel.errors import NotFound, Refused
 from jatigi.kernel.models import JournalDetail, JournalEntry, shared_key
+from jatigi.kernel.querysets import acting
 from jatigi.people import actions as people
+from jatigi.protection import actions as protection
 from jatigi.questionnaires import actions
 from jatigi.questionnaires.filling import attachments
 from jatigi.questionnaires.models import Answer, AnswerFile, FormVersion, Outcome
 from jatigi.questionnaires.submission import Unacceptable
+from jatigi.referrals import actions as referrals
 from tests.cast import Cast, Member, member
 from tests.questionnaires.conftest import new_instance
 from tests.questionnaires.filling.conftest import about, everything, photograph, simple, told, visited
@@ -77,7 +83,7 @@ def test_a_form_is_filled_in_for_what_it_is_about_and_for_nothing_else(
         {"about": ("case", uuid4())},
     ):
         with pytest.raises((Unacceptable, NotFound)):
-            actions.submit(cast.moussa(), form="visit", xml=visited(), **given)  # type: ignore[arg-type]
+            actions.submit(cast.moussa(), form="visit", xml=visited(), **given)
     assert Answer.objects.visible_to(everything).count() == 0
     awa = signed_in(cast.moussa.account)
     assert awa.get(f"/forms/visit/fill/?person={case.person_id}").status_code == 404
@@ -226,12 +232,19 @@ def test_a_corrected_answer_keeps_what_it_was(cast: Cast, visit: FormVersion, ca
 
 
 def test_what_only_the_page_checked_is_told_to_supervisors(cast: Cast, case: Case) -> None:
-    simple("secret", "| | integer | n | Combien | | | | |\n").form
-    page = signed_in(cast.fanta.account)
+    version = simple("secret")
     outcome = actions.submit(cast.moussa(), form="secret", about=about(case), xml=told("x"))
-    assert (
-        "Vérifié par la page seulement" not in page.get(f"/answers/{outcome.answer_id}/read").content.decode()
-    )
+    address = f"/answers/{outcome.answer_id}/read"
+    fanta, moussa = signed_in(cast.fanta.account), signed_in(cast.moussa.account)
+    assert "Vérifié par la page seulement" not in fanta.get(address).content.decode()
+    unreadable = """<bind constraint="pulldata('a', 'b', 'c', .)" nodeset="/data/told\""""
+    with acting():
+        version.xform = version.xform.replace('<bind nodeset="/data/told"', unreadable)
+        version.save()
+    page = fanta.get(address).content.decode()
+    assert "Vérifié par la page seulement" in page
+    assert "Ce qui a été dit (quelles réponses sont possibles)" in page
+    assert "Vérifié par la page seulement" not in moussa.get(address).content.decode()
 
 
 def reads(who: Member, answer: Answer) -> tuple[bool, bool, int]:
@@ -273,10 +286,6 @@ def test_an_ordinary_form_is_read_by_whoever_may_fill_it_in(
 
 
 def test_an_erasure_takes_files_along(cast: Cast, visit: FormVersion, case: Case) -> None:
-    from dataclasses import replace
-
-    from jatigi.kernel import clock
-
     sent(cast.moussa, case, visited(picture="a.jpg"), a_jpg=photograph())
     people.erase(replace(cast.fanta(), stepped_up_at=clock.now()), case.person_id, reason="asked")
     assert AnswerFile.objects.visible_to(everything).count() == 0
@@ -289,3 +298,28 @@ def test_the_journal_holds_ids_and_codes_only(cast: Cast, visit: FormVersion, ca
     assert "'form': 'visit'" in details
     for word in ("Fatou", "ansongo", "food"):
         assert word not in details
+
+
+def test_a_form_about_a_referral_is_for_whoever_sent_it(cast: Cast, case: Case) -> None:
+    simple("secret", about="referral")
+    service = directory.create_service(cast.kadi(), need="health", title_fr="Soins")
+    protection.record_basis(
+        cast.moussa(), subject=case.person_id, kind="consent", witness="Awa", purposes=[Purpose.REFERRAL],
+        categories=["name", "needs"], recipient=cast.croix.pk,
+    )  # fmt: skip
+    referral = referrals.send(
+        cast.moussa(), service=service.pk, urgency="high", case=case.pk, fields=["names"]
+    )
+    page = signed_in(cast.moussa.account).get(f"/referrals/{referral.pk}/").content.decode()
+    assert f"/forms/secret/fill/?referral={referral.pk}" in page
+    given = {"form": "secret", "about": ("referral", referral.pk), "xml": told("x")}
+    answer = answer_of(actions.submit(cast.moussa(), **given))  # type: ignore[arg-type]
+    assert (answer.about_type, answer.subject_id) == ("referrals.Referral", case.person_id)
+    assert f"/answers/{Outcome.objects.visible_to(everything).get().pk}/" in (
+        signed_in(cast.moussa.account).get(f"/referrals/{referral.pk}/").content.decode()
+    )
+    with pytest.raises(NotFound):
+        actions.submit(replace(cast.lassana(), purpose=Purpose.REFERRAL), **given)  # type: ignore[arg-type]
+    theirs = signed_in(cast.lassana.account).get(f"/referrals/{referral.pk}/").content.decode()
+    assert "/forms/secret/" not in theirs
+    assert "Remplir un formulaire" not in theirs
