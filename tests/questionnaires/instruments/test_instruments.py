@@ -88,7 +88,8 @@ def test_functions_and_forms_ask_the_same() -> None:
     }
     assert {level: tuple(groups[level]) for level in assessment.FACTORS} == assessment.FACTORS
     about = next(n for n in shapes["complaint"].children if n.name == "about")
-    assert about.choices and about.choices.names and set(feedback.GRAVE) <= about.choices.names
+    assert about.choices is not None
+    assert set(feedback.GRAVE) <= set(about.choices.names or ())
 
 
 def test_bands_have_words_and_the_heaviest_come_first() -> None:
@@ -150,7 +151,8 @@ def test_a_reception_agent_sees_the_band_and_not_the_reasons(
     assert results.latest(cast.awa(), outcome.subject_id, "arrival_health") == outcome
     assert results.result_of(cast.awa(), outcome) is None
     result = results.result_of(cast.moussa(), outcome)
-    assert result is not None and (result.band, result.flags) == ("high", ["apart_until_seen"])
+    assert result is not None
+    assert (result.band, result.flags) == ("high", ["apart_until_seen"])
     assert not Answer.objects.visible_to(cast.awa()).exists()
 
 
@@ -207,7 +209,7 @@ def test_the_determinants_are_for_case_workers(cast: Cast, person: MakePerson, f
     assert (outcome.band, outcome.restricted, answer_of(outcome).restricted) == ("several", True, True)
     why = results.explanation(result_of(outcome), _version(outcome))
     with translation.override("fr"):
-        assert [row.level for row in why.levels][0] == "La personne"
+        assert why.levels[0].level == "La personne"
     assert len(why.to_ask) == 33
     assert any("à confirmer" in note for note in why.notes)
     assert not Outcome.objects.visible_to(cast.awa()).exists()
