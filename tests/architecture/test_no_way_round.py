@@ -21,6 +21,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "places/reference.py": "reference data, loaded after a migration",
         "agencies/notices.py": "called by the door, in the transaction of the act",
         "statistics/sheets.py": "the file of the spreadsheet, not a row",
+        "questionnaires/catalogue/cleaning.py": "a workbook, not a row",
         "questionnaires/filling/attachments.py": "a picture painted anew, not a row",
     },
     "raw SQL": {
@@ -37,6 +38,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     "service access": {
         "kernel/schedule.py": "scheduled jobs, each with its scope",
         "agencies/who.py": "who is a member of what, before anybody has access; one-time links",
+        "questionnaires/catalogue/rules.py": "how many answers a form has, for those who may not read them",
         "questionnaires/data/rules.py": "files of answers are made behind the page, after who asked was looked up; whether an id is of the house",
         "questionnaires/rules.py": "shipped forms at set-up; whether an answer came before never depends on who sends it",
         "protection/rules.py": "whether a basis stands, and what ends with it, never depends on who asks",

@@ -35,6 +35,7 @@ OURS = (
     "The name is a case-insensitive match",
     "When looking for a sheet named",
     " is missing the ",
+    "On the 'choices' sheet, the '' value",
 )
 """Parts of warnings of pyxform that the checks of the sheets have already said, with a better place."""
 
