@@ -32,6 +32,7 @@ _IGNORED = frozenset(
         "meta/instanceID", "meta/instanceName", "formhub/uuid", "deviceid", *MOMENTS, *VERSIONS,
     }
 )  # fmt: skip
+LINE, AREA = 2, 3
 _POINT = ("Latitude", "Longitude", "Altitude", "Accuracy")
 _SEPARATORS = ("/", "-", ".")
 
@@ -168,7 +169,8 @@ def _value(value: Any, path: str, name: str, row: int) -> Any:
 def _place(value: Mapping[str, Any]) -> str:
     """GeoJSON has longitude first, forms have latitude first. "" for what is no place."""
     found = value["coordinates"]
-    points: list[Any] = {1: lambda: [found], 2: lambda: found, 3: lambda: found[0]}.get(_depth(found), list)()
+    depth = _depth(found)
+    points: list[Any] = found if depth == LINE else found[0] if depth == AREA else [found]
     about = value.get("properties")
     accuracy = (about.get("accuracy") if isinstance(about, dict) else None) or 0
     return ";".join(_point(point, accuracy) for point in points)

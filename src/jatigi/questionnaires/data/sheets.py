@@ -81,8 +81,8 @@ def _lines(sheet: Sheet) -> Iterator[bytes]:
     buffer = StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     buffer.write("\ufeff")
-    for row in sheet.head:
-        writer.writerow([safe(text) for text in row])
+    for line in sheet.head:
+        writer.writerow([safe(text) for text in line])
     for number, row in enumerate(sheet.rows):
         writer.writerow(
             ["" if cell is None else safe(cell) if isinstance(cell, str) else cell for cell in row]
@@ -140,17 +140,20 @@ def _row(row: Sequence[Cell], style: str = "") -> str:
 def _cell(cell: Cell, style: str) -> str:
     """Texts stand in their cell, so that nothing has to be remembered until the end; an empty cell keeps its place."""
     if cell is None or cell == "":
-        return f"<c{style}/>"
+        return "<c/>"
     if isinstance(cell, str):
         return f'<c t="inlineStr"{style}><is><t xml:space="preserve">{_xml(safe(cell))}</t></is></c>'
     return f"<c{style}><v>{cell!r}</v></c>"
 
 
 def _xml(text: str) -> str:
-    if text.isalnum() and len(text) <= LONGEST_CELL:
-        return text
-    text = _ILLEGAL.sub("", text[:LONGEST_CELL])
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if not text.isprintable():
+        text = _ILLEGAL.sub("", text)
+    if len(text) > LONGEST_CELL:
+        text = text[:LONGEST_CELL]
+    if "&" in text or "<" in text or ">" in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
 
 
 def _title(name: str, number: int, known: Sequence[str]) -> str:

@@ -184,9 +184,11 @@ def _read(asked: Bring) -> tuple[str, bytes] | None:
 
 def _form(access: Access, code: str) -> Form:
     """A form of the organisation before a shipped one, also one that is retired. Raises `NotFound`."""
+    if access.organisation is None:
+        raise NotFound
     rows = Form.objects.filter(code=code)
     found = rows.filter(organisation_id=access.organisation).first() or rows.filter(organisation=None).first()
-    if found is None or access.organisation is None:
+    if found is None:
         raise NotFound
     return found
 
