@@ -36,7 +36,7 @@ AGREED = {"given name", "family name", "nickname", "message", "referral note"}
 NEVER: dict[str, set[str]] = {
     Role.FINANCE: set(PLANTED),
     Role.COORDINATOR: set(PLANTED),
-    Role.DATA_OFFICER: set(PLANTED),
+    Role.DATA_OFFICER: set(PLANTED) - {"reason of an export"},
     Role.NODE_ADMINISTRATOR: set(PLANTED),
     Role.FOCAL_POINT: set(PLANTED) - OF_THE_SHELTER,
     Role.COMPLAINTS: set(PLANTED) - OF_THE_SHELTER,
