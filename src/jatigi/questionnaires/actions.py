@@ -25,7 +25,7 @@ from jatigi.questionnaires import (
     submission,
     wording,
 )
-from jatigi.questionnaires.entities.applying import about_whom
+from jatigi.questionnaires.entities.actions import about_whom
 from jatigi.questionnaires.filling import attachments, begun
 from jatigi.questionnaires.filling.attachments import Attached
 from jatigi.questionnaires.following import screened

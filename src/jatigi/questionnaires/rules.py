@@ -15,7 +15,16 @@ from jatigi.agencies.rules import SETUP
 from jatigi.kernel.access import Access, Purpose, Role, service_access
 from jatigi.kernel.querysets import NOTHING, visible
 from jatigi.questionnaires import codes
-from jatigi.questionnaires.models import Answer, AnswerFile, Draft, DraftFile, Form, Outcome, Result
+from jatigi.questionnaires.models import (
+    Answer,
+    AnswerFile,
+    BoundEntity,
+    Draft,
+    DraftFile,
+    Form,
+    Outcome,
+    Result,
+)
 
 FILL = frozenset({Role.RECEPTION, Role.CASE_WORKER, Role.SUPERVISOR})
 """Who fills in a form about a person and learns the outcome, where the form names nobody."""
@@ -39,6 +48,8 @@ RECEIVING = service_access(
     "questionnaires.receiving", ["questionnaires.Answer", "questionnaires.Outcome"], Purpose.CASE_MANAGEMENT
 )
 """Whether an answer was received before, or corrected before, never depends on who sends it."""
+BINDING = service_access("questionnaires.binding", ["questionnaires.BoundEntity"], Purpose.CASE_MANAGEMENT)
+"""Nor whether an entity came before."""
 
 
 @visible(Answer)
@@ -119,6 +130,12 @@ def _named(access: Access, form: str) -> Q:
     for role in sorted(access.roles):
         rows |= Q(**{f"{form}__roles__icontains": f'"{role}"'})
     return rows
+
+
+@visible(BoundEntity)
+def bound_entities(_access: Access) -> Q:
+    """Nobody: only the receiving of answers looks a device's name for a record up."""
+    return NOTHING
 
 
 def _own(access: Access) -> Q:

@@ -13,7 +13,7 @@ from jatigi.kernel.reading import saw_list
 from jatigi.questionnaires import catalogue, entities, rules
 from jatigi.questionnaires.codes import About
 from jatigi.questionnaires.entities import EntityList, Row
-from jatigi.questionnaires.entities.applying import for_devices
+from jatigi.questionnaires.entities.actions import for_devices
 from jatigi.questionnaires.filling import about
 from jatigi.questionnaires.models import Form, FormFile, FormVersion
 from jatigi.questionnaires.shape import Shape, shape_of

@@ -3,7 +3,7 @@
 A form names a list on its sheet `entities` and binds questions to its properties with `save_to`. A list is no table
 of its own: it stands for named actions of a higher room (`people`: somebody is registered and perhaps begins a stay;
 `cases`: a case is followed up), with the rules and the errors of the pages. `registry` says which lists there are,
-`reading` what an answer says of an entity, `applying` makes it happen within the act that receives the answer.
+`reading` what an answer says of an entity, `actions` makes it happen within the act that receives the answer.
 """
 
 from jatigi.questionnaires.entities.registry import (
@@ -31,4 +31,4 @@ __all__ = [
     "problems",
     "register",
 ]
-"""Import `applying` by its own name: it needs the tables of the room."""
+"""Import `actions` by its own name: it needs the tables of the room."""

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.kernel import erasure, hooks
-from jatigi.kernel.access import Access, Purpose, service_access
+from jatigi.kernel.access import Access
 from jatigi.kernel.actions import Act
 from jatigi.kernel.errors import Conflict, NotFound, Stale
 from jatigi.kernel.models import ProtectedModel
@@ -18,12 +18,9 @@ from jatigi.questionnaires.entities.registry import EntityList, Made, Row, known
 from jatigi.questionnaires.filling import about
 from jatigi.questionnaires.filling.about import Whom
 from jatigi.questionnaires.models import Answer, BoundEntity, FormVersion
-from jatigi.questionnaires.rules import RECEIVING
+from jatigi.questionnaires.rules import BINDING, RECEIVING
 from jatigi.questionnaires.shape import shape_of
 from jatigi.questionnaires.submission import Envelope, Unacceptable
-
-BINDING = service_access("questionnaires.binding", ["questionnaires.BoundEntity"], Purpose.CASE_MANAGEMENT)
-"""Whether an entity came before never depends on who sends it."""
 
 
 @dataclass(frozen=True, slots=True)
