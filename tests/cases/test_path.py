@@ -13,6 +13,8 @@ from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 from jatigi.kernel.errors import Conflict, Invalid, NotFound, Refused
 from jatigi.places.actions import create_site
+from jatigi.protection import bases
+from jatigi.protection.actions import withdraw_basis
 from tests.cases.conftest import MakePerson, OpenCase, Team, everything, now, plan_of
 from tests.cast import Cast, Member
 
@@ -194,6 +196,22 @@ def test_reopening_keeps_the_story_and_starts_a_new_clock(cast: Cast, open_case:
         ("depart", "departed"),
         ("reopen", "departed"),
     ]
+
+
+def test_no_case_is_opened_or_reopened_once_the_agreement_has_ended(
+    cast: Cast, open_case: OpenCase, person: MakePerson
+) -> None:
+    case, other = open_case(), person()
+    actions.depart(cast.moussa(), case)
+    for subject in (case.person_id, other.pk):
+        basis = bases.recording(cast.awa(), subject)
+        assert basis is not None
+        withdraw_basis(cast.awa(), basis)
+    with pytest.raises(Invalid) as refused:
+        actions.open_case(cast.moussa(), person=other.pk, urgency="high")
+    assert set(refused.value.errors) == {"person"}
+    with pytest.raises(Invalid):
+        actions.reopen(cast.moussa(), case, why="He is back")
 
 
 def test_a_closed_case_is_not_reopened_beside_a_new_one(

@@ -206,6 +206,7 @@ def paper(request: Request) -> HttpResponse:
         "lines": [line for line in PAPER_LINES if minor or line is not OF_A_CHILD],
         "categories": [category.label for category in Category],
         "organisation": _own(request),
+        "dense": True,
     }
     return render(request, "protection/paper.html", context)
 
