@@ -12,6 +12,7 @@ from jatigi.kernel.models import JournalEntry
 from jatigi.people import actions, identity
 from jatigi.people.models import Person, Stay, Visit
 from jatigi.protection import bases
+from tests.cast import Cast
 from tests.sign_in import signed_in
 
 VISIT = {"wishes": ["bed", "meal"], "sex": "male", "age_group": "18_59", "people": "1"}
@@ -464,3 +465,16 @@ def test_the_page_of_a_person_costs_the_same_however_much_is_known(
             awa.get(reverse("people:person", args=[person.pk]))
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    "address", ["/people/{}/", "/people/{}/arrive/", "/people/{}/together/", "/welcome/{}/danger/"]
+)
+def test_every_refusal_of_a_page_is_journalled_once(cast: Cast, address: str) -> None:
+    before = JournalEntry.objects.filter(outcome="refused").count()
+    assert signed_in(cast.drissa.account).get(address.format(uuid4())).status_code == 404
+    refused = JournalEntry.objects.filter(outcome="refused").order_by("seq")
+    assert refused.count() == before + 1
+    last = refused.last()
+    assert last is not None
+    assert (last.reason, last.actor) == ("not_found", str(cast.drissa.account.pk))

@@ -27,7 +27,7 @@ from jatigi.cases.story.actions import CM, acted, add, ask_approval, decide, rem
 from jatigi.cases.tasks import actions as tasks
 from jatigi.kernel import erasure, hooks, states
 from jatigi.kernel.access import Role
-from jatigi.kernel.actions import Act, action, creation
+from jatigi.kernel.actions import Act, action, creation, not_before
 from jatigi.kernel.codes import free_code
 from jatigi.kernel.errors import Invalid, Refused
 from jatigi.kernel.models import SealedModel
@@ -315,6 +315,7 @@ def _blank(case: Case, act: Act) -> None:
 
 
 def _close(act: Act, case: Case, reason: str) -> None:
+    not_before(act, case.opened_at)
     tasks.close_tasks(act, case.pk)
     case.state, case.closed_at, case.closure_reason = "closed", act.at, reason
     case.save()

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from jatigi.kernel import clock, journal
 from jatigi.kernel.access import ANONYMOUS, Access, Intent
 from jatigi.kernel.actions import STEP_UP_LASTS
-from jatigi.kernel.errors import Invalid, JatigiError, Refused, SignInNeeded, StepUpNeeded
+from jatigi.kernel.errors import Invalid, JatigiError, NotFound, Refused, SignInNeeded, StepUpNeeded
 
 P = ParamSpec("P")
 
@@ -76,7 +76,7 @@ def _declare(rule: Rule) -> Callable[[Callable[Concatenate[Request, P], HttpResp
             try:
                 rule.check(asking.access)
             except Refused as error:
-                journal.append(asking.access, f"page.{view.__name__}", outcome="refused", reason=error.code)
+                _journal(asking, error)
                 raise
             return view(asking, *args, **kwargs)
 
@@ -171,9 +171,21 @@ class ErrorsMiddleware:
             return None
         if isinstance(error, SignInNeeded):
             return sign_in_needed(request)
+        if isinstance(error, (NotFound, Refused, StepUpNeeded)):
+            _journal(request, error)
         if isinstance(error, StepUpNeeded):
             return redirect(_with_next(reverse("agencies:step_up"), request))
         return refusal(request, error)
+
+
+def _journal(request: HttpRequest, error: JatigiError) -> None:
+    """That a page was refused to somebody who is signed in, once, and without the address: it may name a record."""
+    access = getattr(request, "access", ANONYMOUS)
+    if error.journalled or access.account is None:
+        return
+    match = request.resolver_match
+    journal.append(access, f"page.{match.url_name if match else ''}", outcome="refused", reason=error.code)
+    error.journalled = True
 
 
 def refusal(request: HttpRequest, error: JatigiError) -> HttpResponse:

@@ -42,7 +42,13 @@ class ProtectedModel(models.Model):
 
     def _stamp(self) -> None:
         must_be_acting(self._meta.label)
-        self.keep_until = self.ends()
+        self.keep_until = self._kept_until()
+
+    def _kept_until(self) -> date | None:
+        """As its kind says; what would be over as it is written stays for a month, for whoever mistook the year."""
+        ends = self.ends()
+        over = ends is not None and ends < clock.today()
+        return clock.today() + timedelta(days=30) if over else ends
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._stamp()

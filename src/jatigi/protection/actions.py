@@ -13,7 +13,7 @@ from typing_extensions import TypedDict
 
 from jatigi.kernel import clock, erasure, hooks
 from jatigi.kernel.access import Role
-from jatigi.kernel.actions import Act, action, creation, require_step_up
+from jatigi.kernel.actions import Act, action, creation, not_before, require_step_up
 from jatigi.kernel.errors import Conflict, Invalid, Refused
 from jatigi.kernel.hooks import Notice
 from jatigi.kernel.text import NOTE_LENGTH, clean
@@ -140,12 +140,14 @@ def keep_imported(act: Act, bases: Sequence[LawfulBasis]) -> None:
 def withdraw_basis(act: Act, basis: LawfulBasis, *, cause: str = Cause.PERSON) -> Withdrawal:
     """End a basis at once, with the grants and whatever else stands on it.
 
-    Raises `Conflict` where it has ended already, `Invalid` for a cause that is not the asker's to give.
+    Raises `Conflict` where it has ended already, `Invalid` for a cause that is not the asker's to give and for a
+    moment before it began.
     """
     if cause not in (Cause.PERSON, Cause.GUARDIAN, Cause.MISTAKE):
         raise Invalid(cause=_("Choose one of the listed answers."))
     if not basis.agreed:
         raise Conflict(_("There is nothing to withdraw here: the person had refused."), code="refused_basis")
+    not_before(act, basis.from_at)
     return _end(act, basis, cause)
 
 
@@ -200,7 +202,10 @@ def _end(act: Act, basis: LawfulBasis, cause: str) -> Withdrawal:
     if _is_withdrawn(basis):
         raise Conflict(_("This agreement was already withdrawn."), code="already_withdrawn")
     withdrawal = Withdrawal(
-        organisation_id=basis.organisation_id, basis=basis, at=min(act.at, clock.now()), cause=cause
+        organisation_id=basis.organisation_id,
+        basis=basis,
+        at=max(basis.from_at, min(act.at, clock.now())),
+        cause=cause,
     )
     withdrawal.save()
     transaction.on_commit(partial(erasure.remember, basis.pk))

@@ -19,6 +19,7 @@ from jatigi.people.codes import AgeGroup, Need, Sex, Wish
 from jatigi.people.models import Person, Stay, Visit
 from jatigi.places.models import Site
 from jatigi.referrals.models import Reason, Referral, State
+from jatigi.statistics import rules
 from jatigi.statistics.rules import COUNTING
 
 
@@ -152,7 +153,7 @@ def _referrals(organisation: UUID, site: Site, month: Month) -> dict[str, Any]:
     rows = (
         Referral.objects.visible_to(COUNTING)
         .filter(month.of("sent_at"), organisation_id=organisation)
-        .filter(Q(case__site=site) | Q(case=None))
+        .filter(rules.of_cases_at(site) | Q(case=None))
         .values_list("need", "state", "reason", "sent_at", "answered_at")
     )
     sent: Counter[str] = Counter()
