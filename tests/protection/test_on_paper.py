@@ -44,7 +44,9 @@ def test_a_sheet_signed_by_hand_needs_no_second_signature_on_the_screen(cast: Ca
     with clock.travel(ENTERED):
         first, second = person(), person()
         on_screen = walk(at(cast.awa), first, EXPLAINED, RECORD, {**SHARE, "share": "later"}, signed)
-        by_hand = walk(at(cast.awa), second, EXPLAINED, RECORD, {**SHARE, "share": "later"}, signed | ON_PAPER)
+        by_hand = walk(
+            at(cast.awa), second, EXPLAINED, RECORD, {**SHARE, "share": "later"}, signed | ON_PAPER
+        )
     assert (on_screen.status_code, by_hand.status_code) == (422, 302)
 
 

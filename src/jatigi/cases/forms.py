@@ -190,7 +190,7 @@ class FilterForm(Answers):
         ],
     )
     urgency = forms.ChoiceField(
-        label=_("Urgency"), required=False, choices=[("", _("all")), *Urgency.choices]
+        label=_("Urgency"), required=False, choices=[("", _("any")), *Urgency.choices]
     )
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("not closed")), *CaseState.choices]

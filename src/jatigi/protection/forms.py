@@ -175,7 +175,9 @@ class ConsentForm(GuardianFields, PaperForm):
 
     def asked(self, step: int) -> list[forms.BoundField]:
         """The questions of a step: who only refuses is asked for the language and nothing more."""
-        names = [name for name in self.STEPS[step] if name in self.fields and name not in ("signature", *PAPER)]
+        names = [
+            name for name in self.STEPS[step] if name in self.fields and name not in ("signature", *PAPER)
+        ]
         if step == self.CONFIRM and not self.agreeing():
             names = ["language"]
         for name in set(names) & self.NEEDED_WHERE_ASKED:
@@ -245,7 +247,6 @@ class ConsentForm(GuardianFields, PaperForm):
         }
         for recipient in data["recipients"] or ([] if agreed else [""]):
             yield Answer(**about, recipient=recipient)
-
 
     def _day(self) -> date:
         """The day of the conversation."""

@@ -186,7 +186,7 @@ class FilterForm(forms.Form):
 
     need = forms.ChoiceField(label=_("Need"), required=False, choices=[("", _("all")), *Need.choices])
     urgency = forms.ChoiceField(
-        label=_("Urgency"), required=False, choices=[("", _("all")), *Urgency.choices]
+        label=_("Urgency"), required=False, choices=[("", _("any")), *Urgency.choices]
     )
 
 

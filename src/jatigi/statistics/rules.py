@@ -13,7 +13,7 @@ COUNTING = service_access(
     "statistics.report",
     [
         "people.Visit", "people.Stay", "people.Person", "cases.Case", "cases.ServiceGiven",
-        "referrals.Referral", "places.Site",
+        "referrals.Referral", "places.Site", "agencies.Membership",
     ],
     Purpose.STATISTICS,
 )  # fmt: skip

@@ -9,7 +9,6 @@ from django.urls import NoReverseMatch, reverse
 from jatigi.kernel import http
 from jatigi.kernel.http import Request
 
-
 perform = http.perform
 
 
