@@ -6,6 +6,7 @@ import pytest
 
 from jatigi.directory.actions import create_service
 from jatigi.kernel import clock
+from jatigi.kernel.access import service_access
 from jatigi.people.actions import register
 from jatigi.referrals.actions import send
 from jatigi.referrals.models import Referral

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, OuterRef, Q, Subquery, Sum, UUIDField
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -159,7 +159,11 @@ def _referrals(organisation: UUID, site: Site, month: Month) -> dict[str, Any]:
     every = (
         Referral.objects.visible_to(COUNTING)
         .filter(month.of("sent_at"), organisation_id=organisation)
-        .annotate(counts_at=Coalesce("case__site_id", "person__site_id", Subquery(_site_of_sender())))
+        .annotate(
+            counts_at=Coalesce(
+                "case__site", "person__site", Subquery(_site_of_sender()), output_field=UUIDField()
+            )
+        )
     )
     rows = every.filter(counts_at=site.pk).values_list("need", "state", "reason", "sent_at", "answered_at")
     sent: Counter[str] = Counter()

@@ -130,7 +130,7 @@ class _CarriedParts(DayMonthYear):
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
         for part in self.widgets:
-            part.input_type = "hidden"
+            part.input_type = "hidden"  # type: ignore[attr-defined]
 
 
 def _iso(text: str) -> date | None:
