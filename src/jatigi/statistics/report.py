@@ -159,11 +159,7 @@ def _referrals(organisation: UUID, site: Site, month: Month) -> dict[str, Any]:
     every = (
         Referral.objects.visible_to(COUNTING)
         .filter(month.of("sent_at"), organisation_id=organisation)
-        .annotate(
-            counts_at=Coalesce(
-                "case__site", "person__site", Subquery(_site_of_sender()), output_field=UUIDField()
-            )
-        )
+        .annotate(counts_at=Coalesce(*_sites()))
     )
     rows = every.filter(counts_at=site.pk).values_list("need", "state", "reason", "sent_at", "answered_at")
     sent: Counter[str] = Counter()
@@ -181,11 +177,14 @@ def _referrals(organisation: UUID, site: Site, month: Month) -> dict[str, Any]:
     return {"sent": sent, "states": states, "reasons": reasons, "hours": hours, "nowhere": nowhere}
 
 
-def _site_of_sender() -> Any:
-    members = Membership.objects.visible_to(COUNTING).filter(
+def _sites() -> list[Subquery]:
+    """The sites that a referral may count at, the first known one first: of its case, its person, its sender."""
+    cases = Case.objects.visible_to(COUNTING).filter(pk=OuterRef("case_id"))
+    people = Person.objects.visible_to(COUNTING).filter(pk=OuterRef("person_id"))
+    senders = Membership.objects.visible_to(COUNTING).filter(
         organisation_id=OuterRef("organisation_id"), account_id=OuterRef("sent_by_id")
     )
-    return members.values("site_id")[:1]
+    return [Subquery(rows.values("site_id")[:1], UUIDField()) for rows in (cases, people, senders)]
 
 
 def _needs(organisation: UUID, site: Site, month: Month, referrals: dict[str, Any]) -> Table:
