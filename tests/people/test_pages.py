@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from jatigi.agencies.models import Notification
 from jatigi.kernel import clock
 from jatigi.kernel.models import JournalEntry
 from jatigi.people import actions, identity
@@ -83,6 +84,27 @@ def test_a_visit_on_paper_keeps_its_day_and_hour(cast, gao, awa):
     visit = Visit.objects.visible_to(cast.awa()).get()
     assert timezone.localtime(visit.at).strftime("%d.%m.%Y %H:%M") == "03.02.2026 07:45"
     assert clock.now() - visit.entered_at < timedelta(minutes=1)
+
+
+def test_a_visit_on_paper_leads_to_what_the_sheet_asks_about_danger(cast, gao, awa):
+    day = {"happened_on_day": "3", "happened_on_month": "2", "happened_on_year": "2026"}
+    answer = awa.post(reverse("people:welcome"), {**VISIT, "site": gao.pk, **day})
+    visit = Visit.objects.visible_to(cast.awa()).get()
+    assert answer["Location"] == reverse("people:danger", args=[visit.pk])
+    assert "Le passage est saisi avec la date du papier" in awa.get(answer["Location"]).text
+
+
+@pytest.mark.parametrize(("said", "told"), [("yes", 1), ("no", 0), ("unknown", 0)])
+def test_danger_said_with_the_visit_itself_calls_the_supervisors(cast, gao, said, told):
+    answers = {"now": "no", "hurt": said, "held": "no"}
+    visit = actions.record_visit(
+        cast.awa(), site=gao.pk, wishes=["care"], sex="female", age_group="12_17", danger=answers
+    )
+    found = Notification.objects.visible_to(cast.fanta()).filter(kind="people.danger")
+    assert visit.danger == answers
+    assert [(notice.url, notice.urgent) for notice in found] == [
+        (reverse("people:now", args=[visit.pk]), True)
+    ] * told
 
 
 def test_the_same_visit_sent_twice_is_one_visit(cast, gao, awa):

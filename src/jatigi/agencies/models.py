@@ -123,6 +123,7 @@ class Invitation(OwnedModel):
     LASTS = timedelta(days=7)
     PASSWORD_LASTS = timedelta(hours=24)
     KEEP = timedelta(days=30)
+    CALLED = _("invitations")
 
     kind = models.CharField(max_length=16, choices=Kind.choices, default=Kind.MEMBER)
     username = models.CharField(max_length=64, blank=True)
@@ -146,6 +147,7 @@ class FactorReset(OwnedModel):
     }
     LASTS = timedelta(hours=24)
     KEEP = timedelta(days=365)
+    CALLED = _("resets of a second factor")
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=16, default="requested")
@@ -158,6 +160,7 @@ class Notification(OwnedModel):
     """Something to know, without a personal value; shown in the application, mailed without content."""
 
     KEEP = timedelta(days=90)
+    CALLED = _("notices")
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=60)
@@ -175,6 +178,7 @@ class Token(OwnedModel):
 
     LASTS_AT_MOST = timedelta(days=365)
     KEEP = timedelta(days=2 * 365)
+    CALLED = _("access tokens")
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     purpose = models.CharField(max_length=32, choices=Purpose.choices)

@@ -102,6 +102,8 @@ def opens(access: Access, url: str) -> bool:
 def perform(request: Request, form: Form | None, act: Callable[[], Any]) -> Any:
     """Run `act` and put what it finds wrong next to the form's fields; None when it was refused so.
 
+    The form's `ALIASES` say where one of its fields is called otherwise than the action's.
+
     Where a step-up is needed, the form says so and keeps what was written; it is made in another tab. `Stale` is left to the view, which shows both versions. Everything else goes to the middleware.
     """
     try:
@@ -109,7 +111,9 @@ def perform(request: Request, form: Form | None, act: Callable[[], Any]) -> Any:
     except Invalid as error:
         if form is None:
             raise
-        for name, sentence in error.errors.items():
+        aliases = getattr(form, "ALIASES", {})
+        for given, sentence in error.errors.items():
+            name = aliases.get(given, given)
             form.add_error(name if name in form.fields else None, str(sentence))
         return None
     except StepUpNeeded:

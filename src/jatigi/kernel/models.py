@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -14,6 +14,9 @@ from django.db import models, transaction
 from jatigi.kernel import clock, prepared, vault
 from jatigi.kernel.errors import NotFound
 from jatigi.kernel.querysets import ProtectedManager, _internally, must_be_acting
+
+if TYPE_CHECKING:
+    from jatigi.kernel.hooks import Text
 
 
 class ProtectedModel(models.Model):
@@ -30,6 +33,8 @@ class ProtectedModel(models.Model):
     """Whether anybody on this node may read the table; it is still written through actions only."""
     KEEP: ClassVar[timedelta | None] = None
     """How long a row of this kind is kept after it was entered; None: as long as its parent."""
+    CALLED: ClassVar[Text] = ""
+    """What rows of this kind are called where it is said how many are past their end; of every kind with `KEEP`."""
 
     class Meta:
         abstract = True

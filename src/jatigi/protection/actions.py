@@ -71,6 +71,8 @@ def record_basis(
     )  # fmt: skip
     if kind in URGENT and bases.overrides_a_no(act.access, person.id, recipient, purposes):
         require_step_up(act.access)
+    if agreed and kind not in URGENT:
+        _check_last_word(basis)
     basis.save()
     act.touched("kind", "agreed", "purposes", "categories", "recipient", "until", "language", "form")
     act.reason = kind
@@ -194,6 +196,15 @@ def escalate(act: Act, basis: LawfulBasis) -> Overdue:
     return overdue
 
 
+def _check_last_word(basis: LawfulBasis) -> None:
+    """A yes entered later from paper does not come back over what the person said since. Raises `Invalid`."""
+    said_since = bases.nos_since(rules.LEDGER, basis.subject_id, basis.from_at)
+    if any(_contradicts(said, basis) for said in said_since):
+        raise Invalid(
+            happened_at=_("After this day the person said no or took this back: their last word counts.")
+        )
+
+
 # Endings
 
 
@@ -250,9 +261,10 @@ def _end_after_look(act: Act, basis: LawfulBasis) -> None:
 
 
 def _end_what_is_now_refused(act: Act, refusal: LawfulBasis) -> None:
-    """Who says no today does not stand by yesterday's yes: the most restrictive answer counts."""
+    """Who says no today does not stand by yesterday's yes; a no that was said before a yes leaves it."""
     for basis in bases.live(rules.LEDGER, refusal.subject_id):
-        if basis.kind in _yields_to(refusal) and _contradicts(refusal, basis):
+        earlier = basis.from_at <= refusal.from_at
+        if earlier and basis.kind in _yields_to(refusal) and _contradicts(refusal, basis):
             _end(act, basis, Cause.REFUSED)
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from jatigi.kernel.fields import SealedField
 from jatigi.kernel.models import OpenModel, SealedModel
@@ -37,6 +38,7 @@ class Answer(SealedModel):
     """
 
     KEEP = timedelta(days=5 * 365)
+    CALLED = _("answers to questionnaires")
 
     form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="+")
     subject_id = models.UUIDField(db_index=True)

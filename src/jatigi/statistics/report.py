@@ -9,9 +9,11 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, OuterRef, Q, Subquery, Sum, UUIDField
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from jatigi.agencies.models import Membership
 from jatigi.cases.codes import ClosureReason
 from jatigi.cases.models import Case, ServiceGiven
 from jatigi.kernel import clock
@@ -19,7 +21,6 @@ from jatigi.people.codes import AgeGroup, Need, Sex, Wish
 from jatigi.people.models import Person, Stay, Visit
 from jatigi.places.models import Site
 from jatigi.referrals.models import Reason, Referral, State
-from jatigi.statistics import rules
 from jatigi.statistics.rules import COUNTING
 
 
@@ -72,17 +73,22 @@ class Report:
 
 
 def report(organisation: UUID, site: Site, month: Month) -> Report:
-    """Everything counted anew from the rows; a bounded number of queries whatever their number."""
+    """Everything counted anew from the rows; a bounded number of queries whatever their number.
+
+    Over all sites of an organisation, and with the referrals of no site, each referral counts once.
+    """
     visits, arrivals = _visits(organisation, site, month), _arrivals(organisation, site, month)
     nights = _nights(organisation, site, month)
     referrals = _referrals(organisation, site, month)
-    totals = (
+    totals: tuple[tuple[str, int], ...] = (
         (_("Visits"), visits["people"]),
         (_("Arrivals"), arrivals["all"]),
         (_("Nights"), nights),
         (_("Cases opened"), _cases(organisation, site, month).filter(month.of("opened_at")).count()),
         (_("Referrals sent"), sum(referrals["sent"].values())),
     )
+    if referrals["nowhere"]:
+        totals += ((_("Referrals of no site, not counted above"), referrals["nowhere"]),)
     tables = (
         _table(
             "wishes", _("Visits by wish"), Wish, visits["wishes"], _("One visit can have several wishes.")
@@ -149,13 +155,13 @@ def _cases(organisation: UUID, site: Site, _month: Month) -> Any:
 
 
 def _referrals(organisation: UUID, site: Site, month: Month) -> dict[str, Any]:
-    """Those of the site's cases; an emergency sent on a code alone has no case and counts at every site."""
-    rows = (
+    """Each counts once: at the site of its case, of its person, or of its sender, whichever is known first."""
+    every = (
         Referral.objects.visible_to(COUNTING)
         .filter(month.of("sent_at"), organisation_id=organisation)
-        .filter(rules.of_cases_at(site) | Q(case=None))
-        .values_list("need", "state", "reason", "sent_at", "answered_at")
+        .annotate(counts_at=Coalesce(*_sites()))
     )
+    rows = every.filter(counts_at=site.pk).values_list("need", "state", "reason", "sent_at", "answered_at")
     sent: Counter[str] = Counter()
     states: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
@@ -167,7 +173,18 @@ def _referrals(organisation: UUID, site: Site, month: Month) -> dict[str, Any]:
             reasons[reason] += 1
         if answered:
             hours.append((answered - at).total_seconds() / 3600)
-    return {"sent": sent, "states": states, "reasons": reasons, "hours": hours}
+    nowhere = every.filter(counts_at=None).count()
+    return {"sent": sent, "states": states, "reasons": reasons, "hours": hours, "nowhere": nowhere}
+
+
+def _sites() -> list[Subquery]:
+    """The sites that a referral may count at, the first known one first: of its case, its person, its sender."""
+    cases = Case.objects.visible_to(COUNTING).filter(pk=OuterRef("case_id"))
+    people = Person.objects.visible_to(COUNTING).filter(pk=OuterRef("person_id"))
+    senders = Membership.objects.visible_to(COUNTING).filter(
+        organisation_id=OuterRef("organisation_id"), account_id=OuterRef("sent_by_id")
+    )
+    return [Subquery(rows.values("site_id")[:1], UUIDField()) for rows in (cases, people, senders)]
 
 
 def _needs(organisation: UUID, site: Site, month: Month, referrals: dict[str, Any]) -> Table:

@@ -1,10 +1,6 @@
 """Who may open the internal report, and what counting may look at."""
 
-from django.db.models import Q
-
-from jatigi.cases.models import Case
 from jatigi.kernel.access import Access, Purpose, Role, service_access
-from jatigi.places.models import Site
 
 READERS = frozenset({Role.SUPERVISOR, Role.DATA_OFFICER, Role.CASE_WORKER, Role.RECEPTION})
 EXPORTERS = frozenset({Role.SUPERVISOR, Role.DATA_OFFICER})
@@ -13,7 +9,7 @@ COUNTING = service_access(
     "statistics.report",
     [
         "people.Visit", "people.Stay", "people.Person", "cases.Case", "cases.ServiceGiven",
-        "referrals.Referral", "places.Site",
+        "referrals.Referral", "places.Site", "agencies.Membership",
     ],
     Purpose.STATISTICS,
 )  # fmt: skip
@@ -22,8 +18,3 @@ COUNTING = service_access(
 
 def may_read(access: Access) -> bool:
     return access.organisation is not None and access.has(*READERS)
-
-
-def of_cases_at(site: Site) -> Q:
-    """Referrals of the cases of a site."""
-    return Q(case_id__in=Case.objects.visible_to(COUNTING).filter(site=site).values("pk"))
