@@ -61,7 +61,6 @@ NODE_HOST = os.environ.get(
 APDP_REFERENCE = os.environ.get("JATIGI_APDP_REFERENCE", "")
 CHECKPOINT_FILE = os.environ.get("JATIGI_CHECKPOINT_FILE", str(VAR / "checkpoints.txt"))
 ERASURES_FILE = os.environ.get("JATIGI_ERASURES_FILE", str(VAR / "erasures.txt"))
-ATTACHMENTS = VAR / "attachments"
 
 # Django
 
