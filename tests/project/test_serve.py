@@ -105,7 +105,11 @@ def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
     }
     with (var / "printed").open("wb") as printed, (var / "logged").open("wb") as logged:
         process = subprocess.Popen(
-            [sys.executable, "-m", "jatigi", "serve"], env=environment, cwd=ROOT, stdout=printed, stderr=logged
+            [sys.executable, "-m", "jatigi", "serve"],
+            env=environment,
+            cwd=ROOT,
+            stdout=printed,
+            stderr=logged,
         )
     try:
         yield Node(process, var, port)

@@ -50,8 +50,7 @@ def backup(target: Path) -> int:
         SealingWriter(target, vault.derived("backup")) as out,
         tarfile.open(fileobj=out, mode="w|") as tar,
     ):
-        rows = sum(_dump(model, tar) for model in _models())
-    return rows
+        return sum(_dump(model, tar) for model in _models())
 
 
 @contextmanager

@@ -64,6 +64,18 @@ def _key_faults() -> list[str]:
     return []
 
 
+def faults_of_the_database() -> list[str]:
+    """The same for what is seen only once the database is open: the key is the one under which it was sealed."""
+    from jatigi.kernel import vault
+    from jatigi.kernel.models import log_secret
+
+    try:
+        log_secret()
+    except vault.Locked:
+        return ["La clé du nœud n’est pas celle de cette base de données (JATIGI_NODE_KEY_FILE)."]
+    return []
+
+
 def certificate() -> tuple[str, str] | None:
     """Certificate and key for TLS on a local network, None behind a proxy or on the loopback."""
     paths = os.environ.get(CERTIFICATE, ""), os.environ.get(CERTIFICATE_KEY, "")
