@@ -61,7 +61,8 @@ class Node:
         for name, value in answer.getheaders():
             if name.lower() == "set-cookie":
                 assert "Secure" in value
-                self.cookies |= [value.split(";")[0].split("=", 1)]
+                cookie, _, content = value.split(";")[0].partition("=")
+                self.cookies[cookie] = content
         text = answer.read().decode()
         connection.close()
         return answer.status, text

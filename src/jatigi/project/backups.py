@@ -64,7 +64,7 @@ def _one_moment() -> Iterator[None]:
     usual = getattr(connection, "transaction_mode", None)
     try:
         if connection.vendor == "sqlite":
-            connection.transaction_mode = "DEFERRED"
+            connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]  # of SQLite
         with transaction.atomic(durable=True):
             if connection.vendor == "postgresql":
                 with connection.cursor() as cursor:
@@ -72,7 +72,7 @@ def _one_moment() -> Iterator[None]:
             yield
     finally:
         if connection.vendor == "sqlite":
-            connection.transaction_mode = usual
+            connection.transaction_mode = usual  # type: ignore[attr-defined]  # of SQLite
 
 
 def restore(source: Path) -> int:
