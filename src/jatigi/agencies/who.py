@@ -7,15 +7,13 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 
 from jatigi.agencies.models import Account, Invitation, Membership
-from jatigi.agencies.rules import LINK, SETUP, SIGN_IN
+from jatigi.agencies.rules import LINK, SETUP, SIGN_IN, zone_of_a_membership
 from jatigi.kernel import clock
 from jatigi.kernel.access import PERSONAL_DATA_ROLES, Access, Purpose, Role, service_access
 from jatigi.kernel.errors import Refused, SignInNeeded
-from jatigi.places.models import Site
 
 FACTOR_ROLES = PERSONAL_DATA_ROLES | {Role.ORGANISATION_ADMINISTRATOR, Role.NODE_ADMINISTRATOR}
 """Who must show a second factor: whoever can meet a person's data, and whoever lets others in."""
@@ -45,8 +43,7 @@ def memberships(account: Account) -> list[Membership]:
     rows = Membership.objects.visible_to(_sign_in).filter(
         account=account, active=True, organisation__active=True
     )
-    site = Site.objects.visible_to(_zones).filter(pk=OuterRef("site_id"))
-    rows = rows.annotate(time_zone=Subquery(site.values("time_zone")[:1]))  # no page asks once more
+    rows = rows.annotate(time_zone=zone_of_a_membership(_zones))  # no page asks once more
     return list(rows.select_related("organisation").order_by("entered_at"))
 
 

@@ -9,11 +9,10 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum, UUIDField
+from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from jatigi.agencies.models import Membership
 from jatigi.cases.codes import ClosureReason
 from jatigi.cases.models import Case, ServiceGiven
 from jatigi.kernel import clock
@@ -21,7 +20,7 @@ from jatigi.people.codes import AgeGroup, Need, Sex, Wish
 from jatigi.people.models import Person, Stay, Visit
 from jatigi.places.models import Site
 from jatigi.referrals.models import Reason, Referral, State
-from jatigi.statistics.rules import COUNTING
+from jatigi.statistics.rules import COUNTING, sites_of_a_referral
 
 
 @dataclass(frozen=True)
@@ -159,7 +158,7 @@ def _referrals(organisation: UUID, site: Site, month: Month) -> dict[str, Any]:
     every = (
         Referral.objects.visible_to(COUNTING)
         .filter(month.of("sent_at"), organisation_id=organisation)
-        .annotate(counts_at=Coalesce(*_sites()))
+        .annotate(counts_at=Coalesce(*sites_of_a_referral()))
     )
     rows = every.filter(counts_at=site.pk).values_list("need", "state", "reason", "sent_at", "answered_at")
     sent: Counter[str] = Counter()
@@ -175,16 +174,6 @@ def _referrals(organisation: UUID, site: Site, month: Month) -> dict[str, Any]:
             hours.append((answered - at).total_seconds() / 3600)
     nowhere = every.filter(counts_at=None).count()
     return {"sent": sent, "states": states, "reasons": reasons, "hours": hours, "nowhere": nowhere}
-
-
-def _sites() -> list[Subquery]:
-    """The sites that a referral may count at, the first known one first: of its case, its person, its sender."""
-    cases = Case.objects.visible_to(COUNTING).filter(pk=OuterRef("case_id"))
-    people = Person.objects.visible_to(COUNTING).filter(pk=OuterRef("person_id"))
-    senders = Membership.objects.visible_to(COUNTING).filter(
-        organisation_id=OuterRef("organisation_id"), account_id=OuterRef("sent_by_id")
-    )
-    return [Subquery(rows.values("site_id")[:1], UUIDField()) for rows in (cases, people, senders)]
 
 
 def _needs(organisation: UUID, site: Site, month: Month, referrals: dict[str, Any]) -> Table:
