@@ -226,6 +226,7 @@ PAGES: dict[str, Page] = {
     "questionnaires:fill": Page("person code=screening", DESK, SIGN_IN, 404, 403, 200, 404, 404),
     "questionnaires:instance": Page("answer_id", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
     "questionnaires:outcome": Page("outcome", DESK, SIGN_IN, 404, 403, 200, 404, 404),
+    "questionnaires:paper": Page("", DESK, SIGN_IN, OWN, 403, 200, OWN, OWN),
     "questionnaires:receive": Page("person code=screening", DESK, SIGN_IN, 404, 403, 200, 404, 404, post=True),
     "questionnaires:xform": Page("code=screening number=1", DESK, SIGN_IN, 200, 403, 200, 200, 200),
 

@@ -1,6 +1,6 @@
 """Organisations, offices, accounts, members, invitations, factor resets, notices and tokens."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import ClassVar
 from uuid import uuid4
 
@@ -55,6 +55,8 @@ class Account(AbstractBaseUser):
 class Organisation(OpenModel):
     """Somebody who receives, protects, refers or decides. Everybody on the node may know that it exists."""
 
+    LASTS_WITH_NODE = True
+
     class Kind(models.TextChoices):
         GOVERNMENT = "government", _("public service")
         UN = "un", _("United Nations agency")
@@ -90,6 +92,8 @@ class Organisation(OpenModel):
 class Office(OwnedModel):
     """A part of an organisation at a place."""
 
+    LASTS_WITH_NODE = True
+
     name = models.CharField(max_length=160)
     unit = models.ForeignKey(AdminUnit, null=True, on_delete=models.PROTECT, related_name="+")
     site = models.ForeignKey(Site, null=True, on_delete=models.PROTECT, related_name="+")
@@ -98,6 +102,9 @@ class Office(OwnedModel):
 
 class Membership(OwnedModel):
     """An account works for an organisation, in some roles."""
+
+    KEEP = timedelta(days=2 * 365)
+    CALLED = _("memberships that ended")
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     roles = models.JSONField(default=list)
@@ -111,6 +118,10 @@ class Membership(OwnedModel):
                 fields=["organisation", "account"], name="one_membership_per_organisation"
             ),
         )
+
+    def ends(self) -> date | None:
+        """Counted from the day on which the member was suspended; whoever works here has no end."""
+        return None if self.active else clock.today() + self.KEEP
 
 
 class Invitation(OwnedModel):

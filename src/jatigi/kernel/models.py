@@ -33,6 +33,8 @@ class ProtectedModel(models.Model):
     """Whether anybody on this node may read the table; it is still written through actions only."""
     KEEP: ClassVar[timedelta | None] = None
     """How long a row of this kind is kept after it was entered; None: as long as its parent."""
+    LASTS_WITH_NODE: ClassVar[bool] = False
+    """Says where and how people work and nothing about whoever came: stays as long as the node."""
     CALLED: ClassVar[Text] = ""
     """What rows of this kind are called where it is said how many are past their end; of every kind with `KEEP`."""
 

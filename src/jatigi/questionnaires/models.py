@@ -13,6 +13,8 @@ from jatigi.kernel.models import OpenModel, SealedModel
 class Form(OpenModel):
     """A questionnaire under a stable code."""
 
+    LASTS_WITH_NODE = True
+
     code = models.SlugField(max_length=60, unique=True)
     purpose = models.CharField(max_length=20)
     title_fr = models.CharField(max_length=160)
@@ -21,6 +23,8 @@ class Form(OpenModel):
 
 class FormVersion(OpenModel):
     """One published version: the XForm that pyxform made from the reviewable source. Never changed."""
+
+    LASTS_WITH_NODE = True
 
     form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="+")
     number = models.CharField(max_length=20)

@@ -69,6 +69,20 @@ def to_ask(result: Result) -> list[str]:
     return [_wording(name) for name in result.reasons.get("to_ask", [])]
 
 
+def questions() -> list[tuple[str, str, list[str]]]:
+    """The wording of every question with its hint and its answers; no answers where a number is written."""
+    english = get_language() == "en"
+    answers = [pair[english] for pair in ANSWERS.values()]
+    return [
+        (
+            question.english if english else question.french,
+            question.english_hint if english else question.french_hint,
+            answers if question.kind == "yes_no" else answers[2:],
+        )
+        for question in QUESTIONS
+    ]
+
+
 def _at(result: Result, level: str) -> Iterator[tuple[str, str]]:
     findings = result.reasons.get("findings", [])
     for effect in codes.Effect:

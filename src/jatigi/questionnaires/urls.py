@@ -7,6 +7,7 @@ from jatigi.questionnaires import views
 app_name = "questionnaires"
 
 urlpatterns = [
+    path("forms/screening/paper/", views.paper, name="paper"),
     path("forms/<slug:code>/<uuid:subject>/", views.fill, name="fill"),
     path("forms/<slug:code>/<uuid:subject>/answers", views.receive, name="receive"),
     path("forms/<slug:code>/versions/<str:number>/xform", views.xform, name="xform"),

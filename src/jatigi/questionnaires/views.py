@@ -103,6 +103,14 @@ def _sent(request: Request) -> str:
 
 @require_GET
 @page(purpose=Purpose.CASE_MANAGEMENT, roles=rules.FILL)
+def paper(request: Request) -> HttpResponseBase:
+    """The screening as a blank sheet, for the day without electricity."""
+    context = {"questions": results.questions(), "dense": True}
+    return render(request, "questionnaires/paper.html", context)
+
+
+@require_GET
+@page(purpose=Purpose.CASE_MANAGEMENT, roles=rules.FILL)
 def outcome(request: Request, pk: UUID) -> HttpResponseBase:
     """The band and what to do; the reasons for those who may read them."""
     found = open_record(request.access, Outcome, pk)
