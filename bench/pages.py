@@ -100,6 +100,7 @@ def node(engine: str) -> Iterator[dict[str, str]]:
     environment = {
         **os.environ,
         "JATIGI_MODE": "demo",
+        "JATIGI_READING_LIMIT": "100000",  # counted at every opened file as in production, and never reached
         "JATIGI_VAR": folder,
         "DJANGO_SETTINGS_MODULE": "jatigi.project.settings",
         "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",

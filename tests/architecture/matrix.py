@@ -258,6 +258,7 @@ PAGES: dict[str, Page] = {
     "questionnaires:form_file": Page("code=visit number=1 name=none.csv", "", SIGN_IN, 404, 403, NOBODY, 404, 404, but=dict.fromkeys(DESK.split(), 404)),
     "questionnaires:instance": Page("answer_id", CASEWORK, SIGN_IN, 404, 404, 200, 404, 404),
     "questionnaires:outcome": Page("outcome", DESK, SIGN_IN, 404, 404, 200, 404, 404),
+    "questionnaires:paper": Page("", DESK, SIGN_IN, OWN, 403, 200, OWN, OWN),
     "questionnaires:receive": Page("person code=screening", DESK, SIGN_IN, 404, 403, 200, 404, 404, post=True),
     # without saying on which case: refused as answers that are about something else
     "questionnaires:receive_about": Page("code=visit", DESK, SIGN_IN, 422, 403, 422, 422, 422, post=True),

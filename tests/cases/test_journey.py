@@ -24,8 +24,8 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def full(cast: Cast, open_case: OpenCase, person: MakePerson) -> Case:
     """A case of a child alone in which much has happened."""
-    child = person("Aïssata Cissé", age_group="12_17", nationalities=["GN"], languages=["ff"])
     with clock.travel(clock.now() - timedelta(days=4)):
+        child = person("Aïssata Cissé", age_group="12_17", nationalities=["GN"], languages=["ff"])
         case = open_case(person=child.pk, urgency="immediate", tracks=["international_migrant", "uasc"])
         who = cast.moussa()
         health = Finding("health", "severe", "Fièvre depuis trois jours.")

@@ -1,6 +1,6 @@
 """The way of a case: opened, assigned, worked on, closed with approval, opened again."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,6 +13,8 @@ from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 from jatigi.kernel.errors import Conflict, Invalid, NotFound, Refused
 from jatigi.places.actions import create_site
+from jatigi.protection import bases
+from jatigi.protection.actions import withdraw_basis
 from tests.cases.conftest import MakePerson, OpenCase, Team, everything, now, plan_of
 from tests.cast import Cast, Member
 
@@ -194,6 +196,40 @@ def test_reopening_keeps_the_story_and_starts_a_new_clock(cast: Cast, open_case:
         ("depart", "departed"),
         ("reopen", "departed"),
     ]
+
+
+def test_a_wrong_year_of_a_departure_is_told_and_ends_nothing(cast: Cast, open_case: OpenCase) -> None:
+    case = open_case()
+    long_ago = datetime(2020, 5, 1, 10, tzinfo=UTC)
+    with pytest.raises(Invalid) as refused:
+        actions.depart(cast.moussa().doing(at=long_ago), case)
+    assert set(refused.value.errors) == {"happened_at"}
+    assert now(case).state == "open"
+    actions.depart(cast.moussa().doing(at=clock.now().replace(second=0, microsecond=0)), case)
+    assert now(case).state == "closed"
+
+
+def test_what_is_over_as_it_is_written_is_still_kept_for_a_month(cast: Cast, open_case: OpenCase) -> None:
+    with clock.travel(clock.now() - timedelta(days=9 * 365)):
+        case = open_case()
+    actions.depart(cast.moussa().doing(at=case.opened_at + timedelta(days=1)), case)
+    assert now(case).keep_until == clock.today() + timedelta(days=30)
+
+
+def test_no_case_is_opened_or_reopened_once_the_agreement_has_ended(
+    cast: Cast, open_case: OpenCase, person: MakePerson
+) -> None:
+    case, other = open_case(), person()
+    actions.depart(cast.moussa(), case)
+    for subject in (case.person_id, other.pk):
+        basis = bases.recording(cast.awa(), subject)
+        assert basis is not None
+        withdraw_basis(cast.awa(), basis)
+    with pytest.raises(Invalid) as refused:
+        actions.open_case(cast.moussa(), person=other.pk, urgency="high")
+    assert set(refused.value.errors) == {"person"}
+    with pytest.raises(Invalid):
+        actions.reopen(cast.moussa(), case, why="He is back")
 
 
 def test_a_closed_case_is_not_reopened_beside_a_new_one(

@@ -56,12 +56,10 @@ def test_a_database_that_no_demonstration_made_is_never_touched(tmp_path: Path) 
 
 def test_forgetting_the_data_leaves_the_keys_of_the_node(tmp_path: Path) -> None:
     state.claim(tmp_path)
-    attachment = tmp_path / "attachments" / "ab" / "cd"
-    attachment.parent.mkdir(parents=True)
     kept = ("node-key", "secret-key")
     gone = ("jatigi.sqlite3", "jatigi.sqlite3-wal", "checkpoints.txt", "erasures.txt", "demonstration.json")
-    for path in (attachment, *(tmp_path / name for name in (*kept, *gone))):
-        path.write_text("x")
+    for name in (*kept, *gone):
+        (tmp_path / name).write_text("x")
     state.forget(tmp_path)
     left = {path.name for path in tmp_path.rglob("*") if path.is_file()}
     assert left == {*kept, ".demonstration"}

@@ -188,3 +188,9 @@ def test_the_form_speaks_the_language_of_its_reader(at_work, cast: Cast, person:
     tab = at_work(cast.awa, f"/forms/screening/{person.pk}/")
     expect(question(tab, "Are you in danger now?").get_by_label("Prefers not to say")).to_be_visible()
     check_axe(tab)
+
+
+def test_the_blank_sheet_of_the_screening_is_one_page(at_work, cast: Cast) -> None:
+    tab: Page = at_work(cast.awa, "/forms/screening/paper/")
+    expect(tab.get_by_text("12. ", exact=False).first).to_be_visible()
+    assert tab.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1

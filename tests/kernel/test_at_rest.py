@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import SuspiciousOperation
 from django.db import connection
 
 from jatigi.cases import actions as cases
@@ -36,7 +37,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 def lived(tmp_path: Path, settings) -> Cast:
     """A person's path with planted words in every place where somebody can type."""
     settings.VAR = tmp_path
-    settings.ATTACHMENTS = tmp_path / "attachments"
     cast = Cast()
     person = people.register(
         cast.awa(),
@@ -151,3 +151,13 @@ def test_a_log_line_holds_no_argument_and_no_message_of_an_exception() -> None:
     assert found_in(line.encode()) == []
     assert '"exception": "ValueError"' in line
     assert "no person called" in line
+
+
+def test_an_exception_that_is_logged_as_its_own_message_leaves_its_class_only() -> None:
+    try:
+        raise SuspiciousOperation("Invalid HTTP_HOST header: 'zoumanakoro'")
+    except SuspiciousOperation as error:
+        record = logging.LogRecord("x", logging.ERROR, "f.py", 1, str(error), (), sys.exc_info())
+    line = JsonLines().format(record)
+    assert found_in(line.encode()) == []
+    assert '"exception": "SuspiciousOperation"' in line

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db.models import Count
+from django.db.models import Case, Count, F, Max, Q, When
+from django.db.models.functions import Upper
 
 from jatigi.kernel.access import ANONYMOUS, Purpose, service_access
 from jatigi.kernel.errors import NotFound, UnopenedRead, WriteOutsideAction
 from jatigi.kernel.models import JournalEntry
 from jatigi.kernel.reading import open_record, saw_list
 from jatigi.places.models import Site, SiteDay
+from jatigi.referrals.models import Referral
 from tests.cast import Cast
 
 UNOPENED: dict[str, Callable[[], Any]] = {
@@ -75,6 +77,39 @@ def test_a_forward_relation_to_a_protected_table_raises(cast: Cast, site: Site) 
     day = SiteDay(site_id=site.pk)
     with pytest.raises(UnopenedRead):
         _ = day.site
+
+
+OPENED = Referral.objects.visible_to(service_access("test", ["referrals.Referral"]))
+
+CROSSINGS: dict[str, Callable[[], Any]] = {
+    "values": lambda: OPENED.values("person__code"),
+    "values, an expression": lambda: OPENED.values(code=F("person__code")),
+    "values_list": lambda: OPENED.values_list(F("person__code")),
+    "annotate": lambda: OPENED.annotate(code=F("person__code")),
+    "annotate, within": lambda: OPENED.annotate(code=Case(When(person__sex="male", then=F("person__code")))),
+    "alias": lambda: OPENED.alias(code=Upper("person__code")),
+    "aggregate": lambda: OPENED.aggregate(Max("person__code")),
+    "aggregate, named": lambda: OPENED.aggregate(last=Max("person__code")),
+    "order_by": lambda: OPENED.order_by("-person__code"),
+    "datetimes": lambda: OPENED.datetimes("person__registered_at", "day"),
+    "filter": lambda: OPENED.filter(person__sex="male"),
+    "filter, a condition": lambda: OPENED.filter(Q(state="sent") | ~Q(person__sex="male")),
+    "filter, an expression": lambda: OPENED.filter(code=F("person__code")),
+    "exclude": lambda: OPENED.exclude(person__sex="male"),
+    "get": lambda: OPENED.get(person__code="7K3M-Q4T"),
+    "select_related": lambda: OPENED.select_related("person"),
+}
+
+
+@pytest.mark.parametrize("read", CROSSINGS.values(), ids=CROSSINGS.keys())
+def test_a_join_into_a_table_of_another_room_raises(db: None, read: Callable[[], Any]) -> None:
+    with pytest.raises(UnopenedRead):
+        read()
+
+
+def test_a_relation_without_reading_what_is_behind_it_is_allowed(db: None) -> None:
+    rows = OPENED.filter(Q(person__isnull=True) | Q(person__in=[]) | Q(recipient__acronym="person__code"))
+    assert list(rows.order_by("person_id").values("person", "recipient__acronym")) == []
 
 
 def test_whether_one_object_may_be_seen_is_asked_of_the_same_rule(cast: Cast, site: Site) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 from django.urls import reverse
+from django.utils import translation
 
 from jatigi.cases import actions as cases
 from jatigi.kernel import clock, erasure, schedule
@@ -143,10 +144,45 @@ def test_visits_past_their_date_are_deleted(cast, gao):
     assert entry.actor == "service:people.retention"
 
 
+def test_other_records_past_their_date_are_counted_by_kind_until_they_go(
+    cast, gao, register, django_assert_max_num_queries
+):
+    entered = clock.today()
+    for _number in range(3):
+        actions.record_visit(cast.awa(), site=gao.pk, wishes=["bed"], sex="male", age_group="18_59")
+    register(name="Salimata Coulibaly")
+    assert "passages" not in kinds_due(cast.fanta)
+    with clock.travel(clock.now() + timedelta(days=2 * 365 + 2)):
+        with django_assert_max_num_queries(15):
+            found = kinds_due(cast.fanta)
+        visits = found["passages"]
+        assert visits.number == 3
+        assert visits.keep_until == entered + timedelta(days=2 * 365)
+        assert visits.ends_on == visits.keep_until + timedelta(days=30)
+        assert "passages" not in kinds_due(cast.lassana)
+        page = signed_in(cast.fanta.account).get(reverse("people:due")).text
+        assert "Autres données dont la date de fin est passée" in page
+        assert "passages" in page
+        assert "Coulibaly" not in page
+    with clock.travel(clock.now() + timedelta(days=2 * 365 + 32)):
+        schedule.run_now(rules.RETENTION)
+        assert "passages" not in kinds_due(cast.fanta)
+
+
+def kinds_due(who):
+    with translation.override("fr"):
+        return {str(rows.called): rows for rows in retention.other_rows_here(who("oversight"))}
+
+
+def test_every_kind_with_an_end_of_its_own_has_a_name_in_the_list():
+    assert all(model.CALLED for model in erasure.tables() if model.KEEP is not None)
+
+
 def test_the_list_of_what_is_due_is_for_supervisors_and_data_officers(cast, register, later):
     for outsider in (cast.awa, cast.moussa, cast.boubacar, cast.kadi, cast.node):
-        with pytest.raises(Refused):
-            retention.due_here(outsider("oversight"))
+        for of_the_list in (retention.due_here, retention.other_rows_here):
+            with pytest.raises(Refused):
+                of_the_list(outsider("oversight"))
     register(cast.drissa)
     assert retention.due_here(cast.lassana("oversight")) == []
 

@@ -7,11 +7,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from jatigi.agencies.models import Notification
 from jatigi.kernel import clock
 from jatigi.kernel.models import JournalEntry
 from jatigi.people import actions, identity
 from jatigi.people.models import Person, Stay, Visit
 from jatigi.protection import bases
+from tests.cast import Cast
 from tests.sign_in import signed_in
 
 VISIT = {"wishes": ["bed", "meal"], "sex": "male", "age_group": "18_59", "people": "1"}
@@ -82,6 +84,27 @@ def test_a_visit_on_paper_keeps_its_day_and_hour(cast, gao, awa):
     visit = Visit.objects.visible_to(cast.awa()).get()
     assert timezone.localtime(visit.at).strftime("%d.%m.%Y %H:%M") == "03.02.2026 07:45"
     assert clock.now() - visit.entered_at < timedelta(minutes=1)
+
+
+def test_a_visit_on_paper_leads_to_what_the_sheet_asks_about_danger(cast, gao, awa):
+    day = {"happened_on_day": "3", "happened_on_month": "2", "happened_on_year": "2026"}
+    answer = awa.post(reverse("people:welcome"), {**VISIT, "site": gao.pk, **day})
+    visit = Visit.objects.visible_to(cast.awa()).get()
+    assert answer["Location"] == reverse("people:danger", args=[visit.pk])
+    assert "Le passage est saisi avec la date du papier" in awa.get(answer["Location"]).text
+
+
+@pytest.mark.parametrize(("said", "told"), [("yes", 1), ("no", 0), ("unknown", 0)])
+def test_danger_said_with_the_visit_itself_calls_the_supervisors(cast, gao, said, told):
+    answers = {"now": "no", "hurt": said, "held": "no"}
+    visit = actions.record_visit(
+        cast.awa(), site=gao.pk, wishes=["care"], sex="female", age_group="12_17", danger=answers
+    )
+    found = Notification.objects.visible_to(cast.fanta()).filter(kind="people.danger")
+    assert visit.danger == answers
+    assert [(notice.url, notice.urgent) for notice in found] == [
+        (reverse("people:now", args=[visit.pk]), True)
+    ] * told
 
 
 def test_the_same_visit_sent_twice_is_one_visit(cast, gao, awa):
@@ -464,3 +487,16 @@ def test_the_page_of_a_person_costs_the_same_however_much_is_known(
             awa.get(reverse("people:person", args=[person.pk]))
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    "address", ["/people/{}/", "/people/{}/arrive/", "/people/{}/together/", "/welcome/{}/danger/"]
+)
+def test_every_refusal_of_a_page_is_journalled_once(cast: Cast, address: str) -> None:
+    before = JournalEntry.objects.filter(outcome="refused").count()
+    assert signed_in(cast.drissa.account).get(address.format(uuid4())).status_code == 404
+    refused = JournalEntry.objects.filter(outcome="refused").order_by("seq")
+    assert refused.count() == before + 1
+    last = refused.last()
+    assert last is not None
+    assert (last.reason, last.actor) == ("not_found", str(cast.drissa.account.pk))

@@ -75,7 +75,7 @@ def test_supervisors_and_data_officers_of_the_organisation_are_told_once(
     for _number in range(2):
         with pytest.raises(TooMany):
             open_all(cast.awa, four[LIMIT:])
-    sentence = "Awa a ouvert plus de 3 dossiers en peu de temps et a été arrêté. Demandez-lui pourquoi."
+    sentence = "Awa a ouvert plus de 3 dossiers en peu de temps\u00a0: son accès a été bloqué. Demandez-lui pourquoi."
     assert told(cast.fanta) == told(officer) == [sentence]
     for stranger in (cast.awa, cast.moussa, cast.boubacar, cast.lassana, cast.drissa):
         assert told(stranger) == []

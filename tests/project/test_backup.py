@@ -1,11 +1,14 @@
 """A backup is one sealed file; restored, everything is there again but those erased since."""
 
+import threading
 from dataclasses import replace
 from pathlib import Path
+from tarfile import TarFile
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import Model
 
 from jatigi.agencies.models import Account, Organisation
 from jatigi.directory.actions import create_service
@@ -29,7 +32,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 @pytest.fixture(autouse=True)
 def beside(tmp_path: Path, settings) -> None:
     settings.VAR = tmp_path
-    settings.ATTACHMENTS = tmp_path / "attachments"
     settings.ERASURES_FILE = str(tmp_path / "erasures.txt")
     settings.CHECKPOINT_FILE = str(tmp_path / "checkpoints.txt")
 
@@ -57,9 +59,6 @@ def empty() -> None:
 def test_a_backup_comes_back_whole_and_says_nothing_readable(tmp_path: Path) -> None:
     cast = Cast()
     person = registered(cast, "Aminata")
-    attachments = tmp_path / "attachments"
-    attachments.mkdir()
-    (attachments / "piece").write_bytes(b"sealed elsewhere")
     events = JournalEntry.objects.count()
     rows = backups.backup(tmp_path / "node.backup")
     content = (tmp_path / "node.backup").read_bytes()
@@ -67,14 +66,51 @@ def test_a_backup_comes_back_whole_and_says_nothing_readable(tmp_path: Path) -> 
     assert b"Organisation" not in content
     assert b"awa" not in content
     empty()
-    (attachments / "piece").unlink()
     assert backups.restore(tmp_path / "node.backup") == rows
-    assert (attachments / "piece").read_bytes() == b"sealed elsewhere"
     assert name_of(cast, person) == "Aminata Sauvegardée"
     assert Account.objects.get(pk=cast.awa.account.pk).username == "awa.mmg"
     assert JournalEntry.objects.count() == events
     assert verify().sound
     registered(cast, "Après")
+
+
+@pytest.mark.parametrize("moment", ["kernel.JournalEntry", "people.Person"])
+def test_a_node_at_work_is_backed_up_as_it_was_at_one_moment_and_nobody_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """Somebody registers a person between two tables: between the events and their head, a person and the names."""
+    cast = Cast()
+    before = registered(cast, "Avant")
+    events = JournalEntry.objects.count()
+    dump, finished = backups._dump, []
+
+    def register() -> None:
+        try:
+            finished.append(registered(cast, "Pendant"))
+        finally:
+            connection.close()
+
+    def dump_and_register(model: type[Model], tar: TarFile) -> int:
+        rows = dump(model, tar)
+        if model._meta.label == moment:
+            at_work = threading.Thread(target=register)
+            at_work.start()
+            at_work.join(10)
+        return rows
+
+    monkeypatch.setattr(backups, "_dump", dump_and_register)
+    backups.backup(tmp_path / "node.backup")
+    (during,) = finished
+    registered(cast, "Après")
+    empty()
+    backups.restore(tmp_path / "node.backup")
+    assert verify().faults == ()
+    assert JournalEntry.objects.count() == events
+    assert list(Person.objects.visible_to(cast.awa(Purpose.RECEPTION)).values_list("pk", flat=True)) == [
+        before.pk
+    ]
+    assert name_of(cast, before) == "Avant Sauvegardée"
+    assert name_of(cast, during) == name_of(cast, Person(pk=cast.gao.pk))
 
 
 def test_people_erased_after_the_backup_are_erased_again(tmp_path: Path) -> None:

@@ -114,6 +114,14 @@ def test_a_refusal_is_kept_and_ends_what_had_been_agreed(cast: Cast, person: Per
     assert withdrawal.cause == "refused"
 
 
+def test_nothing_is_withdrawn_before_it_was_agreed(cast: Cast, person: Person) -> None:
+    basis = agree(cast, person())
+    with pytest.raises(Invalid) as refused:
+        withdraw_basis(cast.moussa().doing(at=basis.from_at - timedelta(days=365)), basis)
+    assert set(refused.value.errors) == {"happened_at"}
+    assert bases.live(cast.moussa(), basis.subject_id) == [basis]
+
+
 def test_a_withdrawal_takes_effect_at_once_and_only_once(cast: Cast, person: Person) -> None:
     subject = person()
     basis = agree(cast, subject)

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from jatigi.agencies import sessions, throttle, who
 from jatigi.agencies.models import Account, Membership
@@ -28,7 +30,10 @@ def early(view: V, *, factor: bool = True) -> V:
 
 
 class AccessMiddleware:
-    """Sets `request.access`, for the organisation chosen in the session (the only one where there is one)."""
+    """Sets `request.access`, for the organisation chosen in the session (the only one where there is one).
+
+    Every moment that the page shows or is told is one of the time zone of the member's site.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -36,7 +41,8 @@ class AccessMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         sessions.check(request)
         request.access, request.missing = _who_asks(request)  # type: ignore[attr-defined]
-        response = self.get_response(request)
+        with timezone.override(_zone(request)):
+            response = self.get_response(request)
         if isinstance(request.user, Account):
             response.headers.setdefault("Cache-Control", "no-store, private")
         if name := getattr(request, "signed_in_as", ""):
@@ -79,6 +85,12 @@ def _chosen(request: HttpRequest, members: list[Membership]) -> Membership | Non
     chosen = request.session.get(ORGANISATION)
     found = next((member for member in members if str(member.organisation_id) == chosen), None)
     return members[0] if found is None and len(members) == 1 else found
+
+
+def _zone(request: HttpRequest) -> ZoneInfo:
+    """Where the member works, as the clock on the wall there; the node's zone where no site is known."""
+    member = getattr(request, "member", None)
+    return ZoneInfo(getattr(member, "time_zone", None) or settings.TIME_ZONE)
 
 
 def _speak(request: HttpRequest, user: Account) -> None:

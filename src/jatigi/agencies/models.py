@@ -1,6 +1,6 @@
 """Organisations, offices, accounts, members, invitations, factor resets, notices and tokens."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import ClassVar
 from uuid import uuid4
 
@@ -55,6 +55,8 @@ class Account(AbstractBaseUser):
 class Organisation(OpenModel):
     """Somebody who receives, protects, refers or decides. Everybody on the node may know that it exists."""
 
+    LASTS_WITH_NODE = True
+
     class Kind(models.TextChoices):
         GOVERNMENT = "government", _("public service")
         UN = "un", _("United Nations agency")
@@ -90,6 +92,8 @@ class Organisation(OpenModel):
 class Office(OwnedModel):
     """A part of an organisation at a place."""
 
+    LASTS_WITH_NODE = True
+
     name = models.CharField(max_length=160)
     unit = models.ForeignKey(AdminUnit, null=True, on_delete=models.PROTECT, related_name="+")
     site = models.ForeignKey(Site, null=True, on_delete=models.PROTECT, related_name="+")
@@ -98,6 +102,9 @@ class Office(OwnedModel):
 
 class Membership(OwnedModel):
     """An account works for an organisation, in some roles."""
+
+    KEEP = timedelta(days=2 * 365)
+    CALLED = _("memberships that ended")
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     roles = models.JSONField(default=list)
@@ -112,6 +119,10 @@ class Membership(OwnedModel):
             ),
         )
 
+    def ends(self) -> date | None:
+        """Counted from the day on which the member was suspended; whoever works here has no end."""
+        return None if self.active else clock.today() + self.KEEP
+
 
 class Invitation(OwnedModel):
     """A one-time link: to make an account and join, or to choose a new password. Only its hash is kept."""
@@ -123,6 +134,7 @@ class Invitation(OwnedModel):
     LASTS = timedelta(days=7)
     PASSWORD_LASTS = timedelta(hours=24)
     KEEP = timedelta(days=30)
+    CALLED = _("invitations")
 
     kind = models.CharField(max_length=16, choices=Kind.choices, default=Kind.MEMBER)
     username = models.CharField(max_length=64, blank=True)
@@ -146,6 +158,7 @@ class FactorReset(OwnedModel):
     }
     LASTS = timedelta(hours=24)
     KEEP = timedelta(days=365)
+    CALLED = _("resets of a second factor")
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=16, default="requested")
@@ -158,6 +171,7 @@ class Notification(OwnedModel):
     """Something to know, without a personal value; shown in the application, mailed without content."""
 
     KEEP = timedelta(days=90)
+    CALLED = _("notices")
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=60)
@@ -178,6 +192,7 @@ class Token(OwnedModel):
 
     LASTS_AT_MOST = timedelta(days=365)
     KEEP = timedelta(days=2 * 365)
+    CALLED = _("access tokens")
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     purpose = models.CharField(max_length=32, choices=Purpose.choices)

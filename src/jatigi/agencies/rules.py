@@ -1,6 +1,6 @@
 """Who may see and administer accounts."""
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from jatigi.agencies.models import (
     FactorReset,
@@ -13,6 +13,7 @@ from jatigi.agencies.models import (
 )
 from jatigi.kernel.access import Access, Role
 from jatigi.kernel.querysets import NOTHING, visible
+from jatigi.places.models import Site
 
 SETUP = "setup"
 SIGN_IN = "sign-in"
@@ -21,6 +22,12 @@ LINK = "one-time-link"
 ADMINISTRATORS = frozenset({Role.ORGANISATION_ADMINISTRATOR, Role.NODE_ADMINISTRATOR})
 ON_DEVICES = frozenset({Role.RECEPTION, Role.CASE_WORKER, Role.SUPERVISOR})
 """The roles in which somebody works on a device; whatever else its user may do, the device may not."""
+
+
+def zone_of_a_membership(access: Access) -> Subquery:
+    """The time zone of the site of a membership, as `access` may see the site."""
+    site = Site.objects.visible_to(access).filter(pk=OuterRef("site_id"))
+    return Subquery(site.values("time_zone")[:1])
 
 
 # Who sees what

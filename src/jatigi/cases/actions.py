@@ -27,7 +27,7 @@ from jatigi.cases.story.actions import CM, acted, add, ask_approval, decide, rem
 from jatigi.cases.tasks import actions as tasks
 from jatigi.kernel import erasure, hooks, states
 from jatigi.kernel.access import Role
-from jatigi.kernel.actions import Act, action, creation
+from jatigi.kernel.actions import Act, action, creation, not_before
 from jatigi.kernel.codes import free_code
 from jatigi.kernel.errors import Invalid, Refused
 from jatigi.kernel.models import SealedModel
@@ -62,13 +62,15 @@ def open_case(
 ) -> Case:
     """Open a case for a person of one's own organisation, with an empty plan.
 
-    Raises `Conflict` where the person already has an open one, `Invalid` for unknown codes.
+    Raises `Conflict` where the person already has an open one, `Invalid` for unknown codes and where no agreement
+    or other basis lets the house keep a case of them.
     """
     if act.account is None:
         raise Refused(code="nobody")
     subject = checks.subject(act.access, person, act.organisation)
     checks.one_of(urgency, Urgency.values, "urgency")
     checks.no_open_case(act.access, person)
+    checks.still_recorded(person)
     if case_worker is not None:
         checks.worker(act.access, case_worker, act.organisation, "case_worker")
     case = opening.case(
@@ -252,6 +254,7 @@ def reopen(act: Act, case: Case, *, why: str, urgency: str = "") -> Case:
     words = checks.note(why, "why", needed=True)
     states.advance(case, "reopen")
     checks.no_open_case(act.access, case.person_id)
+    checks.still_recorded(case.person_id)
     remember(act, case, "reopen", words, reason=case.closure_reason)
     case.urgency = checks.one_of(urgency or case.urgency, Urgency.values, "urgency")
     case.closed_at, case.closure_reason = None, ""
@@ -312,6 +315,7 @@ def _blank(case: Case, act: Act) -> None:
 
 
 def _close(act: Act, case: Case, reason: str) -> None:
+    not_before(act, case.opened_at)
     tasks.close_tasks(act, case.pk)
     case.state, case.closed_at, case.closure_reason = "closed", act.at, reason
     case.save()

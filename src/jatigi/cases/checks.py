@@ -11,10 +11,12 @@ from jatigi.agencies.models import Account, Membership
 from jatigi.cases.codes import CLOCKS, Area, Level, Urgency
 from jatigi.cases.models import Approval, Case
 from jatigi.kernel import hooks
-from jatigi.kernel.access import Access, Role
+from jatigi.kernel.access import Access, Purpose, Role
 from jatigi.kernel.actions import Act
 from jatigi.kernel.errors import Conflict, Invalid, NotFound, Refused
 from jatigi.kernel.text import NOTE_LENGTH, clean
+from jatigi.protection import bases
+from jatigi.protection.rules import LEDGER
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,27 @@ def no_open_case(access: Access, person: UUID) -> None:
         raise Conflict(
             _("This person already has an open case: %(code)s.") % {"code": found.code}, code="case_open"
         )
+
+
+def recorded(people: Collection[UUID]) -> set[UUID]:
+    """Those of whom a living basis lets the house keep a case."""
+    return {
+        person
+        for person, live in bases.live_of(LEDGER, people).items()
+        if any(basis.recipient_id is None and Purpose.CASE_MANAGEMENT in basis.purposes for basis in live)
+    }
+
+
+def still_recorded(person: UUID) -> None:
+    """Raises `Invalid` where the person's agreement has ended and nothing else lets the house keep a case."""
+    if person not in recorded([person]):
+        raise not_recorded()
+
+
+def not_recorded() -> Invalid:
+    return Invalid(
+        person=_("Nothing lets the house keep a case of this person any more. Ask the person first.")
+    )
 
 
 def still_open(case: Case) -> None:

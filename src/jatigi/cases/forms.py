@@ -10,8 +10,8 @@ from jatigi.agencies.models import Account
 from jatigi.cases.checks import Finding
 from jatigi.cases.codes import Area, AsylumState, CaseState, ClosureReason, Level, Track, Urgency
 from jatigi.people.codes import Need
-from jatigi.people.forms.fields import Answers, PaperForm
 from jatigi.ui.forms import CheckboxCards, DateField, RadioCards
+from jatigi.ui.paper import Answers, PaperForm
 
 URGENCY_HINTS = {
     Urgency.IMMEDIATE: _("Somebody acts within 24 hours."),
@@ -190,7 +190,7 @@ class FilterForm(Answers):
         ],
     )
     urgency = forms.ChoiceField(
-        label=_("Urgency"), required=False, choices=[("", _("all")), *Urgency.choices]
+        label=_("Urgency"), required=False, choices=[("", _("any")), *Urgency.choices]
     )
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("not closed")), *CaseState.choices]

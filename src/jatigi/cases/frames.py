@@ -19,9 +19,9 @@ from jatigi.kernel import hooks, reading
 from jatigi.kernel.errors import NotFound
 from jatigi.kernel.http import Request, intent
 from jatigi.people import identity
-from jatigi.people.forms.fields import Answers, PaperForm
 from jatigi.people.models import Person
 from jatigi.people.views.common import perform
+from jatigi.ui.paper import Answers, PaperForm
 from jatigi.ui.shell import Link
 
 PARTS = (

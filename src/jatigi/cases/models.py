@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from jatigi.cases.codes import (
     Area,
@@ -41,6 +42,7 @@ class Case(SealedModel):
         "closed": {"reopen": "open"},
     }
     KEEP = timedelta(days=5 * 365)
+    CALLED = _("cases")
 
     code = models.CharField(max_length=8, unique=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

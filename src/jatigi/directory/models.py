@@ -20,6 +20,8 @@ class Service(OwnedModel):
     site shows its area only.
     """
 
+    LASTS_WITH_NODE = True
+
     class HowToRefer(models.TextChoices):
         SYSTEM = "system", _("through this system")
         PHONE = "phone", _("by telephone")

@@ -17,6 +17,7 @@ from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.actions import Action
 from jatigi.kernel.errors import NotFound, Refused, Stale
 from jatigi.kernel.http import Request, intent, page, perform, safe_next
+from jatigi.kernel.text import listed
 from jatigi.places.models import Site
 
 
@@ -184,7 +185,7 @@ def _standing(form: ServiceForm) -> list[tuple[Any, str]]:
 def _words(form: ServiceForm, name: str) -> str:
     value = form.initial.get(name)
     if name == "hours":
-        return "; ".join(f"{days} {spans}" for days, spans in cards.week(value or {}))
+        return listed(f"{days} {spans}" for days, spans in cards.week(value or {}))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     labels = dict(_flat(getattr(form.fields[name], "choices", ())))

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from jatigi.kernel.fields import SealedBytes
 from jatigi.kernel.models import SealedModel
@@ -18,6 +19,7 @@ class Part(SealedModel):
     """
 
     KEEP = timedelta(days=1)
+    CALLED = _("parts of submissions")
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     instance_id = models.CharField(max_length=80)

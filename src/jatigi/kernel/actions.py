@@ -221,6 +221,7 @@ class Action(Generic[P, R]):
             object_id=target_id,
             reason=error.code,
         )
+        error.journalled = True
 
 
 class Creation(Action[P, R]):
@@ -299,6 +300,12 @@ def check_time(at: datetime | None, field: str = "happened_at") -> None:
         raise Invalid({field: _("This lies in the future. Please check date and time.")})
     if at < EARLIEST:
         raise Invalid({field: _("This lies before the year 2000. Please check the year.")})
+
+
+def not_before(act: Act, began: datetime, field: str = "happened_at") -> None:
+    """What ends something cannot lie before it began, to the minute. Raises `Invalid` for `field`."""
+    if act.at < began.replace(second=0, microsecond=0):
+        raise Invalid({field: _("This lies before it began. Please check date and time.")})
 
 
 def _canonical(target_id: UUID | None, kwargs: dict[str, Any]) -> bytes:

@@ -17,6 +17,8 @@ class JatigiError(Exception):
     code = "error"
     status = 400
     sentence: "str | Promise" = _("Something went wrong. Nothing was lost and nothing was changed.")
+    journalled = False
+    """Whether the journal has it already."""
 
     def __init__(self, sentence: "str | Promise | None" = None, *, code: str = "") -> None:
         super().__init__()

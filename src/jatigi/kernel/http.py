@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from jatigi.kernel import clock, journal
 from jatigi.kernel.access import ANONYMOUS, Access, Intent
 from jatigi.kernel.actions import STEP_UP_LASTS
-from jatigi.kernel.errors import Invalid, JatigiError, Refused, SignInNeeded, StepUpNeeded
+from jatigi.kernel.errors import Invalid, JatigiError, NotFound, Refused, SignInNeeded, StepUpNeeded
 
 P = ParamSpec("P")
 
@@ -76,7 +76,7 @@ def _declare(rule: Rule) -> Callable[[Callable[Concatenate[Request, P], HttpResp
             try:
                 rule.check(asking.access)
             except Refused as error:
-                journal.append(asking.access, f"page.{view.__name__}", outcome="refused", reason=error.code)
+                _journal(asking, error)
                 raise
             return view(asking, *args, **kwargs)
 
@@ -102,6 +102,8 @@ def opens(access: Access, url: str) -> bool:
 def perform(request: Request, form: Form | None, act: Callable[[], Any]) -> Any:
     """Run `act` and put what it finds wrong next to the form's fields; None when it was refused so.
 
+    The form's `ALIASES` say where one of its fields is called otherwise than the action's.
+
     Where a step-up is needed, the form says so and keeps what was written; it is made in another tab. `Stale` is left to the view, which shows both versions. Everything else goes to the middleware.
     """
     try:
@@ -109,7 +111,9 @@ def perform(request: Request, form: Form | None, act: Callable[[], Any]) -> Any:
     except Invalid as error:
         if form is None:
             raise
-        for name, sentence in error.errors.items():
+        aliases = getattr(form, "ALIASES", {})
+        for given, sentence in error.errors.items():
+            name = aliases.get(given, given)
             form.add_error(name if name in form.fields else None, str(sentence))
         return None
     except StepUpNeeded:
@@ -171,9 +175,21 @@ class ErrorsMiddleware:
             return None
         if isinstance(error, SignInNeeded):
             return sign_in_needed(request)
+        if isinstance(error, (NotFound, Refused, StepUpNeeded)):
+            _journal(request, error)
         if isinstance(error, StepUpNeeded):
             return redirect(_with_next(reverse("agencies:step_up"), request))
         return refusal(request, error)
+
+
+def _journal(request: HttpRequest, error: JatigiError) -> None:
+    """That a page was refused to somebody who is signed in, once, and without the address: it may name a record."""
+    access = getattr(request, "access", ANONYMOUS)
+    if error.journalled or access.account is None:
+        return
+    match = request.resolver_match
+    journal.append(access, f"page.{match.url_name if match else ''}", outcome="refused", reason=error.code)
+    error.journalled = True
 
 
 def refusal(request: HttpRequest, error: JatigiError) -> HttpResponse:

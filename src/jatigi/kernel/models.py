@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -14,6 +14,9 @@ from django.db import models, transaction
 from jatigi.kernel import clock, prepared, vault
 from jatigi.kernel.errors import NotFound
 from jatigi.kernel.querysets import ProtectedManager, _internally, must_be_acting
+
+if TYPE_CHECKING:
+    from jatigi.kernel.hooks import Text
 
 
 class ProtectedModel(models.Model):
@@ -30,6 +33,10 @@ class ProtectedModel(models.Model):
     """Whether anybody on this node may read the table; it is still written through actions only."""
     KEEP: ClassVar[timedelta | None] = None
     """How long a row of this kind is kept after it was entered; None: as long as its parent."""
+    LASTS_WITH_NODE: ClassVar[bool] = False
+    """Says where and how people work and nothing about whoever came: stays as long as the node."""
+    CALLED: ClassVar[Text] = ""
+    """What rows of this kind are called where it is said how many are past their end; of every kind with `KEEP`."""
 
     class Meta:
         abstract = True
@@ -42,7 +49,13 @@ class ProtectedModel(models.Model):
 
     def _stamp(self) -> None:
         must_be_acting(self._meta.label)
-        self.keep_until = self.ends()
+        self.keep_until = self._kept_until()
+
+    def _kept_until(self) -> date | None:
+        """As its kind says; what would be over as it is written stays for a month, for whoever mistook the year."""
+        ends = self.ends()
+        over = ends is not None and ends < clock.today()
+        return clock.today() + timedelta(days=30) if over else ends
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._stamp()

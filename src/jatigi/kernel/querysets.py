@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.expressions import BaseExpression as Expression
 from django.db.models.query import ModelIterable
 
 from jatigi.kernel.access import Access
@@ -84,7 +87,10 @@ class ProtectedQuerySet(models.QuerySet[M]):
         rule = rule_of(self.model)
         if rule is None and self.model.OPEN:
             return opened
-        return opened.none() if rule is None else opened.filter(rule(access))
+        if rule is None:
+            return opened.none()
+        opened.query.add_q(rule(access))  # a rule may look at other tables: that is what it is for
+        return opened
 
     def _clone(self) -> ProtectedQuerySet[M]:
         clone: ProtectedQuerySet[M] = super()._clone()  # type: ignore[misc]
@@ -127,7 +133,7 @@ class ProtectedQuerySet(models.QuerySet[M]):
 
     def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         self._must_be_open()
-        _no_crossing(self.model, [getattr(a, "name", "") for a in args])
+        _no_crossing(self.model, _paths([*args, *kwargs.values()]))
         return super().aggregate(*args, **kwargs)
 
     def explain(self, **kwargs: Any) -> str:
@@ -154,12 +160,37 @@ class ProtectedQuerySet(models.QuerySet[M]):
         return super().__and__(other)
 
     def values(self, *fields: Any, **expressions: Any) -> Any:
-        _no_crossing(self.model, fields)
+        _no_crossing(self.model, _paths([*fields, *expressions.values()]))
         return super().values(*fields, **expressions)
 
     def values_list(self, *fields: Any, **kwargs: Any) -> Any:
-        _no_crossing(self.model, fields)
+        _no_crossing(self.model, _paths(fields))
         return super().values_list(*fields, **kwargs)
+
+    def annotate(self, *args: Any, **kwargs: Any) -> Any:
+        _no_crossing(self.model, _paths([*args, *kwargs.values()]))
+        return super().annotate(*args, **kwargs)
+
+    def alias(self, *args: Any, **kwargs: Any) -> Any:
+        _no_crossing(self.model, _paths([*args, *kwargs.values()]))
+        return super().alias(*args, **kwargs)
+
+    def order_by(self, *fields: Any) -> Self:
+        _no_crossing(self.model, _paths(fields))
+        return super().order_by(*fields)
+
+    def dates(self, field_name: str, *args: Any, **kwargs: Any) -> Any:
+        _no_crossing(self.model, [field_name])
+        return super().dates(field_name, *args, **kwargs)
+
+    def datetimes(self, field_name: str, *args: Any, **kwargs: Any) -> Any:
+        _no_crossing(self.model, [field_name])
+        return super().datetimes(field_name, *args, **kwargs)
+
+    def _filter_or_exclude_inplace(self, negate: bool, args: Any, kwargs: Any) -> None:
+        paths = [*kwargs, *_paths([*args, *filter(_computed, kwargs.values())])]
+        _no_crossing(self.model, paths, within_a_room=True)
+        super()._filter_or_exclude_inplace(negate, args, kwargs)  # type: ignore[misc]
 
     def select_related(self, *fields: Any) -> Self:
         _no_crossing(self.model, [f"{name}__" for name in fields])
@@ -194,19 +225,59 @@ class ProtectedQuerySet(models.QuerySet[M]):
         raise UnopenedRead(f"raw SQL over {self.model._meta.label}")
 
 
-def _no_crossing(model: type[models.Model], paths: Any) -> None:
-    """Refuse a path such as `person__code` that would read another protected table by a join."""
+def _paths(parts: Iterable[Any]) -> Iterator[str]:
+    """The paths that expressions and conditions read, however deep within: `F`, `Q`, aggregates, cases."""
+    for part in parts:
+        if isinstance(part, str):
+            yield part.removeprefix("-")
+        elif isinstance(part, models.Q):
+            for child in part.children:
+                if isinstance(child, tuple):
+                    yield child[0]
+                    yield from _paths(filter(_computed, child[1:]))
+                else:
+                    yield from _paths([child])
+        elif isinstance(part, models.OuterRef):
+            continue  # of the query around, which was asked already
+        elif isinstance(part, models.F):
+            yield str(getattr(part, "name", ""))
+        elif isinstance(part, Expression) and not isinstance(part, models.Subquery):
+            yield from _paths(part.get_source_expressions())
+
+
+def _computed(value: Any) -> bool:
+    """Whether a value in a condition is an expression; a text there is only a text."""
+    return isinstance(value, (models.F, models.Q, Expression))
+
+
+def _no_crossing(model: type[models.Model], paths: Iterable[str], *, within_a_room: bool = False) -> None:
+    """Refuse a path such as `person__code` that would read another protected table by a join.
+
+    `within_a_room`: a condition may look at a table of the same room, whose rows are opened together.
+    """
     from jatigi.kernel.models import ProtectedModel
 
     for path in paths:
         current: Any = model
-        for step in str(path).split("__")[:-1]:
+        steps = str(path).split("__")
+        for step, following in pairwise(steps):
             relation = next((f for f in current._meta.get_fields() if f.name == step), None)
             current = getattr(relation, "related_model", None)
-            if not isinstance(current, type):
+            if current is None or isinstance(current, str):
                 break
-            if issubclass(current, ProtectedModel) and not current.OPEN:
+            reads = following not in ("pk", "id") and following in {"", *_names(current)}
+            own = within_a_room and current._meta.app_label == model._meta.app_label
+            if reads and not own and issubclass(current, ProtectedModel) and not current.OPEN:
                 raise UnopenedRead(f"{model._meta.label}: {path} reads {current._meta.label} by a join")
+
+
+@lru_cache
+def _names(model: type[models.Model]) -> frozenset[str]:
+    """Everything of a model that a path can go through or end in; what is not among them is a condition (`__in`)."""
+    fields = model._meta.get_fields()
+    return frozenset(
+        {*(field.name for field in fields), *(getattr(field, "attname", "") for field in fields)}
+    )
 
 
 if TYPE_CHECKING:

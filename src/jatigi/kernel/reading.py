@@ -38,11 +38,12 @@ def open_record(access: Access, model: type[M], pk: UUID | str, *, what: str = "
         object_id=UUID(str(pk)),
         reason=refused,
     )
-    if record is None:
-        raise NotFound
-    if refused:
-        _warn(access)
-        raise TooMany
+    if record is None or refused:
+        error = NotFound() if record is None else TooMany()
+        error.journalled = True
+        if record is not None:
+            _warn(access)
+        raise error
     return record
 
 

@@ -47,7 +47,11 @@ def rotate_node_key() -> int:
 
 
 def rotate_organisation_key(organisation: UUID) -> int:
-    """A new key for an organisation; the keys of its persons are rewrapped. Returns how many."""
+    """A new key for an organisation; the keys of its persons are rewrapped. Returns how many.
+
+    The node must be stopped: a running process keeps the old key, and would wrap new persons' keys with it.
+    Raises `vault.Locked` where the organisation has no key.
+    """
     new = vault.new_secret()
     with transaction.atomic():
         old = organisation_secret(organisation)
@@ -85,12 +89,15 @@ def write_recovery(path: Path) -> str:
 
 
 def recover(path: Path, code: str) -> None:
-    """Put the node key back where it belongs. Raises `vault.Locked` for a wrong code, `FileExistsError`."""
-    blob = base64.b64decode(path.read_text(encoding="ascii"))
+    """Put the node key back where it belongs.
+
+    Raises `vault.Locked` for a wrong code or a damaged file, `FileExistsError` where there is a key, `FileNotFoundError`.
+    """
     letters = "".join(code.upper().replace("-", "").split())
     try:
+        blob = base64.b64decode(path.read_text(encoding="ascii"))
         key = vault.unseal(vault.stretched(letters, blob[:16]), blob[16:], _RECOVERY)
-    except vault.Tampered:
+    except (vault.Tampered, ValueError):
         raise vault.Locked("le code de secours ne convient pas à ce fichier") from None
     _write_private(Path(settings.NODE_KEY_FILE), key)
     forget_opened_keys()

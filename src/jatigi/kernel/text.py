@@ -1,9 +1,10 @@
 """What people type, cleaned once at the door of the actions."""
 
 import unicodedata
+from collections.abc import Iterable
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from jatigi.kernel.errors import Invalid
 
@@ -14,6 +15,11 @@ NOTE_LENGTH = 8000
 _ALLOWED_CONTROLS = {"\n", "\t"}
 _ALLOWED_FORMATS = {"\u200c", "\u200d", "\u200e", "\u200f"}
 _STYLED = ("MATHEMATICAL ", "FULLWIDTH ", "CIRCLED ", "PARENTHESIZED ", "SQUARED ", "NEGATIVE ")
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Parts that may hold commas, one after the other as the reader's language separates them."""
+    return gettext("; ").join(parts)
 
 
 def clean(

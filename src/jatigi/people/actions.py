@@ -53,12 +53,16 @@ def record_visit(
     people: int = 1,
     danger: dict[str, str] | None = None,
 ) -> Visit:
-    """Somebody came to the desk or called; no name. `danger`: {question: yes|no|unknown} where already asked."""
+    """Somebody came to the desk or called; no name. `danger`: {question: yes|no|unknown} where already asked.
+
+    A yes is told to the supervisors at once.
+    """
     visit = records.visit(
         act, site=site, wishes=wishes, sex=sex, age_group=age_group, people=people, danger=danger
     )
     visit.save()
-    act.touched("site", "wishes", "sex", "age_group", "people")
+    act.touched("site", "wishes", "sex", "age_group", "people", *(["danger"] if visit.danger else []))
+    _tell_of_danger(act, visit)
     return visit
 
 
@@ -70,8 +74,7 @@ def answer_danger(act: Act, visit: Visit, *, danger: dict[str, str]) -> Visit:
         raise Invalid({name: _("Choose one of the answers.") for name in Danger.values if name not in danger})
     visit.save()
     act.touched("danger")
-    if Answer.YES in visit.danger.values():
-        _call_supervisors(act, visit)
+    _tell_of_danger(act, visit)
     return visit
 
 
@@ -87,7 +90,10 @@ def link_visit(act: Act, visit: Visit, *, person: UUID) -> Visit:
     return visit
 
 
-def _call_supervisors(act: Act, visit: Visit) -> None:
+def _tell_of_danger(act: Act, visit: Visit) -> None:
+    """A yes calls the supervisors, however it came in."""
+    if Answer.YES not in visit.danger.values():
+        return
     act.tell(
         hooks.Notice(
             kind="people.danger",

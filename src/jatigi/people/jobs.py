@@ -18,7 +18,10 @@ PERSONS = ("people.Person", "people.Identity")
     scope=tuple(model._meta.label for model in erasure.tables()),
 )
 def end_what_is_due(access: Access) -> None:
-    """Erase persons, and delete other rows, that have stood in the list of what is due for `erasure.NOTICE`."""
+    """Erase persons, and delete rows of every other kind, `erasure.NOTICE` (30 days) after their end date.
+
+    Until then the list of what is due shows persons by code, and of other kinds how many and from which day.
+    """
     for person in list(retention.to_erase()):
         actions.erase(access, person, reason="retention")
     rows = erasure.due(access, before=clock.today() - erasure.NOTICE)

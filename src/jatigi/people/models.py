@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from jatigi.kernel.fields import SealedField
 from jatigi.kernel.models import OwnedModel, SealedModel
@@ -20,6 +21,7 @@ class Visit(OwnedModel):
     """
 
     KEEP = timedelta(days=2 * 365)
+    CALLED = _("visits")
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -39,6 +41,7 @@ class Person(SealedModel):
     """The record of a human being held by one organisation: a code, and what is coarse enough to count."""
 
     KEEP = timedelta(days=5 * 365)
+    CALLED = _("persons")
 
     code = models.CharField(max_length=8, unique=True)
     sex = models.CharField(max_length=8, choices=Sex.choices)
@@ -85,6 +88,7 @@ class Stay(SealedModel):
     """A person at a site: arrived from, towards, how, which bed, departed."""
 
     KEEP = timedelta(days=5 * 365)
+    CALLED = _("stays")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
@@ -110,6 +114,7 @@ class Group(OwnedModel):
     """A family or a travel group."""
 
     KEEP = timedelta(days=5 * 365)
+    CALLED = _("groups of persons")
 
     kind = models.CharField(max_length=8, choices=GroupKind.choices)
     code = models.CharField(max_length=8, unique=True)

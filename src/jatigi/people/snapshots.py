@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 from jatigi.kernel.errors import NotFound
+from jatigi.kernel.text import listed
 from jatigi.people import ages, identity, words
 from jatigi.people.models import Group, GroupMember, Identity, Person, Stay
 from jatigi.protection.codes import Category
@@ -72,12 +73,12 @@ def _parents(source: _Source) -> str:
         (_("father: %s"), parents.get("father")),
         (_("mother: %s"), parents.get("mother")),
     ]
-    return "; ".join(sentence % name for sentence, name in said if name)
+    return listed(sentence % name for sentence, name in said if name)
 
 
 def _phones(source: _Source) -> str:
     """Only numbers that are safe to call leave the house."""
-    return "; ".join(words.phone(phone) for phone in source.part("phones") if phone["safe_to_call"])
+    return listed(words.phone(phone) for phone in source.part("phones") if phone["safe_to_call"])
 
 
 def _family(source: _Source) -> str:
@@ -88,7 +89,7 @@ def _family(source: _Source) -> str:
     counts = [
         GroupMember.objects.visible_to(source.access).filter(group=group).count() for group in groups.values()
     ]
-    return "; ".join(
+    return listed(
         words.group(group, relations[pk], size)
         for (pk, group), size in zip(groups.items(), counts, strict=True)
     )
@@ -101,12 +102,12 @@ def _journey(source: _Source) -> str:
         .select_related("from_country", "towards_country", "departed_to")
         .order_by("-arrived_at")[:5]
     )
-    return "; ".join(words.stay(stay) for stay in stays)
+    return listed(words.stay(stay) for stay in stays)
 
 
 _VALUES: dict[str, Callable[[_Source], str]] = {
     "code": lambda source: source.person.code,
-    "names": lambda source: "; ".join(identity.names_of(source.identity)),
+    "names": lambda source: listed(identity.names_of(source.identity)),
     "parents": _parents,
     "sex": lambda source: source.person.get_sex_display(),
     "age_group": lambda source: source.person.get_age_group_display(),
@@ -116,7 +117,7 @@ _VALUES: dict[str, Callable[[_Source], str]] = {
     "languages": lambda source: words.languages(source.person),
     "phones": _phones,
     "family": _family,
-    "documents": lambda source: "; ".join(map(words.document, source.part("documents"))),
+    "documents": lambda source: listed(map(words.document, source.part("documents"))),
     "origin": lambda source: str(source.part("origin") or ""),
     "journey": _journey,
 }

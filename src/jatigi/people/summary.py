@@ -13,6 +13,7 @@ from jatigi.agencies.models import Account
 from jatigi.kernel import clock, hooks
 from jatigi.kernel.access import Access
 from jatigi.kernel.http import Request
+from jatigi.kernel.text import listed
 from jatigi.people import actions, ages, identity, rules, words
 from jatigi.people import hooks as own
 from jatigi.people.models import Group, GroupMember, Identity, Person, Stay
@@ -61,7 +62,7 @@ def facts(person: Person, known: Identity | None) -> Pairs:
     """What is known of the person, label and value; what was not asked is left out."""
     parents = (known and known.parents) or {}
     pairs = [
-        (_("Names"), "; ".join(identity.names_of(known))),
+        (_("Names"), listed(identity.names_of(known))),
         (_("Sex"), person.get_sex_display()),
         (_("Age group"), person.get_age_group_display()),
         (_("Birth"), ages.birth_in_words((known and known.birth) or {})),
@@ -70,7 +71,7 @@ def facts(person: Person, known: Identity | None) -> Pairs:
         (_("Nationalities"), words.nationalities(person)),
         (_("Languages"), words.languages(person)),
         (_("Village or town of origin"), (known and known.origin) or ""),
-        (_("Documents"), "; ".join(map(words.document, (known and known.documents) or []))),
+        (_("Documents"), listed(map(words.document, (known and known.documents) or []))),
     ]
     return [(label, str(value)) for label, value in pairs if value]
 

@@ -1,5 +1,7 @@
 """Countries, administrative units with validity dates, sites and their state of the day."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -49,6 +51,8 @@ class AdminUnit(models.Model):
 class Site(SealedModel):
     """A place where an organisation works. `hidden`: a shelter; nobody else learns that it exists."""
 
+    LASTS_WITH_NODE = True
+
     class Kind(models.TextChoices):
         HOUSE = "house", _("house for migrants")
         ANTENNA = "antenna", _("antenna")
@@ -82,6 +86,9 @@ class Site(SealedModel):
 
 class SiteDay(OwnedModel):
     """The state of a site on one day, as somebody there noted it last."""
+
+    KEEP = timedelta(days=2 * 365)
+    CALLED = _("states of a day at a site")
 
     site = models.ForeignKey(Site, on_delete=models.PROTECT, related_name="+")
     day = models.DateField()

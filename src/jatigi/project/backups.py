@@ -1,17 +1,17 @@
-"""One encrypted file with the whole database and the attachments, and its way back.
+"""One encrypted file with the whole database, and its way back.
 
 A logical dump, so that it moves between SQLite and PostgreSQL: a tar with one JSON-lines member a
-table (sealed columns stay sealed) and the attachments. The node key is not in it: it has its own
-recovery (`./run jatigi keys recovery`). People erased after the backup are erased again at restore.
+table (sealed columns stay sealed), all as they are at one moment of a node at work. The node key is not in it: it has its
+own recovery (`./run jatigi keys recovery`). People erased after the backup are erased again at restore.
 """
 
 import base64
 import io
 import json
-import shutil
 import tarfile
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -44,16 +44,35 @@ class NotEmpty(RuntimeError):
 
 
 def backup(target: Path) -> int:
-    """Write the backup; returns how many rows it holds. Raises `FileExistsError`."""
+    """Write the backup; returns how many rows it holds. Whoever works meanwhile does not wait. Raises `FileExistsError`."""
     with (
-        transaction.atomic(),
+        _one_moment(),
         SealingWriter(target, vault.derived("backup")) as out,
         tarfile.open(fileobj=out, mode="w|") as tar,
     ):
-        rows = sum(_dump(model, tar) for model in _models())
-        if settings.ATTACHMENTS.exists():
-            tar.add(settings.ATTACHMENTS, arcname="attachments")
-    return rows
+        return sum(_dump(model, tar) for model in _models())
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """A transaction that only reads: every table as it is at the first look, while others go on writing.
+
+    SQLite would take the lock of writers at once (`transaction_mode` of the settings), and PostgreSQL would look anew
+    with every statement (READ COMMITTED).
+    """
+    connection.ensure_connection()
+    usual = getattr(connection, "transaction_mode", None)
+    try:
+        if connection.vendor == "sqlite":
+            connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]  # of SQLite
+        with transaction.atomic(durable=True):
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+    finally:
+        if connection.vendor == "sqlite":
+            connection.transaction_mode = usual  # type: ignore[attr-defined]  # of SQLite
 
 
 def restore(source: Path) -> int:
@@ -129,8 +148,6 @@ def _load_all(tar: tarfile.TarFile) -> int:
             if member.name in known:
                 content = tar.extractfile(member)
                 rows += _load(known[member.name], member.pax_headers["columns"].split(","), content)
-            elif member.name.startswith("attachments/") and member.isfile():
-                _put_back(member, tar.extractfile(member))
     return rows
 
 
@@ -166,15 +183,6 @@ def _batches(content: IO[bytes]) -> Iterator[list[list[Any]]]:
             batch = []
     if batch:
         yield batch
-
-
-def _put_back(member: tarfile.TarInfo, content: IO[bytes] | None) -> None:
-    target = (settings.VAR / member.name).resolve()
-    if content is None or not target.is_relative_to(settings.ATTACHMENTS):
-        raise Unreadable("une pièce jointe a un nom impossible")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("wb") as file:
-        shutil.copyfileobj(content, file)
 
 
 def _reset_sequences() -> None:

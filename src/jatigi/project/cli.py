@@ -20,6 +20,9 @@ COMMANDS: dict[str, str] = {
     "manage": "jatigi.project.commands.manage",
 }
 
+OF_ONE_NODE = {"backup", "journal", "keys", "restore", "token"}
+"""Commands that an operator, or a timer, could run on another node than the one that was meant."""
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command; exits with its status."""
@@ -33,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(0 if not words else 2)
     _choose_mode(known.command)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jatigi.project.settings")
+    if known.command in OF_ONE_NODE:
+        _say_which_node()
     run: Callable[[Sequence[str]], int] = import_module(COMMANDS[known.command]).run
     sys.exit(run([*rest, *words[1:]]))
 
@@ -45,3 +50,12 @@ def _choose_mode(command: str) -> None:
         os.environ["JATIGI_MODE"] = "test"
     elif "JATIGI_MODE" not in os.environ:
         os.environ["JATIGI_MODE"] = "serve" if os.environ.get("JATIGI_SECRET_KEY") else "demo"
+
+
+def _say_which_node() -> None:
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    at = f"{database['NAME']} ({database['HOST']})" if database.get("HOST") else database["NAME"]
+    kind = {"serve": "production", "demo": "démonstration", "test": "tests"}.get(settings.MODE, settings.MODE)
+    print(f"Nœud {settings.NODE_NAME} ({kind}), données : {at}", file=sys.stderr, flush=True)

@@ -120,7 +120,11 @@ def _tables() -> str:
                 f"`{model._meta.label}`",
                 "open to the node" if rule is None and model.OPEN else f"`{rule.__name__ if rule else '—'}`",
                 ", ".join(sealed),
-                f"{keep.days} days" if keep else "with its parent",
+                f"{keep.days} days"
+                if keep
+                else "as long as the node"
+                if model.LASTS_WITH_NODE
+                else "with its parent",
             )
         )
     return "# Protected tables\n\n" + _table(("table", "rule", "sealed columns", "kept"), rows)

@@ -9,8 +9,9 @@ ALLOWED = ("job", "error", "status", "method", "route", "port", "count")
 
 class JsonLines(logging.Formatter):
     """One JSON object a record: time, level, logger, the message as it was written in the source
-    (its arguments are left out, they may hold a name), the class of an exception and where it was
-    raised, and the few extra fields that can hold no personal value.
+    (its arguments are left out, they may hold a name; so is the text of an exception, which Django logs
+    as the message of what it finds suspicious), the class of an exception and where it was raised, and
+    the few extra fields that can hold no personal value.
     """
 
     def format(self, record: logging.LogRecord) -> str:
@@ -18,13 +19,19 @@ class JsonLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": str(record.msg),
+            "message": _message(record),
         }
         line |= {name: record.__dict__[name] for name in ALLOWED if name in record.__dict__}
         if record.exc_info and record.exc_info[0]:
             line["exception"] = record.exc_info[0].__name__
             line["at"] = _places(record)
         return json.dumps(line, default=str, ensure_ascii=False)
+
+
+def _message(record: logging.LogRecord) -> str:
+    raised = record.exc_info[1] if record.exc_info else None
+    said = str(record.msg)
+    return "" if raised is not None and said == str(raised) else said
 
 
 def _places(record: logging.LogRecord) -> list[str]:

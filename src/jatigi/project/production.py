@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 MINIMUM_SECRET = 50
 CERTIFICATE, CERTIFICATE_KEY = "JATIGI_TLS_CERTIFICATE", "JATIGI_TLS_KEY"
@@ -17,8 +18,7 @@ def faults() -> list[str]:
         )
     if not os.environ.get("JATIGI_ALLOWED_HOSTS"):
         found.append("JATIGI_ALLOWED_HOSTS manque : le ou les noms sous lesquels ce nœud répond.")
-    if not os.environ.get("JATIGI_NODE_NAME"):
-        found.append("JATIGI_NODE_NAME manque : le nom de ce nœud dans le journal, sans espace.")
+    found += _address_faults() + _name_faults()
     if not os.environ.get("JATIGI_NODE_HOST"):
         found.append("JATIGI_NODE_HOST manque : l’organisation qui héberge, nommée à l’écran de l’accord.")
     if not os.environ.get("JATIGI_APDP_REFERENCE"):
@@ -28,6 +28,23 @@ def faults() -> list[str]:
         )
     found += _tls_faults() + _key_faults()
     return found
+
+
+def _address_faults() -> list[str]:
+    address = urlsplit(os.environ.get("JATIGI_PUBLIC_URL", ""))
+    if address.scheme in ("https", "http") and address.hostname:
+        return []
+    return [
+        "JATIGI_PUBLIC_URL manque ou n’est pas une adresse complète (https://…) : celle qui est écrite dans les courriels."
+    ]
+
+
+def _name_faults() -> list[str]:
+    """A checkpoint of the journal names its node as signed notes do: one printable word without a plus sign."""
+    name = os.environ.get("JATIGI_NODE_NAME", "")
+    if name.isprintable() and name and not {" ", "+"} & set(name):
+        return []
+    return ["JATIGI_NODE_NAME manque ou contient une espace ou un « + » : le nom de ce nœud dans le journal."]
 
 
 def _tls_faults() -> list[str]:
@@ -44,6 +61,18 @@ def _key_faults() -> list[str]:
         vault.node_key()
     except vault.Locked as locked:
         return [f"La clé du nœud : {locked} (JATIGI_NODE_KEY_FILE ; ./run jatigi keys create)"]
+    return []
+
+
+def faults_of_the_database() -> list[str]:
+    """The same for what is seen only once the database is open: the key is the one under which it was sealed."""
+    from jatigi.kernel import vault
+    from jatigi.kernel.models import log_secret
+
+    try:
+        log_secret()
+    except vault.Locked:
+        return ["La clé du nœud n’est pas celle de cette base de données (JATIGI_NODE_KEY_FILE)."]
     return []
 
 

@@ -56,12 +56,12 @@ if not PRODUCTION:
     _local_secret("node-key")
 NODE_NAME = os.environ.get("JATIGI_NODE_NAME", f"jatigi-{MODE}")
 NODE_HOST = os.environ.get(
-    "JATIGI_NODE_HOST", _("the organisation that runs this node") if PRODUCTION else "Jatigi"
+    "JATIGI_NODE_HOST",
+    _("the organisation that runs this node") if PRODUCTION else "Maison des Migrants de Gao",
 )
 APDP_REFERENCE = os.environ.get("JATIGI_APDP_REFERENCE", "")
 CHECKPOINT_FILE = os.environ.get("JATIGI_CHECKPOINT_FILE", str(VAR / "checkpoints.txt"))
 ERASURES_FILE = os.environ.get("JATIGI_ERASURES_FILE", str(VAR / "erasures.txt"))
-ATTACHMENTS = VAR / "attachments"
 
 # Django
 

@@ -13,7 +13,7 @@ from typing_extensions import TypedDict
 
 from jatigi.kernel import clock, erasure, hooks
 from jatigi.kernel.access import Role
-from jatigi.kernel.actions import Act, action, creation, require_step_up
+from jatigi.kernel.actions import Act, action, creation, not_before, require_step_up
 from jatigi.kernel.errors import Conflict, Invalid, Refused
 from jatigi.kernel.hooks import Notice
 from jatigi.kernel.text import NOTE_LENGTH, clean
@@ -71,6 +71,8 @@ def record_basis(
     )  # fmt: skip
     if kind in URGENT and bases.overrides_a_no(act.access, person.id, recipient, purposes):
         require_step_up(act.access)
+    if agreed and kind not in URGENT:
+        _check_last_word(basis)
     basis.save()
     act.touched("kind", "agreed", "purposes", "categories", "recipient", "until", "language", "form")
     act.reason = kind
@@ -140,12 +142,14 @@ def keep_imported(act: Act, bases: Sequence[LawfulBasis]) -> None:
 def withdraw_basis(act: Act, basis: LawfulBasis, *, cause: str = Cause.PERSON) -> Withdrawal:
     """End a basis at once, with the grants and whatever else stands on it.
 
-    Raises `Conflict` where it has ended already, `Invalid` for a cause that is not the asker's to give.
+    Raises `Conflict` where it has ended already, `Invalid` for a cause that is not the asker's to give and for a
+    moment before it began.
     """
     if cause not in (Cause.PERSON, Cause.GUARDIAN, Cause.MISTAKE):
         raise Invalid(cause=_("Choose one of the listed answers."))
     if not basis.agreed:
         raise Conflict(_("There is nothing to withdraw here: the person had refused."), code="refused_basis")
+    not_before(act, basis.from_at)
     return _end(act, basis, cause)
 
 
@@ -192,6 +196,15 @@ def escalate(act: Act, basis: LawfulBasis) -> Overdue:
     return overdue
 
 
+def _check_last_word(basis: LawfulBasis) -> None:
+    """A yes entered later from paper does not come back over what the person said since. Raises `Invalid`."""
+    said_since = bases.nos_since(rules.LEDGER, basis.subject_id, basis.from_at)
+    if any(_contradicts(said, basis) for said in said_since):
+        raise Invalid(
+            happened_at=_("After this day the person said no or took this back: their last word counts.")
+        )
+
+
 # Endings
 
 
@@ -200,7 +213,10 @@ def _end(act: Act, basis: LawfulBasis, cause: str) -> Withdrawal:
     if _is_withdrawn(basis):
         raise Conflict(_("This agreement was already withdrawn."), code="already_withdrawn")
     withdrawal = Withdrawal(
-        organisation_id=basis.organisation_id, basis=basis, at=min(act.at, clock.now()), cause=cause
+        organisation_id=basis.organisation_id,
+        basis=basis,
+        at=max(basis.from_at, min(act.at, clock.now())),
+        cause=cause,
     )
     withdrawal.save()
     transaction.on_commit(partial(erasure.remember, basis.pk))
@@ -245,9 +261,10 @@ def _end_after_look(act: Act, basis: LawfulBasis) -> None:
 
 
 def _end_what_is_now_refused(act: Act, refusal: LawfulBasis) -> None:
-    """Who says no today does not stand by yesterday's yes: the most restrictive answer counts."""
+    """Who says no today does not stand by yesterday's yes; a no that was said before a yes leaves it."""
     for basis in bases.live(rules.LEDGER, refusal.subject_id):
-        if basis.kind in _yields_to(refusal) and _contradicts(refusal, basis):
+        earlier = basis.from_at <= refusal.from_at
+        if earlier and basis.kind in _yields_to(refusal) and _contradicts(refusal, basis):
             _end(act, basis, Cause.REFUSED)
 
 

@@ -1,7 +1,7 @@
 """What the ledger says now: which bases live, what they cover, what is missing."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,8 @@ from django.db.models import Q
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 from jatigi.protection import rules
-from jatigi.protection.models import LawfulBasis
+from jatigi.protection.codes import Cause
+from jatigi.protection.models import LawfulBasis, Withdrawal
 
 
 def live(access: Access, subject: UUID) -> list[LawfulBasis]:
@@ -87,6 +88,18 @@ def overrides_a_no(access: Access, subject: UUID, recipient: UUID | None, purpos
     return last is not None and not last.agreed
 
 
+def nos_since(access: Access, subject: UUID, moment: datetime) -> list[LawfulBasis]:
+    """What a person refused, or withdrew themselves, after a moment."""
+    rows = LawfulBasis.objects.visible_to(access).filter(subject_id=subject)
+    refused = rows.filter(rules.standing(), agreed=False, from_at__gt=moment)
+    taken_back = rows.filter(
+        pk__in=Withdrawal.objects.visible_to(access)
+        .filter(at__gt=moment, cause__in=(Cause.PERSON, Cause.GUARDIAN), basis__subject_id=subject)
+        .values("basis_id")
+    )
+    return [*refused, *taken_back]
+
+
 def lacking(basis: LawfulBasis, categories: Collection[str]) -> set[str]:
     """Which of `categories` a basis does not name."""
     return set(categories) - set(basis.categories)
@@ -100,4 +113,9 @@ def _towards(bases: Iterable[LawfulBasis], recipient: UUID | None, purpose: str)
 
 def today() -> date:
     """The day that decides whether a basis is over: the same for everybody on the node."""
-    return clock.today(ZoneInfo(settings.TIME_ZONE))
+    return day_of(clock.now())
+
+
+def day_of(moment: datetime) -> date:
+    """The day of a moment, as `today` counts days."""
+    return moment.astimezone(ZoneInfo(settings.TIME_ZONE)).date()

@@ -18,7 +18,7 @@ from jatigi.kernel.actions import Act
 from jatigi.kernel.errors import Invalid, Refused
 from jatigi.kernel.hooks import Subject
 from jatigi.kernel.text import NAME_LENGTH, NOTE_LENGTH, clean
-from jatigi.protection import signatures
+from jatigi.protection import bases, signatures
 from jatigi.protection.codes import (
     ASKED_FOR,
     LANGUAGES,
@@ -155,7 +155,7 @@ def _recipient(person: Subject, recipient: UUID | None) -> Organisation | None:
 
 def _until(act: Act, kind: str, recipient: UUID | None, until: date | None) -> date:
     """The last day: by rule of the kind, or the chosen one. Raises `Invalid` outside the term."""
-    start = act.at.date()
+    start = bases.day_of(act.at)
     term = (SHARING_LASTS if recipient else RECORDING_LASTS)[BasisKind(kind)]
     if until is None:
         return start + term

@@ -1,13 +1,14 @@
 """Forms of the consent screen, the urgent screen, the withdrawal and the second look. Thin: actions judge."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.agencies.models import Organisation
+from jatigi.kernel import clock
 from jatigi.kernel.text import NAME_LENGTH, NOTE_LENGTH
 from jatigi.protection import bases
 from jatigi.protection.actions import Answer, Guardian
@@ -23,6 +24,7 @@ from jatigi.protection.codes import (
     Form,
 )
 from jatigi.ui.forms import CheckboxCards, RadioCards
+from jatigi.ui.paper import PaperForm
 
 YES, NO, KEEP, LATER = "yes", "no", "keep", "later"
 LASTS = ((30, _("1 month")), (90, _("3 months")), (180, _("6 months")), (365, _("1 year")))
@@ -63,6 +65,9 @@ def categories_field(label: Any, **kwargs: Any) -> forms.MultipleChoiceField:
     )
 
 
+PAPER = ("happened_on", "happened_time")
+
+
 class GuardianFields(forms.Form):
     """Who answers for a child."""
 
@@ -88,7 +93,7 @@ class GuardianFields(forms.Form):
         )
 
 
-class ConsentForm(GuardianFields):
+class ConsentForm(GuardianFields, PaperForm):
     """The whole conversation. The page shows one step at a time and carries the others along."""
 
     EXPLAIN, RECORD, SHARE, WITH_WHOM, CONFIRM = range(5)
@@ -99,7 +104,7 @@ class ConsentForm(GuardianFields):
         ("recipients", "share_purposes", "share_categories", "lasts"),
         (
             "language", "guardian_role", "guardian_name", "guardian_relation",
-            "form", "signature", "witness", "alone",
+            "form", "signature", "witness", "alone", *PAPER,
         ),
     )  # fmt: skip
 
@@ -170,7 +175,9 @@ class ConsentForm(GuardianFields):
 
     def asked(self, step: int) -> list[forms.BoundField]:
         """The questions of a step: who only refuses is asked for the language and nothing more."""
-        names = [name for name in self.STEPS[step] if name in self.fields and name != "signature"]
+        names = [
+            name for name in self.STEPS[step] if name in self.fields and name not in ("signature", *PAPER)
+        ]
         if step == self.CONFIRM and not self.agreeing():
             names = ["language"]
         for name in set(names) & self.NEEDED_WHERE_ASKED:
@@ -206,7 +213,8 @@ class ConsentForm(GuardianFields):
     def _check_how(self, data: dict[str, Any]) -> None:
         if not data.get("form"):
             self.add_error("form", _("Choose one of the listed answers."))
-        if data.get("form") == Form.SIGNATURE and not data.get("signature"):
+        on_paper = bool(data.get("happened_on"))
+        if data.get("form") == Form.SIGNATURE and not data.get("signature") and not on_paper:
             self.add_error("form", _("Let the person sign in the field below, or choose another way."))
         if data.get("form") == Form.VERBAL and not (data.get("witness") or data.get("alone")):
             self.add_error("witness", _("Name the witness, or say that nobody else is here."))
@@ -235,10 +243,14 @@ class ConsentForm(GuardianFields):
             "agreed": agreed,
             "purposes": data["share_purposes"] if agreed else [purpose.value for purpose in BEYOND],
             "categories": data["share_categories"] if agreed else list(Category.values),
-            "until": bases.today() + timedelta(days=data["lasts"]) if agreed and data["lasts"] else None,
+            "until": self._day() + timedelta(days=data["lasts"]) if agreed and data["lasts"] else None,
         }
         for recipient in data["recipients"] or ([] if agreed else [""]):
             yield Answer(**about, recipient=recipient)
+
+    def _day(self) -> date:
+        """The day of the conversation."""
+        return bases.day_of(self.happened_at() or clock.now())
 
 
 def _record_choices(recorded: bool) -> list[tuple[str, Any]]:
@@ -246,7 +258,7 @@ def _record_choices(recorded: bool) -> list[tuple[str, Any]]:
     return [*keep, (YES, _("Yes, what is chosen below")), (NO, _("No"))]
 
 
-class UrgentForm(forms.Form):
+class UrgentForm(PaperForm):
     """Protect first: why, what, and with whom, on one screen."""
 
     kind = forms.ChoiceField(

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from jatigi.agencies.models import Organisation
 from jatigi.kernel.access import Purpose
@@ -34,6 +35,7 @@ class LawfulBasis(AppendOnly, SealedModel):
     """
 
     KEEP = timedelta(days=5 * 365)
+    CALLED = _("agreements and other lawful bases")
 
     subject_id = models.UUIDField()
     kind = models.CharField(max_length=16, choices=BasisKind.choices)

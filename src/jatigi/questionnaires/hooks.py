@@ -15,9 +15,9 @@ from jatigi.kernel.errors import NotFound
 from jatigi.questionnaires import actions, catalogue, results, rules
 from jatigi.questionnaires.catalogue import menu
 from jatigi.questionnaires.codes import About
+from jatigi.questionnaires.data import jobs
 from jatigi.questionnaires.filling import about
 from jatigi.questionnaires.filling import actions as drafting
-from jatigi.questionnaires.data import jobs
 from jatigi.questionnaires.following import next_steps, screened
 from jatigi.questionnaires.models import Draft, Outcome
 

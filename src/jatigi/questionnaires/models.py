@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from jatigi.agencies.models import Organisation
 from jatigi.kernel.fields import SealedBytes, SealedField
@@ -16,6 +17,8 @@ class Form(OpenModel):
 
     about: on what it is filled in · roles: codes of who may fill it in, of `rules.FILL` where empty.
     """
+
+    LASTS_WITH_NODE = True
 
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=60)
@@ -43,6 +46,8 @@ class FormVersion(OpenModel):
     names them. warnings: [{"sheet", "row", "column", "message"}] as they were told.
     """
 
+    LASTS_WITH_NODE = True
+
     form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="+")
     number = models.CharField(max_length=60)
     xform = models.TextField()
@@ -63,6 +68,8 @@ class FormVersion(OpenModel):
 class FormFile(OpenModel):
     """A file beside a version, which its form names: a choice list, a picture."""
 
+    LASTS_WITH_NODE = True
+
     form_version = models.ForeignKey(FormVersion, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=160)
     kind = models.CharField(max_length=80)
@@ -82,6 +89,7 @@ class Answer(SealedModel):
     """
 
     KEEP = timedelta(days=5 * 365)
+    CALLED = _("answers to questionnaires")
 
     form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="+")
     subject_id = models.UUIDField(null=True, db_index=True)
@@ -119,6 +127,7 @@ class Draft(SealedModel):
     """What somebody has begun to fill in: theirs alone, one per form and place, until it is sent."""
 
     KEEP = timedelta(days=30)
+    CALLED = _("drafts of forms")
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     form_version = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="+")
@@ -185,6 +194,7 @@ class BoundEntity(OwnedModel):
     """
 
     KEEP = timedelta(days=5 * 365)
+    CALLED = _("entities that devices know")
 
     list = models.CharField(max_length=60)
     entity_id = models.UUIDField()
@@ -210,6 +220,7 @@ class Export(SealedModel):
     """
 
     KEEP = timedelta(days=2 * 365)
+    CALLED = _("exports of answers")
 
     form = models.ForeignKey(Form, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -11,6 +11,7 @@ from jatigi.questionnaires.filling import views as filling
 app_name = "questionnaires"
 
 urlpatterns = [
+    path("forms/screening/paper/", views.paper, name="paper"),
     *catalogue,
     path("forms/drafts/", filling.drafts, name="drafts"),
     path("forms/drafts/<uuid:pk>/discard", filling.discard, name="discard_draft"),

@@ -15,6 +15,7 @@ from jatigi.kernel.errors import NotFound
 from jatigi.kernel.http import Request, page
 from jatigi.kernel.reading import open_record
 from jatigi.questionnaires import catalogue, codes, results, rules
+from jatigi.questionnaires import paper as blank
 from jatigi.questionnaires.filling import about
 from jatigi.questionnaires.filling.about import Whom
 from jatigi.questionnaires.following import next_steps
@@ -59,6 +60,14 @@ def _version(request: Request, code: str, number: str) -> FormVersion:
         raise NotFound
     about.must_fill_in(request.access, version.form)
     return version
+
+
+@require_GET
+@page(purpose=Purpose.CASE_MANAGEMENT, roles=rules.FILL)
+def paper(request: Request) -> HttpResponseBase:
+    """The screening as a blank sheet, for the day without electricity."""
+    context = {"questions": blank.questions(), "dense": True}
+    return render(request, "questionnaires/paper.html", context)
 
 
 @require_GET

@@ -17,12 +17,13 @@ from jatigi.directory.forms import SearchForm
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 from jatigi.people.codes import Need
-from jatigi.people.forms.fields import Answers, PersonCodeField, person_with
+from jatigi.people.forms.fields import PersonCodeField, person_with
 from jatigi.protection.codes import Category
 from jatigi.referrals.codes import URGENCY_HINTS, URGENCY_ICONS
 from jatigi.referrals.models import Outcome, Reason
 from jatigi.referrals.offers import Offer
 from jatigi.ui.forms import CheckboxCards, DateField, RadioCards
+from jatigi.ui.paper import Answers
 
 NOON = time(12)
 
@@ -185,7 +186,7 @@ class FilterForm(forms.Form):
 
     need = forms.ChoiceField(label=_("Need"), required=False, choices=[("", _("all")), *Need.choices])
     urgency = forms.ChoiceField(
-        label=_("Urgency"), required=False, choices=[("", _("all")), *Urgency.choices]
+        label=_("Urgency"), required=False, choices=[("", _("any")), *Urgency.choices]
     )
 
 

@@ -95,6 +95,7 @@ class Referral(SealedModel):
     )
     UNANSWERED: ClassVar[tuple[str, ...]] = ("sent", "received")
     KEEP = timedelta(days=5 * 365)
+    CALLED = _("referrals")
 
     code = models.CharField(max_length=8, unique=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.SENT)

@@ -10,6 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from jatigi.cases.codes import ClosureReason
@@ -19,7 +20,7 @@ from jatigi.people.codes import AgeGroup, Need, Sex, Wish
 from jatigi.people.models import Person, Stay, Visit
 from jatigi.places.models import Site
 from jatigi.referrals.models import Reason, Referral, State
-from jatigi.statistics.rules import COUNTING
+from jatigi.statistics.rules import COUNTING, sites_of_a_referral
 
 
 @dataclass(frozen=True)
@@ -71,17 +72,22 @@ class Report:
 
 
 def report(organisation: UUID, site: Site, month: Month) -> Report:
-    """Everything counted anew from the rows; a bounded number of queries whatever their number."""
+    """Everything counted anew from the rows; a bounded number of queries whatever their number.
+
+    Over all sites of an organisation, and with the referrals of no site, each referral counts once.
+    """
     visits, arrivals = _visits(organisation, site, month), _arrivals(organisation, site, month)
     nights = _nights(organisation, site, month)
     referrals = _referrals(organisation, site, month)
-    totals = (
+    totals: tuple[tuple[str, int], ...] = (
         (_("Visits"), visits["people"]),
         (_("Arrivals"), arrivals["all"]),
         (_("Nights"), nights),
         (_("Cases opened"), _cases(organisation, site, month).filter(month.of("opened_at")).count()),
         (_("Referrals sent"), sum(referrals["sent"].values())),
     )
+    if referrals["nowhere"]:
+        totals += ((_("Referrals of no site, not counted above"), referrals["nowhere"]),)
     tables = (
         _table(
             "wishes", _("Visits by wish"), Wish, visits["wishes"], _("One visit can have several wishes.")
@@ -148,13 +154,13 @@ def _cases(organisation: UUID, site: Site, _month: Month) -> Any:
 
 
 def _referrals(organisation: UUID, site: Site, month: Month) -> dict[str, Any]:
-    """Those of the site's cases; an emergency sent on a code alone has no case and counts at every site."""
-    rows = (
+    """Each counts once: at the site of its case, of its person, or of its sender, whichever is known first."""
+    every = (
         Referral.objects.visible_to(COUNTING)
         .filter(month.of("sent_at"), organisation_id=organisation)
-        .filter(Q(case__site=site) | Q(case=None))
-        .values_list("need", "state", "reason", "sent_at", "answered_at")
+        .annotate(counts_at=Coalesce(*sites_of_a_referral()))
     )
+    rows = every.filter(counts_at=site.pk).values_list("need", "state", "reason", "sent_at", "answered_at")
     sent: Counter[str] = Counter()
     states: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
@@ -166,7 +172,8 @@ def _referrals(organisation: UUID, site: Site, month: Month) -> dict[str, Any]:
             reasons[reason] += 1
         if answered:
             hours.append((answered - at).total_seconds() / 3600)
-    return {"sent": sent, "states": states, "reasons": reasons, "hours": hours}
+    nowhere = every.filter(counts_at=None).count()
+    return {"sent": sent, "states": states, "reasons": reasons, "hours": hours, "nowhere": nowhere}
 
 
 def _needs(organisation: UUID, site: Site, month: Month, referrals: dict[str, Any]) -> Table:

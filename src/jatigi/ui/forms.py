@@ -122,6 +122,17 @@ class DayMonthYear(forms.MultiWidget):
         return [value.day, value.month, value.year] if isinstance(value, date) else [None, None, None]
 
 
+class _CarriedParts(DayMonthYear):
+    """The same, carried along unseen by a form of several steps."""
+
+    template_name = "django/forms/widgets/multiwidget.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        for part in self.widgets:
+            part.input_type = "hidden"  # type: ignore[attr-defined]
+
+
 def _iso(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
@@ -131,6 +142,7 @@ def _iso(text: str) -> date | None:
 
 class _Parts(forms.Field):
     widget = DayMonthYear
+    hidden_widget = _CarriedParts
     default_error_messages = {
         "required": _("Give the day, the month and the year."),
         "number": _("Write the date in figures, for example 27 3 1998."),

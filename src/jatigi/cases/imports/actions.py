@@ -21,8 +21,6 @@ from jatigi.kernel.errors import Invalid
 from jatigi.people.checks import own_sites
 from jatigi.people.models import Person
 from jatigi.people.rules import IMPORTING, may_import
-from jatigi.protection import bases
-from jatigi.protection.rules import LEDGER
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +72,11 @@ def _known(act: Act, rows: Sequence[Mapping[str, Any]]) -> _Known:
     busy = Case.objects.visible_to(rules.FOLLOWING).filter(person__in=list(keys), closed_at__isnull=True)
     return _Known(
         keys=keys,
-        recorded=_recorded(keys),
+        recorded=checks.recorded(keys),
         busy=set(busy.values_list("person_id", flat=True)),
         workers=set(checks.workers(act.access, act.organisation)),
         sites=own_sites(act),
     )
-
-
-def _recorded(people: Collection[UUID]) -> set[UUID]:
-    """Those of whom a living basis lets the house keep a case."""
-    return {
-        person
-        for person, live in bases.live_of(LEDGER, people).items()
-        if any(basis.recipient_id is None and Purpose.CASE_MANAGEMENT in basis.purposes for basis in live)
-    }
 
 
 def _entry(act: Act, known: _Known, row: CaseRow) -> _Entry:
@@ -122,9 +111,7 @@ def _person(known: _Known, person: UUID) -> UUID:
     if person not in known.keys:
         raise Invalid(person=_("No person with this code is registered here."))
     if person not in known.recorded:
-        raise Invalid(
-            person=_("Nothing lets the house keep a case of this person any more. Ask the person first.")
-        )
+        raise checks.not_recorded()
     return person
 
 

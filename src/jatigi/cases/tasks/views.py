@@ -19,7 +19,7 @@ from jatigi.kernel import clock, reading
 from jatigi.kernel.access import Purpose, Role
 from jatigi.kernel.http import Request, page, safe_next
 from jatigi.people import identity
-from jatigi.people.forms.fields import Answers
+from jatigi.ui.paper import Answers
 
 WORK = (Role.CASE_WORKER, Role.SUPERVISOR)
 CM = Purpose.CASE_MANAGEMENT

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from jatigi.kernel.access import Access
 from jatigi.people.codes import AgeGroup, Answer, Danger, Sex, Wish
-from jatigi.people.forms.fields import Answers, PaperForm, SiteField, sites_of
+from jatigi.people.forms.fields import SiteField, sites_of
 from jatigi.ui.forms import CheckboxCards, RadioCards
+from jatigi.ui.paper import Answers, PaperForm
 
 
 class VisitForm(PaperForm):

@@ -1,30 +1,25 @@
 """Fields that several forms share: long lists drawn quickly, the date on a paper form, codes of persons."""
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, time
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import flatatt
-from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.algorithms.codes import CodeError, read_code
-from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 from jatigi.people.codes import LANGUAGES, NO_COUNTRY
 from jatigi.people.models import Person
 from jatigi.places.models import Country, Site
-from jatigi.ui.forms import DateField
 
 Groups = list[tuple[str, list[tuple[str, str]]]]
-NOON = time(12)
 SELECTED = flatatt({"selected": True})
 
 
@@ -91,39 +86,6 @@ def nationalities(language: str) -> Groups:
 
 def languages(language: str) -> Groups:
     return [("", [("", str(_("Not asked"))), *((code, str(label)) for code, label in LANGUAGES.items())])]
-
-
-class Answers(forms.Form):
-    """A form for an action; `ALIASES`: the action's field → the form's, where the two differ."""
-
-    ALIASES: ClassVar[Mapping[str, str]] = {}
-
-
-class PaperForm(Answers):
-    """What was written on paper is entered with its own date: `happened_at()` is when it happened, None for now."""
-
-    happened_on = DateField(
-        label=_("Day on the paper form"),
-        required=False,
-        latest=clock.today,
-        help_text=_("Only for what is entered later from paper. Empty: it happens now."),
-    )
-    happened_time = forms.TimeField(
-        label=_("Hour on the paper form"),
-        required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": _("Write the hour like 14:30.")},
-    )
-    ALIASES: ClassVar[Mapping[str, str]] = {"happened_at": "happened_on"}
-
-    def happened_at(self) -> datetime | None:
-        day = self.cleaned_data.get("happened_on")
-        if day is None:
-            return None
-        moment = datetime.combine(day, self.cleaned_data.get("happened_time") or NOON)
-        given = bool(self.cleaned_data.get("happened_time"))
-        aware = timezone.make_aware(moment)
-        return aware if given else min(aware, clock.now())
 
 
 class PersonCodeField(forms.CharField):

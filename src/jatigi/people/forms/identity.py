@@ -21,9 +21,10 @@ from jatigi.people.codes import (
     Sex,
 )
 from jatigi.people.forms import fields as own
-from jatigi.people.forms.fields import LongChoiceField, PaperForm
+from jatigi.people.forms.fields import LongChoiceField
 from jatigi.people.models import Identity, Person
 from jatigi.ui.forms import PartialDateField, RadioCards
+from jatigi.ui.paper import PaperForm
 
 NAMES, PHONES, DOCUMENTS, NATIONALITIES, SPOKEN = 3, 2, 2, 2, 3
 LEAST = {

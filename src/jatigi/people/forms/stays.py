@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from jatigi.kernel.access import Access
 from jatigi.people.codes import GroupKind, Means, Relation
 from jatigi.people.forms import fields as own
-from jatigi.people.forms.fields import Answers, LongChoiceField, PaperForm, PersonCodeField, SiteField
+from jatigi.people.forms.fields import LongChoiceField, PersonCodeField, SiteField
 from jatigi.ui.forms import RadioCards
+from jatigi.ui.paper import Answers, PaperForm
 
 
 class ArrivalForm(PaperForm):

@@ -1,6 +1,5 @@
 """What the pages of the room share."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -8,23 +7,9 @@ from django.http import HttpResponseRedirect
 from django.urls import NoReverseMatch, reverse
 
 from jatigi.kernel import http
-from jatigi.kernel.errors import Invalid
 from jatigi.kernel.http import Request
-from jatigi.people.forms.fields import Answers
 
-
-def perform(request: Request, form: Answers, act: Callable[[], Any]) -> Any:
-    """`kernel.http.perform`, where the form's names for some fields differ from the action's."""
-
-    def renamed() -> Any:
-        try:
-            return act()
-        except Invalid as error:
-            raise Invalid(
-                {form.ALIASES.get(name, name): text for name, text in error.errors.items()}
-            ) from None
-
-    return http.perform(request, form, renamed)
+perform = http.perform
 
 
 def see_other(name: str, *args: Any, query: str = "") -> HttpResponseRedirect:

@@ -1,11 +1,13 @@
 """Somebody is at the door: the visit, danger now, the search."""
 
+from datetime import datetime, time
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -31,10 +33,9 @@ def welcome(request: Request) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         at = form.happened_at()
         visit = perform(request, form, lambda: actions.record_visit(intent(request, at=at), **form.values()))
-        if visit is not None and at is not None:
-            messages.success(request, _("The visit is entered with the date on the paper."))
-            return see_other("people:welcome")
         if visit is not None:
+            if at is not None:
+                messages.success(request, _("The visit is entered with the date on the paper."))
             return see_other("people:danger", visit.pk)
     _warm(request.access)
     context = {"form": form, "today": _visits_today(request.access)}
@@ -48,7 +49,7 @@ def _warm(access: Access) -> None:
 
 
 def _visits_today(access: Access) -> str:
-    start = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    start = timezone.make_aware(datetime.combine(clock.today(), time.min))
     number = Visit.objects.visible_to(access).filter(at__gte=start).count()
     return ngettext("%(n)d visit today", "%(n)d visits today", number) % {"n": number}
 

@@ -19,9 +19,10 @@ from jatigi.people.views.common import perform, see_other
 
 @page(purpose=Purpose.OVERSIGHT, roles={Role.SUPERVISOR, Role.DATA_OFFICER})
 def due(request: Request) -> HttpResponseBase:
-    """Whose record is past its end date: codes only."""
+    """Whose record is past its end date: codes only; of everything else, how much."""
     context = {
         "rows": retention.due_here(request.access),
+        "others": retention.other_rows_here(request.access),
         "may_erase": request.access.has(Role.SUPERVISOR),
     }
     return render(request, "people/due.html", context)

@@ -1,4 +1,4 @@
-"""`backup FILE`: one encrypted file with the database and the attachments."""
+"""`backup FILE`: one encrypted file with the whole database."""
 
 import argparse
 import sys

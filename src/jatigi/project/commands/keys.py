@@ -1,4 +1,4 @@
-"""Keys of the node: create, rotate (rewraps only), recovery file and its way back."""
+"""Keys of the node: create, rotate (rewraps only; the node's or one organisation's), recovery file and its way back."""
 
 import argparse
 import getpass
@@ -15,6 +15,12 @@ def run(arguments: Sequence[str]) -> int:
     verbs.add_parser("create", help="crée la clé du nœud (jamais par-dessus une autre)")
     rotate = verbs.add_parser(
         "rotate", help="nouvelle clé du nœud ; seules les clés des organisations sont ré-emballées"
+    )
+    rotate.add_argument(
+        "--organisation",
+        metavar="NOM",
+        help="nouvelle clé de cette organisation seulement (sigle, nom ou identifiant) ; "
+        "seules les clés de ses personnes sont ré-emballées",
     )
     rotate.add_argument(
         "--node-is-stopped",
@@ -36,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
         return {"create": _create, "rotate": _rotate, "recovery": _recovery, "recover": _recover}[
             options.verb
         ](options)
-    except (vault.Locked, FileExistsError) as error:
+    except (vault.Locked, FileExistsError, FileNotFoundError) as error:
         print(f"Rien n’a été changé : {error}", file=sys.stderr)
         return 1
 
@@ -53,11 +59,33 @@ def _create(_options: argparse.Namespace) -> int:
     return 0
 
 
-def _rotate(_options: argparse.Namespace) -> int:
+def _rotate(options: argparse.Namespace) -> int:
     from jatigi.kernel import rotation
 
+    if options.organisation is not None:
+        return _rotate_organisation(options.organisation)
     print(f"{rotation.rotate_node_key()} clés d’organisation ré-emballées sous la nouvelle clé du nœud.")
     print("Refaites le fichier de secours et redémarrez le nœud.")
+    return 0
+
+
+def _rotate_organisation(called: str) -> int:
+    from jatigi.agencies.models import Organisation
+    from jatigi.kernel import rotation
+
+    known = list(Organisation.objects.order_by("name_fr"))
+    found = [house for house in known if called in (house.acronym, house.name_fr, str(house.pk))]
+    if len(found) != 1:
+        print(
+            "Rien n’a été changé : nommez une seule de ces organisations.",
+            *(f"  {house.pk}  {house.full}" for house in known),
+            sep="\n",
+            file=sys.stderr,
+        )
+        return 1
+    rewrapped = rotation.rotate_organisation_key(found[0].pk)
+    print(f"{found[0].full} : {rewrapped} clés ré-emballées sous la nouvelle clé de l’organisation.")
+    print("Refaites une sauvegarde et redémarrez le nœud.")
     return 0
 
 

@@ -14,12 +14,17 @@ def run(arguments: Sequence[str]) -> int:
     options = parser.parse_args(arguments)
     from jatigi.project import production
 
-    faults = production.faults()
-    if faults:
-        print("Jatigi ne démarre pas :", *(f"  – {fault}" for fault in faults), sep="\n", file=sys.stderr)
-        return 1
+    if faults := production.faults():
+        return _refuse(faults)
     from jatigi.project import supervisor
 
     supervisor.prepare_database()
+    if faults := production.faults_of_the_database():
+        return _refuse(faults)
     production.first_run()
     return supervisor.run(options.host, options.port, options.workers, certificate=production.certificate())
+
+
+def _refuse(faults: Sequence[str]) -> int:
+    print("Jatigi ne démarre pas :", *(f"  – {fault}" for fault in faults), sep="\n", file=sys.stderr)
+    return 1

@@ -88,8 +88,6 @@ def forget(var: Path) -> None:
     _stamp(var).unlink(missing_ok=True)
     for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "checkpoints.txt", "erasures.txt"):
         (var / name).unlink(missing_ok=True)
-    for path in sorted((var / "attachments").rglob("*"), reverse=True):
-        path.unlink() if path.is_file() else path.rmdir()
 
 
 def guide(var: Path) -> dict[str, Any]:

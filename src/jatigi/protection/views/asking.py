@@ -118,7 +118,7 @@ def _first_wrong(form: ConsentForm, step: int) -> int:
 def _record(request: Request, person: Subject, form: ConsentForm) -> LawfulBasis:
     data = form.cleaned_data
     return actions.record_answers(
-        intent(request),
+        intent(request, at=form.happened_at()),
         subject=person.id,
         kind=BasisKind.ASSENT if person.minor else BasisKind.CONSENT,
         answers=form.answers(),
@@ -189,7 +189,7 @@ def urgent(request: Request, subject: UUID) -> HttpResponse:
 def _record_urgent(request: Request, person: Subject, form: UrgentForm) -> LawfulBasis:
     recorded = bases.recording(request.access, person.id) is not None
     return actions.record_answers(
-        intent(request),
+        intent(request, at=form.happened_at()),
         subject=person.id,
         kind=form.cleaned_data["kind"],
         answers=form.answers(recorded),
@@ -206,6 +206,7 @@ def paper(request: Request) -> HttpResponse:
         "lines": [line for line in PAPER_LINES if minor or line is not OF_A_CHILD],
         "categories": [category.label for category in Category],
         "organisation": _own(request),
+        "dense": True,
     }
     return render(request, "protection/paper.html", context)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from jatigi.directory.models import Service
 from jatigi.kernel import clock, states
 from jatigi.kernel.access import Purpose
-from jatigi.kernel.actions import Act, action
+from jatigi.kernel.actions import Act, action, not_before
 from jatigi.kernel.errors import Conflict, Invalid
 from jatigi.kernel.text import NOTE_LENGTH, clean
 from jatigi.referrals import rules
@@ -114,8 +114,7 @@ def _answer(
     answered: bool = True,
 ) -> Referral:
     text = clean(note, "note", limit=NOTE_LENGTH, lines=True)
-    if act.at < referral.sent_at:
-        raise Invalid(happened_at=_("This lies before the referral was sent. Please check date and time."))
+    not_before(act, referral.sent_at)
     _advance(referral, verb, was)
     if answered:
         referral.answered_at = act.at

@@ -1,5 +1,6 @@
 """Visits, registrations, groups, stays: what the welcome desk does."""
 
+import unicodedata
 from typing import Any, cast
 
 from jatigi.kernel.access import Purpose
@@ -122,7 +123,7 @@ def group(event: events.GroupFormed, stage: Stage) -> None:
 
 @perform.register
 def arrival(event: events.StayBegun, stage: Stage) -> None:
-    said = (("Vient de", event.from_place), ("va vers", event.towards_place))
+    said = (("Vient de ", event.from_place), ("va vers ", event.towards_place))
     stay = people.begin_stay(
         stage.intent(event),
         person=stage.ids[event.person],
@@ -131,9 +132,15 @@ def arrival(event: events.StayBegun, stage: Stage) -> None:
         from_country=event.from_country,
         towards_country=event.towards_country,
         means=event.means,
-        note=", ".join(f"{word} {place}" for word, place in said if place),
+        note=", ".join(_elided(word, place) for word, place in said if place),
     )
     stage.ids[event.stay] = stay.pk
+
+
+def _elided(word: str, place: str) -> str:
+    """“Vient de Gao”, but “Vient d’Agadez” and “Vient d’Abidjan”."""
+    vowel = unicodedata.normalize("NFD", place[:1]).lower()[:1] in tuple("aeiou")
+    return f"{word[:-2]}’{place}" if vowel and word.endswith("de ") else f"{word}{place}"
 
 
 @perform.register
