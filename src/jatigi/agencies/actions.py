@@ -10,14 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jatigi.agencies import judging, rules, who
 from jatigi.agencies.models import Account, Invitation, Membership, Notification, Office, Organisation
-from jatigi.agencies.tokens.actions import (
-    create_token,
-    end_tokens_of,
-    issue_device,
-    revoke_all,
-    revoke_token,
-    use_token,
-)
+from jatigi.agencies.tokens import actions as tokens
 from jatigi.kernel import clock
 from jatigi.kernel.access import Purpose, Role
 from jatigi.kernel.actions import Act, action, creation
@@ -26,7 +19,8 @@ from jatigi.kernel.models import new_organisation_key
 from jatigi.kernel.text import clean, clean_name
 from jatigi.places.models import Country, Site
 
-__all__ = ["create_token", "end_tokens_of", "issue_device", "revoke_all", "revoke_token", "use_token"]
+create_token, issue_device, use_token = tokens.create_token, tokens.issue_device, tokens.use_token
+revoke_token, revoke_all, end_tokens_of = tokens.revoke_token, tokens.revoke_all, tokens.end_tokens_of
 
 ADMIN = Purpose.ADMINISTRATION
 

@@ -188,7 +188,8 @@ def _ways(access: Access, person: UUID) -> Iterator[NavItem]:
 @following.screened
 def follow_screening(act: Act, answer: Answer, result: Result) -> None:
     """A child alone: the task of a best-interests assessment. A more urgent band: the case worker is told."""
-    actions.follow_screening(act, answer.subject_id, band=result.band, flags=list(result.flags or []))
+    if answer.subject_id is not None:
+        actions.follow_screening(act, answer.subject_id, band=result.band, flags=list(result.flags or []))
 
 
 @hooks.person_timeline

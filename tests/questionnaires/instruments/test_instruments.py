@@ -2,6 +2,7 @@
 
 import re
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -220,7 +221,7 @@ def test_the_determinants_are_for_case_workers(cast: Cast, person: MakePerson, f
 def test_every_result_is_computed_again_from_what_it_was_computed_from(
     cast: Cast, person: MakePerson, fill: Fill, code: str
 ) -> None:
-    answers = {
+    answers: dict[str, Any] = {
         "complaint": {"kind": "thanks", "what": "merci"},
         "washington_group": EASY,
         "arrival_health": WELL,

@@ -6,7 +6,8 @@ chance or on the page (`today()`, `random()`, `pulldata()`…) is `Unreadable`, 
 evaluates it.
 """
 
-from jatigi.questionnaires.expressions.parsing import Expression, Unreadable, parse
+from jatigi.questionnaires.expressions.parsing import Expression, parse
+from jatigi.questionnaires.expressions.placed import Unreadable
 from jatigi.questionnaires.expressions.tree import Item, Scope
 from jatigi.questionnaires.expressions.values import Value, number_of, text_of, truth
 

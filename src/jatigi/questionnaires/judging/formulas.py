@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jatigi.questionnaires.expressions.functions import FUNCTIONS
-from jatigi.questionnaires.expressions.parsing import PLACED
+from jatigi.questionnaires.expressions.placed import PLACED
 from jatigi.questionnaires.judging.findings import nearest, shown
 
 Problem = tuple[str, dict[str, str]]
