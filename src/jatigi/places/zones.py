@@ -1,14 +1,12 @@
 """Time zones: each site has one, and every country a usual one to begin with."""
 
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
-from uuid import UUID
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 
 from jatigi.kernel import clock
-from jatigi.kernel.access import Access
 from jatigi.places.models import Site
 
 OF_COUNTRY = {
@@ -47,17 +45,6 @@ def zone(site: Site) -> ZoneInfo:
     return ZoneInfo(site.time_zone)
 
 
-def of_site(access: Access, site: UUID | None) -> ZoneInfo:
-    """The zone of a site that `access` may see; the node's where there is none."""
-    found = Site.objects.visible_to(access).filter(pk=site).first() if site else None
-    return zone(found) if found else ZoneInfo(settings.TIME_ZONE)
-
-
 def today_at(site: Site) -> date:
     """The calendar day at a site."""
     return clock.today(zone(site))
-
-
-def local(moment: datetime, site: Site) -> datetime:
-    """The moment as the clock on the wall of the site shows it."""
-    return moment.astimezone(zone(site))
