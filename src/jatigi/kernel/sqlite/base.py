@@ -14,12 +14,16 @@ from django.db.backends.sqlite3 import base
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """A connection that takes its turn before it begins a transaction and passes it on when that has ended."""
+    """A connection that takes its turn before it begins a transaction and passes it on when that has ended.
+
+    A transaction that only reads (DEFERRED: a backup) needs no turn and holds nobody up.
+    """
 
     _turn: int | None = None
 
     def _start_transaction_under_autocommit(self) -> None:
-        self._take_turn()
+        if self.transaction_mode != "DEFERRED":
+            self._take_turn()
         try:
             super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
