@@ -1,7 +1,14 @@
 """A small standing cast of organisations and people, made through the actions that the pages use."""
 
+import copy
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 from uuid import UUID
+
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection
 
 from jatigi.agencies import actions as agencies
 from jatigi.agencies.models import Account, Organisation
@@ -65,3 +72,38 @@ class Cast:
         self.lassana = member(self.croix, "lassana", Role.SUPERVISOR)
         self.drissa = member(self.loin, "drissa", *[r for r in Role.values if r != Role.NODE_ADMINISTRATOR])
         self.node = member(self.gao, "noeud", Role.NODE_ADMINISTRATOR)
+
+
+# Once made, the same cast again
+
+
+@cache
+def _first() -> tuple[Cast, list[tuple[str, list[str], list[tuple[Any, ...]]]]]:
+    """The cast as the actions made it, and every row that came of it, of tables that were empty before."""
+    empty = [table for table in _tables() if not _rows(table)[1]]
+    made = Cast()
+    return made, [(table, *found) for table in empty if (found := _rows(table))[1]]
+
+
+def standing() -> Cast:
+    """The cast in this test's database: made by the actions once in a run, its rows put in again afterwards."""
+    fresh = _first.cache_info().currsize == 0
+    made, rows = _first()
+    if not fresh:
+        with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+            for table, names, found in rows:
+                columns, places = ", ".join(f'"{n}"' for n in names), ", ".join(["%s"] * len(names))
+                cursor.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({places})', found)  # noqa: S608
+            for sql in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+                cursor.execute(sql)
+    return copy.deepcopy(made)
+
+
+def _tables() -> list[str]:
+    return connection.introspection.django_table_names(only_existing=True)
+
+
+def _rows(table: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
+        return [column[0] for column in cursor.description], list(cursor.fetchall())

@@ -1,7 +1,16 @@
 import pytest
 from django.urls import get_resolver
 
-from tests.cast import Cast
+from tests.cast import Cast, standing
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks `database` whatever asks for one; tests that start a process with one say so themselves."""
+    for item in items:
+        asked = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+        if asked or item.get_closest_marker("django_db"):
+            item.add_marker("database")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -13,4 +22,4 @@ def addresses() -> None:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The standing cast, in this test's database."""
-    return Cast()
+    return standing()

@@ -19,6 +19,7 @@ from jatigi.agencies.middleware import STEPPED_UP
 from jatigi.kernel import clock
 from tests.browser import PHONE, browser, check_axe, fits, page
 from tests.cast import Member
+from tests.desk import SHOTS
 from tests.journeys.pictures import for_guide, keep
 from tests.sign_in import signed_in
 
@@ -113,4 +114,4 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where pictures go."""
     if for_guide():
         return Path(settings.BASE_DIR) / "docs" / "guide" / "images"
-    return tmp_path_factory.mktemp("pictures")
+    return Path(SHOTS) if SHOTS else tmp_path_factory.mktemp("pictures")
