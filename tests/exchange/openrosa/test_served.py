@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -207,6 +208,15 @@ def test_the_same_answers_at_the_same_moment_are_one(house: House, telephone: Te
 def test_the_same_registration_at_the_same_moment_is_one_person(house: House, telephone: Telephone) -> None:
     xml = house.registration()
     assert [told.status for told in telephone.at_once(xml, xml)] == [201, 201]
+    assert kept() == (1, 1)
+
+
+def test_one_new_entity_in_two_answers_at_the_same_moment_is_one_person(
+    house: House, telephone: Telephone
+) -> None:
+    entity = str(uuid4())
+    told = telephone.at_once(*(house.registration(entity_id=entity) for _time in range(2)))
+    assert sorted(one.status for one in told) == [201, 409]
     assert kept() == (1, 1)
 
 

@@ -42,7 +42,7 @@ def _answer(view: View, request: HttpRequest, *args: object, **kwargs: object) -
     try:
         request.access = _access(request)  # type: ignore[attr-defined]
         if request.headers.get("X-OpenRosa-Version", "").strip() != VERSION:
-            words = _("The header X-OpenRosa-Version: 1.0 is missing. Is this ODK Collect?")
+            words = _("The header X-OpenRosa-Version is missing or is not 1.0. Is this ODK Collect?")
             return message(400, words, nature="error")
         return view(request, *args, **kwargs)
     except SignInNeeded as error:
