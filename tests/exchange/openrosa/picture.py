@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from segno import consts
 
@@ -79,7 +80,8 @@ def _path(size: int, fixed: Dark) -> Iterator[tuple[int, int]]:
 
 def _in_order(words: list[int], version: int, level: int) -> list[int]:
     """The words of data, which stand one of each block in turn."""
-    lengths = [part.num_data for part in consts.ECC[version][level] for _block in range(part.num_blocks)]
+    parts: Any = consts.ECC
+    lengths = [part.num_data for part in parts[version][level] for _block in range(part.num_blocks)]
     blocks: list[list[int]] = [[] for _length in lengths]
     came = iter(words)
     for place in range(max(lengths)):

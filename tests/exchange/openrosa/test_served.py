@@ -147,8 +147,9 @@ def published() -> None:
     from jatigi.questionnaires import actions, rules
 
     source = "| survey |\n| | type | name | label |\n| | text | word | Word |\n| settings |\n| | form_id | version |\n| | moment | 1 |\n"
-    about = {"purpose": "survey", "title_fr": "Mot", "title_en": "Word", "about": "nothing"}
-    actions.publish(rules.PUBLISHING, source=source, **about)
+    actions.publish(
+        rules.PUBLISHING, source=source, purpose="survey", title_fr="Mot", title_en="Word", about="nothing"
+    )
 
 
 def test_what_collect_says_and_hears_from_the_code_to_the_end_of_its_token(

@@ -110,7 +110,7 @@ def body_length(request: HttpRequest, most: int) -> int | None:
         came.write(piece)
     length = came.tell()
     came.seek(0)
-    request._stream = came  # type: ignore[attr-defined]
+    request._stream = came
     request.META["CONTENT_LENGTH"] = str(length)
     return length if length <= most else None
 

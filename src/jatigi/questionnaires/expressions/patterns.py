@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from re import _constants as kinds  # type: ignore[attr-defined]  # isort: skip
-from re import _parser as parser  # type: ignore[attr-defined]  # isort: skip
+from re import _constants as kinds  # isort: skip
+from re import _parser as parser  # isort: skip
 
 LONGEST = 200
 MOST_STATES = 300
@@ -78,7 +78,8 @@ class Pattern:
 
     def _one(self, kind: Any, given: Any, after: _State) -> _State:
         if kind in (kinds.MAX_REPEAT, kinds.MIN_REPEAT):
-            return self._repeated(*given, after)
+            least, most, tree = given
+            return self._repeated(least, most, tree, after)
         if kind is kinds.BRANCH:
             return self._new(None, *(self._series(tree, after) for tree in given[1]))
         if kind is kinds.SUBPATTERN and given[1:3] == (0, 0):
