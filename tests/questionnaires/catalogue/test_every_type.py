@@ -79,7 +79,7 @@ def row_of(kind: str, appearance: str = "") -> str:
     known = NEEDED.get(kind)
     if known:
         return known.replace("| Q | |", f"| Q | {appearance} |")
-    known_there: dict[str, Any] = QUESTION_TYPE_DICT.get(kind, {})
+    known_there: Any = QUESTION_TYPE_DICT.get(kind, {})
     tag = known_there.get("control", {}).get("tag")
     listed = f"{kind} l" if tag in ("select", "select1", "odk:rank") else kind
     return f"| | {listed} | q | Q | {appearance} | | | | | |"
