@@ -2,6 +2,8 @@
 
 import contextlib
 import math
+import re
+import time
 
 import pytest
 from defusedxml.ElementTree import fromstring
@@ -9,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jatigi.questionnaires.expressions import Item, Unreadable, number_of, parse, text_of
+from jatigi.questionnaires.expressions.patterns import pattern
 from jatigi.questionnaires.expressions.tree import among, from_xml
 
 ANSWERS = """
@@ -113,7 +116,7 @@ def test_within_a_repetition_its_own_answers_are_meant(answers: Item, text: str,
 @pytest.mark.parametrize(
     "text",
     [
-        "", "today()", "now()", "random()", "/data//age", "/", "regex(., '(a+)+')", "regex(., ../pattern)", "position(1, 2)",
+        "", "today()", "now()", "random()", "/data//age", "/", "regex(., '(a)\\1')", "regex(., '(?=a)')", "regex(., ../pattern)", "position(1, 2)",
         "pulldata('x', 'y')", "1 +", "(1", "1)", "not(", "not()", "not(1, 2)", "'open", "$x", "1 2", "(" * 100 + "1" + ")" * 100,
         "jr:choice-name(/data/sex, '/data/sex')",
     ],
@@ -142,3 +145,39 @@ def test_numbers_compare_as_numbers(a: int, b: int) -> None:
     assert parse("/data/a < /data/b").holds(data) is (a < b)
     assert parse("/data/a - /data/b = 0").holds(data) is (a == b)
     assert number_of(str(a)) == a
+
+
+# Patterns
+
+ATOMS = ["a", "b", ".", "[ab]", "[^a]", r"\d", r"\w", r"\S", "(a|b)", "(?:ab|a)", "^", "$", "[0-9a-z]", r"\."]
+TIMES = ["", "*", "+", "?", "{2}", "{1,3}", "{2,}", "+?"]
+PARTS = st.builds(str.__add__, st.sampled_from(ATOMS), st.sampled_from(TIMES))
+
+
+@given(st.lists(PARTS, min_size=1, max_size=5).map("".join), st.booleans(), st.text("ab1. \n_é٣", max_size=8))
+def test_a_pattern_is_found_wherever_python_finds_it(written: str, grouped: bool, text: str) -> None:
+    written = f"({written})*x?" if grouped else written
+    try:
+        expected = re.search(written, text) is not None
+    except re.error:
+        return
+    made = pattern(written)
+    assert made is not None
+    assert made.found_in(text) is expected
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["(a+)+$", "(a|aa)+$", "(.*)*x", "a*" * 60 + "b", "(a?){50}a{50}b", "^(([a-z])+.)+[A-Z]([a-z])+$"],
+)
+def test_no_pattern_takes_centuries(written: str) -> None:
+    made = pattern(written)
+    assert made is not None
+    begun = time.process_time()
+    assert not made.found_in("a" * 8_000 + "!")
+    assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize("written", ["(", "a{1,9999}", "(?i)a", "(?<=a)b", r"\bword", "a" * 201, "(" * 199])
+def test_a_pattern_that_asks_for_more_is_left_to_the_page(written: str) -> None:
+    assert pattern(written) is None

@@ -50,10 +50,14 @@ def hand_in(act: Act, *, form: str, instance: str, xml: str, files: Files) -> Ou
     Raises what `answer.submit` raises; what waits then goes on waiting.
     """
     waiting = Part.objects.visible_to(act.access).filter(instance_id=instance)
-    together = {p.name: Attached(p.name, p.neutral, p.kind, bytes(p.content)) for p in waiting}
+    together: dict[str, Attached] = {}
+    partly = waiting.exists()
+    if partly:
+        together = {p.name: Attached(p.name, p.neutral, p.kind, bytes(p.content)) for p in waiting}
     together |= {file.sent_as: file for file in files}
     outcome = questionnaires.submit.within(act, form=form, xml=xml, files=list(together.values()))
-    waiting.delete()
+    if partly:
+        waiting.delete()
     return outcome
 
 

@@ -6,6 +6,7 @@ What is read and written is the same.
 
 from collections.abc import Collection
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any, cast
 from uuid import UUID
 
@@ -34,6 +35,17 @@ def move_head(size: int, frontier: bytes) -> None:
         cursor.execute(
             "UPDATE kernel_journalhead SET size = %s, frontier = %s WHERE id = 1", [size, frontier]
         )
+
+
+def take_turn(what: str) -> None:
+    """Wait until nobody else does what has the same name, and keep others waiting until the transaction ends.
+
+    SQLite has one writer at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        number = int.from_bytes(sha256(what.encode()).digest()[:8], signed=True)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
 
 
 def wrapped_keys(ids: Collection[UUID]) -> dict[UUID, bytes]:

@@ -128,7 +128,7 @@ def submit(
         answered_by_id=act.signed(),
         supersedes_id=earlier.pk if earlier else None,
     )
-    outcome = _received(answer)
+    outcome = _received(answer) if shape.entities else None  # otherwise the table refuses it: see `_keep`
     if outcome is None:
         named = attachments.named(envelope.root, shape.root)
         outcome = _keep(act, answer, version, whom.subject, [file for file in files if file.name in named])
@@ -297,7 +297,7 @@ def _tell(act: Act, answer: Answer, result: Result) -> None:
 
 def _call(act: Act, outcome: Outcome, version: FormVersion, score: Score) -> None:
     """Those whom it concerns at once. No code in the notice: it outlives the person's record."""
-    url = reverse("questionnaires:outcome", args=[outcome.pk])
     for call in telling.instrument_of(version.form.code).calls(score.band, score.flags):
+        url = reverse("questionnaires:outcome", args=[outcome.pk])
         notice = hooks.Notice(call.kind, call.text, url, act.organisation, call.roles, urgent=call.urgent)
         act.tell(notice)

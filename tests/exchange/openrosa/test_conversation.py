@@ -110,6 +110,16 @@ def test_collect_asks_first_where_to_send_and_how_much(house: House) -> None:
     assert answer["X-OpenRosa-Accept-Content-Length"] == str(10 * 1024 * 1024)
 
 
+@pytest.mark.parametrize("version", ["", "2.0"])
+def test_whoever_speaks_another_version_is_told_so(house: House, version: str) -> None:
+    for method, path in (("GET", "/formList"), ("HEAD", "/submission"), ("POST", "/submission")):
+        answer = open_rosa(house.collect.ask(method, path, b"", **{"X-OpenRosa-Version": version}))
+        assert answer.status_code == 400
+    assert "X-OpenRosa-Version" in said(
+        house.collect.ask("GET", "/formList", b"", **{"X-OpenRosa-Version": ""})
+    )
+
+
 def test_a_registration_is_received_and_the_person_exists(house: House) -> None:
     instance = new_instance()
     answer = open_rosa(house.collect.send(house.registration(instance=instance)))

@@ -19,6 +19,7 @@ from jatigi.people.models import Person
 from tests.architecture.world import everything
 from tests.cast import Cast, Member
 from tests.exchange.openrosa.conftest import Collect, House, basic, decoded, said
+from tests.exchange.openrosa.picture import text_of
 from tests.sign_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +50,9 @@ def test_the_code_on_the_page_opens_the_conversation(house: House, settings: Any
     asked = {"label": "tablette", "account": str(house.cast.awa.account.pk), "days": "30"}
     page = browser.post("/devices/new/", asked)
     assert page.status_code == 200
-    read = decoded(page.context["code"])
+    seen = text_of(page.content.decode())
+    assert seen == page.context["code"]
+    read = decoded(seen)
     assert set(read) == {"general", "admin", "project"}
     general = read["general"]
     assert general["server_url"] == "https://gao.example.org/openrosa"

@@ -64,7 +64,7 @@ def _live(text: str) -> Token | None:
     rows = Token.objects.visible_to(who.token_access).filter(
         token_hash=who.secret_hash(text), revoked_at=None, expires_at__gt=clock.now()
     )
-    return rows.first()
+    return next(iter(rows), None)
 
 
 def _member(token: Token) -> Membership | None:
@@ -75,4 +75,4 @@ def _member(token: Token) -> Membership | None:
         organisation__active=True,
         account__is_active=True,
     )
-    return rows.first()
+    return next(iter(rows), None)

@@ -5,6 +5,7 @@ import binascii
 import logging
 from collections.abc import Callable
 from functools import wraps
+from io import BytesIO
 
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from jatigi.agencies import throttle, tokens
-from jatigi.exchange.openrosa.answers import message, with_headers
+from jatigi.exchange.openrosa.answers import VERSION, message, with_headers
 from jatigi.kernel import journal
 from jatigi.kernel.access import ANONYMOUS, Access
 from jatigi.kernel.errors import JatigiError, NotFound, SignInNeeded, Stale, TooMany
@@ -23,6 +24,7 @@ log = logging.getLogger("jatigi.openrosa")
 View = Callable[..., HttpResponseBase]
 STATUS = {"answer.size": 413, "answer.file_size": 413, "answer.xml": 400, "answer.instance": 400}
 """Refusals of answers that are no question of their content."""
+CHUNK = 64 * 1024
 
 
 def device(view: View) -> View:
@@ -39,6 +41,9 @@ def device(view: View) -> View:
 def _answer(view: View, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
     try:
         request.access = _access(request)  # type: ignore[attr-defined]
+        if request.headers.get("X-OpenRosa-Version", "").strip() != VERSION:
+            words = _("The header X-OpenRosa-Version is missing or is not 1.0. Is this ODK Collect?")
+            return message(400, words, nature="error")
         return view(request, *args, **kwargs)
     except SignInNeeded as error:
         refused = message(401, str(error), nature="error")
@@ -89,6 +94,25 @@ def _credentials(request: HttpRequest) -> tuple[str, str]:
     except (binascii.Error, UnicodeDecodeError, ValueError):
         return "", ""
     return name, secret
+
+
+def body_length(request: HttpRequest, most: int) -> int | None:
+    """Bytes of the body; None where there are more than `most`. A body in chunks is read here, and no further.
+
+    OpenRosa asks for chunked transfer encoding. WSGI tells no length then, and Django takes that for an empty body.
+    """
+    chunked = request.headers.get("Transfer-Encoding", "").strip().lower() == "chunked"
+    if not (chunked and request.META.get("wsgi.input_terminated")):
+        length = int(request.META.get("CONTENT_LENGTH") or 0)
+        return length if length <= most else None
+    came = BytesIO()
+    while (piece := request.META["wsgi.input"].read(CHUNK)) and came.tell() <= most:
+        came.write(piece)
+    length = came.tell()
+    came.seek(0)
+    request._stream = came
+    request.META["CONTENT_LENGTH"] = str(length)
+    return length if length <= most else None
 
 
 def not_allowed(*methods: str) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from jatigi.exchange import actions
 from jatigi.exchange.openrosa import offer
 from jatigi.exchange.openrosa.answers import FORMS, MANIFEST, entries, message
-from jatigi.exchange.openrosa.gate import device, not_allowed
+from jatigi.exchange.openrosa.gate import body_length, device, not_allowed
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.http import Request, page
 from jatigi.kernel.text import LINE_LENGTH
@@ -120,7 +120,7 @@ def submit(request: Request) -> HttpResponseBase:
         return _with_limits(request, HttpResponse(status=204))
     if request.method != "POST":
         return not_allowed("HEAD", "POST")
-    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.FORM_FILE_LIMIT + MOST_AT_ONCE:
+    if body_length(request, MOST_AT_ONCE + settings.FORM_FILE_LIMIT) is None:
         raise Unacceptable("size")
     xml, files = _sent(request)
     envelope = submission.open_envelope(xml)

@@ -23,6 +23,14 @@ def version(code: str, number: str, organisation: UUID | None = None) -> FormVer
     return _published(code, organisation).filter(number=number).first()
 
 
+def answered(code: str, number: str, organisation: UUID | None) -> FormVersion | None:
+    """The version to which an answer was given: the organisation's own, else the shipped one; without its source."""
+    theirs = Q(form__organisation=organisation) | Q(form__organisation=None)
+    rows = FormVersion.objects.filter(theirs, form__code=code, number=number, published_at__isnull=False)
+    found = rows.select_related("form").defer("source")
+    return max(found, key=lambda version: version.form.organisation_id is not None, default=None)
+
+
 def forms(access: Access) -> list[Form]:
     """Every form that the organisation may fill in now, by title."""
     published = FormVersion.objects.filter(published_at__isnull=False).values("form")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from jatigi.kernel import erasure, hooks
+from jatigi.kernel import erasure, hooks, prepared
 from jatigi.kernel.access import Access
 from jatigi.kernel.actions import Act
 from jatigi.kernel.errors import Conflict, NotFound, Stale
@@ -45,6 +45,7 @@ def bind(act: Act, version: FormVersion, envelope: Envelope, values: Mapping[str
     found = known(entity.list)
     if found is None:
         raise Unacceptable("entity")
+    prepared.take_turn(f"entity {act.organisation} {entity.list} {entity.id}")
     made = _created(act, entity, found) if entity.creates else _changed(act, entity, found)
     act.details.update(list=entity.list, entity=str(entity.id), record=str(made.record.pk))
     return Bound(made.person, made.matter, made.record.pk if made.matter else None)
@@ -141,6 +142,7 @@ def about_whom(
     """
     if shape_of(version.xform).entities is None or earlier:
         return found
+    prepared.take_turn(f"answer {act.organisation} {envelope.instance_id}")
     rows = Answer.objects.visible_to(RECEIVING)
     known = rows.filter(organisation_id=act.organisation, instance_id=envelope.instance_id).first()
     if known is not None:

@@ -81,21 +81,6 @@ def _translate(value: Value, before: Value, after: Value) -> str:
     return text_of(value).translate(table)
 
 
-_SLOW = re.compile(r"\(\?|\\[1-9]|[+*?}][+*{]|\)[+*{]")
-"""Groups that look around or name themselves, references back, repetition of what repeats: what may take very long."""
-LONGEST_PATTERN = 200
-
-
-def pattern(written: str) -> re.Pattern[str] | None:
-    """The pattern, where trying it takes no time to speak of; None where it is left to the page."""
-    if len(written) > LONGEST_PATTERN or _SLOW.search(written):
-        return None
-    try:
-        return re.compile(written)
-    except re.error:
-        return None
-
-
 def _selected_at(value: Value, place: Value) -> str:
     chosen, at = text_of(value).split(), number_of(place)
     return chosen[int(at)] if not math.isnan(at) and 0 <= at < len(chosen) else ""

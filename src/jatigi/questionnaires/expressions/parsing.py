@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import cast
 
 from jatigi.questionnaires.expressions import values
-from jatigi.questionnaires.expressions.functions import FUNCTIONS, pattern
+from jatigi.questionnaires.expressions.functions import FUNCTIONS
+from jatigi.questionnaires.expressions.patterns import pattern
 from jatigi.questionnaires.expressions.placed import PLACED, Step, Unreadable, lineage
 from jatigi.questionnaires.expressions.tree import Instances, Item, Scope, none
 from jatigi.questionnaires.expressions.values import Value, number_of, text_of, truth
@@ -246,13 +247,13 @@ class _Parser:
         return lambda scope: function(*(argument(scope) for argument in arguments))
 
     def _regex(self, begins: int, arguments: list[Step]) -> Step:
-        """A pattern that stands in the form as a text and takes no time; any other is left to the page."""
+        """A pattern that stands in the form as a text; any other is left to the page."""
         kind, written = self.tokens[self.position - 2]
         found = pattern(written[1:-1]) if kind == "text" and len(arguments) == 2 else None
         if found is None or self.tokens[self.position - 3] != ("sign", ","):
             raise Unreadable("regex")
         value = arguments[0]
-        return lambda scope: found.search(text_of(value(scope))) is not None
+        return lambda scope: found.found_in(text_of(value(scope)))
 
 
 def _both(operator: str, left: Step, right: Step) -> Step:

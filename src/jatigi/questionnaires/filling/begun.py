@@ -22,8 +22,7 @@ def version(access: Access, form: str, envelope: Envelope, earlier: Answer | Non
     if earlier is not None and earlier.form_version.number == envelope.version:
         found: FormVersion | None = earlier.form_version
     else:
-        own = catalogue.version(form, envelope.version, access.organisation)
-        found = own or catalogue.version(form, envelope.version)
+        found = catalogue.answered(form, envelope.version, access.organisation)
     if found is None:
         raise Unacceptable("version")
     about.must_fill_in(access, found.form)

@@ -11,7 +11,8 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -26,10 +27,13 @@ from jatigi.questionnaires.judging.reading import MOST_BYTES
 from jatigi.questionnaires.judging.sentences import sentence
 from jatigi.questionnaires.shape import Shape, shape_of
 
-WAITS = 90
-"""Seconds until a conversion is given up."""
+WAITS = 30
+"""Seconds until a conversion is given up: a form of 600 kB takes three, ODK Validate included."""
+PATIENCE = 5
+"""Seconds that whoever brings a file waits for those who were there before."""
 MOST_TOLD = 200
-_at_a_time = BoundedSemaphore(2)
+AT_A_TIME = 2
+_places = BoundedSemaphore(AT_A_TIME)
 
 
 class Told(TypedDict):
@@ -66,8 +70,28 @@ class Judgement:
 
 
 def judge(name: str, content: bytes, files: Mapping[str, bytes] | None = None) -> Judgement:
-    """Read, check and convert a file with those beside it; says everything that is wrong, in the language of now."""
-    beside = dict(files or {})
+    """Read, check and convert a file with those beside it; says everything that is wrong, in the language of now.
+
+    At most `AT_A_TIME` files are looked at in a process; whoever comes then is asked to try again.
+    """
+    with _place() as free:
+        if free:
+            return _judged(name, content, dict(files or {}))
+    return Judgement(name, sha256(content).hexdigest(), _told([Finding("busy")]))
+
+
+@contextmanager
+def _place() -> Iterator[bool]:
+    """A place among those whose files are looked at now; False where none came free in time."""
+    free = _places.acquire(timeout=PATIENCE)
+    try:
+        yield free
+    finally:
+        if free:
+            _places.release()
+
+
+def _judged(name: str, content: bytes, beside: dict[str, bytes]) -> Judgement:
     digest = sha256(content).hexdigest()
     findings, answer = _examined(name, content, beside)
     findings = [finding for finding in findings if not _is_given(finding)]
@@ -101,7 +125,7 @@ def _of_entities(xform: str, content: bytes) -> tuple[Told, ...]:
     from jatigi.questionnaires import entities
 
     found = entities.problems(shape_of(xform), xform)
-    survey = sheets_of(content).get("survey", {}) if found else {}
+    survey = _sheets_of(content).get("survey", {}) if found else {}
     rows = {
         row.get("name"): number
         for row, number in zip(survey.get("rows", ()), survey.get("numbers", ()), strict=True)
@@ -113,7 +137,12 @@ def _of_entities(xform: str, content: bytes) -> tuple[Told, ...]:
 
 
 def sheets_of(content: bytes) -> dict[str, Any]:
-    """Sheet → {"columns", "rows", "numbers" of the rows} under the documented names; {} for what cannot be read."""
+    """Sheet → {"columns", "rows", "numbers" of the rows} under the documented names; {} for what cannot be read now."""
+    with _place() as free:
+        return _sheets_of(content) if free else {}
+
+
+def _sheets_of(content: bytes) -> dict[str, Any]:
     done = _worked({"content": _packed(content), "beside": {}, "name": "", "sheets_only": True})
     return done or {}
 
@@ -139,7 +168,7 @@ def _worked(asked: dict[str, Any]) -> dict[str, Any] | None:
     """The worker's answer; None where it was stopped."""
     sources = str(Path(jatigi.__file__).parents[1])
     environment = {"PYTHONPATH": sources, "PATH": os.environ.get("PATH", ""), "PYTHONDONTWRITEBYTECODE": "1"}
-    with _at_a_time, tempfile.TemporaryDirectory() as nowhere:
+    with tempfile.TemporaryDirectory() as nowhere:
         try:
             done = subprocess.run(
                 [sys.executable, "-m", "jatigi.questionnaires.judging.worker"],

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jatigi.questionnaires.expressions.functions import FUNCTIONS
+from jatigi.questionnaires.expressions.parsing import DEEPEST
 from jatigi.questionnaires.expressions.placed import PLACED
 from jatigi.questionnaires.judging.findings import nearest, shown
 
@@ -120,7 +121,7 @@ class _Order:
             return "operator_missing", {"near": sign}
         self.open.append(sign)
         self.value_due = True
-        return None
+        return ("bracket_deep", {"most": str(DEEPEST)}) if len(self.open) > DEEPEST else None
 
     def _closing(self, place: int, sign: str) -> Problem | None:
         if not self.open or self.open.pop() != {")": "(", "]": "["}[sign]:

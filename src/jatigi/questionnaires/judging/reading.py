@@ -16,7 +16,7 @@ Sheets = dict[str, Any]
 MOST_BYTES = 5 * 1024 * 1024
 MOST_UNPACKED = 80 * 1024 * 1024
 MOST_PARTS = 2_000
-MOST_ROWS = 50_000
+MOST_ROWS = 25_000
 
 NAMES = ("survey", "choices", "settings", "external_choices", "entities", "osm")
 ENDINGS = {".xlsx": ".xlsx", ".xlsm": ".xlsx", ".xls": ".xls", ".csv": ".csv", ".md": ".md"}

@@ -17,6 +17,7 @@ KNOWN: tuple[tuple[str, str], ...] = (
     (r"Unknown question type '(?P<type>.*)'", "type_unknown"),
     (r"List name not in choices sheet: (?P<name>\S+)", "list_unknown"),
     (r"should end with one of", "file_ending"),
+    (r"The same instance id will be generated.*Instance name: '(?P<name>[^']*)'", "list_same"),
     (r"Choice names with spaces .* See \[(?P<name>.*)\] in \[(?P<list>.*)\]", "choice_blank"),
     (r"Headers that are different names for the same column were found: '(?P<other>[^']*)', '(?P<column>[^']*)'", "column_same"),
     (r"One or more required column headers were not found: '(?P<column>[^']*)'", "column_missing"),

@@ -57,6 +57,7 @@ SENTENCES = {
     "list_blank": _("The name of the list has a blank: “%(type)s”."),
     "list_unknown": _("The list “%(name)s” does not exist in the sheet “choices”."),
     "list_near": _("The list “%(name)s” does not exist in the sheet “choices”. Do you mean “%(near)s”?"),
+    "list_same": _("A list beside the form and a list of the form have the same name “%(name)s”. Rename one of them."),
     "choice_list_missing": _("The choice “%(name)s” belongs to no list: the column list_name is empty."),
     "choice_name_missing": _("A choice of the list “%(list)s” has no name."),
     "choice_twice": _("The choice “%(name)s” of the list “%(list)s” is there already in row %(earlier)s."),
@@ -72,6 +73,7 @@ SENTENCES = {
     "reference_open": _("A closing brace is missing: “%(near)s”."),
     "function": _("The function “%(name)s” does not exist."),
     "function_near": _("The function “%(name)s” does not exist. Do you mean “%(better)s”?"),
+    "bracket_deep": _("Brackets are nested more than %(most)s deep. Put a part into a question of the type calculate."),
     "bracket": _("A bracket is missing or too many: “%(sign)s”."),
     "quotation": _("A quotation mark is not closed: %(near)s"),
     "sign": _("The sign “%(sign)s” has no meaning in an expression."),
@@ -102,6 +104,7 @@ SENTENCES = {
     "max_pixels": _("Without max-pixels in the column parameters, photographs are sent in full size."),
     # The whole
     "unsupported": _("This form asks for something whose answers cannot be checked here: %(said)s"),
+    "busy": _("Other forms are being looked at just now. Bring this one again in a minute."),
     "too_hard": _("Converting this form takes too much time or memory. It is not opened."),
     "crashed": _("pyxform stopped at this form and does not say why: %(said)s"),
     "pyxform": _("pyxform says: %(said)s"),

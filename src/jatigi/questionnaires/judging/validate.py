@@ -8,7 +8,7 @@ from pathlib import Path
 from jatigi.questionnaires.judging import said
 from jatigi.questionnaires.judging.findings import Finding
 
-WAITS = 60
+WAITS = 20
 JAVA = ("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true")
 
 

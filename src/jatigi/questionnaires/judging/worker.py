@@ -19,7 +19,7 @@ from jatigi.questionnaires.judging.reading import Sheets
 from jatigi.questionnaires.judging.survey import plain
 
 MEMORY = 1_200 * 1024 * 1024
-SECONDS = 60
+SECONDS = 20
 LONGEST_CODE = 60
 
 
