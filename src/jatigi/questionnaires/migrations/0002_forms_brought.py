@@ -3,6 +3,7 @@
 import hashlib
 import re
 from pathlib import Path
+from typing import Any
 
 import django.db.models.deletion
 import jatigi.kernel.clock
@@ -15,7 +16,7 @@ from django.db import migrations, models
 INSTRUMENTS = Path(__file__).parents[1] / "instruments"
 
 
-def complete_what_was_published(apps, schema_editor):
+def complete_what_was_published(apps: Any, _schema_editor: Any) -> None:
     """Versions published before had no trial: they are in use, and their source is the text that they came from."""
     texts = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in INSTRUMENTS.glob("*/*.md")}
     for version in apps.get_model("questionnaires", "FormVersion")._base_manager.filter(published_at=None):
