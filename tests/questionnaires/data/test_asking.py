@@ -188,7 +188,9 @@ def test_a_file_whose_worker_died_does_not_stay_in_the_making(
     schedule.run_now("questionnaires.exports")
     assert (now(left).state, now(decided).state) == ("failed", "making")
     with translation.override("fr"):
-        told = [str(one.text) for one in Notification.objects.visible_to(officer()).filter(kind="export.state")]
+        told = [
+            str(one.text) for one in Notification.objects.visible_to(officer()).filter(kind="export.state")
+        ]
     assert "L’export que vous avez demandé n’a pas pu être fait. Vous pouvez le demander de nouveau." in told
     make(left)
     assert (now(left).state, parts(left)) == ("failed", 0)

@@ -230,7 +230,7 @@ def test_a_formula_behind_blanks_or_in_wide_signs_is_none_either(text: str) -> N
         ("oui;=1+1", "oui;'=1+1"),
         ("a\n=1+1", "a\n'=1+1"),
         ("a\t@x", "a\t'@x"),
-        ('a; "=1+1"', "a;' \"=1+1\""),
+        ('a; "=1+1"', 'a;\' "=1+1"'),
         ("a; b, c - d = e", "a; b, c - d = e"),
     ],
 )

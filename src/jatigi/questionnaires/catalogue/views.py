@@ -18,8 +18,8 @@ from jatigi.kernel.http import Request, intent, page, perform
 from jatigi.questionnaires import codes, lists, submission
 from jatigi.questionnaires.catalogue import actions, cleaning, listing, rules
 from jatigi.questionnaires.catalogue import title as called
-from jatigi.questionnaires.data.bringing import ABOUT as IMPORTABLE
 from jatigi.questionnaires.catalogue.fields import BringForm, NewVersionForm, SettleForm
+from jatigi.questionnaires.data.bringing import ABOUT as IMPORTABLE
 from jatigi.questionnaires.judging import Judgement, judge
 from jatigi.questionnaires.judging.reading import MOST_BYTES
 from jatigi.questionnaires.models import Form, FormFile

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from defusedxml.ElementTree import fromstring
 
-from jatigi.questionnaires.models import FormVersion
 from jatigi.questionnaires import entities
+from jatigi.questionnaires.models import FormVersion
 from jatigi.questionnaires.shape import FILE, XFORMS, Node, Shape, shape_of
 from jatigi.questionnaires.wording import Texts, Words, in_language, words_of
 
@@ -96,7 +96,9 @@ class _Reader:
     def read(self, shape: Shape) -> None:
         root = shape.root
         self.people = {name for name, file in shape.files.items() if _of_people(file)}
-        while found := {n.name for n in root.walk() if not n.children and self._may_say_who(n)} - self.private:
+        while (
+            found := {n.name for n in root.walk() if not n.children and self._may_say_who(n)} - self.private
+        ):
             self.private |= found
         self._table(root, (), None)
 

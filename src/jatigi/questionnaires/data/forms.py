@@ -83,11 +83,6 @@ class Bring(forms.Form):
         ),
         widget=forms.ClearableFileInput({"accept": ".csv,.json,.zip"}),
     )
-    keep = forms.BooleanField(
-        label=_("Bring the answers in"),
-        required=False,
-        help_text=_("Without this the file is only checked, and nothing is kept."),
-    )
 
     def __init__(self, *args: Any, numbers: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,9 +7,8 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from jatigi.kernel.access import Access, Purpose
@@ -144,9 +143,7 @@ def bring(request: Request, code: str) -> HttpResponseBase:
     verdict = None
     if request.method == "POST" and asked.is_valid():
         verdict = (
-            _brought(request, code, asked)
-            if asked.cleaned_data["keep"]
-            else _checked(request, versions, asked)
+            _brought(request, code, asked) if request.POST.get("keep") else _checked(request, versions, asked)
         )
     context = {
         "form": asked,
@@ -179,7 +176,6 @@ def _brought(request: Request, code: str, asked: Bring) -> bringing.Judgement | 
             intent(request), form=code, number=asked.cleaned_data["number"], name=name, content=content
         )
     except NotImported as error:
-        asked.add_error(None, str(error.errors["file"]))
         return error.verdict
     except Invalid as error:
         asked.add_error(None, str(error))
@@ -232,10 +228,13 @@ def _again(request: Request, form: Form) -> dict[str, Any]:
 def _content(export: Export, form: Form) -> list[str]:
     """What the file holds, in words: for who asked and for who decides."""
     said = Ask.as_asked(export.why, export.reason, export.options)
-    labels = [KINDS, LABELS, SEVERAL]
-    words = [dict(known)[said[name]] for name, known in zip(("kind", "words", "several"), labels, strict=True)]
-    tags = _("with a row of HXL tags") if said["hxl"] else ""
-    parts = (words[0], languages_of(form).get(said["language"], ""), *words[1:], tags)
+    parts = [
+        dict(KINDS)[said["kind"]],
+        languages_of(form).get(said["language"], ""),
+        dict(LABELS)[said["words"]],
+        dict(SEVERAL)["split"] if said["several"] == "split" else "",
+        _("with a row of HXL tags") if said["hxl"] else "",
+    ]
     return [str(part) for part in parts if part]
 
 
