@@ -25,14 +25,14 @@ PASSWORD = "le fleuve coule vers Gao"
 GOALS = [GoalDraft("health", "guérir", [ActionDraft("accompagner", due=clock.today() + timedelta(days=2))])]
 
 SENT = "uuid:155ea892-5587-4a5b-88b6-614e51d876b2"
-NOTHING_SAID = f'<data id="satisfaction" version="1"><meta><instanceID>{SENT}</instanceID></meta></data>'
+NOTHING_SAID = f'<data id="satisfaction" version="2"><meta><instanceID>{SENT}</instanceID></meta></data>'
 """Answers of a device to a form about nobody."""
 
 GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "account.change": lambda w: {"language": "fr"},
     "account.create": lambda w: {"username": "nouvelle", "full_name": "Nouvelle", "roles": ["reception"]},
     "answer.submit": lambda w: {"form": "screening", "subject": w.person.pk, "xml": filled()},
-    "answers.import": lambda w: {"form": "satisfaction", "number": "1", "name": "a.json", "content": ANSWERS},
+    "answers.import": lambda w: {"form": "satisfaction", "number": "2", "name": "a.json", "content": ANSWERS},
     "area.assess": lambda w: {"findings": [Finding("health", "some", "mieux")]},
     "basis.look_again": lambda w: {"confirmed": True},
     "basis.record": lambda w: {**BASIS, "subject": w.person.pk, "recipient": w.cast.loin.pk},

@@ -383,6 +383,7 @@ ACTIONS: dict[str, Act] = {
     "export.end": Act("export", "", DECIDERS, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="questionnaires.exports"),
     "export.refuse": Act("export", DECIDERS, "", STEP_UP, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "export.request": Act("", EXPORTERS, "", STEP_UP, OK, REFUSED, OK, OK, OK),
+    "export.fail": Act("export", "", DECIDERS, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="questionnaires.exports"),
     "export.store": Act("export", "", DECIDERS, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="questionnaires.exports"),
     "export.take": Act("ready_export", "data_officer", "supervisor", STEP_UP, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "factor.add": Act("", EVERYBODY, "", REFUSED, OK, NOBODY, OK, OK, OK),
@@ -530,7 +531,7 @@ STEP_UP_ACTIONS = (
 """What asks for the second factor again, if it was shown more than fifteen minutes ago."""
 
 INTERNAL = (
-    "account.create", "basis.escalate", "case.escalate", "draft.end", "export.end", "export.store", "factor.add",
+    "account.create", "basis.escalate", "case.escalate", "draft.end", "export.end", "export.fail", "export.store", "factor.add",
     "factor.close_reset", "invitation.accept", "member.add", "node.set_up", "password.choose", "referral.escalate",
     "referral.expire", "referral.remind", "retention.expire", "task.escalate", "task.remind", "token.revoke_all",
     "token.use",

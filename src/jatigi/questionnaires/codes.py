@@ -176,6 +176,7 @@ class ExportState(models.TextChoices):
     READY = "ready", _("Ready to download, once")
     TAKEN = "taken", _("Downloaded")
     REFUSED = "refused", _("Refused")
+    FAILED = "failed", _("Could not be made")
     ENDED = "ended", _("Past its time")
 
 

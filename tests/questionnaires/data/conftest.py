@@ -24,10 +24,10 @@ SOURCE = """\
 | | integer | people | Personnes | People | #inneed+ind | |
 | | decimal | water | Eau | Water | | |
 | | date | on | Date | Date | #date | |
-| | text | remark | Remarque | Remark | | |
+| | text | remark | Remarque | Remark | | no |
 | | text | name | Nom | Name | | yes |
 | | begin_repeat | household | Ménage | Household | | |
-| | text | kind | Genre | Kind | | |
+| | text | kind | Genre | Kind | | no |
 | | begin_repeat | member | Membre | Member | | |
 | | integer | age | Âge | Age | | |
 | | end_repeat | | | | | |

@@ -16,7 +16,8 @@ from jatigi.kernel import clock, schedule
 from jatigi.kernel.access import Access, Purpose, Role, service_access
 from jatigi.kernel.errors import Conflict, Invalid, NotFound, Refused, StepUpNeeded
 from jatigi.kernel.models import JournalDetail, JournalEntry
-from jatigi.questionnaires.data import actions, tasks
+from jatigi.questionnaires.data import actions, exporting, tasks
+from jatigi.questionnaires.data.rules import MAKING
 from jatigi.questionnaires.models import Export, ExportPart, FormVersion
 from tests.cast import Cast, Member, member
 from tests.questionnaires.conftest import stepped_up
@@ -170,7 +171,48 @@ def test_whoever_left_the_house_gets_no_file(cast: Cast, version: FormVersion) -
     membership = Membership.objects.visible_to(house).get(account=leaving.account)
     agencies.suspend_member(stepped_up(cast.boubacar), membership)
     make(export)
-    assert (now(export).state, parts(export)) == ("making", 0)
+    assert (now(export).state, parts(export)) == ("failed", 0)
+
+
+def test_a_file_whose_worker_died_does_not_stay_in_the_making(
+    cast: Cast, visit: Visit, secret: FormVersion, officer: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit(people="3")
+    left, decided = ask(officer), ask(officer, form="secret")
+    begun = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: begun + timedelta(minutes=50))
+    actions.approve(replace(asking(cast.fanta), stepped_up_at=clock.now()), decided)
+    schedule.run_now("questionnaires.exports")
+    assert (now(left).state, now(decided).state) == ("making", "making")
+    monkeypatch.setattr(clock, "now", lambda: begun + timedelta(minutes=61))
+    schedule.run_now("questionnaires.exports")
+    assert (now(left).state, now(decided).state) == ("failed", "making")
+    with translation.override("fr"):
+        told = [
+            str(one.text) for one in Notification.objects.visible_to(officer()).filter(kind="export.state")
+        ]
+    assert "L’export que vous avez demandé n’a pas pu être fait. Vous pouvez le demander de nouveau." in told
+    make(left)
+    assert (now(left).state, parts(left)) == ("failed", 0)
+    monkeypatch.setattr(clock, "now", lambda: begun)
+    again = ask(officer)
+    make(again)
+    assert now(again).state == "ready"
+
+
+def test_a_file_that_cannot_be_made_says_so_at_once(
+    visit: Visit, officer: Member, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit(people="3")
+    export = ask(officer)
+
+    def broken(*_given: Any) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(exporting, "as_bytes", broken)
+    with pytest.raises(MemoryError):
+        make(export)
+    assert (now(export).state, parts(export)) == ("failed", 0)
 
 
 # Pages
@@ -212,6 +254,33 @@ def test_a_file_is_asked_for_and_downloaded_in_the_browser(visit: Visit, officer
 def test_a_data_officer_is_not_offered_identities(version: FormVersion, officer: Member, cast: Cast) -> None:
     assert 'name="personal"' not in browser(officer).get("/forms/visit/data/").content.decode()
     assert 'name="personal"' in browser(cast.fanta).get("/forms/visit/data/").content.decode()
+
+
+def test_what_failed_is_asked_for_again_with_what_was_said(visit: Visit, officer: Member) -> None:
+    export = ask(officer, kind="csv", options={"language": "en", "labels": False, "split": True})
+    actions.fail(MAKING, export)
+    client = browser(officer)
+    page = client.get(f"/exports/{export.pk}/").content.decode()
+    assert "Le fichier n’a pas pu être fait" in page
+    assert f"/forms/visit/data/?again={export.pk}" in page
+    form = client.get(f"/forms/visit/data/?again={export.pk}").content.decode()
+    for chosen in ("report", "csv", "en", "codes", "split"):
+        assert f'value="{chosen}" selected' in form
+    assert "Rapport du mois au cluster" in form
+
+
+def test_nobody_begins_with_what_a_colleague_asked_for(cast: Cast, visit: Visit, officer: Member) -> None:
+    export = ask(officer)
+    answer = browser(cast.fanta).get(f"/forms/visit/data/?again={export.pk}")
+    assert "Rapport du mois au cluster" not in answer.content.decode()
+    assert browser(officer).get("/forms/visit/data/?again=x").status_code == 200
+
+
+def test_who_decides_reads_what_the_file_will_hold(cast: Cast, secret: FormVersion, officer: Member) -> None:
+    export = ask(officer, form="secret", options={"language": "en", "labels": False})
+    page = browser(cast.fanta).get(f"/exports/{export.pk}/").content.decode()
+    assert "Tableur (.xlsx) · anglais · Noms et codes du formulaire" in page
+    assert "sans ce qui peut dire de qui il s’agit" in page
 
 
 def test_a_form_without_reason_is_shown_again(version: FormVersion, officer: Member) -> None:

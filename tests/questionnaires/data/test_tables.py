@@ -11,12 +11,14 @@ from openpyxl import load_workbook
 from jatigi.kernel.access import Purpose
 from jatigi.questionnaires import actions
 from jatigi.questionnaires.data import exporting, sheets
+from jatigi.questionnaires.data.columns import tables
+from jatigi.questionnaires.data.languages import languages_of
 from jatigi.questionnaires.data.rows import Options
 from jatigi.questionnaires.data.sheets import Sheet
 from jatigi.questionnaires.models import Form, FormVersion
 from tests.cast import Cast, Member
 from tests.questionnaires.conftest import new_instance
-from tests.questionnaires.data.conftest import SECOND, Visit, publish
+from tests.questionnaires.data.conftest import SECOND, SOURCE, Visit, publish
 from tests.questionnaires.instruments.conftest import instance
 
 GAO = {"place": {"region": "ML07"}, "needs": "food bed", "people": "4", "water": "1.5", "on": "2026-11-01"}
@@ -114,6 +116,56 @@ def test_what_may_say_who_it_is_about_is_left_out_unless_asked_for(visit: Visit,
     assert "Kanari" in whole[1]
 
 
+AS_AGENCIES_WRITE = """\
+| survey | | | | |
+|---|---|---|---|---|
+| | type | name | label | calculation |
+| | text | chief | Chef de ménage | |
+| | phonenumber | device_phone | | |
+| | integer | size | Taille | |
+| | select_one yn | roof | Toit | |
+| | select_one_from_file cases.csv | case | Dossier | |
+| | calculate | greeting | | concat('Famille de ', ${chief}) |
+| | calculate | louder | | concat(${greeting}, '!') |
+| | calculate | double | | ${size} * 2 |
+| choices | | | |
+| | list_name | name | label |
+| | yn | yes | Oui |
+| | yn | no | Non |
+| settings | | | |
+| | form_id | form_title | version |
+| | roofs | Toits | 1 |
+"""
+
+
+def test_a_form_without_any_mark_gives_no_name_away(version: FormVersion) -> None:
+    [table] = tables([publish(AS_AGENCIES_WRITE)], personal=False)
+    assert list(table.columns) == ["size", "roof", "double"]
+    [whole] = tables([publish(AS_AGENCIES_WRITE.replace("| Toits | 1 |", "| Toits | 2 |"))], personal=True)
+    assert {"chief", "device_phone", "case", "greeting", "louder"} < set(whole.columns)
+
+
+def test_a_registration_is_exported_without_what_says_who_registered(forms: None) -> None:
+    versions = FormVersion.objects.filter(form__code="registration_collect")
+    kept = {code for table in tables(versions, personal=False) for code in table.columns}
+    hidden = {
+        "witness", "guardian_name", "reason", "person/given", "person/family", "person/phone", "person/birth_year",
+    }  # fmt: skip
+    assert not kept & hidden
+    assert {"age_group", "sex", "person/nationality"} <= kept
+    assert hidden <= {code for table in tables(versions, personal=True) for code in table.columns}
+
+
+def test_labels_stand_in_any_language_of_the_form(cast: Cast, version: FormVersion, access: Any) -> None:
+    source = SOURCE.replace("English (en)", "العربية (ar)").replace("Food", "طعام")
+    publish(source.replace("| visit | Visite |", "| arabic | Visite |").replace("People", "أشخاص"))
+    form = Form.objects.get(code="arabic")
+    assert list(languages_of(form)) == ["fr", "en", "ar"]
+    actions.submit(cast.awa(), form="arabic", xml=instance("arabic", {"needs": "food", "people": "3"}))
+    table = sheets_of(exported(access, Options(language="ar"), code="arabic"))["Réponses"]
+    assert (table[0][5], table[1][4]) == ("أشخاص", "طعام")
+
+
 def test_each_level_of_repetition_is_a_table_that_says_where_it_belongs(visit: Visit, access: Any) -> None:
     visit(people="1")
     visit(**FAMILIES)
@@ -150,7 +202,8 @@ def test_of_corrected_answers_the_last_stands_there(cast: Cast, visit: Visit, ac
     assert [row[-1] for row in sheets_of(exported(access))["Réponses"][1:]] == ["juste"]
 
 
-FORMULAS = ["=1+1", "+223 76", "-1+1", "@SUM(A1)", '=HYPERLINK("http://x")']
+FORMULAS = ["=1+1", "+223 76", "-1+1", "@SUM(A1)", '=HYPERLINK("http://x")', "-2+3+cmd|' /C calc'!A0"]
+HIDDEN = ["\t=1+1", "\r=1+1", "  =1+1", "\u00a0=1+1", "\uff1d1+1", "\uff20x"]
 
 
 @pytest.mark.parametrize("text", FORMULAS)
@@ -163,6 +216,35 @@ def test_no_cell_is_taken_for_a_formula(visit: Visit, access: Any, text: str, ki
     else:
         cell = tables_of(content)["1-reponses.csv"][1][-1]
     assert cell == f"'{text}"
+
+
+@pytest.mark.parametrize("text", [*FORMULAS, *HIDDEN])
+def test_a_formula_behind_blanks_or_in_wide_signs_is_none_either(text: str) -> None:
+    assert sheets.safe(text) == f"'{text}"
+    assert sheets.safe_line(text).startswith("'")
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("oui;=1+1", "oui;'=1+1"),
+        ("a\n=1+1", "a\n'=1+1"),
+        ("a\t@x", "a\t'@x"),
+        ('a; "=1+1"', 'a;\' "=1+1"'),
+        ("a; b, c - d = e", "a; b, c - d = e"),
+    ],
+)
+def test_a_spreadsheet_that_splits_at_semicolons_finds_no_formula_either(text: str, written: str) -> None:
+    assert sheets.safe_line(text) == written
+
+
+def test_headings_and_choices_are_no_formulas_either(cast: Cast, version: FormVersion, access: Any) -> None:
+    source = SOURCE.replace("| visit | Visite |", "| bad | Visite |").replace("Repas | Food", "=1+1 | Food")
+    publish(source.replace("Personnes | People", "@SUM(A1) | People"))
+    actions.submit(cast.awa(), form="bad", xml=instance("bad", {"needs": "food", "people": "3"}))
+    table = sheets_of(exported(access, code="bad"))["Réponses"]
+    assert table[0][5] == "'@SUM(A1)"
+    assert table[1][4] == "'=1+1"
 
 
 @pytest.mark.parametrize("text", ["-5", "12", "3.50", "-0.5"])

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from jatigi.questionnaires import actions
-from jatigi.questionnaires.models import Outcome
+from jatigi.questionnaires.models import FormVersion, Outcome
 from tests.cast import Cast, Member
 from tests.questionnaires.conftest import new_instance
 
@@ -38,7 +38,8 @@ def fill(cast: Cast, forms: None) -> Fill:
     """Fill an instrument in: about a person, or about nobody."""
 
     def filled(who: Member, form: str, person: Any = None, **answers: Any) -> Outcome:
-        xml = instance(form, answers)
+        version = FormVersion.objects.filter(form__code=form).latest("published_at")
+        xml = instance(form, answers, version.number)
         return actions.submit(who(), form=form, subject=person and person.pk, xml=xml)
 
     return filled

@@ -226,6 +226,13 @@ def test_satisfaction_is_the_mean_of_at_least_three_statements(
     assert (found.mood, found.mean) == (mood, mean)
 
 
+def test_what_was_marked_one_or_two_is_told_and_what_was_not_answered_is_not() -> None:
+    found = feedback.satisfaction(marks(1, 2, 3, "does_not_say") | {"asked_in_return": "yes"})
+    assert (found.lowest, found.answered, found.asked_in_return) == (("respect", "understood"), 3, True)
+    for said in ("no", "unknown", "prefers_not_to_say", ""):
+        assert not feedback.satisfaction({"asked_in_return": said}).asked_in_return
+
+
 def test_marks_are_whole_numbers_from_one_to_five() -> None:
     for mark in ("0", "6", "2.5", "five"):
         with pytest.raises(FeedbackError):
@@ -250,6 +257,9 @@ def test_a_lower_mark_never_makes_somebody_more_satisfied(numbers: list[int], wh
         ({}, "ordinary", ()),
         ({"about": "quality access"}, "ordinary", ()),
         ({"about": "discrimination quality"}, "grave", ("discrimination",)),
+        ({"about": "confidentiality discrimination"}, "grave", ("confidentiality", "discrimination")),
+        ({"about": "confidentiality violence"}, "urgent", ("violence",)),
+        ({"in_danger": "prefers_not_to_say", "about": "access"}, "ordinary", ()),
         ({"about": "exploitation_or_abuse"}, "urgent", ("exploitation_or_abuse",)),
         ({"in_danger": "yes", "about": "violence"}, "urgent", ("in_danger", "violence")),
         ({"in_danger": "unknown"}, "ordinary", ()),

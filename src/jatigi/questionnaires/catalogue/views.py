@@ -19,6 +19,7 @@ from jatigi.questionnaires import codes, lists, submission
 from jatigi.questionnaires.catalogue import actions, cleaning, listing, rules
 from jatigi.questionnaires.catalogue import title as called
 from jatigi.questionnaires.catalogue.fields import BringForm, NewVersionForm, SettleForm
+from jatigi.questionnaires.data.bringing import ABOUT as IMPORTABLE
 from jatigi.questionnaires.judging import Judgement, judge
 from jatigi.questionnaires.judging.reading import MOST_BYTES
 from jatigi.questionnaires.models import Form, FormFile
@@ -91,6 +92,7 @@ def form(request: Request, pk: UUID) -> HttpResponse:
         "may_settle": rules.may_settle(request.access, listed.form),
         "purpose": codes.Purpose(listed.form.purpose).label,
         "about": codes.About(listed.form.about).label,
+        "importable": listed.form.about in IMPORTABLE,
     }
     return render(request, "questionnaires/catalogue/form.html", context)
 

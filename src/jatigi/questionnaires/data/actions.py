@@ -19,6 +19,7 @@ from jatigi.kernel.text import NOTE_LENGTH, clean
 from jatigi.questionnaires import catalogue, scoring
 from jatigi.questionnaires.codes import ExportState, ExportWhy
 from jatigi.questionnaires.data import bringing, exporting, rules, tasks
+from jatigi.questionnaires.data.languages import languages_of
 from jatigi.questionnaires.data.rows import Options
 from jatigi.questionnaires.models import (
     Answer,
@@ -44,7 +45,7 @@ def request(act: Act, *, form: str, why: str, reason: str, kind: str, options: M
     `options`: those of `rows.Options`. Raises `Invalid`, `NotFound`, `Refused` for identities where the role forbids it.
     """
     found = _form(act, form)
-    chosen = _checked(act, why, kind, options)
+    chosen = _checked(act, found, why, kind, options)
     export = Export(
         organisation_id=act.organisation,
         key_id=shared_key(act.organisation),
@@ -128,6 +129,17 @@ def end(_act: Act, export: Export) -> Export:
     ExportPart.objects.visible_to(rules.MAKING).filter(export=export).delete()
     export.state = ExportState.ENDED
     export.save()
+    return export
+
+
+@action("export.fail", Export, allow=rules.may_make, purpose=Purpose.STATISTICS, internal=True)
+def fail(act: Act, export: Export) -> Export:
+    """A file that could not be made, or whose work broke off: who asked is told, and can ask anew."""
+    _must_be(act, export, ExportState.MAKING)
+    export.state = ExportState.FAILED
+    export.save()
+    act.details.update(form=export.form.code)
+    _tell_asker(act, export, _("The export that you asked for could not be made. You can ask for it again."))
     return export
 
 
@@ -220,11 +232,11 @@ def _form(act: Act, code: str) -> Form:
     return found
 
 
-def _checked(act: Act, why: str, kind: str, options: Mapping[str, Any]) -> dict[str, Any]:
+def _checked(act: Act, form: Form, why: str, kind: str, options: Mapping[str, Any]) -> dict[str, Any]:
     wrong = {
         "why": why not in ExportWhy.values,
         "kind": kind not in (exporting.XLSX, exporting.CSV),
-        "language": options.get("language", "fr") not in ("fr", "en"),
+        "language": options.get("language", "fr") not in languages_of(form),
     }
     if any(wrong.values()):
         raise Invalid({name: _("Choose one of the answers.") for name, is_wrong in wrong.items() if is_wrong})

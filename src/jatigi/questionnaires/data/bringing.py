@@ -22,6 +22,8 @@ from jatigi.questionnaires.shape import FILE, META, Node, Shape, shape_of
 from jatigi.questionnaires.submission import Envelope, Unacceptable
 
 AT_ONCE = 500
+ABOUT = (About.PERSON, About.NOTHING)
+"""What the forms are about whose answers can be brought in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Judgement:
 def judge(version: FormVersion, organisation: UUID, name: str, content: bytes) -> Judgement:
     """Read and check everything; nothing is written."""
     verdict = Judgement()
-    if version.form.about not in (About.PERSON, About.NOTHING):
+    if version.form.about not in ABOUT:
         verdict.wrong.append(
             Finding(name, 0, "", _("Answers about a case or a referral cannot be brought in."))
         )

@@ -10,6 +10,7 @@ from django.utils import translation
 from jatigi.kernel.access import Access
 from jatigi.questionnaires.data import sheets
 from jatigi.questionnaires.data.columns import tables
+from jatigi.questionnaires.data.languages import around
 from jatigi.questionnaires.data.rows import Options, Sheets, answers
 from jatigi.questionnaires.models import Form, FormVersion
 
@@ -62,7 +63,7 @@ def write(
             tell(Progress(done, total))
 
     writers = {XLSX: sheets.xlsx, CSV: sheets.comma_separated, ZIP: sheets.several_comma_separated}
-    with translation.override(options.language):
+    with translation.override(around(options.language)):
         made = Sheets(access, ids, found, options, {version.pk: version.number for version in versions})
         writers[ending(form, kind)](made.all(report), file)
     return len(ids)

@@ -26,7 +26,7 @@ Report = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a file is written. language: "fr" or "en" · labels: rather than codes · split: one column per choice ·
+    """How a file is written. language: one of `languages.languages_of` · labels: rather than codes · split: one column per choice ·
     hxl: a row of tags · personal: with what may say who it is about, and the person's code."""
 
     language: str = "fr"

@@ -1,6 +1,7 @@
 """Tables as files, written as their rows come: .xlsx (Office Open XML, ECMA-376) and .csv, nothing kept in memory.
 
-No cell is ever a formula: a text that a spreadsheet might take for one gets an apostrophe before it (ASVS 1.2.10).
+No cell is ever a formula: a text that a spreadsheet might take for one gets an apostrophe before it (ASVS 1.2.10), also
+after blanks, with the wide signs of other scripts, and in .csv after a sign that some spreadsheets take for the next cell.
 """
 
 import csv
@@ -15,12 +16,13 @@ from django.utils.text import slugify
 
 Cell = str | int | float | None
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 MOST_ROWS = 1_048_576
 LONGEST_CELL = 32_767
 AT_ONCE = 500
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
+_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+_NEXT_CELL = re.compile(r"(?<=[;\t\r\n])(?=[ \u00a0\"]*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?", re.ASCII)
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -42,9 +44,14 @@ class Writer(Protocol):
 
 def safe(text: str) -> str:
     """A text that no spreadsheet takes for a formula; a number stays as it is."""
-    if text.startswith(DANGEROUS) and not _NUMBER.fullmatch(text):
+    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text
+
+
+def safe_line(text: str) -> str:
+    """The same for .csv, where a spreadsheet set to semicolons or tabs breaks a text into several cells."""
+    return _NEXT_CELL.sub("'", safe(text))
 
 
 def xlsx(sheets: Sequence[Sheet], file: IO[bytes]) -> None:
@@ -82,10 +89,10 @@ def _lines(sheet: Sheet) -> Iterator[bytes]:
     writer = csv.writer(buffer, lineterminator="\r\n")
     buffer.write("\ufeff")
     for line in sheet.head:
-        writer.writerow([safe(text) for text in line])
+        writer.writerow([safe_line(text) for text in line])
     for number, row in enumerate(sheet.rows):
         writer.writerow(
-            ["" if cell is None else safe(cell) if isinstance(cell, str) else cell for cell in row]
+            ["" if cell is None else safe_line(cell) if isinstance(cell, str) else cell for cell in row]
         )
         if number % AT_ONCE == 0:
             yield _taken(buffer)

@@ -18,20 +18,38 @@ REMEMBERED = 3600
 
 @task()
 def make(export: str) -> None:
-    """Make the file of an export that may be made; one that was made or has ended is left alone."""
+    """Make the file of an export that may be made; one that was made or has ended is left alone.
+
+    What cannot be made is marked so, and the error goes on to the log; where the worker dies, `jobs` does it later.
+    """
     from jatigi.questionnaires.data import actions
 
-    found = Export.objects.visible_to(rules.MAKING).select_related("form").filter(pk=UUID(export)).first()
-    if found is None or found.state != ExportState.MAKING or found.until < clock.now():
+    found = _in_the_making(export)
+    if found is None:
         return
     access = _as_asked(found)
     if access is None:
+        actions.fail(rules.MAKING, found)
         return
-    options, kind = exporting.options_of(found.options), found.options["kind"]
-    count, content = exporting.as_bytes(
-        access, found.form, options, kind, lambda progress: _remember(found.pk, progress)
+    try:
+        count, content = _made(access, found)
+        actions.store(rules.MAKING, found, content=content, answers=count)
+    except Exception:
+        if left := _in_the_making(export):
+            actions.fail(rules.MAKING, left)
+        raise
+
+
+def _in_the_making(export: str) -> Export | None:
+    rows = Export.objects.visible_to(rules.MAKING).select_related("form")
+    return rows.filter(pk=UUID(export), state=ExportState.MAKING, until__gt=clock.now()).first()
+
+
+def _made(access: Access, export: Export) -> tuple[int, bytes]:
+    options, kind = exporting.options_of(export.options), export.options["kind"]
+    return exporting.as_bytes(
+        access, export.form, options, kind, lambda progress: _remember(export.pk, progress)
     )
-    actions.store(rules.MAKING, found, content=content, answers=count)
 
 
 def progress_of(export: UUID) -> Progress:

@@ -7,8 +7,8 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from jatigi.kernel.access import Access, Purpose
@@ -16,11 +16,13 @@ from jatigi.kernel.errors import Conflict, Invalid, NotFound
 from jatigi.kernel.http import Request, intent, page, perform
 from jatigi.kernel.reading import open_record
 from jatigi.questionnaires import catalogue
+from jatigi.questionnaires.catalogue.rules import may_bring
 from jatigi.questionnaires.codes import ExportState
 from jatigi.questionnaires.data import actions, bringing, exporting, rules, tasks
 from jatigi.questionnaires.data.actions import NotImported
-from jatigi.questionnaires.data.forms import Ask, Bring
+from jatigi.questionnaires.data.forms import KINDS, LABELS, SEVERAL, Ask, Bring
 from jatigi.questionnaires.data.incoming import MOST_BYTES
+from jatigi.questionnaires.data.languages import languages_of
 from jatigi.questionnaires.models import Export, Form, FormVersion
 
 SHOWN = 20
@@ -30,8 +32,11 @@ TONES = {
     ExportState.MAKING: "info",
     ExportState.READY: "success",
     ExportState.REFUSED: "danger",
+    ExportState.FAILED: "danger",
 }
 """Of the others: neutral."""
+OVER = (ExportState.FAILED, ExportState.ENDED, ExportState.TAKEN)
+"""After these the same can be asked for anew."""
 
 
 @page(purpose=Purpose.STATISTICS, roles=rules.EXPORTERS, step_up=True)
@@ -39,7 +44,10 @@ def data(request: Request, code: str) -> HttpResponseBase:
     """Ask for the answers to a form as a file; those that were asked for before."""
     form = _form(request.access, code)
     may_identify = request.access.has(*rules.IDENTITY)
-    asked = Ask(request.POST or None, may_identify=may_identify)
+    asked = Ask(
+        request.POST or None, may_identify=may_identify, languages=languages_of(form),
+        initial=_again(request, form) or {"language": get_language()},
+    )  # fmt: skip
     if request.method == "POST" and asked.is_valid():
         said = asked.cleaned_data
         export = perform(
@@ -57,6 +65,8 @@ def data(request: Request, code: str) -> HttpResponseBase:
         "form": asked,
         "title": catalogue.title(form),
         "asked": form,
+        "back": _form_page(request, form),
+        "importable": form.about in bringing.ABOUT,
         "exports": [(one, _state(one)) for one in rows.order_by("-asked_at")[:SHOWN]],
     }
     return render(request, "questionnaires/data/ask.html", context, status=422 if asked.is_bound else 200)
@@ -73,6 +83,8 @@ def export(request: Request, pk: UUID) -> HttpResponseBase:
         "state": _state(found),
         "title": catalogue.title(form),
         "asked": form,
+        "content": _content(found, form),
+        "again": _ask_again(request.access, found, form),
         "by": str(found.by),
         "decided_by": str(found.decided_by or ""),
         "may_decide": found.state == ExportState.WAITING and rules.may_decide(request.access, found),
@@ -131,14 +143,14 @@ def bring(request: Request, code: str) -> HttpResponseBase:
     verdict = None
     if request.method == "POST" and asked.is_valid():
         verdict = (
-            _brought(request, code, asked)
-            if asked.cleaned_data["keep"]
-            else _checked(request, versions, asked)
+            _brought(request, code, asked) if request.POST.get("keep") else _checked(request, versions, asked)
         )
     context = {
         "form": asked,
         "title": catalogue.title(form),
         "asked": form,
+        "back": _form_page(request, form),
+        "possible": form.about in bringing.ABOUT,
         "verdict": verdict,
         "findings": verdict.wrong[:FINDINGS] if verdict else [],
     }
@@ -164,7 +176,6 @@ def _brought(request: Request, code: str, asked: Bring) -> bringing.Judgement | 
             intent(request), form=code, number=asked.cleaned_data["number"], name=name, content=content
         )
     except NotImported as error:
-        asked.add_error(None, str(error.errors["file"]))
         return error.verdict
     except Invalid as error:
         asked.add_error(None, str(error))
@@ -191,6 +202,40 @@ def _form(access: Access, code: str) -> Form:
     if found is None:
         raise NotFound
     return found
+
+
+def _form_page(request: Request, form: Form) -> str:
+    """The page of the form, for those whose page it is."""
+    return reverse("questionnaires:form", args=[form.pk]) if may_bring(request.access) else ""
+
+
+def _ask_again(access: Access, export: Export, form: Form) -> str:
+    if export.state not in OVER or not rules.may_take(access, export):
+        return ""
+    return f"{reverse('questionnaires:data', args=[form.code])}?again={export.pk}"
+
+
+def _again(request: Request, form: Form) -> dict[str, Any]:
+    """What somebody asked for before, to begin with."""
+    try:
+        pk = UUID(request.GET.get("again", ""))
+    except ValueError:
+        return {}
+    found = Export.objects.visible_to(request.access).filter(pk=pk, form=form, by=request.access.account)
+    return next((Ask.as_asked(one.why, one.reason, one.options) for one in found), {})
+
+
+def _content(export: Export, form: Form) -> list[str]:
+    """What the file holds, in words: for who asked and for who decides."""
+    said = Ask.as_asked(export.why, export.reason, export.options)
+    parts = [
+        dict(KINDS)[said["kind"]],
+        languages_of(form).get(said["language"], ""),
+        dict(LABELS)[said["words"]],
+        dict(SEVERAL)["split"] if said["several"] == "split" else "",
+        _("with a row of HXL tags") if said["hxl"] else "",
+    ]
+    return [str(part) for part in parts if part]
 
 
 def _state(export: Export) -> tuple[Any, str]:

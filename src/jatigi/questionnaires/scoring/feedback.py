@@ -56,7 +56,8 @@ def explain_complaint(reasons: Reasons, wording: Wording) -> Explanation:
         [
             wording.reason("in_danger", "yes") if cause == "in_danger" else wording.reason("about", cause)
             for cause in reasons.get("causes", [])
-        ]
+        ],
+        notes=[_("Which complaints go first is to be confirmed.")],
     )
 
 

@@ -61,6 +61,7 @@ def explain(reasons: Reasons, wording: Wording) -> Explanation:
         found,
         [LevelRow(str(level.label), list(_at(reasons, level))) for level in codes.Level],
         [wording.question(name) for name in reasons.get("to_ask", [])],
+        [_("The times behind the urgencies, and which answer leads to which, are to be confirmed.")],
     )
 
 
