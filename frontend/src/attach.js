@@ -127,12 +127,13 @@ const FileQuestion = {
         h('p', { class: 'attach__hint', id: `${id}_takes`, ...ours }, words[`attach_${kind}`] ?? words.attach_file),
         h('input', {
           ref: input, id, type: 'file', 'data-attach': '', accept: TAKES[kind] ?? ANY, disabled: readonly, onChange: choose,
+          'data-kept': value ? '' : undefined,
           'aria-required': required, 'aria-invalid': wrong ? 'true' : undefined,
           'aria-describedby': `${id}_takes ${hint?.asString ? `${id}_hint ` : ''}${id}_wrong ${container.id}_problem`,
         }),
         h('p', { role: 'status', class: 'attach__kept', ...ours }, value ? words.attachKept?.replace('{}', weight(value.size)) : ''),
         value && !readonly && h('button', { type: 'button', class: 'attach__remove', onClick: clear, ...ours }, `${words.Remove}`),
-        h('p', { id: `${id}_wrong`, class: 'attach__problem' }, wrong || ''),
+        h('p', { id: `${id}_wrong`, class: 'attach__problem', dir: 'auto' }, wrong || ''),
       ]);
     };
   },
