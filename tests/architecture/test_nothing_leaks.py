@@ -161,12 +161,14 @@ def answers_for(browser: Client) -> Iterator[tuple[str, str]]:
     """Every address of every answer, draft and file in the house, whoever it belongs to."""
     answers = Answer.objects.visible_to(everything)
     drafts = Draft.objects.visible_to(everything)
-    named = [(f"/answers/{file.answer_id}", file) for file in AnswerFile.objects.visible_to(everything)]
-    named += [(f"/forms/drafts/{file.draft_id}", file) for file in DraftFile.objects.visible_to(everything)]
+    named = [(f"/answers/{file.answer_id}", file.name) for file in AnswerFile.objects.visible_to(everything)]
+    named += [
+        (f"/forms/drafts/{file.draft_id}", file.name) for file in DraftFile.objects.visible_to(everything)
+    ]
     addresses = [f"/answers/{row.pk}/{page}" for row in answers for page in ("read", "correct", "instance")]
     addresses += [f"/answers/{row.pk}/" for row in Outcome.objects.visible_to(everything)]
     addresses += [f"/forms/drafts/{row.pk}/instance" for row in drafts]
-    addresses += [f"{at}/files/{file.name}" for at, file in named]
+    addresses += [f"{at}/files/{name}" for at, name in named]
     addresses += [f"/forms/{code}/data/" for code in ("talk", "interview", "visit")]
     for path in addresses:
         with undone():

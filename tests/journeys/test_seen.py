@@ -237,7 +237,7 @@ def filled(tab: Page, look: Callable[[Page, str], None], folder: Path, cast: Cas
     expect(tab.get_by_text("N’y arrive pas")).to_be_visible()
     look(tab, "score-360")
     assert not Draft.objects.visible_to(everything).exists()
-    return only(Outcome)
+    return Outcome.objects.visible_to(everything).get()
 
 
 def attach(tab: Page, look: Callable[[Page, str], None], folder: Path) -> None:
@@ -305,7 +305,7 @@ def kept_from_a_colleague(
     at_work: AtWork, look: Callable[[Page, str], None], cast: Cast, outcome: Outcome
 ) -> None:
     answer = only(Answer)
-    name = AnswerFile.objects.visible_to(everything).first().name
+    name = AnswerFile.objects.visible_to(everything).values_list("name", flat=True)[0]
     for who in (
         cast.awa,
         member(cast.gao, "issa", Role.CASE_WORKER),
