@@ -1,7 +1,10 @@
 import { guardedFetch } from './behaviours/session.js';
 
-/** How often what was written since is sent to be kept, in milliseconds. */
+/** In milliseconds: how long after the last change it is sent to be kept, at the least between two, and how often it is tried again. */
+const QUIET = 1_500;
+const APART = 5_000;
 const EVERY = 20_000;
+/** What a browser still sends for a page that goes away, in bytes. Larger answers are asked about before the page is left. */
 const LARGEST_FAREWELL = 60_000;
 const FILE = 'xml_submission_file';
 
@@ -42,53 +45,75 @@ function alone(text, corrects) {
   return sent;
 }
 
-/** Keeps what is written on the server now and then, and when the page is left. Answers {saved, stop}. */
-export function keepDrafts(island, root) {
+/**
+ * Keeps what is written on the server a moment after it was written, and when the page is left; says when it was kept
+ * last, and that something was not yet. Answers {soon, stop}.
+ */
+export function keepDrafts(island, place, root) {
   const held = new Set(JSON.parse(island.dataset.held || '[]'));
   let before = null;
   let busy = false;
   let stopped = false;
+  let waiting = 0;
+  let last = -APART;
 
   const written = async () => asSent((await root.prepareInstancePayload({ payloadType: 'monolithic' })).data[0], island.dataset.corrects);
 
   const save = async () => {
     if (busy || stopped || !island.hasAttribute('data-changed')) return;
+    clearTimeout(waiting);
     busy = true;
+    let failed = false;
+    last = performance.now();
     island.removeAttribute('data-changed');
     try {
       const all = await written();
       const text = comparable(await all.get(FILE).text());
-      if (text === before) return;
+      if (text === before) return settled(island);
       const answer = await send(island, withoutHeld(all, held), { guarded: true });
       if (answer.ok) {
         before = text;
         for (const name of all.keys()) if (name !== FILE) held.add(name);
-        if (!island.hasAttribute('data-changed')) island.removeAttribute('data-unsent');
+        settled(island);
         said(island, island.dataset.textKept);
       } else {
         stopped = answer.status === 401;
         refused(island, await answer.json().catch(() => ({})));
       }
     } catch {
+      failed = true;
       island.setAttribute('data-changed', '');
       said(island, island.dataset.textUnkept);
     } finally {
       busy = false;
+      if (!failed && island.hasAttribute('data-changed')) soon();
     }
   };
+
+  const soon = (delay = Math.max(QUIET, last + APART - performance.now())) => {
+    if (delay === 0) island.setAttribute('data-changed', '');
+    unkept(true);
+    clearTimeout(waiting);
+    waiting = setTimeout(save, delay);
+  };
+
+  const fits = (text) => new Blob([text]).size < LARGEST_FAREWELL;
 
   // A page that goes away waits for nothing: the answers alone, as the engine holds them at this moment.
   const leave = () => {
     const text = root.rootDocument?.instanceState?.instanceXML;
     if (stopped || !text || !island.hasAttribute('data-changed')) return;
-    const body = alone(text, island.dataset.corrects);
-    if (body.get(FILE).size < LARGEST_FAREWELL) send(island, body, { keepalive: true }).catch(() => {});
+    if (fits(text)) send(island, alone(text, island.dataset.corrects), { keepalive: true }).catch(() => {});
   };
 
+  const changed = () => island.hasAttribute('data-changed') && soon();
+  for (const kind of ['input', 'change', 'click']) place.addEventListener(kind, changed);
   const timer = setInterval(save, EVERY);
   addEventListener('pagehide', leave);
+  // What is too large for that is sent while the person is asked whether to leave; whoever stays a moment has it kept.
+  addEventListener('beforeunload', () => island.hasAttribute('data-changed') && !fits(root.rootDocument?.instanceState?.instanceXML ?? '') && soon(0));
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && save());
-  return { save, stop: () => { stopped = true; clearInterval(timer); } };
+  return { soon, stop: () => { stopped = true; clearInterval(timer); clearTimeout(waiting); unkept(false); } };
 }
 
 const comparable = (text) => text.replace(/uuid:[0-9a-f-]{36}/g, '');
@@ -109,6 +134,18 @@ function send(island, body, { guarded = false, keepalive = false }) {
   return guarded ? guardedFetch(island.dataset.draftUrl, options) : fetch(island.dataset.draftUrl, options);
 }
 
+/** Whether something was written since it was kept last. */
+function unkept(is) {
+  const place = document.querySelector('[data-draft-unkept]');
+  if (place) place.hidden = !is;
+}
+
+function settled(island) {
+  if (island.hasAttribute('data-changed')) return;
+  island.removeAttribute('data-unsent');
+  unkept(false);
+}
+
 function said(island, words) {
   const place = document.querySelector('[data-draft-state]');
   const time = new Date().toLocaleTimeString(island.dataset.language, { hour: '2-digit', minute: '2-digit' });
@@ -118,4 +155,5 @@ function said(island, words) {
 function refused(island, answer) {
   island.setAttribute('data-unsent', '');
   said(island, answer.message ?? island.dataset.textUnkept);
+  if (answer.file) island.dispatchEvent(new CustomEvent('file-refused', { detail: answer }));
 }

@@ -2,13 +2,14 @@ import { createApp, h, watchEffect } from 'vue';
 import { OdkWebForm, webFormsPlugin } from '@getodk/web-forms';
 import { guardedFetch } from './behaviours/session.js';
 import { complain } from './behaviours/complaint.js';
+import { takeFiles } from './attach.js';
 import { asSent, keepDrafts, rootNode } from './draft.js';
 import './styles/form-island.css';
 
 /**
  * The island where a questionnaire is filled in with ODK Web Forms:
  * <div data-form-island data-xform-url data-submit-url data-csrf data-instance-url data-files-url data-draft-url
- * data-held-url data-held data-corrects data-language data-words>.
+ * data-held-url data-held data-corrects data-language data-file-limit data-words>.
  * The answers leave as multipart, as OpenRosa has it; the server says {"redirect": url} or {"message": text}.
  */
 for (const island of document.querySelectorAll('[data-form-island]')) open(island);
@@ -31,7 +32,8 @@ async function open(island) {
     speak(place, JSON.parse(words || '{}'));
     onceOpen(place, () => rootNode(mounted.$.subTree), (root) => {
       followLanguage(place, root);
-      if (island.dataset.draftUrl) drafts.set(island, keepDrafts(island, root));
+      if (island.dataset.draftUrl) drafts.set(island, keepDrafts(island, place, root));
+      takeFiles(island, place, root, () => drafts.get(island)?.soon(0));
     });
   } catch {
     complain(island, island.dataset.textFailed);
@@ -145,7 +147,7 @@ function nameControls(place, words) {
       label.id ||= `${label.htmlFor}_label`;
       field.setAttribute('aria-labelledby', label.id);
     }
-    for (const upload of question.querySelectorAll('input[type=file]:not([aria-label])')) upload.setAttribute('aria-label', label.textContent);
+    for (const upload of question.querySelectorAll('input[type=file]:not([aria-label], [data-attach])')) upload.setAttribute('aria-label', label.textContent);
   }
 }
 
@@ -171,7 +173,6 @@ function speak(place, words) {
     const errors = /^(\d+) questions? with errors?\.$/.exec(said);
     const added = /^Add (.+)$/.exec(said);
     if (added && words.add) return words.add.replace('{}', added[1]);
-    if (said?.includes('Support for non-image uploads is pending')) return words.upload;
     return errors ? words.errors?.replace('0', errors[1]) : words[said];
   };
   const translate = () => {

@@ -16,12 +16,13 @@ from django.test import Client
 from jatigi.kernel.access import Role
 from jatigi.kernel.actions import Creation, registry
 from jatigi.kernel.errors import JatigiError
+from jatigi.questionnaires.models import Answer, AnswerFile, Draft, DraftFile, Outcome
 from tests.architecture import matrix
 from tests.architecture.given import FORMS, QUERIES, given
 from tests.architecture.matrix import ACTIONS, PAGES, READS, WRITES
 from tests.architecture.test_interface import get, post, purposes_of
 from tests.architecture.test_matrix import address, declared, id_of, pages
-from tests.architecture.world import PLANTED, World, undone
+from tests.architecture.world import PLANTED, World, everything, undone
 from tests.cast import Member
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +31,8 @@ OF_THE_CASE = {
     "why of the case", "assessment", "note", "task", "goal", "planned action", "service given", "asylum", "closure",
 }  # fmt: skip
 OF_THE_SHELTER = {"shelter", "address of the shelter"}
+CONFIDED = {"confided answer", "file of an answer", "draft"}
+"""A restricted answer is its author's and the supervisors', a draft its author's alone."""
 AGREED = {"given name", "family name", "nickname", "message", "referral note"}
 """What the person agreed that the receiving desk reads, and what the two sides wrote to each other."""
 
@@ -41,11 +44,13 @@ NEVER: dict[str, set[str]] = {
     Role.FOCAL_POINT: set(PLANTED) - OF_THE_SHELTER,
     Role.COMPLAINTS: set(PLANTED) - OF_THE_SHELTER,
     Role.ORGANISATION_ADMINISTRATOR: set(PLANTED) - OF_THE_SHELTER,
-    Role.RECEPTION: OF_THE_CASE,
-    Role.REINTEGRATION: OF_THE_CASE,
-    Role.FAMILY_LINKS: OF_THE_CASE,
+    Role.RECEPTION: OF_THE_CASE | CONFIDED,
+    Role.REINTEGRATION: OF_THE_CASE | CONFIDED | {"answer"},
+    Role.FAMILY_LINKS: OF_THE_CASE | CONFIDED | {"answer"},
+    Role.CASE_WORKER: CONFIDED,
+    Role.SUPERVISOR: {"draft"},
 }
-"""For each role of the house, what it never reads. A case worker and a supervisor read the file."""
+"""For each role of the house, what it never reads. A case worker and a supervisor read the rest of the file."""
 
 SOMEBODY = {"names_0_given": "Autre", "names_0_family": "Kanarifamily", "phones_0_number": "76 01 02 03"}
 SEARCHES: dict[str, list[dict[str, str]]] = {
@@ -142,6 +147,7 @@ def everything_for(world: World, who: Member | None) -> Iterator[tuple[str, str]
             for answer in visits(world, browser, name) if lets_in(name, who) else ():
                 yield name, readable(answer)
                 browser.cookies = copy.deepcopy(kept)
+        yield from answers_for(browser)
         purposes = {READS[line].purposes.split()[0] for line in READS} | {purposes_of(n)[0] for n in WRITES}
         tokens = {purpose: world.token_of(who, purpose) if who else "" for purpose in purposes}
         for line in READS:
@@ -149,6 +155,24 @@ def everything_for(world: World, who: Member | None) -> Iterator[tuple[str, str]
         for name in WRITES:
             with undone():
                 yield name, readable(post(world, name, tokens[purposes_of(name)[0]]))
+
+
+def answers_for(browser: Client) -> Iterator[tuple[str, str]]:
+    """Every address of every answer, draft and file in the house, whoever it belongs to."""
+    answers = Answer.objects.visible_to(everything)
+    drafts = Draft.objects.visible_to(everything)
+    named = [(f"/answers/{file.answer_id}", file.name) for file in AnswerFile.objects.visible_to(everything)]
+    named += [
+        (f"/forms/drafts/{file.draft_id}", file.name) for file in DraftFile.objects.visible_to(everything)
+    ]
+    addresses = [f"/answers/{row.pk}/{page}" for row in answers for page in ("read", "correct", "instance")]
+    addresses += [f"/answers/{row.pk}/" for row in Outcome.objects.visible_to(everything)]
+    addresses += [f"/forms/drafts/{row.pk}/instance" for row in drafts]
+    addresses += [f"{at}/files/{name}" for at, name in named]
+    addresses += [f"/forms/{code}/data/" for code in ("talk", "interview", "visit")]
+    for path in addresses:
+        with undone():
+            yield path, readable(browser.get(path))
 
 
 def lets_in(name: str, who: Member | None) -> bool:

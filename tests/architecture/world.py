@@ -48,7 +48,7 @@ from jatigi.referrals.models import Referral
 from tests.cast import Cast, Member, member
 from tests.questionnaires.catalogue.books import judged
 from tests.questionnaires.conftest import filled
-from tests.questionnaires.filling.conftest import VISIT, photograph, published, visited
+from tests.questionnaires.filling.conftest import VISIT, photograph, published, simple, told, visited
 from tests.sign_in import signed_in
 
 NAME = "Kanarigiven Kanarifamily"
@@ -82,6 +82,10 @@ PLANTED = {
     "message": "kanari-message",
     "referral note": "kanari-referralnote",
     "reason of an export": "kanari-exportreason",
+    "answer": "kanari-answer",
+    "confided answer": "kanari-confided",
+    "file of an answer": "kanari-file",
+    "draft": "kanari-draft",
     "shelter": "Kanarishelter",
     "address of the shelter": "kanari-address",
 }
@@ -247,6 +251,7 @@ class World:
         )
         self.answer_id = self.outcome.answer_id
         self._visit_of_the_case()
+        self._talks()
         self._exports()
 
     def _exports(self) -> None:
@@ -270,6 +275,17 @@ class World:
         given: dict[str, Any] = {"form": "visit", "about": ("case", self.case.pk), "files": files}
         self.kept = questionnaires.submit(self.cast.moussa(), xml=visited("a.jpg"), **given)
         self.draft = drafting.keep(self.cast.moussa(), xml=visited("a.jpg"), **given)
+
+    def _talks(self) -> None:
+        """What was said to Moussa about the case: in a form, in confidence with a paper, and in one that he has not sent."""
+        for code, restricted in (("talk", False), ("interview", True)):
+            simple(code, "| | file | paper | Papier |", restricted=restricted, purpose="survey")
+        moussa, about = self.cast.moussa(), ("case", self.case.pk)
+        paper = attachments.accepted([("a.pdf", b"%PDF-1.4 kanari-file")])
+        confided = told("kanari-confided", "interview").replace("<meta>", "<paper>a.pdf</paper><meta>")
+        questionnaires.submit(moussa, form="talk", about=about, xml=told("kanari-answer", "talk"))
+        questionnaires.submit(moussa, form="interview", about=about, xml=confided, files=paper)
+        drafting.keep(moussa, form="talk", about=about, xml=told("kanari-draft", "talk"))
 
     def _case(self, person: Person, **more: Any) -> Case:
         given: dict[str, Any] = {"urgency": "high", "case_worker": self.cast.moussa.account.pk} | more

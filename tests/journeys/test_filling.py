@@ -217,3 +217,29 @@ def test_a_restricted_answer_is_no_page_for_a_colleague_of_another_role(
             tab = at_work(colleague, address)
             expect(tab.get_by_text("Kanari-entretien")).to_have_count(0)
             expect(tab.get_by_text("n’existe pas")).to_be_visible()
+
+
+def test_answers_that_are_too_long_for_a_farewell_are_asked_about_and_kept_a_moment_later(
+    at_work: Callable[..., Page], cast: Cast, case: Case
+) -> None:
+    simple("secret")
+    tab = at_work(cast.moussa, f"/forms/secret/fill/?case={case.pk}", width=PHONE)
+    opened_form(tab)
+    asked: list[str] = []
+
+    def stay(dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    tab.on("dialog", stay)
+    tab.get_by_label("Ce qui a été dit").fill("mot " * 20_000)
+    expect(tab.get_by_text("n’est pas encore enregistré")).to_be_visible()
+    assert fits(tab)
+    check_axe(tab)
+    tab.get_by_role("link", name="Retour au dossier").click()
+    expect(tab.locator("[data-draft-state]")).to_contain_text("Brouillon enregistré")
+    expect(tab.get_by_text("n’est pas encore enregistré")).to_be_hidden()
+    assert only(Draft).xml.count("mot ") >= 19_999
+    tab.get_by_role("link", name="Retour au dossier").click()
+    tab.wait_for_url(f"**/cases/{case.pk}/")
+    assert asked == ["beforeunload"]

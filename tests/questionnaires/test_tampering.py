@@ -132,19 +132,14 @@ def test_no_other_role_of_the_house_learns_anything(cast: Cast, person: MakePers
     sent(cast.awa, someone, filled())
     other = member(cast.gao, "other", role)
     for purpose in Purpose.values:
-        exports = role == Role.DATA_OFFICER and purpose == Purpose.STATISTICS
-        assert readable(other, purpose) == ((1, 0, 0) if exports else (0, 0, 0))
+        assert readable(other, purpose) == (0, 0, 0)
     with pytest.raises((NotFound, Refused)):
         sent(other, someone, filled())
 
 
-def test_statistics_are_a_reason_to_read_answers_for_whoever_exports_them(
-    cast: Cast, person: MakePerson
-) -> None:
+def test_statistics_are_no_reason_to_read_answers(cast: Cast, person: MakePerson) -> None:
     sent(cast.awa, person(), filled())
-    assert readable(cast.fanta, Purpose.STATISTICS) == (1, 1, 0)
-    assert readable(cast.moussa, Purpose.STATISTICS) == (0, 0, 0)
-    for purpose in (Purpose.ADMINISTRATION, Purpose.PUBLIC, Purpose.FAMILY_LINKS):
+    for purpose in (Purpose.STATISTICS, Purpose.ADMINISTRATION, Purpose.PUBLIC, Purpose.FAMILY_LINKS):
         assert readable(cast.fanta, purpose) == (0, 0, 0)
 
 

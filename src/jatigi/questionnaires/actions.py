@@ -144,7 +144,7 @@ def recompute(act: Act, answer: Answer) -> Result:
     Raises `NotFound` where the form has no function or the answer no result.
     """
     version = FormVersion.objects.select_related("form").get(pk=answer.form_version_id)
-    scorer = scoring.scorer_of(version.form.code)
+    scorer = scoring.scorer_for(version.form, shape_of(version.xform))
     rows = Result.objects.visible_to(act.access).filter(answer=answer)
     latest = rows.order_by("-computed_at", "-entered_at").first()
     if scorer is None or latest is None or not latest.inputs:
@@ -228,7 +228,7 @@ def _keep(
             raise Conflict(_("Somebody has corrected these answers in the meantime.")) from None
         return known
     _keep_files(answer, files)
-    scorer = scoring.scorer_of(version.form.code) if version.form.organisation_id is None else None
+    scorer = scoring.scorer_for(version.form, shape_of(version.xform))
     score = Score("", (), (), {})
     result = None
     if scorer is not None:
@@ -239,7 +239,7 @@ def _keep(
     act.details.update(answer=str(answer.pk), form=version.form.code, number=version.number)
     if result is not None and person is not None:
         _tell(act, answer, result)
-    _call(act, outcome, version, score)
+    _call(act, outcome, scorer.form if scorer else "", score)
     return outcome
 
 
@@ -295,9 +295,9 @@ def _tell(act: Act, answer: Answer, result: Result) -> None:
         follow(act, answer, result)
 
 
-def _call(act: Act, outcome: Outcome, version: FormVersion, score: Score) -> None:
+def _call(act: Act, outcome: Outcome, form: str, score: Score) -> None:
     """Those whom it concerns at once. No code in the notice: it outlives the person's record."""
-    for call in telling.instrument_of(version.form.code).calls(score.band, score.flags):
+    for call in telling.instrument_of(form).calls(score.band, score.flags):
         url = reverse("questionnaires:outcome", args=[outcome.pk])
         notice = hooks.Notice(call.kind, call.text, url, act.organisation, call.roles, urgent=call.urgent)
         act.tell(notice)

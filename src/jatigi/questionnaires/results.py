@@ -4,6 +4,7 @@ from uuid import UUID
 
 from jatigi.kernel.access import Access
 from jatigi.questionnaires.models import FormVersion, Outcome, Result
+from jatigi.questionnaires.scoring import told_as
 from jatigi.questionnaires.scoring.telling import Band, Explanation, Wording, band_of, instrument_of
 from jatigi.questionnaires.wording import words_of
 
@@ -32,10 +33,12 @@ def result_of(access: Access, outcome: Outcome) -> Result | None:
 
 def band(outcome: Outcome) -> Band | None:
     """How an outcome's band is shown, by its instrument; None where its form has no function."""
-    return band_of(outcome.form.code, outcome.band)
+    return band_of(outcome.form, outcome.band)
 
 
 def explanation(result: Result, version: FormVersion) -> Explanation:
     """Why, in the reader's language: from which answers to `version` the result follows. An erased one says nothing."""
     reasons = result.reasons or {}
-    return instrument_of(version.form.code).explain(reasons, Wording(words_of(version.xform)))
+    return instrument_of(told_as(result.function, version.form.code)).explain(
+        reasons, Wording(words_of(version.xform))
+    )

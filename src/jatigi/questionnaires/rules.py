@@ -1,13 +1,18 @@
 """Who fills in a form, who reads what was answered, and who learns no more than the band.
 
 Screenings and assessments are judged: case workers and supervisors read their answers and reasons, a reception agent
-who fills one in sees its outcome and neither the reasons nor the answers of a colleague. The answers to any other
+who fills one in sees its outcome and neither the reasons nor the answers, be they her own: what was told stays off a
+shared desk, and whoever must correct something asks the questions again. The answers to any other
 ordinary form are read by whoever may fill it in as well. The answers to a restricted form are read by whoever gave
 them, by supervisors, and by the roles that the form names; for everybody else there are none. What is confided (feedback
 that is restricted: complaints) is read by the complaints focal point and by nobody else, not even by whoever wrote it
-down. Pages, interface and export all ask these rules; for statistics, which is to say for an export, supervisors and data
-officers see every answer that is not confided. No other role has business with any of it; no grant opens it.
+down. Pages, interface and export all ask these rules. Statistics open no answer, draft, file or result to anybody; only the
+work that makes a file which was asked for and, of a restricted form, approved by a second person (`taking_out`) reads
+answers for them: as supervisors and data officers, every one that is not confided. No other role has business with any
+of it; no grant opens it.
 """
+
+from dataclasses import replace
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -32,6 +37,8 @@ RESTRICTED = frozenset({Role.CASE_WORKER, Role.SUPERVISOR})
 """Who reads answers and reasons."""
 EXPORTING = frozenset({Role.SUPERVISOR, Role.DATA_OFFICER})
 """Who takes answers out, for statistics."""
+TAKING_OUT = "questionnaires.taking_out"
+"""In `Access.extra` while a file of answers is made."""
 JUDGED = (codes.Purpose.SCREENING, codes.Purpose.ASSESSMENT)
 """Forms whose filling in gives no right to read the answers."""
 
@@ -61,7 +68,13 @@ def answers(access: Access) -> Q:
 
 
 def _reads(access: Access) -> bool:
-    return access.organisation is not None and access.purpose in READING | {Purpose.STATISTICS}
+    taken_out = access.purpose == Purpose.STATISTICS and TAKING_OUT in access.extra
+    return access.organisation is not None and (access.purpose in READING or taken_out)
+
+
+def taking_out(access: Access) -> Access:
+    """`access` while it makes the file of an export. Only for that: nothing else may read answers for statistics."""
+    return replace(access, extra=access.extra | {TAKING_OUT})
 
 
 def _not_confided(access: Access) -> Q:
@@ -69,14 +82,14 @@ def _not_confided(access: Access) -> Q:
     if access.purpose == Purpose.STATISTICS:
         return Q() if access.has(*EXPORTING) else _named(access, "form_version__form")
     named = _named(access, "form_version__form")
-    restricted = (Q(answered_by_id=access.account) if access.has(*FILL) else NOTHING) | named
-    ordinary = named
-    if access.has(*FILL):
-        ordinary |= Q(form_version__form__roles=[]) & ~Q(form_version__form__purpose__in=JUDGED)
+    fills, plain = access.has(*FILL), ~Q(form_version__form__purpose__in=JUDGED)
+    ordinary = (Q(form_version__form__roles=[]) & plain if fills else NOTHING) | named
+    author = Q(answered_by_id=access.account)
+    restricted = (author & plain if fills else NOTHING) | named
+    if access.has(*RESTRICTED):
+        ordinary, restricted = Q(), author | named
     if access.has(Role.SUPERVISOR):
         restricted = Q()
-    if access.has(*RESTRICTED):
-        ordinary = Q()
     return Q(restricted=True) & restricted | Q(restricted=False) & ordinary
 
 

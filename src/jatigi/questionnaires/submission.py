@@ -56,6 +56,8 @@ class Unacceptable(Refused):
     """Answers that do not fit their form; `code` says why, and the journal keeps it."""
 
     status = 422
+    file = ""
+    """The name, as it came, of the file that is not acceptable."""
 
     def __init__(self, code: str, name: str = "") -> None:
         reason = SENTENCES[code] % {"name": name[:NAME_SHOWN]}

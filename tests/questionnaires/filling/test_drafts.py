@@ -193,3 +193,24 @@ def test_a_draft_that_cannot_be_read_is_not_kept(
 ) -> None:
     assert save(moussa, case, xml).status_code == 422
     assert drafts() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("voix.wav", b"MZ\x90\x00 a program", "type"),
+        ("voix.mp3", b"<html><script>", "type"),
+        ("voix.wav", photograph(), "genre demandé"),
+    ],
+)
+def test_a_draft_says_which_file_is_not_what_it_is_called(
+    cast: Cast, visit: FormVersion, case: Case, name: str, content: bytes, said: str
+) -> None:
+    parts = {
+        "xml_submission_file": SimpleUploadedFile("x", visited(said=name).encode(), "text/xml"),
+        name: SimpleUploadedFile(name, content, "audio/wav"),
+    }
+    answer = signed_in(cast.moussa.account).post(f"/forms/visit/fill/draft?case={case.pk}", parts)
+    assert (answer.status_code, answer.json()["file"]) == (422, name)
+    assert said in answer.json()["reason"]
+    assert not Draft.objects.visible_to(everything).exists()

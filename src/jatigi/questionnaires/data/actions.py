@@ -30,6 +30,7 @@ from jatigi.questionnaires.models import (
     Outcome,
     Result,
 )
+from jatigi.questionnaires.shape import shape_of
 
 LASTS = timedelta(hours=24)
 """How long a request waits for its second person, and a file for whoever asked."""
@@ -158,7 +159,7 @@ def import_answers(act: Act, *, form: str, number: str, name: str, content: byte
     answers, results, outcomes = [], [], []
     for coming in verdict.new:
         answer = _answer(act, version, coming, signed, shared)
-        result, outcome = scored(answer, version.form, coming.subject)
+        result, outcome = scored(answer, version, coming.subject)
         answers.append(answer)
         outcomes.append(outcome)
         results += [result] if result is not None else []
@@ -203,10 +204,12 @@ def _answer(act: Act, version: FormVersion, coming: bringing.Coming, signed: UUI
     )
 
 
-def scored(answer: Answer, form: Form, subject: hooks.Subject | None) -> tuple[Result | None, Outcome]:
-    """What follows from an answer by the function of a shipped form, still to be written."""
+def scored(
+    answer: Answer, version: FormVersion, subject: hooks.Subject | None
+) -> tuple[Result | None, Outcome]:
+    """What follows from an answer by the function of its form or of its purpose, still to be written."""
     held = {"organisation_id": answer.organisation_id, "key_id": answer.key_id, "answer": answer}
-    scorer = scoring.scorer_of(form.code) if form.organisation_id is None else None
+    scorer = scoring.scorer_for(version.form, shape_of(version.xform))
     result, band, to_do = None, "", []
     if scorer is not None:
         inputs = scoring.inputs_of(answer.values, subject)
@@ -217,7 +220,7 @@ def scored(answer: Answer, form: Form, subject: hooks.Subject | None) -> tuple[R
             inputs=inputs, reasons=score.reasons, computed_at=clock.now(),
         )  # fmt: skip
     outcome = Outcome(
-        **held, form=form, subject_id=answer.subject_id, restricted=answer.restricted, band=band, to_do=to_do,
+        **held, form=version.form, subject_id=answer.subject_id, restricted=answer.restricted, band=band, to_do=to_do,
         at=answer.answered_at, by_id=answer.answered_by_id,
     )  # fmt: skip
     return result, outcome

@@ -13,6 +13,7 @@ from jatigi.questionnaires.data.columns import tables
 from jatigi.questionnaires.data.languages import around
 from jatigi.questionnaires.data.rows import Options, Sheets, answers
 from jatigi.questionnaires.models import Form, FormVersion
+from jatigi.questionnaires.rules import taking_out
 
 XLSX, CSV, ZIP = "xlsx", "csv", "zip"
 KINDS: Mapping[str, str] = {
@@ -53,7 +54,7 @@ def write(
     tell: Callable[[Progress], None] = lambda _p: None,
 ) -> int:
     """Write the answers that `access` may read; returns how many. Memory does not grow with their number."""
-    versions = _versions(form)
+    access, versions = taking_out(access), _versions(form)
     ids = answers(access, form)
     found = tables(versions, personal=options.personal)
     total = max(1, len(ids) * len(found))

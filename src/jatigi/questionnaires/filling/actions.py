@@ -41,6 +41,7 @@ def keep(
     known = begun.drafts(act.access, version, whom, corrects).first()
     if attachments.renamed(envelope.root, shape.root, files, _held(act, known)):
         xml = tostring(envelope.root, encoding="unicode")
+    attachments.must_be_asked(envelope.root, shape.root, files)
     draft = known or Draft(
         organisation_id=act.organisation,
         account_id=act.signed(),

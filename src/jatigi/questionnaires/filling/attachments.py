@@ -8,6 +8,7 @@ by their first bytes and kept as they came: there is nothing here that could cle
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -57,13 +58,24 @@ def accepted(files: Iterable[tuple[str, bytes]]) -> list[Attached]:
     taken: dict[str, Attached] = {}
     sizes: list[int] = []
     for sent_as, content in files:
-        must_be_small([*sizes, len(content)])
         sizes.append(len(content))
-        if sent_as in taken:
-            raise Unacceptable("file_twice")
-        kind, clean = _cleaned(content)
+        with _about(sent_as):
+            must_be_small(sizes)
+            if sent_as in taken:
+                raise Unacceptable("file_twice")
+            kind, clean = _cleaned(content)
         taken[sent_as] = Attached(sent_as, _neutral(sent_as, kind), kind, clean)
     return list(taken.values())
+
+
+@contextmanager
+def _about(name: str) -> Iterator[None]:
+    """What is refused within is refused for one file."""
+    try:
+        yield
+    except Unacceptable as refused:
+        refused.file = name
+        raise
 
 
 def must_be_small(sizes: Sequence[int]) -> None:
@@ -101,9 +113,23 @@ _FITTING = {"image": ("image",), "audio": ("audio", "video"), "video": ("audio",
 def must_fit(values: Mapping[str, Any], shape: Node, kinds: Mapping[str, str]) -> None:
     """Raises `Unacceptable` where a question asks for a picture and a recording came, and the like. `kinds`: by name."""
     for node, text in _texts(values, shape):
-        fitting = _FITTING.get(node.media.partition("/")[0])
-        if node.type == FILE and fitting and kinds.get(text, "").partition("/")[0] not in fitting:
+        if node.type == FILE and not _fits(node, kinds.get(text, "")):
             raise Unacceptable("file_kind", node.name)
+
+
+def must_be_asked(root: Element, shape: Node, files: Iterable[Attached]) -> None:
+    """The same of a draft, for the files that came with it; `Unacceptable.file` says which."""
+    came = {file.name: file for file in files}
+    for element, node in _walk(root, shape):
+        file = came.get((element.text or "").strip())
+        if node.type == FILE and file is not None and not _fits(node, file.kind):
+            with _about(file.sent_as):
+                raise Unacceptable("file_kind", node.name)
+
+
+def _fits(node: Node, kind: str) -> bool:
+    fitting = _FITTING.get(node.media.partition("/")[0])
+    return not fitting or kind.partition("/")[0] in fitting
 
 
 def _neutral(name: str, kind: str) -> str:

@@ -178,6 +178,10 @@ def save_draft(request: Request, code: str) -> JsonResponse:
 def _said(act: Callable[[], dict[str, Any]]) -> JsonResponse:
     try:
         return JsonResponse(act())
+    except Unacceptable as error:
+        return JsonResponse(
+            {"message": str(error), "file": error.file, "reason": error.reason}, status=error.status
+        )
     except JatigiError as error:
         return JsonResponse({"message": str(error)}, status=error.status)
 

@@ -1,18 +1,24 @@
 """The first health check at arrival: its function and how its result is told."""
 
 from collections.abc import Iterable, Iterator
+from typing import get_args
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jatigi.algorithms.scoring import arrival_health as rule
 from jatigi.questionnaires import codes
-from jatigi.questionnaires.codes import ToDo
+from jatigi.questionnaires.codes import Purpose, ToDo
 from jatigi.questionnaires.scoring.registry import Facts, Score, Values, scores
 from jatigi.questionnaires.scoring.telling import Call, Explanation, Reasons, Wording, instrument, label
 
 
-@scores("arrival_health", version=rule.FUNCTION_VERSION)
+@scores(
+    "arrival_health",
+    version=rule.FUNCTION_VERSION,
+    purpose=Purpose.SCREENING,
+    asks={sign.question: get_args(rule.Answer) for sign in rule.SIGNS},
+)
 def arrival_health(values: Values, _facts: Facts) -> Score:
     """How soon a carer must look; no diagnosis."""
     found = rule.assess(rule.read(values))
@@ -50,4 +56,4 @@ def calls(band: str, _flags: Iterable[str]) -> Iterator[Call]:
         yield Call("health.immediate", gettext_lazy("A health check asks for a carer today."))
 
 
-instrument("arrival_health", explain=explain, calls=calls)
+instrument("arrival_health", purpose=Purpose.SCREENING, explain=explain, calls=calls)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from jatigi.algorithms.scoring import feedback as rule
 from jatigi.kernel.access import Role
-from jatigi.questionnaires.codes import Complaint, Mood
+from jatigi.questionnaires.codes import Complaint, Mood, Purpose
 from jatigi.questionnaires.scoring.registry import Facts, Score, Values, scores
 from jatigi.questionnaires.scoring.telling import Call, Explanation, Reasons, Wording, instrument
 
@@ -15,7 +15,12 @@ ASKED_IN_RETURN = "asked_in_return"
 FOCAL_POINT = frozenset({str(Role.COMPLAINTS)})
 
 
-@scores("satisfaction", version=rule.SATISFACTION_VERSION)
+@scores(
+    "satisfaction",
+    version=rule.SATISFACTION_VERSION,
+    purpose=Purpose.FEEDBACK,
+    asks=dict.fromkeys(rule.STATEMENTS, (*map(str, range(rule.LOWEST, rule.HIGHEST + 1)), "does_not_say")),
+)
 def satisfaction(values: Values, _facts: Facts) -> Score:
     """The mean of five statements."""
     found = rule.satisfaction(values)
@@ -78,7 +83,12 @@ MOODS = {Mood.DISSATISFIED: 2, Mood.MIXED: 3, Mood.SATISFIED: 0}
 COMPLAINTS = {Complaint.URGENT: 1, Complaint.GRAVE: 2}
 
 instrument(
-    "satisfaction", bands=Mood, levels=MOODS, explain=explain_satisfaction, calls=calls_of_satisfaction
+    "satisfaction",
+    purpose=Purpose.FEEDBACK,
+    bands=Mood,
+    levels=MOODS,
+    explain=explain_satisfaction,
+    calls=calls_of_satisfaction,
 )
 instrument(
     "complaint", bands=Complaint, levels=COMPLAINTS, explain=explain_complaint, calls=calls_of_complaint

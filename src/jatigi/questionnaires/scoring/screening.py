@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from jatigi.algorithms.scoring import determinants
 from jatigi.algorithms.scoring.determinants import Flag
+from jatigi.algorithms.scoring.screening_questions import ANSWERS, QUESTIONS
 from jatigi.questionnaires import codes
-from jatigi.questionnaires.codes import ToDo
+from jatigi.questionnaires.codes import Purpose, ToDo
 from jatigi.questionnaires.scoring.registry import Facts, Score, Values, scores
 from jatigi.questionnaires.scoring.telling import (
     Call,
@@ -29,8 +30,16 @@ AT_ONCE: dict[Flag, ToDo] = {
     "child_alone": ToDo.CHILD,
 }
 
+COUNTS = (*map(str, range(100)), "unknown", "prefers_not_to_say")
+"""How many people somebody cares for."""
 
-@scores("screening", version=determinants.FUNCTION_VERSION)
+
+@scores(
+    "screening",
+    version=determinants.FUNCTION_VERSION,
+    purpose=Purpose.SCREENING,
+    asks={question.name: tuple(ANSWERS) if question.kind == "yes_no" else COUNTS for question in QUESTIONS},
+)
 def screening(values: Values, facts: Facts) -> Score:
     """The first screening, by the determinants of migrant vulnerability."""
     found = determinants.assess(determinants.read(values, age=facts.age, own_national=facts.own_national))
@@ -88,4 +97,4 @@ def _at(reasons: Reasons, level: str) -> Iterator[tuple[str, str]]:
             yield str(effect.label), ", ".join(here)
 
 
-instrument("screening", explain=explain, calls=calls)
+instrument("screening", purpose=Purpose.SCREENING, explain=explain, calls=calls)

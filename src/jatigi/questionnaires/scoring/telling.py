@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from jatigi.kernel.access import Role
 from jatigi.questionnaires import codes
+from jatigi.questionnaires.models import Form
 from jatigi.questionnaires.wording import Words, in_language
 
 if TYPE_CHECKING:
@@ -92,10 +93,11 @@ def _nobody(_band: str, _flags: Iterable[str]) -> Iterable[Call]:
 class Instrument:
     """What a form adds to its function.
 
-    bands: their vocabulary, the heaviest first · levels: band to urgency as it is drawn (1 to 3; 0 where it is good;
+    purpose: of the other forms that its function scores · bands: their vocabulary, the heaviest first · levels: band to urgency as it is drawn (1 to 3; 0 where it is good;
     absent: neither) · explain: the reasons for those who may read them · calls: whom a band or flags concern at once.
     """
 
+    purpose: str = ""
     bands: type[TextChoices] = codes.Band
     levels: Mapping[str, int] = field(default_factory=lambda: codes.BAND_LEVEL)
     explain: Callable[[Reasons, Wording], Explanation] = _nothing
@@ -128,10 +130,20 @@ def instrument_of(form: str) -> Instrument:
     return _instruments.get(form, _PLAIN)
 
 
-def band_of(form: str, band: str) -> Band | None:
-    """A stored band as it is shown; None where there is none, or where the form has it no longer."""
-    told = instrument_of(form)
-    if band not in told.bands.values:
+def instruments_for(form: Form) -> list[Instrument]:
+    """Of a shipped form its own; of another one those whose function may have scored it."""
+    if form.organisation_id is None:
+        return [instrument_of(form.code)]
+    return [told for told in _instruments.values() if told.purpose and told.purpose == form.purpose]
+
+
+def band_of(form: Form, band: str) -> Band | None:
+    """A stored band as it is shown; None where there is none, or where the form has it no longer.
+
+    Instruments of one purpose that know the same band tell it alike: they share its vocabulary.
+    """
+    told = next((one for one in instruments_for(form) if band in one.bands.values), None)
+    if told is None:
         return None
     level = told.levels.get(band)
     return Band(str(told.bands(band).label), level or 0, DRAWN[level] if level is not None else "neutral")

@@ -3,12 +3,17 @@
 from django.utils.translation import gettext as _
 
 from jatigi.algorithms.scoring import washington_group as rule
-from jatigi.questionnaires.codes import Functioning
+from jatigi.questionnaires.codes import Functioning, Purpose
 from jatigi.questionnaires.scoring.registry import Facts, Score, Values, scores
 from jatigi.questionnaires.scoring.telling import Explanation, Reasons, Wording, instrument
 
 
-@scores("washington_group", version=rule.FUNCTION_VERSION)
+@scores(
+    "washington_group",
+    version=rule.FUNCTION_VERSION,
+    purpose=Purpose.ASSESSMENT,
+    asks=dict.fromkeys(rule.DOMAINS, tuple(map(str, rule.ANSWERS))),
+)
 def washington_group(values: Values, facts: Facts) -> Score:
     """Six difficulties against the recommended cut-off."""
     given = rule.read(values)
@@ -45,4 +50,4 @@ def explain(reasons: Reasons, wording: Wording) -> Explanation:
 
 LEVELS = {Functioning.REACHED: 3, Functioning.BELOW: 0}
 
-instrument("washington_group", bands=Functioning, levels=LEVELS, explain=explain)
+instrument("washington_group", purpose=Purpose.ASSESSMENT, bands=Functioning, levels=LEVELS, explain=explain)

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.forms import BaseForm
 from django.utils import translation
 from django.utils.html import format_html
@@ -113,7 +114,11 @@ def form_island(
         "change language": _("Change language"),
         "add": _("Add: {}"),
         "line": _("What to do with this line"),
-        "upload": _("Only pictures can be added on this page. Send this file with ODK Collect."),
+        "attach_audio": _("A recording: WAV, MP3, M4A, OGG, AMR or AAC."),
+        "attach_video": _("A film: MP4, 3GP, MOV or WebM."),
+        "attach_file": _("A document in PDF, a picture, a recording or a film."),
+        "attachKept": _("File added ({})."),
+        "attachLarge": _("This file is too large: {} MB at most. It was not taken."),
         "errors": _("Answers to look at again: 0"),
     }
     return component(
@@ -124,6 +129,7 @@ def form_island(
         instance_url=instance_url,
         language=language or translation.get_language(),
         words=json.dumps(phrases),
+        file_limit=settings.FORM_FILE_LIMIT,
         **more,
     )
 
