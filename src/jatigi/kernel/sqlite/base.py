@@ -22,7 +22,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     _turn: int | None = None
 
     def _start_transaction_under_autocommit(self) -> None:
-        if self.transaction_mode != "DEFERRED":
+        if self.transaction_mode != "DEFERRED":  # type: ignore[attr-defined]  # of SQLite
             self._take_turn()
         try:
             super()._start_transaction_under_autocommit()  # type: ignore[misc]
