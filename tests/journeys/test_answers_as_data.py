@@ -93,8 +93,8 @@ def test_an_ordinary_form_becomes_a_workbook_and_a_text(
     ask(tab, Fichier="Texte (.csv)", **{"Titres et réponses": "Noms et codes du formulaire"})
     make()
     tab.reload()
-    head, said = list(csv.reader(StringIO(download(tab).path().read_text(encoding="utf-8-sig"))))
-    assert (said[head.index("respect")], said[head.index("services")]) == ("5", "food health")
+    headings, said = list(csv.reader(StringIO(download(tab).path().read_text(encoding="utf-8-sig"))))
+    assert (said[headings.index("respect")], said[headings.index("services")]) == ("5", "food health")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
