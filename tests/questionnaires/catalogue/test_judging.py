@@ -434,3 +434,15 @@ def test_the_command_is_content_with_a_form_that_is_right(tmp_path: Path, capsys
     right.write_bytes(xlsx())
     assert command.run(["check", str(right), "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"ok": True, "errors": [], "warnings": []}
+
+
+def test_the_column_of_tags_that_kobo_has_stays_with_its_question() -> None:
+    sheets = xlsx(
+        survey=[
+            [*SURVEY[0], "hxl"],
+            *[[*one, *[""] * (len(SURVEY[0]) - len(one)), "#affected"] for one in SURVEY[1:]],
+        ]
+    )
+    made = judging.judge("a.xlsx", sheets)
+    assert made.errors == ()
+    assert made.xform.count('hxl="#affected"') == 3

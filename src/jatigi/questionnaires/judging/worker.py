@@ -93,6 +93,17 @@ def _plain_header(header: str) -> str:
     return "_".join(header.split()).lower()
 
 
+def _tagged(sheets: Sheets) -> None:
+    """KoBo's own column of HXL tags becomes one that stays in the XForm, where an export finds it."""
+    headers = {h: None for header in sheets.get("survey_header") or () for h in header}
+    found = next((h for h in headers if _plain_header(h) == "hxl"), None)
+    if found is not None and "bind::hxl" not in headers:
+        sheets["survey_header"] = [{"bind::hxl" if h == found else h: None for h in headers}]
+        sheets["survey"] = [
+            {"bind::hxl" if h == found else h: cell for h, cell in row.items()} for row in sheets["survey"]
+        ]
+
+
 def _convert(sheets: Sheets, answer: dict[str, Any], findings: list[Finding]) -> None:
     from pyxform.errors import PyXFormError
     from pyxform.xls2xform import convert
@@ -100,6 +111,7 @@ def _convert(sheets: Sheets, answer: dict[str, Any], findings: list[Finding]) ->
     from jatigi.questionnaires.conversion import as_written
     from jatigi.questionnaires.shape import Unsupported, shape_of
 
+    _tagged(sheets)
     warnings: list[str] = []
     rows = [row for sheet in ("survey", "choices") for row in sheets.get(sheet) or ()]
     texts = {text for row in rows for text in row.values() if isinstance(text, str)}
