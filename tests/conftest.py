@@ -1,6 +1,8 @@
 import pytest
+from django.core.cache import caches
 from django.urls import get_resolver
 
+from jatigi.people import search
 from tests.cast import Cast, standing
 
 
@@ -21,5 +23,7 @@ def addresses() -> None:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    """The standing cast, in this test's database."""
+    """The standing cast, in this test's database. It has the ids of an earlier test: what that left in memory goes."""
+    search.engine = search.InMemory()
+    caches["default"].clear()
     return standing()

@@ -122,7 +122,7 @@ class Theirs:
         self.service = directory.create_service(who(), need="health", title_fr="Soins ailleurs")
         self.referral = referrals.send(who(), service=elsewhere.pk, urgency="immediate")
         directory.end(who(), self.service)
-        self.form = catalogue.bring(who(Purpose.ADMINISTRATION), judged=judged("soif")).form
+        self.form = catalogue.bring(who(Purpose.ADMINISTRATION), judged=judged("froid")).form
         answered: dict[str, Any] = {"form": "screening", "subject": self.person.pk, "xml": filled()}
         self.answer = questionnaires.submit(who(), **answered).answer_id
 
