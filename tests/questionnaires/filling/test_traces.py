@@ -190,7 +190,7 @@ def pdf(password: str = "", pages: int = 2) -> bytes:
     writer.xmp_metadata = b"<x:xmpmeta xmlns:x='adobe:ns:meta/'>Kanari</x:xmpmeta>"
     writer.add_attachment("Kanari.txt", NOTE)
     writer.add_open_action(JavaScript("app.alert('Kanari')"))
-    writer.add_outline_item("Kanari", 0)
+    writer.add_outline_item(title="Kanari", page_number=0)
     if password:
         writer.encrypt(password, algorithm="RC4-128")
     file = io.BytesIO()
