@@ -46,6 +46,7 @@ from jatigi.questionnaires.filling import attachments
 from jatigi.referrals import actions as referrals
 from jatigi.referrals.models import Referral
 from tests.cast import Cast, Member, member
+from tests.papers import paper
 from tests.questionnaires.catalogue.books import judged
 from tests.questionnaires.conftest import filled
 from tests.questionnaires.filling.conftest import VISIT, photograph, published, simple, told, visited
@@ -281,10 +282,10 @@ class World:
         for code, restricted in (("talk", False), ("interview", True)):
             simple(code, "| | file | paper | Papier |", restricted=restricted, purpose="survey")
         moussa, about = self.cast.moussa(), ("case", self.case.pk)
-        paper = attachments.accepted([("a.pdf", b"%PDF-1.4 kanari-file")])
+        files = attachments.accepted([("a.pdf", paper("kanari-file"))])
         confided = told("kanari-confided", "interview").replace("<meta>", "<paper>a.pdf</paper><meta>")
         questionnaires.submit(moussa, form="talk", about=about, xml=told("kanari-answer", "talk"))
-        questionnaires.submit(moussa, form="interview", about=about, xml=confided, files=paper)
+        questionnaires.submit(moussa, form="interview", about=about, xml=confided, files=files)
         drafting.keep(moussa, form="talk", about=about, xml=told("kanari-draft", "talk"))
 
     def _case(self, person: Person, **more: Any) -> Case:

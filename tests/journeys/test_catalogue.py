@@ -12,6 +12,7 @@ from jatigi.questionnaires import catalogue
 from jatigi.questionnaires.models import Answer, FormVersion
 from tests.browser import PHONE, browser, check_axe, fits, follow, page  # noqa: F401  # fixtures
 from tests.cast import Cast
+from tests.journeys.pictures import keep
 from tests.questionnaires.catalogue.books import SETTINGS, SURVEY, with_row, xlsx
 from tests.questionnaires.conftest import everything
 from tests.sign_in import signed_in
@@ -31,9 +32,15 @@ def tab(live_server: Any, page: Callable[..., Page], cast: Cast) -> Page:  # noq
     return opened
 
 
-def look(tab: Page) -> None:
-    assert fits(tab)
-    check_axe(tab)
+@pytest.fixture
+def look(pictures: Path) -> Callable[..., None]:
+    def looking(tab: Page, name: str = "") -> None:
+        assert fits(tab)
+        check_axe(tab)
+        if name:
+            keep(tab, pictures / f"{name}.png")
+
+    return looking
 
 
 def bring(tab: Page, path: Path, content: bytes) -> None:
@@ -43,11 +50,11 @@ def bring(tab: Page, path: Path, content: bytes) -> None:
 
 
 def test_from_a_broken_form_to_a_published_one_and_its_second_version(
-    tab: Page, tmp_path: Path, cast: Cast
+    tab: Page, look: Callable[..., None], tmp_path: Path, cast: Cast
 ) -> None:
     look(tab)
     follow(tab.get_by_role("link", name="Apporter un formulaire"))
-    look(tab)
+    look(tab, "formulaire-apporter")
     tab.get_by_label("À quoi sert-il").select_option("feedback")
     bring(
         tab,
@@ -59,13 +66,13 @@ def test_from_a_broken_form_to_a_published_one_and_its_second_version(
     expect(wrong.get_by_text("Le nom «\u00a0nom\u00a0» est déjà employé à la ligne 2.")).to_be_visible()
     expect(wrong.get_by_text("Voulez-vous dire «\u00a0faim\u00a0»")).to_be_visible()
     expect(tab.get_by_label("À quoi sert-il")).to_have_value("feedback")
-    look(tab)
+    look(tab, "formulaire-erreurs")
 
     bring(
         tab, tmp_path / "faim.xlsx", xlsx(survey=with_row("text", "autre", "Autre chose ?", "Anything else?"))
     )
     expect(tab.get_by_role("heading", name="La faim", level=1)).to_be_visible()
-    look(tab)
+    look(tab, "formulaire-essai")
     follow(tab.get_by_role("link", name="Essayer", exact=True))
     expect(tab.get_by_text("rien de ce que vous écrivez n’est enregistré")).to_be_visible()
     tab.get_by_label("Comment vous appelez-vous").fill("Essai")
@@ -86,7 +93,7 @@ def test_from_a_broken_form_to_a_published_one_and_its_second_version(
     changed = tab.get_by_role("table", name="Ce qui a changé")
     expect(changed.get_by_text("Autre chose")).to_be_visible()
     expect(changed.get_by_text("retirée")).to_be_visible()
-    look(tab)
+    look(tab, "formulaire-change")
     tab.get_by_role("button", name="Publier cette version").click()
     expect(tab.get_by_text("La version est publiée.")).to_be_visible()
     assert catalogue.current("faim", cast.gao.pk).number == "2"

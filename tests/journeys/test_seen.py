@@ -26,6 +26,7 @@ from jatigi.questionnaires.models import Answer, AnswerFile, Draft, Outcome
 from tests.browser import PHONE, browser, check_axe, fits, follow, page  # noqa: F401  # fixtures
 from tests.cast import PASSWORD, Cast, Member, member
 from tests.journeys.pictures import keep
+from tests.papers import paper
 from tests.questionnaires.catalogue.books import Rows, xlsx
 from tests.questionnaires.conftest import CONSENT
 from tests.questionnaires.filling.conftest import everything
@@ -81,9 +82,6 @@ def recording() -> bytes:
     return made.getvalue() + b"LIST\x06\x00\x00\x00Kanari"
 
 
-PAPER = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-
-
 @pytest.fixture
 def case(live_server, cast: Cast) -> Case:
     shipped.publish_all()
@@ -118,11 +116,11 @@ def at_work(live_server, page) -> AtWork:  # noqa: F811  # the fixture, by its n
 
 
 @pytest.fixture
-def look(tmp_path: Path) -> Callable[[Page, str], None]:
+def look(pictures: Path) -> Callable[[Page, str], None]:
     def looking(tab: Page, name: str) -> None:
         assert fits(tab), name
         check_axe(tab)
-        keep(tab, tmp_path / f"{name}.png")
+        keep(tab, pictures / f"{name}.png")
 
     return looking
 
@@ -254,7 +252,7 @@ def attach(tab: Page, look: Callable[[Page, str], None], folder: Path) -> None:
     kept(tab)
     tab.get_by_role("button", name="Ajouter").click()
     voices.nth(1).set_input_files(folder / "voix de Fatou.wav")
-    (folder / "certificat.pdf").write_bytes(PAPER)
+    (folder / "certificat.pdf").write_bytes(paper())
     tab.get_by_label("شهادة").set_input_files(folder / "certificat.pdf")
     expect(tab.get_by_text("Fichier ajouté")).to_have_count(3)
     kept(tab)

@@ -46,6 +46,12 @@ SENTENCES = {
     "file_type": _("A file is of a type that is not accepted here."),
     "file_kind": _("The file for the question “%(name)s” is of another kind than what was asked."),
     "file_size": _("A file, or all of them together, are too large."),
+    "file_unclean": _(
+        "What this recording says of people and places cannot be taken out of it. Send it as .mp3, .m4a or .mp4."
+    ),
+    "file_paper": _("This PDF cannot be read. Send a photograph of the paper, or print it to PDF again."),
+    "file_locked": _("This PDF asks for a password. Send it without a password."),
+    "file_long": _("This PDF has more than 200 pages. Send only the pages that are needed."),
     "file_twice": _("Two files have the same name."),
     "about": _("This form is not about what it was filled in for. Open it again from there."),
     "superseded": _("They correct answers about somebody else, or answers that are not open to you."),

@@ -1,8 +1,7 @@
 """Files that come with answers: what they are by their content, without what they say of place, device and person.
 
-Pictures are painted anew, so nothing but what they show is left. Of MP3 the tags are cut off, of WAV everything but the
-sound, of MP4 and its kin (M4A, 3GP, MOV) the boxes for notes and places are emptied. Ogg, WebM, AMR, AAC and PDF are let in
-by their first bytes and kept as they came: there is nothing here that could clean them. No other type is accepted.
+Pictures are painted anew, so nothing but what they show is left; papers get new pages (`papers`), recordings and films
+keep what plays (`recordings`). WebM is refused, as is everything that cannot be cleaned. No other type is accepted.
 """
 
 import re
@@ -18,6 +17,7 @@ from django.conf import settings
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from jatigi.kernel import vault
+from jatigi.questionnaires.filling import papers, recordings
 from jatigi.questionnaires.shape import FILE, Node, local
 from jatigi.questionnaires.submission import Unacceptable
 
@@ -38,7 +38,6 @@ EXTENSIONS = {
     "video/mp4": "mp4",
     "video/3gpp": "3gp",
     "video/quicktime": "mov",
-    "video/webm": "webm",
     "application/pdf": "pdf",
 }
 
@@ -165,7 +164,12 @@ def _cleaned(content: bytes) -> tuple[str, bytes]:
     head = content[:16]
     for begins, clean in _READERS:
         if begins(head):
-            kind, kept = clean(content)
+            try:
+                kind, kept = clean(content)
+            except recordings.Unclean as error:
+                raise Unacceptable("file_unclean") from error
+            except ValueError as error:
+                raise Unacceptable("file_type") from error
             return kind, kept
     raise Unacceptable("file_type")
 
@@ -200,72 +204,27 @@ def _riff(content: bytes) -> tuple[str, bytes]:
         return _picture(content)
     if content[8:12] != b"WAVE":
         raise Unacceptable("file_type")
-    kept, at = [], 12
-    while at + 8 <= len(content):
-        size = int.from_bytes(content[at + 4 : at + 8], "little")
-        if content[at : at + 4] in (b"fmt ", b"data"):
-            kept.append(content[at : at + 8 + size + size % 2])
-        at += 8 + size + size % 2
-    body = b"WAVE" + b"".join(kept)
-    return "audio/wav", b"RIFF" + len(body).to_bytes(4, "little") + body
+    return recordings.wave(content)
 
 
-def _mp3(content: bytes) -> tuple[str, bytes]:
-    while content[:3] == b"ID3" and len(content) > 10:
-        size = 0
-        for byte in content[6:10]:
-            size = size << 7 | byte & 0x7F
-        content = content[10 + size + (10 if content[5] & 0x10 else 0) :]
-    if content[-128:-125] == b"TAG":
-        content = content[:-128]
-    if content[:1] != b"\xff" or not content[1:2] or content[1] & 0xE0 != 0xE0:
-        raise Unacceptable("file_type")
-    return ("audio/aac" if content[1] & 0xF6 == 0xF0 else "audio/mpeg"), content
+def _paper(content: bytes) -> tuple[str, bytes]:
+    try:
+        return "application/pdf", papers.cleaned(content)
+    except papers.Unreadable as refused:
+        raise Unacceptable(f"file_{refused}") from refused
 
 
-_HOLDERS = (b"moov", b"trak", b"mdia", b"moof", b"traf")
-_NOTES = (b"udta", b"meta", b"uuid", b"free", b"skip")
-
-
-def _mp4(content: bytes) -> tuple[str, bytes]:
-    brand = content[8:12]
-    if brand in (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis"):
-        raise Unacceptable("file_type")
-    kind = "audio/mp4" if brand in (b"M4A ", b"M4B ") else "video/mp4"
-    kind = "video/3gpp" if brand[:3] == b"3gp" else "video/quicktime" if brand == b"qt  " else kind
-    emptied = bytearray(content)
-    _empty(emptied, 0, len(emptied), 0)
-    return kind, bytes(emptied)
-
-
-def _empty(content: bytearray, at: int, end: int, depth: int) -> None:
-    """Boxes with notes become free space of the same size, so that nothing else moves."""
-    while at + 8 <= end:
-        size, name, head = int.from_bytes(content[at : at + 4]), bytes(content[at + 4 : at + 8]), 8
-        if size == 1:
-            size, head = int.from_bytes(content[at + 8 : at + 16]), 16
-        size = size or end - at
-        if size < head or at + size > end or depth > 8:
-            raise Unacceptable("file_type")
-        if name in _NOTES:
-            content[at + 4 : at + 8] = b"free"
-            content[at + head : at + size] = bytes(size - head)
-        elif name in _HOLDERS:
-            _empty(content, at + head, at + size, depth + 1)
-        at += size
-
-
-def _as_it_came(kind: str) -> Any:
-    return lambda content: (kind, content)
+def _webm(_content: bytes) -> tuple[str, bytes]:
+    raise Unacceptable("file_unclean")
 
 
 _READERS: tuple[tuple[Any, Any], ...] = (
     (lambda head: head.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8")), _picture),
     (lambda head: head.startswith(b"RIFF"), _riff),
-    (lambda head: head[4:8] == b"ftyp", _mp4),
-    (lambda head: head.startswith(b"OggS"), _as_it_came("audio/ogg")),
-    (lambda head: head.startswith(b"#!AMR"), _as_it_came("audio/amr")),
-    (lambda head: head.startswith(b"\x1a\x45\xdf\xa3"), _as_it_came("video/webm")),
-    (lambda head: head.startswith(b"%PDF-"), _as_it_came("application/pdf")),
-    (lambda head: head.startswith(b"ID3") or head[:1] == b"\xff", _mp3),
+    (lambda head: head[4:8] == b"ftyp", recordings.mp4),
+    (lambda head: head.startswith(b"OggS"), recordings.ogg),
+    (lambda head: head.startswith(b"#!AMR"), recordings.amr),
+    (lambda head: head.startswith(b"\x1a\x45\xdf\xa3"), _webm),
+    (lambda head: head.startswith(b"%PDF-"), _paper),
+    (lambda head: head.startswith(b"ID3") or head[:1] == b"\xff", recordings.mp3_or_aac),
 )

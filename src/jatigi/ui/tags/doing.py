@@ -115,7 +115,7 @@ def form_island(
         "add": _("Add: {}"),
         "line": _("What to do with this line"),
         "attach_audio": _("A recording: WAV, MP3, M4A, OGG, AMR or AAC."),
-        "attach_video": _("A film: MP4, 3GP, MOV or WebM."),
+        "attach_video": _("A film: MP4, 3GP or MOV."),
         "attach_file": _("A document in PDF, a picture, a recording or a film."),
         "attachKept": _("File added ({})."),
         "attachLarge": _("This file is too large: {} MB at most. It was not taken."),
