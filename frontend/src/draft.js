@@ -54,6 +54,7 @@ export function keepDrafts(island, place, root) {
   let before = null;
   let busy = false;
   let stopped = false;
+  let atOnce = false;
   let waiting = 0;
   let last = -APART;
 
@@ -63,6 +64,7 @@ export function keepDrafts(island, place, root) {
     if (busy || stopped || !island.hasAttribute('data-changed')) return;
     clearTimeout(waiting);
     busy = true;
+    atOnce = false;
     let failed = false;
     last = performance.now();
     island.removeAttribute('data-changed');
@@ -90,8 +92,11 @@ export function keepDrafts(island, place, root) {
     }
   };
 
-  const soon = (delay = Math.max(QUIET, last + APART - performance.now())) => {
-    if (delay === 0) island.setAttribute('data-changed', '');
+  const soon = (delay = atOnce ? 0 : Math.max(QUIET, last + APART - performance.now())) => {
+    if (delay === 0) {
+      atOnce = true;
+      island.setAttribute('data-changed', '');
+    }
     unkept(true);
     clearTimeout(waiting);
     waiting = setTimeout(save, delay);
