@@ -126,11 +126,12 @@ const FileQuestion = {
         ]),
         h('p', { class: 'attach__hint', id: `${id}_takes`, ...ours }, words[`attach_${kind}`] ?? words.attach_file),
         h('input', {
-          ref: input, id, type: 'file', 'data-attach': '', accept: TAKES[kind] ?? ANY, disabled: readonly, onChange: choose,
-          'data-kept': value ? '' : undefined,
+          ref: input, id, type: 'file', class: 'visually-hidden', 'data-attach': '', accept: TAKES[kind] ?? ANY, disabled: readonly, onChange: choose,
           'aria-required': required, 'aria-invalid': wrong ? 'true' : undefined,
           'aria-describedby': `${id}_takes ${hint?.asString ? `${id}_hint ` : ''}${id}_wrong ${container.id}_problem`,
         }),
+        // The browser's own button speaks the browser's language; this one is for the eye and the finger.
+        !readonly && h('span', { class: 'attach__choose', 'aria-hidden': 'true', onClick: () => input.value.click(), ...ours }, words.attachChoose),
         h('p', { role: 'status', class: 'attach__kept', ...ours }, value ? words.attachKept?.replace('{}', weight(value.size)) : ''),
         value && !readonly && h('button', { type: 'button', class: 'attach__remove', onClick: clear, ...ours }, `${words.Remove}`),
         h('p', { id: `${id}_wrong`, class: 'attach__problem', dir: 'auto' }, wrong || ''),

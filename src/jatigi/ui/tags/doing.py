@@ -117,6 +117,7 @@ def form_island(
         "attach_audio": _("A recording: WAV, MP3, M4A, OGG, AMR or AAC."),
         "attach_video": _("A film: MP4, 3GP or MOV."),
         "attach_file": _("A document in PDF, a picture, a recording or a film."),
+        "attachChoose": _("Choose a file"),
         "attachKept": _("File added ({})."),
         "attachLarge": _("This file is too large: {} MB at most. It was not taken."),
         "errors": _("Answers to look at again: 0"),
