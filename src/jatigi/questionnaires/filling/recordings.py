@@ -41,7 +41,7 @@ def mp3_or_aac(content: bytes) -> Cleaned:
         sound = _untagged(content)
         if sound[:1] == b"\xff" and sound[1] & 0xF6 == 0xF0:
             return "audio/aac", only_adts(sound)
-        if sound[:1] != b"\xff" or not MP3(BytesIO(sound)).info.length:
+        if sound[:1] != b"\xff" or not MP3(BytesIO(sound)).info.length:  # type: ignore[no-untyped-call, attr-defined]  # of mutagen
             raise ValueError("no sound")
     except (MutagenError, IndexError, EOFError) as error:
         raise ValueError("no sound") from error
@@ -97,7 +97,7 @@ def _single_stream(content: bytes) -> bytes:
     file, first, serial = BytesIO(content), b"", None
     while file.tell() < len(content):
         try:
-            page = OggPage(file)
+            page = OggPage(file)  # type: ignore[no-untyped-call]
         except (MutagenError, EOFError, OSError) as error:
             raise Unclean("something between the pages") from error
         if serial is None:
