@@ -67,7 +67,7 @@ ERASURES_FILE = os.environ.get("JATIGI_ERASURES_FILE", str(VAR / "erasures.txt")
 # searches in their own memory
 
 FINDER_PROCESS = _flag("JATIGI_FINDER")
-FINDER_SOCKET = str(VAR / "finder" / "socket")
+FINDER_SOCKET = os.environ.get("JATIGI_FINDER_SOCKET", str(VAR / "finder" / "socket"))
 
 # Django
 

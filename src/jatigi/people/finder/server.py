@@ -49,10 +49,14 @@ class Server:
         """Until SIGTERM or SIGINT."""
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: self.stop())
-        threading.stack_size(STACK)
-        threading.Thread(target=self._accept, daemon=True).start()
+        self.answer()
         while not self._stop.is_set():
             self._keep_up()
+
+    def answer(self) -> None:
+        """Answer in threads of their own from now on, at first that the index is being built."""
+        threading.stack_size(STACK)
+        threading.Thread(target=self._accept, daemon=True).start()
 
     def stop(self) -> None:
         self._stop.set()

@@ -76,7 +76,13 @@ def _to_review(request: Request, form: RegistrationForm) -> list[search.Found]:
             request.access, query, at_least=search.CAREFUL_LOOK, limit=5, apart_from=reviewed
         )
     except search.Unready:
-        messages.warning(request, _("The search by name is getting ready: whether this person is already known was not looked up. Search for the name again in a minute."))
+        messages.warning(
+            request,
+            _(
+                "The search by name is getting ready: whether this person is already known was not looked up. "
+                "Search for the name again in a minute."
+            ),
+        )
         return []
     if found:
         sent = request.POST.copy()
