@@ -71,8 +71,7 @@ def _cells(name: str, file: io.TextIOBase, wanted: Sequence[str]) -> Iterator[tu
             continue
         if len(cells) > len(head):
             raise WrongFile("cells", name, line=reader.line_num, found=len(cells), expected=len(head))
-        cells += [""] * (len(head) - len(cells))
-        yield reader.line_num, dict(zip(head, cells, strict=True))
+        yield reader.line_num, dict.fromkeys(head, "") | dict(zip(head, cells, strict=False))
 
 
 def _delimiter(file: io.TextIOBase) -> str:
@@ -162,7 +161,7 @@ def evaluate(people: Path, queries: Path, memory: Callable[[], float]) -> dict[s
 
 def _asked(path: Path, known: People) -> Iterator[tuple[int, Record]]:
     """The number of the true person (0 for nobody), and the query."""
-    for line, row in rows_of(path, (*COLUMNS, "true_id")):
+    for line, row in rows_of(path, (*COLUMNS[1:], "true_id")):
         true = row["true_id"].strip()
         if true and true not in known.numbers:
             raise WrongFile("nobody", path.name, line=line, found=true)
