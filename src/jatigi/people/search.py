@@ -153,7 +153,7 @@ def candidates(
     Empty where nobody is named besides those in `apart_from`. Raises `Unready` while the index is being built.
     """
     mask = mask_of(access)
-    if mask.empty or not (query.tokens or query.phone_numbers or query.document_numbers):
+    if mask.empty or not query.known.says_who:
         return []
     matches = {match.id: match for match in engine.find(mask, query, limit) if match.score >= at_least}
     if set(matches) <= set(apart_from):
