@@ -64,7 +64,7 @@ class Process:
         deadline = time.monotonic() + BUILDS_WITHIN
         while True:
             try:
-                if self.client().state()["state"] == "ready":
+                if self.client().told()["state"] == "ready":
                     return
             except Away:
                 assert self.process is not None
@@ -130,7 +130,7 @@ def test_the_process_dies_and_the_desk_goes_on(
 def test_it_answers_as_the_engine_in_one_process_does(
     cast: Cast, register: Callable[..., Person], finder: Process
 ) -> None:
-    for name in NAMES[:12]:
+    for name in NAMES[::7]:  # too few of a name for how common it is to count, which is coarse in a way of its own each time
         register(name=name, phones=[{"number": "76 99 88 77"}], father="Bakary")
     finder.start()
     finder.be_ready()
@@ -149,7 +149,7 @@ def test_what_it_knows_stays_in_its_memory(register: Callable[..., Person], find
     assert re.search(r"Max core file size\s+0\s+0", (about / "limits").read_text())
     assert (finder.socket.parent.stat().st_mode & 0o777, finder.socket.stat().st_mode & 0o777) == (0o700, 0o600)
     assert sorted(path.name for path in finder.socket.parent.iterdir()) == ["lock", "socket"]
-    if finder.client().state()["locked"] and os.geteuid() == 0:
+    if finder.client().told()["locked"] and os.geteuid() == 0:
         assert re.search(r"VmLck:\s+[1-9]", (about / "status").read_text())
     again = subprocess.run(
         [sys.executable, "-m", "jatigi", "finder"], env=finder.environment(), cwd=ROOT, capture_output=True,

@@ -15,12 +15,14 @@ from jatigi.kernel import clock, querysets
 from jatigi.kernel.access import Access, Purpose, Role
 from jatigi.people import actions, rules, search
 from jatigi.people.finder import wire
+from jatigi.people.finder.client import OverSocket
 from jatigi.people.finder.index import InMemory
 from jatigi.people.finder.masks import Mask, mask_of
 from jatigi.people.models import Identity, Person
 from tests.architecture.world import undone
 from tests.cast import Cast, Member
 from tests.people.conftest import CONSENT, everything
+from tests.sign_in import signed_in
 
 NAMES = ("Mamadou Traoré", "Mahamadou Taraore", "Awa Keïta", "Zoubéirou Abdourahmane", "Ousmane Ag Mossa")
 ANYBODY = Mask(None)
@@ -164,3 +166,13 @@ def test_what_the_finder_answers_is_asked_of_the_door_again(cast, monkeypatch):
     monkeypatch.setattr(search, "engine", Careless())
     assert search.look_up(cast.awa("reception"), "Oumar Touré") == []
     assert len(search.look_up(cast.drissa("reception"), "Oumar Touré")) == 1
+
+
+def test_whoever_runs_the_node_is_told_what_the_search_lacks(cast, monkeypatch, tmp_path):
+    node = signed_in(cast.node.account)
+    assert "LimitMEMLOCK" not in node.get("/").content.decode()
+    monkeypatch.setattr(search, "engine", OverSocket(tmp_path / "finder" / "socket"))
+    assert "pourquoi la recherche par nom ne répond pas" in node.get("/").content.decode()
+    monkeypatch.setattr(OverSocket, "told", lambda self: {"state": "ready", "locked": False})
+    assert "LimitMEMLOCK" in node.get("/").content.decode()
+    assert "LimitMEMLOCK" not in signed_in(cast.awa.account).get("/").content.decode()

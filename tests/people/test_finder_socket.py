@@ -72,7 +72,7 @@ def test_whatever_else_is_said_ends_the_conversation_and_nothing_more(server, no
         stranger.settimeout(5)
         with contextlib.suppress(ConnectionResetError):
             assert stranger.recv(100) == b""
-    assert OverSocket(server).state()["state"] == "building"
+    assert OverSocket(server).told()["state"] == "building"
 
 
 @pytest.mark.parametrize(
@@ -134,8 +134,8 @@ def test_a_late_answer_is_never_taken_for_the_next(tmp_path):
     threading.Thread(target=answer_late, daemon=True).start()
     client = OverSocket(tmp_path / "finder" / "socket", seconds=0.3)
     with pytest.raises(Away):
-        client.state()
-    assert client.state() == {"state": "second"}
+        client.told()
+    assert client.told() == {"state": "second"}
 
 
 # Who may open it

@@ -15,6 +15,7 @@ from jatigi.algorithms.matching import Match, Query
 from jatigi.kernel.errors import JatigiError
 from jatigi.kernel.models import JournalHead
 from jatigi.people.finder import place, wire
+from jatigi.people.finder.index import State
 from jatigi.people.finder.masks import Mask
 
 SECONDS = 3.0
@@ -55,8 +56,16 @@ class OverSocket:
     def warm(self) -> None:
         """It follows by itself."""
 
-    def state(self) -> dict[str, Any]:
-        """How the finder is: `state` ready or building, `people`, `locked`. Raises `Away`."""
+    def state(self) -> State:
+        """How the process is."""
+        try:
+            told = self.told()
+        except Away:
+            return State(answers=False, locked=True)
+        return State(told["state"] == "ready", told["state"] == "building", bool(told["locked"]))
+
+    def told(self) -> dict[str, Any]:
+        """What the process says of itself: `state` ready or building, `people`, `locked`. Raises `Away`."""
         return self._ask({"ask": "state"})
 
     def _told(self, message: dict[str, Any]) -> dict[str, Any]:

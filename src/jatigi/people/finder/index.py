@@ -1,6 +1,7 @@
 """The engine with everybody of a node, and how far in the journal it is true."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 from threading import Lock, Thread
 from typing import Protocol
@@ -17,8 +18,19 @@ from jatigi.people.models import Person
 AT_ONCE = 5_000
 """How many events are followed before the next are read."""
 
+Read = Callable[[], Iterable[records.Entry]]
+
 Event = tuple[int, bytes, str]
 """Number, leaf, and the id of the person where something was done to one."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """`answers`: whether anybody can be found now. `building`: if not, whether that ends by itself. `locked`: never swapped."""
+
+    answers: bool = True
+    building: bool = False
+    locked: bool = True
 
 
 class Finder(Protocol):
@@ -33,12 +45,16 @@ class Finder(Protocol):
     def warm(self) -> None:
         """Somebody is about to search."""
 
+    def state(self) -> State:
+        """How it is."""
+
 
 class Index:
     """Everybody of the node. One thread at a time brings it up to date; any number search meanwhile."""
 
-    def __init__(self) -> None:
-        self._engine = Engine()
+    def __init__(self, read: Read | None = None) -> None:
+        """`read`: where the records of everybody come from."""
+        self._engine, self._read = Engine(), read or _everybody
         self._numbers: dict[UUID, int] = {}
         self._last = b""
         self.followed = -1
@@ -47,12 +63,12 @@ class Index:
     def size(self) -> int:
         return self._engine.size()
 
-    def build(self, everybody: Callable[[], Iterable[records.Entry]] | None = None) -> None:
-        """Read the whole store, then what was done meanwhile. `everybody`: where the records come from."""
+    def build(self) -> None:
+        """Read the whole store, then what was done meanwhile."""
         self.followed = -1
         last = JournalEntry.objects.order_by("-seq").values_list("seq", "leaf").first()
         self._engine.build(
-            (person, self._number(owner), record) for person, owner, record in (everybody or _everybody)()
+            (person, self._number(owner), record) for person, owner, record in self._read()
         )
         self._go_on(last[0] + 1 if last else 0, bytes(last[1]) if last else b"")
         self.follow()
@@ -147,6 +163,10 @@ class InMemory:
         """Build aside, while somebody still asks for the name."""
         if self._index.followed < 0 and not connection.in_atomic_block and not self._lock.locked():
             Thread(target=self._aside, daemon=True).start()
+
+    def state(self) -> State:
+        """Built when it is needed; the memory is that of whoever asks."""
+        return State()
 
     def _present(self) -> Index:
         with self._lock:

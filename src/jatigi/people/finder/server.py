@@ -7,7 +7,6 @@ import logging
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from socket import MSG_PEEK, socket
 from typing import Any
@@ -15,9 +14,11 @@ from typing import Any
 from django.db import DatabaseError, connection
 
 from jatigi.kernel.vault import Locked
-from jatigi.people.finder import place, records, wire
-from jatigi.people.finder.index import Index
+from jatigi.people.finder import place, wire
+from jatigi.people.finder.index import Index, Read
 
+RENEWED_AFTER = 24 * 3600.0
+"""Seconds after which the index is made anew, while the present one goes on answering."""
 LOOK_EVERY = 0.1
 """Seconds between two looks at the journal."""
 CATCH_UP = 1.0
@@ -31,14 +32,14 @@ STACK = 1 << 20
 MOST_ANSWERS = 1_000
 
 log = logging.getLogger(__name__)
-Read = Callable[[], Iterator[records.Entry]]
 
 
 class Server:
     """Answers over a socket while the index is kept up to date in another thread."""
 
     def __init__(self, path: Path, read: Read | None = None, *, locked: bool) -> None:
-        self._index, self._read, self._locked = Index(), read, locked
+        self._index, self._read, self._locked = Index(read), read, locked
+        self._built = time.monotonic()
         self._socket = place.listening(path)
         self._stop, self._wanted = threading.Event(), threading.Event()
         self._moved = threading.Condition()
@@ -69,6 +70,7 @@ class Server:
             if self._index.followed < 0:
                 self._build()
             self._index.follow()
+            self._renew()
         except (DatabaseError, Locked) as error:
             log.error("the store does not answer", extra={"error": type(error).__name__})  # noqa: TRY400
             connection.close()
@@ -81,9 +83,26 @@ class Server:
 
     def _build(self) -> None:
         began = time.monotonic()
-        self._index.build(self._read)
-        seconds = round(time.monotonic() - began, 1)
+        self._index.build()
+        self._built = time.monotonic()
+        seconds = round(self._built - began, 1)
         log.info("the index is built", extra={"count": self._index.size(), "seconds": seconds})
+
+    def _renew(self) -> None:
+        """Once a day make another index beside this one: words of those who were erased go, what is common is counted anew."""
+        if time.monotonic() - self._built > RENEWED_AFTER:
+            self._built = time.monotonic()
+            threading.Thread(target=self._build_beside, daemon=True).start()
+
+    def _build_beside(self) -> None:
+        fresh = Index(self._read)
+        try:
+            fresh.build()
+        except DatabaseError:
+            return
+        finally:
+            connection.close()
+        self._index = fresh
 
     def _caught_up(self, after: int) -> None:
         """Wait until what the asker knows of is in the index, for as long as it may take."""
