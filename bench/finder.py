@@ -43,7 +43,10 @@ def main() -> None:
     cast = Cast()
     began = time.monotonic()
     fill(options.people, [cast.gao, cast.croix, cast.loin], cast.awa.account)
-    print(f"{options.people:,} people in three organisations, written in {time.monotonic() - began:.0f} s", flush=True)
+    print(
+        f"{options.people:,} people in three organisations, written in {time.monotonic() - began:.0f} s",
+        flush=True,
+    )
     keeper = Keeper()
     try:
         build(keeper, cast)
@@ -106,13 +109,17 @@ def build(keeper: Keeper, cast: object) -> None:
 
     seconds = keeper.ready() - keeper.started
     status = Path(f"/proc/{keeper.pid}/status").read_text(encoding="ascii")
-    held, peak, locked = (int(re.findall(rf"{name}:\s+(\d+)", status)[0]) // 1024 for name in ("VmRSS", "VmHWM", "VmLck"))
+    held, peak, locked = (
+        int(re.findall(rf"{name}:\s+(\d+)", status)[0]) // 1024 for name in ("VmRSS", "VmHWM", "VmLck")
+    )
     print(f"build from the encrypted store, start included: {seconds:.1f} s")
     print(f"memory: {held} MB, at most {peak} MB; pages locked: {'yes' if locked else 'no'}")
     rng = Random(SEED)
     names = [f"{rng.choice(GIVEN)} {rng.choice(FAMILY)}" for _ in range(200)]
     times = [timed(cast, name) for name in names]
-    print(f"search by name through socket and door: median {median(times):.1f} ms, p95 {quantiles(times, n=20)[-1]:.1f} ms")
+    print(
+        f"search by name through socket and door: median {median(times):.1f} ms, p95 {quantiles(times, n=20)[-1]:.1f} ms"
+    )
 
 
 def timed(cast: object, name: str) -> float:
@@ -133,7 +140,10 @@ def latency(cast: object, pairs: int) -> None:
     from bench.finder_world import SYLLABLES
 
     rng = Random(SEED)
-    names = [" ".join("".join(rng.choices(SYLLABLES, k=4)).capitalize() for _ in range(2)) for _ in range(4 * pairs)]
+    names = [
+        " ".join("".join(rng.choices(SYLLABLES, k=4)).capitalize() for _ in range(2))
+        for _ in range(4 * pairs)
+    ]
     hidden, own, nobody = names[:pairs], names[pairs : 2 * pairs], names[2 * pairs :]
     enter(cast.drissa, hidden)  # type: ignore[attr-defined]
     enter(cast.fanta, own)  # type: ignore[attr-defined]
@@ -234,8 +244,15 @@ def story(keeper: Keeper, cast: object, kills: int) -> None:
     down_since, next_kill = 0.0, time.monotonic() + 3
     began = time.monotonic()
     while killed < kills or down_since:
-        name = "".join(rng.choices(SYLLABLES, k=5)).capitalize() + f" Kanari{len(registered):05d}".replace(" ", " ")
-        name = " ".join([name.split()[0], "".join(SYLLABLES[int(digit)] for digit in f"{len(registered):05d}").capitalize()])
+        name = "".join(rng.choices(SYLLABLES, k=5)).capitalize() + f" Kanari{len(registered):05d}".replace(
+            " ", " "
+        )
+        name = " ".join(
+            [
+                name.split()[0],
+                "".join(SYLLABLES[int(digit)] for digit in f"{len(registered):05d}").capitalize(),
+            ]
+        )
         enter(cast.awa, [name])  # type: ignore[attr-defined]
         registered.append(name)
         now = time.monotonic()
@@ -252,11 +269,17 @@ def story(keeper: Keeper, cast: object, kills: int) -> None:
     keeper.ready()
     missing = [name for name in registered if not found(cast, name)]
     late = sorted(each for each in late if each < math.inf)
-    print(f"{len(registered)} registered at {len(registered) * 60 / (time.monotonic() - began):.0f} a minute; killed {killed} times")
+    print(
+        f"{len(registered)} registered at {len(registered) * 60 / (time.monotonic() - began):.0f} a minute; killed {killed} times"
+    )
     print(f"missing at the end: {len(missing)}")
-    print(f"seen by the index without being asked to: median {median(late) * 1000:.0f} ms, at most {late[-1] * 1000:.0f} ms")
+    print(
+        f"seen by the index without being asked to: median {median(late) * 1000:.0f} ms, at most {late[-1] * 1000:.0f} ms"
+    )
     print(f"from a kill until it answers again: median {median(builds):.1f} s, at most {max(builds):.1f} s")
-    print(f"the desk read that the search is getting ready {len(outages.lasted)} times, for at most {max(outages.lasted, default=0):.1f} s")
+    print(
+        f"the desk read that the search is getting ready {len(outages.lasted)} times, for at most {max(outages.lasted, default=0):.1f} s"
+    )
     _ = search
 
 
@@ -282,7 +305,11 @@ def lag(keeper: Keeper, cast: object, name: str) -> float:
     from jatigi.people.finder import client, wire
     from jatigi.people.finder.masks import mask_of
 
-    asked = {"mask": wire.from_mask(mask_of(cast.awa())), "query": wire.from_query(Query(names=(name,))), "limit": 1}  # type: ignore[attr-defined]
+    asked = {
+        "mask": wire.from_mask(mask_of(cast.awa())),
+        "query": wire.from_query(Query(names=(name,))),
+        "limit": 1,
+    }  # type: ignore[attr-defined]
     began = time.monotonic()
     while time.monotonic() - began < 5:
         try:

@@ -9,8 +9,8 @@ from typing import Any
 from uuid import uuid4
 
 from jatigi.agencies.models import Account, Organisation
-from jatigi.kernel import clock, vault
 from jatigi.algorithms.codes import new_code
+from jatigi.kernel import clock, vault
 from jatigi.kernel.models import DataKey, organisation_secret
 from jatigi.kernel.querysets import acting
 from jatigi.people.models import Identity, Person
@@ -70,7 +70,6 @@ def _people(
         )  # fmt: skip
         who = Identity(organisation_id=house, key_id=key.pk, person_id=person.pk, **identity(rng))
         yield key, person, who
-
 
 
 def _codes(count: int) -> set[str]:

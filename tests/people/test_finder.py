@@ -101,7 +101,12 @@ def desk(cast: Cast) -> Client:
 
 
 def test_the_process_dies_and_the_desk_goes_on(
-    cast: Cast, register: Callable[..., Person], finder: Process, desk: Client, fanta_stepped_up: Any, gao: Site
+    cast: Cast,
+    register: Callable[..., Person],
+    finder: Process,
+    desk: Client,
+    fanta_stepped_up: Any,
+    gao: Site,
 ) -> None:
     people = {name: register(name=name) for name in NAMES}
     finder.start()
@@ -130,7 +135,9 @@ def test_the_process_dies_and_the_desk_goes_on(
 def test_it_answers_as_the_engine_in_one_process_does(
     cast: Cast, register: Callable[..., Person], finder: Process
 ) -> None:
-    for name in NAMES[::7]:  # too few of a name for how common it is to count, which is coarse in a way of its own each time
+    for name in NAMES[
+        ::7
+    ]:  # too few of a name for how common it is to count, which is coarse in a way of its own each time
         register(name=name, phones=[{"number": "76 99 88 77"}], father="Bakary")
     finder.start()
     finder.be_ready()
@@ -147,7 +154,10 @@ def test_what_it_knows_stays_in_its_memory(register: Callable[..., Person], find
     assert finder.process is not None
     about = Path("/proc") / str(finder.process.pid)
     assert re.search(r"Max core file size\s+0\s+0", (about / "limits").read_text())
-    assert (finder.socket.parent.stat().st_mode & 0o777, finder.socket.stat().st_mode & 0o777) == (0o700, 0o600)
+    assert (finder.socket.parent.stat().st_mode & 0o777, finder.socket.stat().st_mode & 0o777) == (
+        0o700,
+        0o600,
+    )
     assert sorted(path.name for path in finder.socket.parent.iterdir()) == ["lock", "socket"]
     if finder.client().told()["locked"] and os.geteuid() == 0:
         assert re.search(r"VmLck:\s+[1-9]", (about / "status").read_text())

@@ -10,14 +10,12 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jatigi.algorithms.matching import Birth, Match, Query, Reason
-from jatigi.kernel import journal
 from jatigi.people.finder import place, wire
 from jatigi.people.finder.client import Away, OverSocket
 from jatigi.people.finder.masks import Mask
@@ -26,7 +24,9 @@ from jatigi.people.finder.server import Server
 text = st.text(max_size=20)
 texts = st.lists(text, max_size=3).map(tuple)
 ids = st.frozensets(st.uuids(), max_size=3)
-births = st.none() | st.builds(Birth, st.integers(1900, 2030), st.none() | st.integers(1, 12), st.none(), st.integers(0, 9))
+births = st.none() | st.builds(
+    Birth, st.integers(1900, 2030), st.none() | st.integers(1, 12), st.none(), st.integers(0, 9)
+)
 queries = st.builds(
     Query, texts, st.sampled_from([None, "male", "female"]), births, text, text, texts, texts,
     nationalities=texts, origin=text, languages=texts, group=text,
@@ -50,7 +50,9 @@ def test_a_question_arrives_as_it_was_asked(query: Query, mask: Mask) -> None:
     assert said(wire.from_mask(mask), wire.to_mask) == mask
 
 
-@given(st.uuids(), st.floats(0, 1), st.lists(st.tuples(text, st.dictionaries(text, text | st.integers(0, 99)))))
+@given(
+    st.uuids(), st.floats(0, 1), st.lists(st.tuples(text, st.dictionaries(text, text | st.integers(0, 99))))
+)
 def test_an_answer_arrives_as_it_was_given(pk, score, reasons):
     match = Match(score, tuple(Reason(*reason) for reason in reasons), pk)
     assert said(wire.from_match(match), wire.to_match) == match
@@ -64,7 +66,10 @@ def said(value, read):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.binary(max_size=80) | st.binary(max_size=80).map(lambda body: struct.pack(">2sBI", b"JF", 1, len(body)) + body))
+@given(
+    st.binary(max_size=80)
+    | st.binary(max_size=80).map(lambda body: struct.pack(">2sBI", b"JF", 1, len(body)) + body)
+)
 def test_whatever_else_is_said_ends_the_conversation_and_nothing_more(server, noise):
     with place.connected(server, 5) as stranger:
         stranger.sendall(noise)
@@ -173,7 +178,9 @@ def test_a_name_without_a_file_is_refused(name):
 def test_there_is_one_finder_and_the_next_takes_the_place_of_a_dead_one(tmp_path):
     path = tmp_path / "finder" / "socket"
     holder = subprocess.Popen(
-        [sys.executable, "-c", HOLD, str(path)], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": "src"}
+        [sys.executable, "-c", HOLD, str(path)],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": "src"},
     )
     assert holder.stdout is not None
     assert holder.stdout.readline() == b"mine\n"
@@ -204,7 +211,12 @@ def test_another_user_is_not_talked_to_even_where_the_folder_is_left_open(tmp_pa
         with contextlib.suppress(PermissionError):
             folder.chmod(folder.stat().st_mode | 0o055)
     answer = subprocess.run(
-        [sys.executable, "-c", INTRUDE, str(path)], capture_output=True, text=True, check=True, user=65534, group=65534
+        [sys.executable, "-c", INTRUDE, str(path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        user=65534,
+        group=65534,
     )
     assert answer.stdout == "b''"
 

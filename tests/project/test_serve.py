@@ -212,7 +212,9 @@ def finder_of(node: Node, apart_from: int = 0) -> int:
         try:
             if OverSocket(node.var / "finder" / "socket").told()["state"] == "ready":
                 with place.connected(node.var / "finder" / "socket", 5) as connection:
-                    pid = struct.unpack("3i", connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[0]
+                    pid = struct.unpack(
+                        "3i", connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+                    )[0]
                     if pid != apart_from:
                         return int(pid)
         except (Away, OSError):

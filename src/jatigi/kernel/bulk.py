@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from jatigi.kernel import prepared, vault
@@ -35,7 +36,10 @@ def opened(
     """
     rows._must_be_open()
     columns = rows.values_list("pk", "organisation_id", "key_id", known_by, *sealed)
-    statement, values = columns.query.sql_with_params()
+    try:
+        statement, values = columns.query.sql_with_params()
+    except EmptyResultSet:
+        return
     table = rows.model._meta.db_table
     fields = tuple(_sealed(rows.model, name) for name in sealed)
     with connection.chunked_cursor() as cursor:
@@ -44,34 +48,31 @@ def opened(
             yield list(_batch(batch, table, fields))
 
 
-def _batch(
-    batch: Sequence[tuple[Any, ...]], table: str, fields: tuple[str, ...]
-) -> Iterator[Opened]:
+def _batch(batch: Sequence[tuple[Any, ...]], table: str, fields: tuple[str, ...]) -> Iterator[Opened]:
     keys = prepared.wrapped_keys_as_stored([row[2] for row in batch])
     for pk, organisation, key_id, known, *columns in batch:
         wrapped = keys.get(key_id)
         if wrapped is None:
             continue
-        owner, secret, places = _house(organisation, table, fields)
+        owner, places = _places(organisation, table, fields)
         here = _uuid_text(pk).encode()
         try:
-            unseal = vault.opener(vault.unwrap(secret, wrapped))
+            unseal = vault.opener(vault.unwrap(organisation_secret(owner), wrapped))
             plain = [
                 b"null" if value is None else unseal(bytes(value), place + here)
                 for value, place in zip(columns, places, strict=True)
             ]
         except (vault.Tampered, vault.Locked) as error:
-            log.error("a sealed row does not open", extra={"error": type(error).__name__})  # noqa: TRY400
+            log.error("a sealed row does not open", extra={"error": type(error).__name__})
             continue
         yield _uuid(known), owner, json.loads(f"[{b','.join(plain).decode()}]")
 
 
 @lru_cache(maxsize=512)
-def _house(organisation: Any, table: str, fields: tuple[str, ...]) -> tuple[UUID, bytes, tuple[bytes, ...]]:
-    """The organisation, its key, and what stands before the id of a row in the context of each column."""
+def _places(organisation: Any, table: str, fields: tuple[str, ...]) -> tuple[UUID, tuple[bytes, ...]]:
+    """The organisation, and what stands before the id of a row in the context of each column."""
     owner = _uuid(organisation)
-    places = tuple(vault.context(owner, table, field) for field in fields)
-    return owner, organisation_secret(owner), places
+    return owner, tuple(vault.context(owner, table, field) for field in fields)
 
 
 def _sealed(model: type[SealedModel], name: str) -> str:

@@ -68,7 +68,9 @@ def search_by_name(access: Access) -> Iterator[hooks.TodayItem]:
         title = _("See why the search by name does not answer: the log of the node says it.")
         yield hooks.TodayItem(hooks.Danger.SOON, title, where, icon="search")
     if not state.locked:
-        title = _("Let the search by name lock its memory, so that names are never swapped to a disk: LimitMEMLOCK.")
+        title = _(
+            "Let the search by name lock its memory, so that names are never swapped to a disk: LimitMEMLOCK."
+        )
         yield hooks.TodayItem(hooks.Danger.SOON, title, where, icon="search")
 
 

@@ -16,7 +16,7 @@ from uuid import UUID
 from django.conf import settings
 
 from jatigi.algorithms.codes import CodeError, read_code
-from jatigi.algorithms.matching import Birth, Query
+from jatigi.algorithms.matching import MUST_LOOK, Birth, Query
 from jatigi.kernel import reading
 from jatigi.kernel.access import Access
 from jatigi.kernel.text import clean_name
@@ -43,7 +43,7 @@ __all__ = [
 ]
 
 MOST = 10
-CAREFUL_LOOK = 0.4
+CAREFUL_LOOK = MUST_LOOK
 """From here on a match is shown as a possible duplicate before a record is made."""
 
 engine: Finder = OverSocket(Path(settings.FINDER_SOCKET)) if settings.FINDER_PROCESS else InMemory()

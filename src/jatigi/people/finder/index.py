@@ -67,9 +67,7 @@ class Index:
         """Read the whole store, then what was done meanwhile."""
         self.followed = -1
         last = JournalEntry.objects.order_by("-seq").values_list("seq", "leaf").first()
-        self._engine.build(
-            (person, self._number(owner), record) for person, owner, record in self._read()
-        )
+        self._engine.build((person, self._number(owner), record) for person, owner, record in self._read())
         self._go_on(last[0] + 1 if last else 0, bytes(last[1]) if last else b"")
         self.follow()
 
@@ -90,7 +88,7 @@ class Index:
 
     def search(self, mask: Mask, query: Query, limit: int) -> list[Match]:
         """The likeliest of those whom the mask lets be seen, the best first."""
-        owners = None if mask.owners is None else frozenset(map(self._number, mask.owners & self._numbers.keys()))
+        owners = None if mask.owners is None else frozenset(filter(None, map(self._numbers.get, mask.owners)))
         return self._engine.search(query, Visible(owners, mask.also, mask.without), limit)
 
     def pair(self, one: UUID, other: UUID) -> Match | None:
@@ -114,7 +112,7 @@ class Index:
         self._last, self.followed = last, followed
 
     def _number(self, owner: UUID) -> int:
-        return self._numbers.setdefault(owner, len(self._numbers))
+        return self._numbers.setdefault(owner, len(self._numbers) + 1)
 
 
 def _everybody() -> Iterator[records.Entry]:

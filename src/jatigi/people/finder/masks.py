@@ -77,7 +77,9 @@ def _asked(access: Access) -> Mask:
     named = Identity.objects.visible_to(access).values("person_id")
     seen = Person.objects.visible_to(access).filter(pk__in=named)
     own = frozenset({access.organisation} if access.organisation else ())
-    hidden = Person.objects.visible_to(INDEXING).filter(organisation_id__in=own).exclude(pk__in=seen.values("pk"))
+    hidden = (
+        Person.objects.visible_to(INDEXING).filter(organisation_id__in=own).exclude(pk__in=seen.values("pk"))
+    )
     beyond = seen.exclude(organisation_id__in=own)
     return Mask(
         own,

@@ -72,7 +72,7 @@ class Server:
             self._index.follow()
             self._renew()
         except (DatabaseError, Locked) as error:
-            log.error("the store does not answer", extra={"error": type(error).__name__})  # noqa: TRY400
+            log.error("the store does not answer", extra={"error": type(error).__name__})
             connection.close()
             self._stop.wait(AGAIN_AFTER)
             return

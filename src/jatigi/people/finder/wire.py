@@ -106,7 +106,9 @@ def to_query(said: Any) -> Query:
     with_shape(said, {"texts", "lists", "birth"})
     try:
         sex, father, mother, origin, group = said["texts"]
-        names, phones, documents, nationalities, languages = (tuple(map(_text, each)) for each in said["lists"])
+        names, phones, documents, nationalities, languages = (
+            tuple(map(_text, each)) for each in said["lists"]
+        )
         birth = Birth(*map(_year, said["birth"])) if said["birth"] else None  # type: ignore[arg-type]
     except (TypeError, ValueError):
         raise Broken("no query") from None
@@ -124,7 +126,9 @@ def to_match(said: Any) -> Match:
     """Raises `Broken`."""
     try:
         pk, score, reasons = said
-        return Match(float(score), tuple(Reason(code, dict(params)) for code, params in reasons), UUID(hex=pk))
+        return Match(
+            float(score), tuple(Reason(code, dict(params)) for code, params in reasons), UUID(hex=pk)
+        )
     except (TypeError, ValueError, AttributeError):
         raise Broken("no match") from None
 

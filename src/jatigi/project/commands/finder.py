@@ -29,7 +29,9 @@ def run(arguments: Sequence[str]) -> int:
         reading.hand_over(sys.stdout.buffer)
         return 0
     if not locked:
-        log.warning("memory of the finder may be swapped: raise the limit of locked memory (docs/production.md)")
+        log.warning(
+            "memory of the finder may be swapped: raise the limit of locked memory (docs/production.md)"
+        )
     try:
         server = Server(Path(settings.FINDER_SOCKET), reading.everybody, locked=locked)
     except place.Taken:
