@@ -21,7 +21,7 @@ from jatigi.algorithms.matching.scan import Plan, best, plan
 from jatigi.algorithms.matching.score import Role, compared, judged
 from jatigi.algorithms.matching.weights import DEFAULTS, Weights
 
-MUST_LOOK = 0.5
+MUST_LOOK = 0.8
 """From here on whoever asks must look and decide."""
 
 LEAST_BITS = 0.0
