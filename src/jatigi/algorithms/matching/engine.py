@@ -14,22 +14,17 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from jatigi.algorithms.matching.columns import (
-    Coder,
-    Columns,
-    columns_of,
-    sorted_by_year,
-)
+from jatigi.algorithms.matching.columns import PARTS, Coder, Columns, columns_of, sorted_by_year
 from jatigi.algorithms.matching.model import Match, Record
 from jatigi.algorithms.matching.rows import Rows
 from jatigi.algorithms.matching.scan import Plan, best, plan
 from jatigi.algorithms.matching.score import Role, compared, judged
 from jatigi.algorithms.matching.weights import DEFAULTS, Weights
 
-MUST_LOOK = 0.5
+MUST_LOOK = 0.8
 """From here on whoever asks must look and decide."""
 
-LEAST_BITS = 2.0
+LEAST_BITS = 0.0
 COMPARED_IN_FULL = 32
 _THREADS = 2
 _SMALL = 50_000
@@ -75,10 +70,9 @@ class Engine:
     def _settle(self, coder: Coder, columns: Columns) -> None:
         columns, starts = sorted_by_year(columns)
         vocabulary = coder.vocabulary
-        for role, column in zip(
-            Role, (columns.names, columns.mothers, columns.fathers, columns.places), strict=True
-        ):
-            vocabulary.count(role, column, np.count_nonzero(column[:, 0]))
+        for role, part in PARTS.items():
+            words = columns.words[:, part]
+            vocabulary.count(role, words, np.count_nonzero(words[:, 0]))
         self._coder, self._rows = coder, Rows(columns, starts)
 
     def put(self, id: UUID, owner: int, record: Record) -> None:

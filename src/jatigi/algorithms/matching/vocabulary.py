@@ -102,6 +102,15 @@ class Vocabulary:
         """About how many people there are."""
         return self._people[Role.NAME]
 
+    def laid_out(self) -> tuple[Ids, Ids, tuple[NDArray[np.generic], ...]]:
+        """Per word its sound and its customary family, and the rack of sounds."""
+        sounds = self._sound_of[: len(self.words)].copy()
+        sounds[0] = 0
+        first = {kin: of_kin[0] for kin, of_kin in self._kindred.items()}
+        kin = np.array([first.get(kin, at) for at, (kin, _) in enumerate(self._kin_of)] or [0], np.int32)
+        rack, size = self._rack, max(1, self._rack.size)
+        return sounds, kin[sounds], (rack.rows[:size], rack.lengths[:size], rack.letters[:size], rack.pairs[:size])
+
     def near(self, word: str) -> Near:
         """Every word of the vocabulary that may be this one, by sound, custom or a slip."""
         sound = sound_of(word)

@@ -43,8 +43,8 @@ class Weights:
     group: float = 3.0
     stays: float = -6.0
     known: float = 0.35
-    slope: float = 0.8
-    shift: float = 0.0
+    slope: float = 0.6
+    shift: float = -0.3
 
 
 DEFAULTS = Weights()
