@@ -232,9 +232,6 @@ class Outages:
 
 def story(keeper: Keeper, cast: object, kills: int) -> None:
     """200 registrations a minute, the process killed meanwhile."""
-    from bench.finder_world import SYLLABLES
-    from jatigi.people import search
-
     rng = Random(SEED + 1)
     enter(cast.awa, ["Bourahima Tangarala"])  # type: ignore[attr-defined]
     outages = Outages(cast, "Bourahima Tangarala")
@@ -244,15 +241,7 @@ def story(keeper: Keeper, cast: object, kills: int) -> None:
     down_since, next_kill = 0.0, time.monotonic() + 3
     began = time.monotonic()
     while killed < kills or down_since:
-        name = "".join(rng.choices(SYLLABLES, k=5)).capitalize() + f" Kanari{len(registered):05d}".replace(
-            " ", " "
-        )
-        name = " ".join(
-            [
-                name.split()[0],
-                "".join(SYLLABLES[int(digit)] for digit in f"{len(registered):05d}").capitalize(),
-            ]
-        )
+        name = invented(rng, len(registered))
         enter(cast.awa, [name])  # type: ignore[attr-defined]
         registered.append(name)
         now = time.monotonic()
@@ -280,7 +269,14 @@ def story(keeper: Keeper, cast: object, kills: int) -> None:
     print(
         f"the desk read that the search is getting ready {len(outages.lasted)} times, for at most {max(outages.lasted, default=0):.1f} s"
     )
-    _ = search
+
+
+def invented(rng: Random, number: int) -> str:
+    """A name that nobody else has."""
+    from bench.finder_world import SYLLABLES
+
+    own = "".join(SYLLABLES[int(digit)] for digit in f"{number:05d}")
+    return f"{''.join(rng.choices(SYLLABLES, k=5)).capitalize()} {own.capitalize()}"
 
 
 def state(keeper: Keeper) -> str:
@@ -301,7 +297,6 @@ def found(cast: object, name: str) -> bool:
 def lag(keeper: Keeper, cast: object, name: str) -> float:
     """Seconds after its commit until a question that waits for nothing finds the record; endless where the process died."""
     from jatigi.algorithms.matching import Query
-    from jatigi.people import search
     from jatigi.people.finder import client, wire
     from jatigi.people.finder.masks import mask_of
 
@@ -319,7 +314,6 @@ def lag(keeper: Keeper, cast: object, name: str) -> float:
         if answer["matches"] and answer["matches"][0][1] > 0.5:
             return time.monotonic() - began
         time.sleep(0.01)
-    _ = search
     return 5.0
 
 
