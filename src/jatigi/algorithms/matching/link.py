@@ -34,7 +34,9 @@ Pair = tuple[int, int, float]
 class Linkage:
     """The pairs of one run: rows of ``one``, rows of ``other``, probability; and how many pairs were compared."""
 
-    def __init__(self, coder: Coder, columns: Columns, weights: Weights = DEFAULTS, *, second: int | None = None) -> None:
+    def __init__(
+        self, coder: Coder, columns: Columns, weights: Weights = DEFAULTS, *, second: int | None = None
+    ) -> None:
         """``second``: from this row on stand the records of a second list, of which each is compared with the first."""
         self.columns, self.weights, self.second = columns, weights, second
         self.tables: Tables = tables(coder.vocabulary, columns, weights)
@@ -51,7 +53,9 @@ class Linkage:
                     self.compared += len(one)
                     halves = [
                         threads.submit(bits, self.tables, self.columns, a, b)
-                        for a, b in zip(np.array_split(one, _THREADS), np.array_split(other, _THREADS), strict=True)
+                        for a, b in zip(
+                            np.array_split(one, _THREADS), np.array_split(other, _THREADS), strict=True
+                        )
                     ]
                     found = np.concatenate([half.result() for half in halves])
                     good = found >= at_least
@@ -77,7 +81,9 @@ class Linkage:
     def _keys(self) -> Iterator[Keys]:
         """A column of keys at a time; 0 is no key."""
         columns, kin = self.columns, self.tables.kin
-        words = {role: kin[columns.words[:, part]] * (columns.words[:, part] > 0) for role, part in PARTS.items()}
+        words = {
+            role: kin[columns.words[:, part]] * (columns.words[:, part] > 0) for role, part in PARTS.items()
+        }
         names = words[Role.NAME]
         for one, other in combinations(range(3), 2):
             pair = np.sort(names[:, [one, other]], axis=1)
@@ -87,10 +93,14 @@ class Linkage:
             year = columns.year.astype(np.int64)
             yield _key(2, name, year, columns.sex)
             for shift in (0, 1):
-                yield _key(3 + shift, name, np.where(year, (year + 2 * shift) // 4 + 1, 0), words[Role.ORIGIN][:, 0])
+                yield _key(
+                    3 + shift, name, np.where(year, (year + 2 * shift) // 4 + 1, 0), words[Role.ORIGIN][:, 0]
+                )
             for role in (Role.MOTHER, Role.FATHER):
                 for parent in range(2):
-                    yield _key(5, name, words[role][:, parent] + (int(role) << 24) * (words[role][:, parent] > 0))
+                    yield _key(
+                        5, name, words[role][:, parent] + (int(role) << 24) * (words[role][:, parent] > 0)
+                    )
         for column in range(2):
             yield _key(6, columns.phones[:, column])
             yield _key(7, columns.documents[:, column])

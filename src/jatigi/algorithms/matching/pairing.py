@@ -1,5 +1,6 @@
 """Two rows of the columns compared, many at once (compiled): the comparison of `score` without its reasons."""
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +12,12 @@ from jatigi.algorithms.matching.columns import FIRST_YEAR, PARTS, Columns
 from jatigi.algorithms.matching.likeness import SLIPS
 from jatigi.algorithms.matching.nearness import likely, similarity
 from jatigi.algorithms.matching.score import WIDEST, Role, names_weights, phones_apart, year_bits
-from jatigi.algorithms.matching.vocabulary import RAREST, Vocabulary
+from jatigi.algorithms.matching.vocabulary import RARE, RAREST, Vocabulary
 from jatigi.algorithms.matching.weights import Weights
 
 _STARTS = np.array([part.start for part in PARTS.values()] + [PARTS[Role.ORIGIN].stop])
 _SLIPS = np.array(SLIPS)
+_RARE = 1 / RARE
 Floats = NDArray[np.float32]
 
 
@@ -28,6 +30,7 @@ class Tables:
     rack: tuple[Any, ...]
     shares: Floats
     degrees: Floats
+    slips: Floats
     roles: Floats
     figures: Floats
     years: tuple[float, ...]
@@ -45,6 +48,7 @@ def tables(vocabulary: Vocabulary, columns: Columns, weights: Weights) -> Tables
             together = np.bincount(group, weights=counts)
             shares[role, at] = (together[group] + RAREST) / people
     degrees = np.array([names_weights(weights, role).degrees for role in Role], np.float32)
+    slips = np.array([names_weights(weights, role).slips for role in Role], np.float32)
     named = [names_weights(weights, role) for role in Role]
     roles = np.array([(each.missed, each.extra, each.most) for each in named], np.float32)
     figures = np.array(
@@ -54,7 +58,7 @@ def tables(vocabulary: Vocabulary, columns: Columns, weights: Weights) -> Tables
         ],
         np.float32,
     )  # fmt: skip
-    return Tables(sounds, kin, rack, shares, degrees, roles, figures, weights.years)
+    return Tables(sounds, kin, rack, shares, degrees, slips, roles, figures, weights.years)
 
 
 def bits(
@@ -65,7 +69,7 @@ def bits(
     _bits(
         one, other, columns.words, columns.phones, columns.documents, columns.nationalities, columns.year,
         columns.width, columns.day, columns.sex, columns.group, tables.sounds, tables.kin, *tables.rack,
-        tables.shares, tables.degrees, tables.roles, tables.figures, tables.years, out,
+        tables.shares, tables.degrees, tables.slips, tables.roles, tables.figures, tables.years, out,
     )  # fmt: skip
     return out
 
@@ -73,7 +77,7 @@ def bits(
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
 def _bits(
     one, other, words, phones, documents, nationalities, year, width, day, sex, group, sounds, kin, letters_of,
-    lengths, letters, pairs, shares, degrees, roles, figures, years, out,
+    lengths, letters, pairs, shares, degrees, slips, roles, figures, years, out,
 ):  # type: ignore[no-untyped-def]  # fmt: skip
     taken = np.zeros(8, np.uint8)
     for pair in range(len(one)):
@@ -88,7 +92,12 @@ def _bits(
         if year[a] and year[b]:
             doubt = min(np.int64(width[a]) + np.int64(width[b]), 2 * WIDEST)
             total += year_bits(
-                np.int64(year[a]) + FIRST_YEAR, np.int64(year[b]) + FIRST_YEAR, doubt, years, figures[13], figures[14]
+                np.int64(year[a]) + FIRST_YEAR,
+                np.int64(year[b]) + FIRST_YEAR,
+                doubt,
+                years,
+                figures[13],
+                figures[14],
             )
         if day[a] and day[b]:
             turned = (day[b] % 32) * 32 + day[b] // 32
@@ -130,11 +139,11 @@ def _bits(
                     y = words[b, first + q]
                     worth = roles[role, 0]
                     if x == y:
-                        worth = np.log2(degrees[role, 0] / shares[role, 0, x])
+                        worth = math.log2(degrees[role, 0] / shares[role, 0, x])
                     elif sounds[x] == sounds[y]:
-                        worth = np.log2(degrees[role, 1] / shares[role, 1, x])
+                        worth = math.log2(degrees[role, 1] / shares[role, 1, x])
                     elif kin[x] == kin[y]:
-                        worth = np.log2(degrees[role, 2] / shares[role, 2, x])
+                        worth = math.log2(degrees[role, 2] / shares[role, 2, x])
                     else:
                         s, t = sounds[x], sounds[y]
                         m, n = np.int64(lengths[s]), np.int64(lengths[t])
@@ -143,7 +152,7 @@ def _bits(
                             for at in range(len(_SLIPS)):
                                 if alike >= _SLIPS[at]:
                                     share = (shares[role, 2, x] + shares[role, 2, y]) * (1.5 + at)
-                                    worth = np.log2(degrees[role, 3 + at] / share)
+                                    worth = math.log2(degrees[role, 3 + at] / share)
                                     break
                     if worth > top:
                         top, place = worth, q
