@@ -1,0 +1,311 @@
+"""One pass over the columns: everything known is added up for each person who may be seen (compiled).
+
+Bits are fixed-point numbers of `SCALE` to the bit. A person whose best case cannot enter the best any more is left after
+their names; whoever may not be seen is left before anything of theirs is read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from jatigi.algorithms.matching.columns import (
+    FIRST_YEAR,
+    PARTS,
+    YEARS,
+    Coder,
+    Columns,
+    day_number,
+    year_number,
+)
+from jatigi.algorithms.matching.model import Known
+from jatigi.algorithms.matching.score import WIDEST, Role, names_weights, phones_apart, year_bits
+from jatigi.algorithms.matching.vocabulary import Near, Vocabulary
+from jatigi.algorithms.matching.weights import Weights
+
+SCALE = 32
+_MOST_NEAR = 65_000
+_STARTS = np.array([part.start for part in PARTS.values()] + [PARTS[Role.ORIGIN].stop])
+_INT = NDArray[np.int32]
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a query makes of the vocabulary and the codes: tables in which the scan looks everything up."""
+
+    near: NDArray[np.uint16]
+    gains: NDArray[np.int16]
+    roles: _INT
+    years: _INT
+    sexes: _INT
+    nationalities: _INT
+    numbers: NDArray[np.int64]
+    worth: _INT
+    ids: dict[str, int]
+    places: dict[tuple[Role, str], int]
+    missed: tuple[float, ...]
+
+    def agreement(self, role: Role, word: str, other: str) -> float:
+        """Bits for a word of the query and one of a record."""
+        at = self.ids.get(other, 0)
+        gain = int(self.gains[self.near[at], self.places[role, word]]) if at < len(self.near) else 0
+        return gain / SCALE + self.missed[role] if gain else -np.inf
+
+
+def plan(known: Known, coder: Coder, weights: Weights) -> Plan:
+    """Everything that is the same for all records of a search."""
+    vocabulary = coder.vocabulary
+    fields = {
+        Role.NAME: known.names,
+        Role.MOTHER: known.mother,
+        Role.FATHER: known.father,
+        Role.ORIGIN: known.origin,
+    }
+    near = {word: vocabulary.near(word) for words in fields.values() for word in words}
+    asked = [(role, word) for role, words in fields.items() for word in words]
+    worth = {
+        (role, word): vocabulary.bits(near[word], role, names_weights(weights, role)) for role, word in asked
+    }
+    index, gains = _table(asked, near, worth, vocabulary, weights)
+    roles = np.zeros((len(Role), 5), np.int32)
+    begin = 0
+    for role, words in fields.items():
+        its = names_weights(weights, role)
+        roles[role] = (len(words), its.missed * SCALE, its.extra * SCALE, its.most * SCALE, begin)
+        begin += len(words)
+    years = np.zeros((YEARS, WIDEST + 1), np.int32)
+    if known.birth:
+        _fill_years(
+            years,
+            known.birth.year,
+            known.birth.width,
+            weights.years,
+            weights.round_year,
+            weights.digits_swapped,
+        )
+    sexes = _coded((known.sex and (known.sex,)) or (), coder.sexes.known, weights.sex)
+    nationalities = _coded(known.nationalities, coder.nationalities.known, weights.nationality)
+    numbers = np.zeros(8, np.int64)
+    numbers[: len(known.phones)] = known.phones
+    numbers[2 : 2 + len(known.documents)] = known.documents
+    numbers[4] = day_number(known.birth)
+    numbers[5] = coder.groups.known.get(known.group, 0)
+    numbers[6] = year_number(known.birth.year) if known.birth else 0
+    worths = np.array([*weights.phone, *weights.document, *weights.day, weights.group])
+    return Plan(
+        index,
+        gains,
+        roles,
+        years,
+        sexes,
+        nationalities,
+        numbers,
+        (worths * SCALE).astype(np.int32),
+        vocabulary.ids,
+        {word: at for at, word in enumerate(asked)},
+        tuple(names_weights(weights, role).missed for role in Role),
+    )
+
+
+def _table(
+    asked: Sequence[tuple[Role, str]],
+    near: dict[str, Near],
+    worth: dict[tuple[Role, str], NDArray[np.float32]],
+    vocabulary: Vocabulary,
+    weights: Weights,
+) -> tuple[NDArray[np.uint16], NDArray[np.int16]]:
+    """For each word of the vocabulary its row in a small table of what it gains for each word of the query."""
+    index = np.zeros(len(vocabulary.words), np.uint16)
+    every = np.unique(np.concatenate([each.words for each in near.values()] or [np.zeros(0, np.int32)]))[
+        :_MOST_NEAR
+    ]
+    index[every] = np.arange(1, len(every) + 1)
+    gains = np.zeros((len(every) + 1, max(1, len(asked))), np.int16)
+    for at, (role, word) in enumerate(asked):
+        gain = (worth[role, word] - names_weights(weights, role).missed) * SCALE
+        gains[index[near[word].words], at] = np.maximum(gain, 0)
+    gains[0] = 0
+    return index, gains
+
+
+def _coded(wanted: Sequence[str], known: dict[str, int], bits: tuple[float, float]) -> _INT:
+    """Bits for each code; none for the first, which is no code, and none at all when nothing is asked."""
+    table = np.zeros(len(known), np.int32)
+    if wanted:
+        table[1:] = int(bits[1] * SCALE)
+        table[[known[code] for code in wanted if code in known]] = int(bits[0] * SCALE)
+    return table
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _fill_years(table: _INT, year: int, width: int, years: Any, round_year: float, swapped: float) -> None:
+    for other in range(1, table.shape[0]):
+        for also in range(table.shape[1]):
+            bits = year_bits(
+                year, other + FIRST_YEAR, min(width + also, 2 * WIDEST), years, round_year, swapped
+            )
+            table[other, also] = int(bits * SCALE)
+
+
+def best(
+    plan: Plan,
+    columns: Columns,
+    ranges: NDArray[np.int64],
+    owners: NDArray[np.uint8],
+    flags: NDArray[np.uint8],
+    most: int,
+    least: float,
+) -> tuple[_INT, NDArray[np.int64]]:
+    """Scores and rows of the best ``most`` among the visible rows in these ranges, in no order."""
+    scores = np.full(most, int(least * SCALE), np.int32)
+    rows = np.full(most, -1, np.int64)
+    _scan(
+        ranges, owners, flags, columns.words,
+        columns.phones, columns.documents, columns.nationalities, columns.year, columns.width, columns.day,
+        columns.sex, columns.group, columns.owner, columns.alive,
+        plan.near, plan.gains, plan.roles, plan.years, plan.sexes, plan.nationalities, plan.numbers, plan.worth,
+        scores, rows,
+    )  # fmt: skip
+    found = rows >= 0
+    return scores[found], rows[found]
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _scan(
+    ranges, owners, flags, words, phones, documents, nationalities, year, width, day,
+    sex, group, owner, alive, near, gains, roles, years, sexes, nations, numbers, worth, scores, rows,
+):  # type: ignore[no-untyped-def]  # fmt: skip
+    most = len(scores)
+    threshold = scores[0]
+    weakest = 0
+    flagged = len(flags) > 0
+    top_of = np.zeros(8, np.int32)
+    rest = _most_of_roles(gains, roles)
+    names, missed, extra = roles[0, 0], roles[0, 1], roles[0, 2]
+    phone, phone_too, paper, paper_too, born, company = (
+        numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]
+    )  # fmt: skip
+    swapped = (born % 32) * 32 + born // 32
+    figures = max(worth[0], 0) * (phone != 0) + max(worth[3], 0) * (paper != 0)
+    figures += max(worth[5], 0) * (born != 0) + worth[8] * (company != 0)
+    for part in range(len(ranges)):
+        for row in range(ranges[part, 0], ranges[part, 1]):
+            if flagged:
+                seen = flags[row]
+                if seen == 2 or (seen == 0 and not owners[owner[row]]):
+                    continue
+            elif not owners[owner[row]]:
+                continue
+            if not alive[row]:
+                continue
+            score = years[year[row], width[row]] + sexes[sex[row]]
+            if nationalities[row, 0]:
+                nation = nations[nationalities[row, 0]]
+                if nationalities[row, 1]:
+                    nation = max(nation, nations[nationalities[row, 1]])
+                score += nation
+            if names and words[row, 0]:
+                theirs = 0
+                total = 0
+                top_of[:names] = 0
+                for c in range(6):
+                    word = words[row, c]
+                    if word == 0:
+                        break
+                    theirs += 1
+                    at = near[word]
+                    if at:
+                        top = 0
+                        for q in range(names):
+                            gain = gains[at, q]
+                            top = max(top, gain)
+                            top_of[q] = max(top_of[q], gain)
+                        total += top
+                if total:
+                    also = 0
+                    for q in range(names):
+                        also += top_of[q]
+                    total = min(total, also)
+                score += total + missed * min(names, theirs) + extra * abs(names - theirs)
+            if score + figures + rest[1] <= threshold:
+                continue
+            if paper and documents[row, 0]:
+                one, other = documents[row, 0], documents[row, 1]
+                same = (
+                    paper == one
+                    or paper == other
+                    or (paper_too != 0 and (paper_too == one or paper_too == other))
+                )
+                score += worth[3] if same else worth[4]
+            if born and day[row]:
+                score += worth[5] if day[row] == born else worth[6] if day[row] == swapped else worth[7]
+            if company and company == group[row]:
+                score += worth[8]
+            if phone and phones[row, 0]:
+                one, other = phones[row, 0], phones[row, 1]
+                if (
+                    one == phone
+                    or other == phone
+                    or (phone_too != 0 and (one == phone_too or other == phone_too))
+                ):
+                    score += worth[0]
+                elif score + worth[0] + rest[1] > threshold:
+                    apart = phones_apart(phone, one)
+                    if other:
+                        apart = min(apart, phones_apart(phone, other))
+                    if phone_too:
+                        apart = min(apart, phones_apart(phone_too, one))
+                        if other:
+                            apart = min(apart, phones_apart(phone_too, other))
+                    score += worth[apart]
+                else:
+                    continue
+            for role in range(1, 4):
+                if score + rest[role] <= threshold:
+                    break
+                asked = roles[role, 0]
+                first = _STARTS[role]
+                if asked == 0 or words[row, first] == 0:
+                    continue
+                begin = roles[role, 4]
+                total = 0
+                theirs = 0
+                for c in range(first, _STARTS[role + 1]):
+                    word = words[row, c]
+                    if word == 0:
+                        break
+                    theirs += 1
+                    at = near[word]
+                    if at:
+                        top = 0
+                        for q in range(begin, begin + asked):
+                            top = max(top, gains[at, q])
+                        total += top
+                total += roles[role, 1] * min(asked, theirs) + roles[role, 2] * abs(asked - theirs)
+                score += min(total, roles[role, 3])
+            if score > threshold:
+                scores[weakest] = score
+                rows[weakest] = row
+                weakest = 0
+                for at in range(1, most):
+                    if scores[at] < scores[weakest]:
+                        weakest = at
+                threshold = scores[weakest]
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _most_of_roles(gains, roles):  # type: ignore[no-untyped-def]
+    """The most that the words of a role and of those after it can add."""
+    rest = np.zeros(5, np.int32)
+    for role in range(3, 0, -1):
+        total = 0
+        for at in range(roles[role, 4], roles[role, 4] + roles[role, 0]):
+            top = 0
+            for word in range(gains.shape[0]):
+                top = max(top, gains[word, at])
+            total += top
+        rest[role] = rest[role + 1] + max(0, min(total + roles[role, 1], roles[role, 3]))
+    return rest
