@@ -4,10 +4,25 @@
 records of one organisation in memory. A small first engine: a better one fills the same interface.
 """
 
+from jatigi.algorithms.matching.engine import EVERYBODY, MUST_LOOK, Engine, Visible
 from jatigi.algorithms.matching.index import Index
 from jatigi.algorithms.matching.model import Birth, Match, Query, Reason, Record
 from jatigi.algorithms.matching.names import normalise
 from jatigi.algorithms.matching.score import compare
 from jatigi.algorithms.matching.sound import fold
 
-__all__ = ["Birth", "Index", "Match", "Query", "Reason", "Record", "compare", "fold", "normalise"]
+__all__ = [
+    "EVERYBODY",
+    "MUST_LOOK",
+    "Birth",
+    "Engine",
+    "Index",
+    "Match",
+    "Query",
+    "Reason",
+    "Record",
+    "Visible",
+    "compare",
+    "fold",
+    "normalise",
+]

@@ -36,6 +36,14 @@ class Birth:
         return (self.month, self.day) if self.width == 0 else None
 
 
+class Stay(NamedTuple):
+    """Somebody slept at a site from a day until another, both as day numbers (``date.toordinal``); None: still there."""
+
+    site: str
+    since: int
+    until: int | None = None
+
+
 @dataclass(frozen=True)
 class Record:
     """What is known of one person; what is not known stays empty and counts neither for nor against.
@@ -51,6 +59,11 @@ class Record:
     mother: str = ""
     phones: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    nationalities: tuple[str, ...] = ()
+    origin: str = ""
+    languages: tuple[str, ...] = ()
+    group: str = ""
+    stays: tuple[Stay, ...] = ()
 
     @cached_property
     def tokens(self) -> dict[str, str]:
