@@ -16,7 +16,8 @@ from uuid import UUID
 from django.db import connection
 
 from jatigi.algorithms.codes import CodeError, read_code
-from jatigi.algorithms.matching import Birth, Index, Match, Query, Record
+from jatigi.algorithms.matching import Birth, Match, Query, Record
+from jatigi.algorithms.matching import Engine as Memory
 from jatigi.kernel import reading
 from jatigi.kernel.access import Access
 from jatigi.kernel.models import JournalDetail, JournalEntry, JournalHead
@@ -51,7 +52,7 @@ class Engine(Protocol):
 class _Shelf:
     """One organisation's index, and how many events of the journal it has followed."""
 
-    index: Index = field(default_factory=Index)
+    index: Memory = field(default_factory=Memory)
     followed: int = -1
     lock: Lock = field(default_factory=Lock)
 
@@ -68,9 +69,9 @@ class InMemory:
         self._shelves: dict[UUID, _Shelf] = {}
 
     def find(self, organisation: UUID, query: Query, limit: int = MOST) -> list[Match]:
-        return self.prepare(organisation).search(organisation, query, limit)
+        return self.prepare(organisation).search(query, limit=limit)
 
-    def prepare(self, organisation: UUID) -> Index:
+    def prepare(self, organisation: UUID) -> Memory:
         """The index of an organisation, built or brought up to the present."""
         shelf = self._shelves.setdefault(organisation, _Shelf())
         with shelf.lock:
@@ -95,16 +96,16 @@ class InMemory:
             connection.close()
 
 
-def _built(organisation: UUID) -> Index:
-    index = Index()
+def _built(organisation: UUID) -> Memory:
+    index = Memory()
     people = Person.objects.visible_to(INDEXING).filter(organisation_id=organisation)
     sexes = dict(people.values_list("pk", "sex"))
-    for row in Identity.objects.visible_to(INDEXING).filter(organisation_id=organisation).iterator():
-        index.put(organisation, row.person_id, record_of(row, sexes.get(row.person_id, "")))
+    rows = Identity.objects.visible_to(INDEXING).filter(organisation_id=organisation).iterator()
+    index.build((row.person_id, 0, record_of(row, sexes.get(row.person_id, ""))) for row in rows)
     return index
 
 
-def _follow(index: Index, organisation: UUID, since: int, until: int) -> None:
+def _follow(index: Memory, organisation: UUID, since: int, until: int) -> None:
     """Do to the index what the journal says was done to persons in events `since` to `until`."""
     changed = _changed(since, until)
     if not changed:
@@ -113,9 +114,9 @@ def _follow(index: Index, organisation: UUID, since: int, until: int) -> None:
     known = identity.of(INDEXING, list(people))
     for pk in changed:
         if pk in known:
-            index.put(organisation, pk, record_of(known[pk], people[pk].sex))
+            index.put(pk, 0, record_of(known[pk], people[pk].sex))
         else:
-            index.remove(organisation, pk)
+            index.remove(pk)
 
 
 def _changed(since: int, until: int) -> set[UUID]:
@@ -253,7 +254,7 @@ def candidates(
 
     Empty where nobody is named besides those in `apart_from`.
     """
-    if access.organisation is None or not (query.tokens or query.phone_numbers or query.document_numbers):
+    if access.organisation is None or not query.known.says_who:
         return []
     matches = {
         match.id: match for match in engine.find(access.organisation, query, limit) if match.score >= at_least

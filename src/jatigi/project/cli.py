@@ -17,6 +17,7 @@ COMMANDS: dict[str, str] = {
     "forms": "jatigi.project.commands.forms",
     "schedule": "jatigi.project.commands.schedule",
     "docs": "jatigi.project.commands.docs",
+    "match": "jatigi.project.commands.match",
     "manage": "jatigi.project.commands.manage",
 }
 
@@ -43,10 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _choose_mode(command: str) -> None:
-    """`demo` and `serve` say it; documents never depend on it; the others follow `JATIGI_MODE`, or where secrets are set."""
+    """`demo` and `serve` say it; documents and measures never depend on it; the others follow `JATIGI_MODE`, or where secrets are set."""
     if command in ("demo", "serve"):
         os.environ["JATIGI_MODE"] = command
-    elif command == "docs":
+    elif command in ("docs", "match"):
         os.environ["JATIGI_MODE"] = "test"
     elif "JATIGI_MODE" not in os.environ:
         os.environ["JATIGI_MODE"] = "serve" if os.environ.get("JATIGI_SECRET_KEY") else "demo"

@@ -5,7 +5,6 @@ records of one organisation in memory. A small first engine: a better one fills 
 """
 
 from jatigi.algorithms.matching.engine import EVERYBODY, MUST_LOOK, Engine, Visible
-from jatigi.algorithms.matching.index import Index
 from jatigi.algorithms.matching.model import Birth, Match, Query, Reason, Record
 from jatigi.algorithms.matching.names import normalise
 from jatigi.algorithms.matching.score import compare
@@ -16,7 +15,6 @@ __all__ = [
     "MUST_LOOK",
     "Birth",
     "Engine",
-    "Index",
     "Match",
     "Query",
     "Reason",

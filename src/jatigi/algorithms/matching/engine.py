@@ -1,17 +1,38 @@
-"""All people of a node in memory, searched by everything that is known of somebody."""
+"""All people of a node in memory, searched by everything that is known of somebody.
 
-import heapq
+No blocking: each word of the query is compared once with the vocabulary, then every record that may be seen is scored in
+one pass over columns; the best are compared in full. What may not be seen is left out inside that pass.
+"""
+
+import math
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import RLock
 from uuid import UUID
 
+import numpy as np
+from numpy.typing import NDArray
+
+from jatigi.algorithms.matching.columns import (
+    Coder,
+    Columns,
+    columns_of,
+    sorted_by_year,
+)
 from jatigi.algorithms.matching.model import Match, Record
-from jatigi.algorithms.matching.score import compare
+from jatigi.algorithms.matching.rows import Rows
+from jatigi.algorithms.matching.scan import Plan, best, plan
+from jatigi.algorithms.matching.score import Role, compared, judged
 from jatigi.algorithms.matching.weights import DEFAULTS, Weights
 
 MUST_LOOK = 0.5
 """From here on whoever asks must look and decide."""
+
+LEAST_BITS = 2.0
+COMPARED_IN_FULL = 32
+_THREADS = 2
+_SMALL = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,44 +52,111 @@ EVERYBODY = Visible()
 
 
 class Engine:
-    """Records by id, each with the number of its owner. Safe to use from several threads; nothing is written."""
+    """Records by id, each with the number of its owner (below 65,536). Safe to use from several threads.
+
+    Nothing is written anywhere.
+    """
 
     def __init__(self, weights: Weights = DEFAULTS) -> None:
-        self._weights = weights
-        self._people: dict[UUID, tuple[int, Record]] = {}
+        self.weights = weights
         self._lock = RLock()
+        self._aside = ThreadPoolExecutor(_THREADS - 1, thread_name_prefix="scan")
+        self._fill(Coder(), [])
 
     def build(self, records: Iterable[tuple[UUID, int, Record]]) -> None:
         """Take these records (id, owner, record) in place of all that were there."""
-        people = {id: (owner, record) for id, owner, record in records}
         with self._lock:
-            self._people = people
+            self._fill(Coder(), records)
+
+    def _fill(self, coder: Coder, records: Iterable[tuple[UUID, int, Record]]) -> None:
+        columns = columns_of(coder, ((id, owner, record.known) for id, owner, record in records))
+        self._settle(coder, columns)
+
+    def _settle(self, coder: Coder, columns: Columns) -> None:
+        columns, starts = sorted_by_year(columns)
+        vocabulary = coder.vocabulary
+        for role, column in zip(
+            Role, (columns.names, columns.mothers, columns.fathers, columns.places), strict=True
+        ):
+            vocabulary.count(role, column, np.count_nonzero(column[:, 0]))
+        self._coder, self._rows = coder, Rows(columns, starts)
 
     def put(self, id: UUID, owner: int, record: Record) -> None:
         """Add a record or replace the one of this id; the next search sees it."""
+        known = record.known
         with self._lock:
-            self._people[id] = (owner, record)
+            added = columns_of(self._coder, [(id, owner, known)])
+            self._rows.remove(id)
+            if self._rows.add(added):
+                self._settle(self._coder, self._rows.all())
 
     def remove(self, id: UUID) -> None:
         """Forget a record; nothing happens if it is not there."""
         with self._lock:
-            self._people.pop(id, None)
+            self._rows.remove(id)
 
     def size(self) -> int:
         """How many records there are."""
-        return len(self._people)
+        return self._rows.size
 
     def search(self, query: Record, visible: Visible = EVERYBODY, limit: int = 10) -> list[Match]:
         """The likeliest of the visible records, the best first; none that has next to nothing in common."""
+        known = query.known
+        if not known.says_who:
+            return []
         with self._lock:
-            found = [
-                compare(query, record, id=id)
-                for id, (owner, record) in self._people.items()
-                if visible.sees(id, owner)
-            ]
-        return heapq.nlargest(limit, (match for match in found if match.score > 0.05), key=lambda match: match.score)
+            coder, rows = self._coder, self._rows
+            made = plan(known, coder, self.weights)
+        doubt = self.doubt(coder)
+        most = max(COMPARED_IN_FULL, limit + 8)
+        found: list[tuple[float, UUID, Match]] = []
+        for part, columns in enumerate(rows.parts()):
+            for at in self._best(made, rows, part, columns, visible, most):
+                id = UUID(bytes=columns.ids[at].tobytes())
+                evidence = compared(known, coder.known(columns, at), made.agreement, self.weights)
+                bits = sum(bits for bits, _ in evidence)
+                if bits >= LEAST_BITS:
+                    found.append((bits, id, judged(evidence, doubt, self.weights, id)))
+        found.sort(key=lambda each: (-each[0], each[1]))
+        return [match for _, _, match in found[:limit]]
+
+    def doubt(self, coder: Coder) -> float:
+        """Bits against any one record being the person asked for: how many there are, how often people are known."""
+        known = self.weights.known
+        return math.log2(coder.vocabulary.people) - math.log2(known / (1 - known))
+
+    def _best(
+        self, made: Plan, rows: Rows, part: int, columns: Columns, visible: Visible, most: int
+    ) -> list[int]:
+        owners = np.zeros(65_536, np.uint8)
+        if visible.owners is None:
+            owners[:] = 1
+        else:
+            owners[list(visible.owners)] = 1
+        flags = rows.flags(part, visible.also, visible.without)
+        ranges = rows.ranges(part, int(made.numbers[6]))
+        if len(columns) < _SMALL:
+            scores, found = best(made, columns, ranges, owners, flags, most, LEAST_BITS - 4)
+            return self._top(scores, found, most)
+        other = self._aside.submit(best, made, columns, ranges[1::2], owners, flags, most, LEAST_BITS - 4)
+        scores, found = best(made, columns, ranges[::2], owners, flags, most, LEAST_BITS - 4)
+        more, also = other.result()
+        return self._top(np.concatenate([scores, more]), np.concatenate([found, also]), most)
+
+    @staticmethod
+    def _top(scores: NDArray[np.int32], rows: NDArray[np.int64], most: int) -> list[int]:
+        return [int(row) for row in rows[np.argsort(-scores, kind="stable")[:most]]]
 
     def pair(self, one: UUID, other: UUID) -> Match:
         """Two records of the engine compared. Raises KeyError where one is not there."""
         with self._lock:
-            return compare(self._people[one][1], self._people[other][1], id=other)
+            first = self._coder.known(*self._rows.find(one))
+            second = self._coder.known(*self._rows.find(other))
+            there = plan(first, self._coder, self.weights)
+            back = plan(second, self._coder, self.weights)
+
+        def both(role: Role, word: str, facing: str) -> float:
+            return min(there.agreement(role, word, facing), back.agreement(role, facing, word))
+
+        evidence = compared(first, second, both, self.weights)
+        return judged(evidence, self.doubt(self._coder), self.weights, other)

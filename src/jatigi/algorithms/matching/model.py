@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import blake2b
 from typing import NamedTuple
 from uuid import UUID
 
@@ -12,7 +13,10 @@ from jatigi.algorithms.matching.sound import fold
 NOBODY = UUID(int=0)
 
 _SAME_CHARACTER = str.maketrans("OIL", "011")
-_SHORTEST_PHONE = 7
+SHORT_PHONE, SHORT_MARK = 7, 10**8
+MOST_NAMES, MOST_PARENTS, MOST_PLACES = 6, 3, 2
+"""So many words of a field are compared."""
+
 _SHORTEST_DOCUMENT = 4
 
 
@@ -44,6 +48,32 @@ class Stay(NamedTuple):
     until: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A record normalised: words of names, telephones and documents as numbers.
+
+    Parents are named without the words that their child bears too, of which the child's own names have spoken.
+    """
+
+    names: tuple[str, ...] = ()
+    sex: str = ""
+    birth: Birth | None = None
+    father: tuple[str, ...] = ()
+    mother: tuple[str, ...] = ()
+    origin: tuple[str, ...] = ()
+    nationalities: tuple[str, ...] = ()
+    phones: tuple[int, ...] = ()
+    documents: tuple[int, ...] = ()
+    languages: frozenset[str] = frozenset()
+    group: str = ""
+    stays: tuple[Stay, ...] = ()
+
+    @property
+    def says_who(self) -> bool:
+        """Whether there is anything by which somebody can be looked for."""
+        return bool(self.names or self.phones or self.documents)
+
+
 @dataclass(frozen=True)
 class Record:
     """What is known of one person; what is not known stays empty and counts neither for nor against.
@@ -66,29 +96,24 @@ class Record:
     stays: tuple[Stay, ...] = ()
 
     @cached_property
-    def tokens(self) -> dict[str, str]:
-        """The folded words of all names, each with the word it came from."""
-        return _folded(*self.names)
-
-    @cached_property
-    def father_tokens(self) -> dict[str, str]:
-        """The folded words of the father's name."""
-        return _folded(self.father)
-
-    @cached_property
-    def mother_tokens(self) -> dict[str, str]:
-        """The folded words of the mother's name."""
-        return _folded(self.mother)
-
-    @cached_property
-    def phone_numbers(self) -> frozenset[str]:
-        """The digits of the phones, without what leads to another country."""
-        return frozenset(filter(None, map(_digits, self.phones)))
-
-    @cached_property
-    def document_numbers(self) -> frozenset[str]:
-        """The numbers of the documents without spaces and signs, O read as 0, I and L as 1."""
-        return frozenset(filter(None, map(_document, self.documents)))
+    def known(self) -> Known:
+        """The same in the form in which it is compared."""
+        names = _words(*self.names)
+        own = {fold(word) for word in names}
+        return Known(
+            names[:MOST_NAMES],
+            sex=self.sex or "",
+            birth=self.birth,
+            father=_apart(own, _words(self.father)),
+            mother=_apart(own, _words(self.mother)),
+            origin=_words(self.origin)[:MOST_PLACES],
+            nationalities=_codes(self.nationalities)[:2],
+            phones=tuple(dict.fromkeys(filter(None, map(phone_number, self.phones))))[:2],
+            documents=tuple(dict.fromkeys(filter(None, map(_document, self.documents))))[:2],
+            languages=frozenset(_codes(self.languages)),
+            group=self.group,
+            stays=self.stays,
+        )
 
 
 Query = Record
@@ -113,27 +138,33 @@ class Match:
     id: UUID = field(default=NOBODY)
 
 
-def same_phone(one: str, other: str) -> bool:
-    """Whether two numbers (digits only) are one, written with or without the country's prefix."""
-    short, long = sorted((one, other), key=len)
-    return long[-8:] == short[-8:] if len(short) >= 8 else long.endswith(short)
+def phone_number(phone: str) -> int:
+    """The last eight digits of a telephone number; one of seven digits is marked; 0 for none.
 
-
-def phone_key(digits: str) -> str:
-    """What two ways of writing one number have in common."""
-    return digits[-_SHORTEST_PHONE:]
-
-
-def _folded(*names: str) -> dict[str, str]:
-    return {fold(token): token for name in names for token in normalise(name)}
-
-
-def _digits(phone: str) -> str:
+    So written with or without what leads to another country it is one number.
+    """
     digits = "".join(str(unicodedata.decimal(sign)) for sign in phone if sign.isdecimal())
-    return digits if len(digits) >= _SHORTEST_PHONE else ""
+    if len(digits) < SHORT_PHONE:
+        return 0
+    return int(digits[-8:]) if len(digits) >= 8 else SHORT_MARK + int(digits)
 
 
-def _document(number: str) -> str:
+def _words(*names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for name in names if name for word in normalise(name)))
+
+
+def _apart(own: set[str], words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if fold(word) not in own)[:MOST_PARENTS]
+
+
+def _codes(codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code.strip().casefold() for code in codes if code.strip()))
+
+
+def _document(number: str) -> int:
+    """A fingerprint of 63 bits of a document's number, O read as 0, I and L as 1; 0 for none."""
     signs = unicodedata.normalize("NFKC", number).upper()
     plain = "".join(sign for sign in signs if sign.isalnum()).translate(_SAME_CHARACTER)
-    return plain if len(plain) >= _SHORTEST_DOCUMENT else ""
+    if len(plain) < _SHORTEST_DOCUMENT:
+        return 0
+    return int.from_bytes(blake2b(plain.encode(), digest_size=8).digest()) >> 1

@@ -1,137 +1,167 @@
-"""How much two records speak for one person.
+"""How much two records speak for one person, field by field, with reasons.
 
-Each thing that agrees or differs adds or takes bits of evidence: about the logarithm of how much more often it is
-seen in two records of one person than in records of two (Fellegi and Sunter, 1969). The weights are set by hand
-from what is generally known of registers in the region; a later engine learns them.
+Symmetric; no order of words or script matters; what is missing on one side says nothing.
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from enum import IntEnum
 from itertools import pairwise
 from uuid import UUID
 
-from rapidfuzz.distance import OSA
+from numba import njit
 
-from jatigi.algorithms.matching.model import NOBODY, Birth, Match, Query, Reason, Record, same_phone
+from jatigi.algorithms.matching.likeness import OTHER, SAME_SOUND, SAME_WORD, degree
+from jatigi.algorithms.matching.model import NOBODY, Birth, Known, Match, Reason, Record, Stay
 from jatigi.algorithms.matching.sound import fold
+from jatigi.algorithms.matching.weights import DEFAULTS, NameWeights, Weights
 
-Agreement = Callable[[str, str], float]
+
+class Role(IntEnum):
+    """Whose name a word is, for it is not as common in each."""
+
+    NAME = 0
+    MOTHER = 1
+    FATHER = 2
+    ORIGIN = 3
+
+
+Agreement = Callable[[Role, str, str], float]
+"""Bits for two words that stand in one role; `-inf` when they are two names."""
+
 Evidence = tuple[float, Reason]
+Pairs = list[tuple[float, str, str]]
 
-DOUBT = 11.0
-SCALE = 3.0
-MAX_EDITS = 2
+PLAIN_DOUBT = 12.0
+"""Bits against any two people being one, where nothing is known of how many there are."""
 
-PLAIN_NAME = 6.0
-OTHER_NAME = -3.0
-NO_NAME_IN_COMMON = -6.0
-SAME_SEX, OTHER_SEX = 1.0, -5.0
-SAME_DAY, DAY_AND_MONTH_EXCHANGED, SAME_YEAR = 9.0, 7.0, 4.0
-PARENT_SHARE, MOST_FOR_A_PARENT, OTHER_PARENT = 0.8, 8.0, -3.0
-SAME_PHONE, SAME_DOCUMENT = 7.0, 20.0
-
-_VOWELS = str.maketrans("", "", "aiu")
-_YEARS_APART = {0: 0.0, 1: 1.0, 2: 1.5, 3: 2.5, 4: 3.5, 5: 4.0}
-_DOUBTFUL_YEAR, _OTHER_BIRTH = 0.3, -7.0
+_PLAIN_SHARES = (1 / 300, 1 / 250, 1 / 150, 1 / 120, 1 / 80, 1 / 50, 1 / 30)
+WIDEST = 15
 
 
-def closeness(one: str, other: str) -> float:
-    """How near two folded words are, 1 for the same, 0 for different names.
+def plain_agreement(weights: Weights = DEFAULTS) -> Agreement:
+    """Agreement of words when nothing is known of how common they are."""
 
-    One slip in words of five letters, two in words of eight; in short words only a vowel; and words of which one
-    was written without vowels. A wrong first letter counts twice.
-    """
-    if one == other:
-        return 1.0
-    longest = max(len(one), len(other))
-    same_consonants = _consonants(one) == _consonants(other)
-    allowed = max((longest >= 5) + (longest >= 8), same_consonants)
-    slips = OSA.distance(one, other, score_cutoff=MAX_EDITS) + (one[:1] != other[:1])
-    if slips <= allowed:
-        return 1.0 - 1.5 * slips / longest
-    return 0.6 if same_consonants and _lacks_vowels(one, other) else 0.0
+    def bits(role: Role, one: str, other: str) -> float:
+        alike = degree(one, other)
+        if alike == OTHER:
+            return -math.inf
+        return math.log2(names_weights(weights, role).degrees[alike] / _PLAIN_SHARES[alike])
+
+    return bits
 
 
-def plain_agreement(one: str, other: str) -> float:
-    """Bits for two folded words when nothing is known of how common they are."""
-    return PLAIN_NAME * closeness(one, other)
+def names_weights(weights: Weights, role: Role) -> NameWeights:
+    """The weights of a role."""
+    return (weights.names, weights.mother, weights.father, weights.origin)[role]
 
 
-def compare(
-    query: Query, record: Record, *, id: UUID = NOBODY, agreement: Agreement = plain_agreement
-) -> Match:
-    """How likely it is that the record is of the person asked for, with reasons, the weightiest first.
+def compare(query: Record, record: Record, *, id: UUID = NOBODY, weights: Weights = DEFAULTS) -> Match:
+    """How likely it is that two records are of one person, with reasons, the weightiest first."""
+    evidence = compared(query.known, record.known, plain_agreement(weights), weights)
+    return judged(evidence, PLAIN_DOUBT, weights, id)
 
-    ``agreement`` gives the bits for a folded word of the query and one of the record, 0 when they are different.
-    """
-    evidence = [
-        *_names(query, record, agreement),
-        *_sex(query, record),
-        *_birth(query, record),
-        *_parent("father", query.father_tokens, record.father_tokens, query, record),
-        *_parent("mother", query.mother_tokens, record.mother_tokens, query, record),
-        *_numbers(query, record),
+
+def judged(evidence: list[Evidence], doubt: float, weights: Weights, id: UUID = NOBODY) -> Match:
+    """Evidence as a match; ``doubt`` are the bits that speak against any two records."""
+    evidence.sort(key=lambda item: (-abs(item[0]), item[1].code))
+    total = sum(bits for bits, _ in evidence)
+    return Match(probability(total, doubt, weights), tuple(reason for _, reason in evidence), id)
+
+
+def probability(bits: float, doubt: float, weights: Weights = DEFAULTS) -> float:
+    """Bits of evidence against bits of doubt as a probability; strictly growing, never quite 0 or 1."""
+    odds = weights.slope * (bits - doubt) + weights.shift
+    return 1.0 / (1.0 + 2.0 ** -max(min(odds, 40.0), -60.0))
+
+
+def compared(one: Known, other: Known, agreement: Agreement, weights: Weights) -> list[Evidence]:
+    """Everything that agrees or differs, with its bits."""
+    return [
+        *_names(one, other, agreement, weights.names),
+        *_sex(one, other, weights),
+        *_birth(one.birth, other.birth, weights),
+        *_parent(Role.MOTHER, "mother", one.mother, other.mother, agreement, weights.mother),
+        *_parent(Role.FATHER, "father", one.father, other.father, agreement, weights.father),
+        *_parent(Role.ORIGIN, "origin", one.origin, other.origin, agreement, weights.origin),
+        *_nationality(one, other, weights),
+        *_numbers(one, other, weights),
+        *_company(one, other, weights),
     ]
-    evidence.sort(key=lambda item: -abs(item[0]))
-    return Match(score(sum(bits for bits, _ in evidence)), tuple(reason for _, reason in evidence), id)
 
 
-def score(bits: float) -> float:
-    """Evidence as a number from 0 to 1; 0.5 where it outweighs the doubt that two people just look alike."""
-    return 1.0 / (1.0 + math.exp((DOUBT - bits) / SCALE))
+def birth_bits(one: Birth | None, other: Birth | None, weights: Weights = DEFAULTS) -> float:
+    """Bits for two births: the less sure the years, the less they say for or against."""
+    return sum(bits for bits, _ in _birth(one, other, weights))
 
 
-def sex_bits(one: str | None, other: str | None) -> float:
-    """Bits for the sex; none where one is not known."""
-    if not one or not other:
-        return 0.0
-    return SAME_SEX if one == other else OTHER_SEX
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def year_bits(
+    one: int, other: int, doubt: int, years: tuple[float, ...], round_year: float, swapped: float
+) -> float:
+    """Bits for two years of birth, of which ``doubt`` years may be the uncertainty of both; the rest are weights."""
+    apart = abs(one - other)
+    bits = years[min(max(0, apart - doubt), len(years) - 1)]
+    if doubt and bits > 0:
+        bits = max(bits - math.log2(1 + min(doubt, 15) / 2), 0.0)
+    if doubt < apart <= 5 and (one % 5 == 0 or other % 5 == 0):
+        bits += round_year
+    if bits < swapped and digits_swapped(one, other):
+        bits = swapped
+    return min(bits, years[0])
 
 
-def birth_bits(one: Birth | None, other: Birth | None) -> float:
-    """Bits for the birth: the less sure the years, the less they say for or against."""
-    if one is None or other is None:
-        return 0.0
-    if one.exact and other.exact and one.year == other.year:
-        if one.exact == other.exact:
-            return SAME_DAY
-        if one.exact == other.exact[::-1]:
-            return DAY_AND_MONTH_EXCHANGED
-    doubt = one.width + other.width
-    beyond = max(0, abs(one.year - other.year) - doubt)
-    agreeing = max(SAME_YEAR - math.log2(1 + doubt), _DOUBTFUL_YEAR)
-    return max(agreeing - _YEARS_APART.get(beyond, 0.8 * beyond), _OTHER_BIRTH)
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def digits_swapped(one: int, other: int) -> bool:
+    """1987 for 1978."""
+    return (
+        one // 100 == other // 100
+        and one % 10 == other // 10 % 10
+        and other % 10 == one // 10 % 10
+        and one != other
+    )
 
 
 def aligned(
-    query: dict[str, str], record: dict[str, str], agreement: Agreement
-) -> list[tuple[float, str, str]]:
-    """Words of the two names that belong together, in any order, the best pairs first: bits and both folded words."""
-    pairs = sorted(
-        ((bits, one, other) for one in query for other in record if (bits := agreement(one, other)) > 0),
-        reverse=True,
-    )
-    kept: list[tuple[float, str, str]] = []
-    for bits, one, other in pairs:
-        if all(one != taken and other != also for _, taken, also in kept):
-            kept.append((bits, one, other))
+    role: Role, one: Sequence[str], other: Sequence[str], agreement: Agreement, missed: float
+) -> Pairs:
+    """Words that belong together, in any order, the best pairs first; each word is in one pair at most."""
+    pairs = [
+        (bits, word, facing)
+        for word in one
+        for facing in other
+        if (bits := agreement(role, word, facing)) > missed
+    ]
+    pairs.sort(key=lambda pair: (-pair[0], min(pair[1:]), max(pair[1:])))
+    kept: Pairs = []
+    taken: set[str] = set()
+    also: set[str] = set()
+    for pair in pairs:
+        if pair[1] not in taken and pair[2] not in also:
+            kept.append(pair)
+            taken.add(pair[1])
+            also.add(pair[2])
     return kept
 
 
-def _names(query: Query, record: Record, agreement: Agreement) -> Iterator[Evidence]:
-    if not query.tokens or not record.tokens:
+def _names(one: Known, other: Known, agreement: Agreement, weights: NameWeights) -> Iterator[Evidence]:
+    if not one.names or not other.names:
         return
-    pairs = aligned(query.tokens, record.tokens, agreement)
-    for bits, one, other in pairs:
-        written = {"query": query.tokens[one], "record": record.tokens[other]}
-        yield bits, Reason(_degree(one, other, *written.values()), {**written})
-    left = [word for heard, word in query.tokens.items() if heard not in {one for _, one, _ in pairs}]
-    over = [word for heard, word in record.tokens.items() if heard not in {other for _, _, other in pairs}]
+    pairs = aligned(Role.NAME, one.names, other.names, agreement, weights.missed)
+    for bits, word, facing in pairs:
+        yield bits, Reason(_alike(word, facing), {"query": word, "record": facing})
+    left = [word for word in one.names if word not in {pair[1] for pair in pairs}]
+    over = [word for word in other.names if word not in {pair[2] for pair in pairs}]
     for together, apart in _written_together(left, over):
-        yield PLAIN_NAME, Reason("name_same_form", {"query": together, "record": apart})
+        yield _JOINED, Reason("name_same_form", {"query": together, "record": apart})
     if left and over:
-        bits = OTHER_NAME * min(len(left), len(over)) + (0.0 if pairs else NO_NAME_IN_COMMON)
+        bits = weights.missed * min(len(left), len(over))
         yield bits, Reason("name_differs", {"query": " ".join(left), "record": " ".join(over)})
+    if len(left) != len(over):
+        yield weights.extra * abs(len(left) - len(over)), Reason("name_extra")
+
+
+_JOINED = 7.0
 
 
 def _written_together(left: list[str], over: list[str]) -> list[tuple[str, str]]:
@@ -147,65 +177,108 @@ def _written_together(left: list[str], over: list[str]) -> list[tuple[str, str]]
     return found
 
 
-def _degree(one: str, other: str, written: str, also: str) -> str:
-    if written == also:
+def _alike(one: str, other: str) -> str:
+    alike = degree(one, other)
+    if alike == SAME_WORD:
         return "name_same"
-    return "name_same_form" if one == other else "name_near"
+    return "name_same_form" if alike == SAME_SOUND or fold(one) == fold(other) else "name_near"
 
 
-def _sex(query: Query, record: Record) -> Iterator[Evidence]:
-    bits = sex_bits(query.sex, record.sex)
-    if bits:
-        yield bits, Reason("sex_same" if bits > 0 else "sex_differs")
+def _sex(one: Known, other: Known, weights: Weights) -> Iterator[Evidence]:
+    if one.sex and other.sex:
+        same = one.sex == other.sex
+        yield weights.sex[not same], Reason("sex_same" if same else "sex_differs")
 
 
-def _birth(query: Query, record: Record) -> Iterator[Evidence]:
-    one, other = query.birth, record.birth
+def _birth(one: Birth | None, other: Birth | None, weights: Weights) -> Iterator[Evidence]:
     if one is None or other is None:
         return
-    bits = birth_bits(one, other)
-    years = abs(one.year - other.year)
-    if bits == SAME_DAY:
-        yield bits, Reason("birth_same_day")
-    elif bits == DAY_AND_MONTH_EXCHANGED:
-        yield bits, Reason("birth_day_month_exchanged")
-    elif years == 0:
+    apart = abs(one.year - other.year)
+    bits = year_bits(
+        one.year,
+        other.year,
+        min(one.width + other.width, 2 * WIDEST),
+        weights.years,
+        weights.round_year,
+        weights.digits_swapped,
+    )
+    if one.exact and other.exact:
+        if one.exact == other.exact:
+            yield (
+                bits + weights.day[0],
+                Reason("birth_same_day") if not apart else Reason("birth_near", {"years": apart}),
+            )
+            return
+        if one.exact == other.exact[::-1]:
+            yield bits + weights.day[1], Reason("birth_day_month_exchanged")
+            return
+        bits += weights.day[2]
+    if apart == 0:
         yield bits, Reason("birth_same_year")
+    elif apart > 5 and digits_swapped(one.year, other.year) and one.width + other.width < apart:
+        yield bits, Reason("birth_digits_swapped", {"query": one.year, "record": other.year})
     else:
-        yield bits, Reason("birth_near" if bits > 0 else "birth_far", {"years": years})
+        yield bits, Reason("birth_near" if bits >= 0 or apart <= 3 else "birth_far", {"years": apart})
 
 
 def _parent(
-    who: str, asked: dict[str, str], stored: dict[str, str], query: Query, record: Record
+    role: Role, who: str, one: Sequence[str], other: Sequence[str], agreement: Agreement, weights: NameWeights
 ) -> Iterator[Evidence]:
-    """A parent's name apart from the family name, of which the person's own name has spoken already."""
-    family = query.tokens.keys() & record.tokens.keys()
-    asked = {heard: word for heard, word in asked.items() if heard not in family}
-    stored = {heard: word for heard, word in stored.items() if heard not in family}
-    if not asked or not stored:
+    """A parent's name, or a place: words apart from those of which the person's own names have spoken."""
+    if not one or not other:
         return
-    pairs = aligned(asked, stored, plain_agreement)
-    bits = min(PARENT_SHARE * sum(bits for bits, _, _ in pairs), MOST_FOR_A_PARENT)
-    if len(pairs) == min(len(asked), len(stored)):
-        yield bits, Reason(f"same_{who}")
-    elif pairs:
-        yield bits / 2, Reason(f"similar_{who}")
-    else:
-        yield OTHER_PARENT, Reason(f"other_{who}")
+    pairs = aligned(role, one, other, agreement, weights.missed)
+    left = min(len(one), len(other)) - len(pairs)
+    extra = abs(len(one) - len(other))
+    bits = sum(bits for bits, _, _ in pairs) + weights.missed * left + weights.extra * extra
+    code = f"other_{who}" if not pairs else f"similar_{who}" if left else f"same_{who}"
+    yield min(bits, weights.most), Reason(code)
 
 
-def _numbers(query: Query, record: Record) -> Iterator[Evidence]:
-    if any(same_phone(one, other) for one in query.phone_numbers for other in record.phone_numbers):
-        yield SAME_PHONE, Reason("same_phone")
-    if query.document_numbers & record.document_numbers:
-        yield SAME_DOCUMENT, Reason("same_document")
+def _nationality(one: Known, other: Known, weights: Weights) -> Iterator[Evidence]:
+    if one.nationalities and other.nationalities:
+        same = not set(one.nationalities).isdisjoint(other.nationalities)
+        yield weights.nationality[not same], Reason("same_nationality" if same else "other_nationality")
 
 
-def _consonants(word: str) -> str:
-    return word.translate(_VOWELS)
+def _numbers(one: Known, other: Known, weights: Weights) -> Iterator[Evidence]:
+    if one.phones and other.phones:
+        found = min(phones_apart(mine, theirs) for mine in one.phones for theirs in other.phones)
+        yield weights.phone[found], Reason(("same_phone", "near_phone", "other_phone")[found])
+    if one.documents and other.documents:
+        same = not set(one.documents).isdisjoint(other.documents)
+        yield weights.document[not same], Reason("same_document" if same else "other_document")
 
 
-def _lacks_vowels(one: str, other: str) -> bool:
-    bare = min(one, other, key=len)
-    consonants = len(_consonants(bare))
-    return consonants >= 3 and len(bare) - consonants <= 1
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def phones_apart(one: int, other: int) -> int:
+    """0 for one number, 1 for one with a wrong digit or two digits exchanged, 2 for two."""
+    if one == other:
+        return 0
+    if one >= 100_000_000 or other >= 100_000_000:
+        return 0 if one % 10_000_000 == other % 10_000_000 else 2
+    apart = abs(one - other)
+    while apart % 10 == 0:
+        apart //= 10
+    return 1 if apart <= 9 or (apart <= 81 and apart % 9 == 0) else 2
+
+
+def _company(one: Known, other: Known, weights: Weights) -> Iterator[Evidence]:
+    if one.languages and other.languages:
+        same = not one.languages.isdisjoint(other.languages)
+        yield weights.languages[not same], Reason("same_language" if same else "other_language")
+    if one.group and one.group == other.group:
+        yield weights.group, Reason("same_group")
+    if any(_exclude(mine, theirs) for mine in one.stays for theirs in other.stays):
+        yield weights.stays, Reason("stays_exclude")
+
+
+def _exclude(one: Stay, other: Stay) -> bool:
+    """Whether nobody can have been at both: two nights or more at different sites at once."""
+    if one.site == other.site:
+        return False
+    since = max(one.since, other.since)
+    until = min(
+        stay.until if stay.until is not None else max(one.since, other.since) + 2 for stay in (one, other)
+    )
+    return until - since >= 2

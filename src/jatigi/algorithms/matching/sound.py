@@ -55,17 +55,19 @@ _RULES: tuple[tuple[str, str], ...] = (
 _COMPILED = [(re.compile(pattern), heard) for pattern, heard in _RULES]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def fold(token: str) -> str:
     """What is heard in a word of a normalised name, the same for all spellings of it and its customary forms."""
-    heard = _heard(token)
-    return _CUSTOMARY.get(heard, heard)
+    said = heard(token)
+    return KIN.get(said, said)
 
 
-def _heard(token: str) -> str:
-    for pattern, heard in _COMPILED:
-        token = pattern.sub(heard, token)
+def heard(token: str) -> str:
+    """What is heard in a word, whatever the habit of the scribe; customary forms stay apart."""
+    for pattern, sound in _COMPILED:
+        token = pattern.sub(sound, token)
     return token
 
 
-_CUSTOMARY = {_heard(form): _heard(forms[0]) for forms in groups() for form in forms}
+KIN = {heard(form): heard(forms[0]) for forms in groups() for form in forms}
+"""From what is heard to the form that stands for a whole family of customary forms."""

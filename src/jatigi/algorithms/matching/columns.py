@@ -1,0 +1,234 @@
+"""What is known of everybody as columns of numbers, sorted by year of birth, to be scanned."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jatigi.algorithms.matching.model import MOST_NAMES, MOST_PARENTS, MOST_PLACES, Birth, Known, Stay
+from jatigi.algorithms.matching.score import WIDEST, Role
+from jatigi.algorithms.matching.vocabulary import Vocabulary
+
+Column = NDArray[Any]
+
+FIRST_YEAR, YEARS = 1880, 256
+UNKNOWN_YEAR = 0
+WIDE = 5
+"""From so many years of doubt on a record stands apart, among those that are always looked at."""
+
+
+class Codes:
+    """Short codes (nationality, sex, language, travel group, site) by number; 0 is none."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, int] = {"": 0}
+        self.written: list[str] = [""]
+
+    def number(self, code: str) -> int:
+        """The number of a code, new if it is new."""
+        known = self.known.get(code)
+        if known is None:
+            known = self.known[code] = len(self.written)
+            self.written.append(code)
+        return known
+
+
+_SHAPES: dict[str, tuple[int, type[np.generic]]] = {
+    "names": (MOST_NAMES, np.int32),
+    "mothers": (MOST_PARENTS, np.int32),
+    "fathers": (MOST_PARENTS, np.int32),
+    "places": (MOST_PLACES, np.int32),
+    "phones": (2, np.int32),
+    "documents": (2, np.int64),
+    "nationalities": (2, np.int16),
+    "year": (1, np.uint8),
+    "width": (1, np.uint8),
+    "day": (1, np.int16),
+    "sex": (1, np.uint8),
+    "group": (1, np.int32),
+    "languages": (1, np.int32),
+    "stays": (1, np.int32),
+    "owner": (1, np.uint16),
+    "alive": (1, np.uint8),
+}
+_STRIDE = sum(width for width, _ in _SHAPES.values())
+
+
+@dataclass(slots=True)
+class Columns:
+    """One row a person; the columns are those that `Coder` makes. ``id`` are the halves of the UUIDs."""
+
+    names: Column
+    mothers: Column
+    fathers: Column
+    places: Column
+    phones: Column
+    documents: Column
+    nationalities: Column
+    year: Column
+    width: Column
+    day: Column
+    sex: Column
+    group: Column
+    languages: Column
+    stays: Column
+    owner: Column
+    alive: Column
+    ids: Column
+
+    def __len__(self) -> int:
+        return len(self.year)
+
+    def take(self, rows: Column | slice) -> "Columns":
+        """These rows, in this order."""
+        return Columns(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+    def bytes(self) -> int:
+        """Memory that the columns take."""
+        return sum(getattr(self, field.name).nbytes for field in fields(self))
+
+
+class Coder:
+    """Puts records into numbers and back. What is seldom known (languages, stays) lies beside the columns."""
+
+    def __init__(self) -> None:
+        self.vocabulary = Vocabulary()
+        self.nationalities = Codes()
+        self.sexes = Codes()
+        self.groups = Codes()
+        self._tongues: dict[frozenset[str], int] = {frozenset(): 0}
+        self._spoken: list[frozenset[str]] = [frozenset()]
+        self._stays: list[tuple[Stay, ...]] = [()]
+
+    def numbers(self, known: Known, owner: int) -> list[int]:
+        """A row as one list of numbers."""
+        word = self.vocabulary.id_of
+        row: list[int] = []
+        for words, most in (
+            (known.names, MOST_NAMES),
+            (known.mother, MOST_PARENTS),
+            (known.father, MOST_PARENTS),
+            (known.origin, MOST_PLACES),
+        ):
+            row += [word(each) for each in words]
+            row += [0] * (most - len(words))
+        row += _padded(known.phones)
+        row += _padded(known.documents)
+        row += _padded([self.nationalities.number(code) for code in known.nationalities])
+        birth = known.birth
+        row += (_year(birth), min(birth.width, WIDEST) if birth else 0, _day(birth))
+        row += (self.sexes.number(known.sex), self.groups.number(known.group), self._tongue(known.languages))
+        if known.stays:
+            self._stays.append(known.stays)
+        row += (len(self._stays) - 1 if known.stays else 0, owner, 1)
+        return row
+
+    def _tongue(self, languages: frozenset[str]) -> int:
+        known = self._tongues.get(languages)
+        if known is None:
+            known = self._tongues[languages] = len(self._spoken)
+            self._spoken.append(languages)
+        return known
+
+    def known(self, columns: Columns, row: int) -> Known:
+        """A row as the record that it was."""
+        words = self.vocabulary.words
+        roles = {
+            role: tuple(words[at] for at in column[row] if at)
+            for role, column in zip(
+                Role, (columns.names, columns.mothers, columns.fathers, columns.places), strict=True
+            )
+        }
+        nationalities = tuple(self.nationalities.written[at] for at in columns.nationalities[row] if at)
+        return Known(
+            roles[Role.NAME],
+            sex=self.sexes.written[columns.sex[row]],
+            birth=_birth(int(columns.year[row]), int(columns.width[row]), int(columns.day[row])),
+            father=roles[Role.FATHER],
+            mother=roles[Role.MOTHER],
+            origin=roles[Role.ORIGIN],
+            nationalities=nationalities,
+            phones=tuple(int(at) for at in columns.phones[row] if at),
+            documents=tuple(int(at) for at in columns.documents[row] if at),
+            languages=self._spoken[columns.languages[row]],
+            group=self.groups.written[columns.group[row]],
+            stays=self._stays[columns.stays[row]],
+        )
+
+
+CHUNK = 8192
+
+
+def columns_of(coder: Coder, rows: Iterable[tuple[UUID, int, Known]]) -> Columns:
+    """Rows of records in the order in which they come."""
+    chunks: list[Columns] = []
+    numbers: list[int] = []
+    ids: list[bytes] = []
+    for id, owner, known in rows:
+        numbers += coder.numbers(known, owner)
+        ids.append(id.bytes)
+        if len(ids) == CHUNK:
+            chunks.append(_chunk(numbers, ids))
+            numbers, ids = [], []
+    chunks.append(_chunk(numbers, ids))
+    return joined(chunks)
+
+
+def joined(parts: Sequence[Columns]) -> Columns:
+    """Columns one below the other."""
+    if len(parts) == 1:
+        return parts[0]
+    return Columns(
+        *(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Columns))
+    )
+
+
+def sorted_by_year(columns: Columns) -> tuple[Columns, NDArray[np.int64]]:
+    """The columns by year of birth, those of unknown or wide years first, and where each year begins."""
+    key = np.where(columns.width > WIDE, 0, columns.year)
+    order = np.argsort(key, kind="stable")
+    starts = np.searchsorted(key[order], np.arange(YEARS + 1))
+    return columns.take(order), starts.astype(np.int64)
+
+
+def year_number(year: int) -> int:
+    """A year of birth as it stands in its column."""
+    return min(max(year - FIRST_YEAR, 1), YEARS - 1)
+
+
+def day_number(birth: Birth | None) -> int:
+    """The day of a birth as month × 32 + day, 0 if it is not exactly known."""
+    exact = birth.exact if birth else None
+    return exact[0] * 32 + exact[1] if exact else 0
+
+
+_day = day_number
+
+
+def _year(birth: Birth | None) -> int:
+    return year_number(birth.year) if birth else UNKNOWN_YEAR
+
+
+def _birth(year: int, width: int, day: int) -> Birth | None:
+    if year == UNKNOWN_YEAR:
+        return None
+    month, of_month = divmod(day, 32)
+    return Birth(year + FIRST_YEAR, month or None, of_month or None, width)
+
+
+def _padded(numbers: Sequence[int]) -> tuple[int, int]:
+    return (*numbers, 0, 0)[:2]  # type: ignore[return-value]
+
+
+def _chunk(numbers: list[int], ids: list[bytes]) -> Columns:
+    table = np.array(numbers, np.int64).reshape(-1, _STRIDE)
+    made: list[Column] = []
+    at = 0
+    for width, kind in _SHAPES.values():
+        part = table[:, at : at + width].astype(kind)
+        made.append(np.ascontiguousarray(part if width > 1 else part[:, 0]))
+        at += width
+    return Columns(*made, np.frombuffer(b"".join(ids), np.uint64).reshape(-1, 2))

@@ -1,0 +1,178 @@
+"""How near two folded words are, compared with a whole vocabulary at once (compiled).
+
+A word is a row of small letters as numbers 1 to 26, 0 after its end. A slip costs tenths of a letter: a vowel or a
+half-vowel less than a consonant, a consonant heard alike less than another, two letters exchanged less than two.
+"""
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+LETTERS = 20
+"""So many letters of a word are compared."""
+
+Rows = NDArray[np.uint8]
+Signatures = NDArray[np.uint64]
+Similarities = NDArray[np.float32]
+
+FARTHEST = 0.68
+"""Less similar than this is another word."""
+
+_WHOLE = 10
+_VOWELS = {"a": 5, "i": 5, "u": 5, "e": 5, "o": 5, "y": 6, "w": 6, "h": 4, "n": 8, "m": 8}
+_HEARD_ALIKE = (
+    ("ai", 5),
+    ("au", 6),
+    ("iu", 6),
+    ("ae", 5),
+    ("ao", 5),
+    ("eo", 5),
+    ("ei", 3),
+    ("ou", 3),
+    ("iy", 3),
+    ("uw", 3),
+    ("kg", 5),
+    ("td", 5),
+    ("bp", 4),
+    ("sj", 7),
+    ("sz", 3),
+    ("cj", 5),
+    ("cs", 6),
+    ("ck", 6),
+    ("gj", 7),
+    ("fw", 6),
+    ("bw", 7),
+    ("lr", 6),
+    ("mn", 5),
+    ("nl", 8),
+    ("yj", 6),
+    ("kh", 6),
+    ("gw", 7),
+    ("dj", 6),
+    ("tc", 6),
+    ("dr", 7),
+)
+_EXCHANGED = 8
+
+
+def _costs() -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    left_out = np.full(32, _WHOLE, np.int32)
+    for letter, cost in _VOWELS.items():
+        left_out[ord(letter) - 96] = cost
+    instead = np.full((32, 32), _WHOLE + 2, np.int32)
+    np.fill_diagonal(instead, 0)
+    for (one, other), cost in _HEARD_ALIKE:
+        instead[ord(one) - 96, ord(other) - 96] = instead[ord(other) - 96, ord(one) - 96] = cost
+    return left_out, instead
+
+
+LEFT_OUT, INSTEAD = _costs()
+
+
+def as_row(word: str) -> tuple[Rows, int]:
+    """The first letters of a word as numbers, and how many; anything but a to z is 27."""
+    row = np.zeros(LETTERS, np.uint8)
+    cut = word[:LETTERS]
+    row[: len(cut)] = [ord(letter) - 96 if "a" <= letter <= "z" else 27 for letter in cut]
+    return row, len(cut)
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def signature(row: Rows, length: int) -> tuple[Any, Any]:
+    """Two words of 64 bits: a bit for each letter and one for its return; a bit for each pair of neighbours."""
+    letters, neighbours = np.uint64(0), np.uint64(0)
+    before = 0
+    for at in range(length):
+        letter = int(row[at])
+        bit = np.uint64(1) << np.uint64(letter)
+        letters |= bit << np.uint64(32) if letters & bit else bit
+        neighbours |= np.uint64(1) << np.uint64((before * 31 + letter * 7) % 64)
+        before = letter
+    neighbours |= np.uint64(1) << np.uint64((before * 31) % 64)
+    return letters, neighbours
+
+
+@njit(cache=True, nogil=True, inline="always")  # type: ignore[untyped-decorator]
+def _bits(value: Any) -> Any:
+    value = value - ((value >> np.uint64(1)) & np.uint64(0x5555555555555555))
+    value = (value & np.uint64(0x3333333333333333)) + (
+        (value >> np.uint64(2)) & np.uint64(0x3333333333333333)
+    )
+    value = (value + (value >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return (value * np.uint64(0x0101010101010101)) >> np.uint64(56)
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def _distance(
+    one: Rows,
+    length: int,
+    other: Rows,
+    also: int,
+    most: int,
+    left_out: NDArray[np.int32],
+    instead: NDArray[np.int32],
+    work: NDArray[np.int32],
+) -> int:
+    """Tenths of a letter that lie between two words; ``most`` + 1 as soon as it must be more."""
+    work[0, 0] = 0
+    for j in range(also):
+        work[0, j + 1] = work[0, j] + left_out[other[j]]
+    for i in range(length):
+        now, last, before = (i + 1) % 3, i % 3, (i + 2) % 3
+        letter = one[i]
+        out = left_out[letter]
+        work[now, 0] = work[last, 0] + out
+        least = work[now, 0]
+        for j in range(also):
+            facing = other[j]
+            cost = work[last, j] + instead[letter, facing]
+            cost = min(cost, work[last, j + 1] + out, work[now, j] + left_out[facing])
+            if i and j and letter == other[j - 1] and one[i - 1] == facing and letter != facing:
+                cost = min(cost, work[before, j - 1] + 8)
+            work[now, j + 1] = cost
+            least = min(least, cost)
+        if least > most:
+            return most + 1
+    return int(work[length % 3, also])
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def similarity(one: Rows, length: int, other: Rows, also: int) -> float:
+    """1 for the same word, 0 for another; symmetric."""
+    work = np.empty((3, LETTERS + 1), np.int32)
+    longest = max(length, also)
+    most = int(10 * longest * (1 - FARTHEST))
+    apart = _distance(one, length, other, also, most, LEFT_OUT, INSTEAD, work)
+    return 0.0 if apart > most or longest == 0 else 1.0 - apart / (10.0 * longest)
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def similarities(
+    word: Rows,
+    length: int,
+    words: Rows,
+    lengths: Rows,
+    letters: Signatures,
+    pairs: Signatures,
+    out: Similarities,
+) -> None:
+    """Into ``out`` how similar each word of the vocabulary is to this one; 0 where it is another word."""
+    work = np.empty((3, LETTERS + 1), np.int32)
+    mine, more = signature(word, length)
+    for at in range(len(lengths)):
+        out[at] = 0.0
+        also = int(lengths[at])
+        longest = max(length, also)
+        most = int(10 * longest * (1 - FARTHEST))
+        if abs(length - also) * 5 > most:
+            continue
+        slips = 1 + (longest > 3) + (longest > 8)
+        if _bits(mine ^ letters[at]) > np.uint64(2 * slips) or _bits(more ^ pairs[at]) > np.uint64(
+            1 + 4 * slips
+        ):
+            continue
+        apart = _distance(word, length, words[at], also, most, LEFT_OUT, INSTEAD, work)
+        if apart <= most and longest:
+            out[at] = np.float32(1.0 - apart / (10.0 * longest))

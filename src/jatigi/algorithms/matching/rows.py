@@ -1,0 +1,108 @@
+"""The records of an engine: columns sorted by year of birth, and a few that came since."""
+
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jatigi.algorithms.matching.columns import YEARS, Columns, joined
+
+_ROOM = 4096
+_SLICE = 16_384
+
+
+class Rows:
+    """Columns in two parts: those that were sorted, and the latest."""
+
+    def __init__(self, columns: Columns, starts: NDArray[np.int64]) -> None:
+        self._sorted = columns
+        self._starts = starts
+        self._latest = columns.take(slice(0, 0))
+        self._room: Columns | None = None
+        self._recent: dict[UUID, int] = {}
+        keys = columns.ids[:, 0] ^ columns.ids[:, 1] if len(columns) else np.zeros(0, np.uint64)
+        self._order = np.argsort(keys, kind="stable").astype(np.int32)
+        self._keys = keys[self._order]
+        self.size = int(np.count_nonzero(columns.alive))
+
+    def parts(self) -> tuple[Columns, Columns]:
+        """The sorted columns and the latest."""
+        return self._sorted, self._latest
+
+    def all(self) -> Columns:
+        """Everybody who was not removed."""
+        every = joined([self._sorted, self._latest])
+        return every.take(np.flatnonzero(every.alive))
+
+    def add(self, one: Columns) -> bool:
+        """Append a row; whether it is time to sort anew."""
+        used = len(self._latest)
+        if self._room is None or used == len(self._room):
+            more = max(_ROOM, used)
+            self._room = joined([self._latest, Columns(*(np.repeat(c, more, axis=0) for c in _each(one)))])
+        for column, value in zip(_each(self._room), _each(one), strict=True):
+            column[used] = value[0]
+        self._latest = self._room.take(slice(0, used + 1))
+        self._recent[UUID(bytes=one.ids[0].tobytes())] = used
+        self.size += 1
+        return used + 1 > max(20_000, len(self._sorted) // 16)
+
+    def remove(self, id: UUID) -> None:
+        """Mark a record as gone, wherever it is."""
+        try:
+            columns, row = self.find(id)
+        except KeyError:
+            return
+        columns.alive[row] = 0
+        self._recent.pop(id, None)
+        self.size -= 1
+
+    def find(self, id: UUID) -> tuple[Columns, int]:
+        """The columns and the row of a record. Raises KeyError."""
+        recent = self._recent.get(id)
+        if recent is not None:
+            return self._latest, recent
+        row = self._row(id)
+        if row < 0 or not self._sorted.alive[row]:
+            raise KeyError(id)
+        return self._sorted, row
+
+    def _row(self, id: UUID) -> int:
+        halves = np.frombuffer(id.bytes, np.uint64)
+        key = halves[0] ^ halves[1]
+        at = int(np.searchsorted(self._keys, key))
+        while at < len(self._keys) and self._keys[at] == key:
+            row = int(self._order[at])
+            if (self._sorted.ids[row] == halves).all():
+                return row
+            at += 1
+        return -1
+
+    def flags(self, part: int, also: Iterable[UUID], without: Iterable[UUID]) -> NDArray[np.uint8]:
+        """Per row 1 for let in, 2 for left out; empty when nobody is."""
+        if not also and not without:
+            return np.zeros(0, np.uint8)
+        flags = np.zeros(len(self.parts()[part]), np.uint8)
+        for ids, flag in ((also, 1), (without, 2)):
+            for id in ids:
+                row = self._row(id) if part == 0 else self._recent.get(id, -1)
+                if row >= 0:
+                    flags[row] = flag
+        return flags
+
+    def ranges(self, part: int, year: int) -> NDArray[np.int64]:
+        """From where to where to read, the likeliest years first."""
+        if part == 1:
+            return np.array([[0, len(self._latest)]], np.int64)
+        years = sorted(range(YEARS), key=lambda each: abs(each - year) if each and year else -1)
+        return np.array([*self._slices(years)] or [[0, 0]], np.int64).reshape(-1, 2)
+
+    def _slices(self, years: Iterable[int]) -> Iterator[tuple[int, int]]:
+        for year in years:
+            for start in range(int(self._starts[year]), int(self._starts[year + 1]), _SLICE):
+                yield start, min(start + _SLICE, int(self._starts[year + 1]))
+
+
+def _each(columns: Columns) -> list[NDArray[np.generic]]:
+    return [getattr(columns, name) for name in Columns.__slots__]

@@ -1,0 +1,134 @@
+"""All words of the names of a node, each with its sound and how common it is, coarsely.
+
+How common is taken when the engine is built and refreshed rarely, in steps of a power of two whose places are secret,
+and not at all below eight: one person more or less, whom somebody may not see, changes nothing that they can see.
+"""
+
+import math
+import secrets
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jatigi.algorithms.matching.likeness import (
+    DEGREES,
+    KINDRED,
+    NEAR_KINDRED,
+    OTHER,
+    SAME_SOUND,
+    SAME_WORD,
+    SLIPS,
+    Rack,
+    Sound,
+    sound_of,
+)
+from jatigi.algorithms.matching.score import Role
+from jatigi.algorithms.matching.weights import NameWeights
+
+RAREST = 8
+ASSUMED_PEOPLE = 2048
+"""So many people of no name in particular are added to a small node, where all names are rare."""
+
+Ids = NDArray[np.int32]
+Counts = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """The words near one word, and in which degree each."""
+
+    words: Ids
+    degrees: NDArray[np.int8]
+
+
+class Vocabulary:
+    """Words by number; 0 is no word. Words are added, never taken away."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, int] = {}
+        self.words: list[str] = [""]
+        self._sounds: dict[str, int] = {}
+        self._rack = Rack()
+        self._kin_of: list[tuple[str, bool]] = []
+        self._kindred: defaultdict[str, list[int]] = defaultdict(list)
+        self._sound_of: Ids = np.full(1024, -1, np.int32)
+        self._coarse: Counts = np.zeros((len(Role), 0), np.float32)
+        self._people: list[int] = [ASSUMED_PEOPLE] * len(Role)
+        self._secret = secrets.token_bytes(16)
+
+    def id_of(self, word: str) -> int:
+        """The number of a word, new if it is new."""
+        known = self.ids.get(word)
+        if known is not None:
+            return known
+        at = len(self.words)
+        if at >= len(self._sound_of):
+            self._sound_of = np.concatenate([self._sound_of, np.full(at // 2, -1, np.int32)])
+        self._sound_of[at] = self._sound(sound_of(word))
+        self.words.append(word)
+        self.ids[word] = at
+        return at
+
+    def _sound(self, sound: Sound) -> int:
+        known = self._sounds.get(sound.heard)
+        if known is not None:
+            return known
+        at = self._rack.add(sound.heard)
+        self._sounds[sound.heard] = at
+        self._kin_of.append((sound.kin, sound.sure))
+        if sound.kin:
+            self._kindred[sound.kin].append(at)
+        return at
+
+    def count(self, role: Role, ids: NDArray[np.int32], people: int) -> None:
+        """Take from a column of words how common each is among ``people`` in this role."""
+        counts = np.bincount(ids.ravel(), minlength=len(self.words))[: len(self.words)]
+        counts[0] = 0
+        if self._coarse.shape[1] != len(self.words):
+            self._coarse = np.zeros((len(Role), len(self.words)), np.float32)
+        self._coarse[role] = self._coarsely(counts)
+        self._people[role] = int(2 ** (round(4 * math.log2(people + ASSUMED_PEOPLE)) / 4))
+
+    def _coarsely(self, counts: NDArray[np.int64]) -> Counts:
+        """Each count as the step below it; no step is where somebody could work it out."""
+        jitter = np.random.default_rng(int.from_bytes(self._secret)).random(len(counts))
+        steps = np.floor(np.log2(np.maximum(counts, 1)) - jitter) + jitter
+        return np.where(counts >= RAREST, 2.0 ** (steps + 0.5), 0.0).astype(np.float32)
+
+    @property
+    def people(self) -> int:
+        """About how many people there are."""
+        return self._people[Role.NAME]
+
+    def near(self, word: str) -> Near:
+        """Every word of the vocabulary that may be this one, by sound, custom or a slip."""
+        sound = sound_of(word)
+        by_sound = np.full(self._rack.size, OTHER, np.int8)
+        similar = self._rack.similar(sound.heard)
+        for at, least in enumerate(SLIPS[::-1]):
+            by_sound[similar >= least] = OTHER - 1 - at
+        for at in self._kindred.get(sound.kin, ()) if sound.kin else ():
+            by_sound[at] = min(by_sound[at], KINDRED if sound.sure and self._kin_of[at][1] else NEAR_KINDRED)
+        same = self._sounds.get(sound.heard)
+        if same is not None:
+            by_sound[same] = SAME_SOUND
+        degrees = by_sound[self._sound_of[1 : len(self.words)]]
+        words = np.flatnonzero(degrees < OTHER).astype(np.int32) + 1
+        found = degrees[words - 1]
+        itself = self.ids.get(word)
+        if itself is not None:
+            found[words == itself] = SAME_WORD
+        return Near(words, found)
+
+    def bits(self, near: Near, role: Role, weights: NameWeights) -> Counts:
+        """What each near word is worth in a role: the rarer all that are at least as near, the more."""
+        coarse = self._coarse[role]
+        known = near.words < len(coarse)
+        counts = np.zeros(len(near.words), np.float32)
+        counts[known] = coarse[near.words[known]]
+        bearers = np.cumsum(np.bincount(near.degrees, weights=counts, minlength=DEGREES)) + RAREST
+        worth = np.log2(np.array(weights.degrees) * self._people[role] / bearers)
+        worth = np.minimum.accumulate(worth)
+        return worth.astype(np.float32)[near.degrees]

@@ -1,0 +1,65 @@
+"""`match evaluate --people P.csv --queries Q.csv`: how well the engine finds people again, in figures."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from jatigi.algorithms.matching.evaluation import COLUMNS, WrongFile, evaluate
+
+_SENTENCES = {
+    "unreadable": "Le fichier {file} ne s’ouvre pas : {why}.",
+    "not_utf8": "Le fichier {file} n’est pas un texte en UTF-8 : enregistrez-le dans ce codage.",
+    "not_csv": "Le fichier {file} n’est pas un CSV correct : {why}.",
+    "columns": "Dans le fichier {file}, il manque ces colonnes : {columns}.",
+    "cells": "Fichier {file}, ligne {line} : {found} cellules, pour {expected} colonnes.",
+    "year": "Fichier {file}, ligne {line} : « {found} » n’est pas une année de naissance.",
+    "id_twice": "Fichier {file}, ligne {line} : l’identifiant « {found} » s’y trouve deux fois.",
+    "id_missing": "Fichier {file}, ligne {line} : il manque l’identifiant.",
+    "nobody": "Fichier {file}, ligne {line} : « {found} » n’est l’identifiant de personne.",
+}
+_LINES = {
+    "people": "Personnes",
+    "queries": "Recherches",
+    "present": "  de personnes présentes",
+    "absent": "  de personnes absentes",
+    "recall_at_1": "Retrouvées en première place",
+    "recall_at_10": "Retrouvées parmi les 10 premières",
+    "recall_at_50": "Retrouvées parmi les 50 premières",
+    "must_look_threshold": "Seuil à partir duquel il faut regarder",
+    "false_alarms": "Fausses alertes pour des personnes absentes",
+    "wrong_alarms_for_present": "Alertes pour une autre que la personne présente",
+    "latency_ms_median": "Durée médiane d’une recherche (ms)",
+    "latency_ms_p95": "Durée au 95e centile (ms)",
+    "build_seconds": "Construction (s)",
+    "memory_mb": "Mémoire du processus (Mo)",
+}
+
+
+def run(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="./run jatigi match")
+    parser.add_argument("verb", choices=["evaluate"])
+    parser.add_argument("--people", type=Path, required=True, help="CSV : " + ", ".join(COLUMNS))
+    parser.add_argument("--queries", type=Path, required=True, help="les mêmes colonnes et true_id")
+    parser.add_argument("--json", action="store_true", help="les chiffres, pour un programme")
+    options = parser.parse_args(arguments)
+    try:
+        told = evaluate(options.people, options.queries, _resident)
+    except WrongFile as wrong:
+        print(_SENTENCES[wrong.code].format(file=wrong.file, **wrong.params), file=sys.stderr)
+        return 2
+    if options.json:
+        print(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        for name, value in told.items():
+            print(f"{_LINES[name]} : {'–' if value is None else str(value).replace('.', ',')}")
+    return 0
+
+
+def _resident() -> float:
+    """Megabytes of memory that the process holds at this moment."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    return 0.0
