@@ -5,8 +5,8 @@ on Spark (a cluster, or this machine); ``scratch`` decides where data may lie me
 packages of the running node: ``requirements-linkage.lock``. When to use it: ``docs/adr/0012-linkage-beyond-one-machine.md``.
 """
 
-from jatigi.algorithms.linkage.backends import Pair, on_duckdb, on_spark
+from jatigi.algorithms.linkage.backends import Linkage, Pair, on_duckdb, on_spark
 from jatigi.algorithms.linkage.keys import Columns, columns
 from jatigi.algorithms.linkage.scratch import NotEncrypted, Scratch
 
-__all__ = ["Columns", "NotEncrypted", "Pair", "Scratch", "columns", "on_duckdb", "on_spark"]
+__all__ = ["Columns", "Linkage", "NotEncrypted", "Pair", "Scratch", "columns", "on_duckdb", "on_spark"]

@@ -2,16 +2,20 @@
 
 import logging
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jatigi.algorithms.linkage.keys import Columns
-from jatigi.algorithms.linkage.model import settings, train
+from jatigi.algorithms.linkage.model import Weights, settings, trained
 from jatigi.algorithms.linkage.scratch import NotEncrypted, Scratch
 
 LIKELY = 0.5
+SAMPLE = 200_000
+"""About so many records are enough to estimate weights from."""
+PARTITIONS = 4
 
 _INTEGERS = frozenset({"birth_year"})
 
@@ -24,68 +28,107 @@ class Pair(NamedTuple):
     probability: float
 
 
-def on_duckdb(table: Columns, *, memory: str = "4GB", threshold: float = LIKELY) -> list[Pair]:
+class Linkage(NamedTuple):
+    """The likely pairs, how many were compared, and in how many seconds."""
+
+    pairs: list[Pair]
+    compared: int
+    seconds: float
+
+
+def on_duckdb(table: Columns, *, memory: str = "4GB", threshold: float = LIKELY) -> Linkage:
     """The likely pairs of a table, in the memory of this process and nowhere else.
 
     Raises duckdb.OutOfMemoryException rather than write to a disk.
     """
-    import duckdb
-    from splink import DuckDBAPI
-
-    with duckdb.connect(":memory:") as connection:
-        connection.execute(f"SET memory_limit = '{memory}'")
-        connection.execute("SET temp_directory = ''")
-        linked = _linked(DuckDBAPI(connection), _arrow(table), threshold)
-        return _sorted(linked.as_duckdbpyrelation().fetchall())
+    began = time.perf_counter()
+    weights = _weights(table, memory)
+    with _duckdb(memory) as api:
+        scored, compared = _scored(api, _arrow(table), weights, threshold)
+        pairs = _sorted(scored.as_duckdbpyrelation().fetchall())
+    return Linkage(pairs, compared, time.perf_counter() - began)
 
 
 def on_spark(
     table: Columns,
     scratch: Scratch,
     *,
-    master: str = "local[*]",
+    master: str = "local[2]",
     memory: str = "4g",
     threshold: float = LIKELY,
-) -> list[Pair]:
+) -> Linkage:
     """The likely pairs of a table, on a cluster or on this machine; what Spark writes it enciphers as well.
 
     Raises NotEncrypted before anything is written where ``scratch`` is not in memory or on an encrypted disk, or where
     ``master`` is on another machine and ``JATIGI_LINKAGE_SPARK_SECRET`` is not set: all its nodes need it to speak enciphered.
     """
-    with scratch.opened() as folder, _session(folder, master, memory) as session:
-        from splink import SparkAPI
+    began = time.perf_counter()
+    between = _between_machines(master)
+    with scratch.opened() as folder:
+        weights = _weights(table, memory.upper() + "B")
+        with _session(folder, master, memory, between) as session:
+            from splink import SparkAPI
 
-        api = SparkAPI(spark_session=session, break_lineage_method="persist")
-        frame = session.createDataFrame(_arrow(table).to_pandas())
-        linked = _linked(api, frame, threshold)
-        return _sorted(map(tuple, linked.as_spark_dataframe().collect()))
-
-
-def _linked(api: Any, table: Any, threshold: float) -> Any:
-    """A relation of ids and probabilities."""
-    from splink import Linker
-
-    logging.getLogger("splink").setLevel(logging.ERROR)
-    linker = Linker(api.register(table, dataset_display_name="people"), settings(), log_level=logging.ERROR)
-    train(linker)
-    scored = linker.inference.predict(threshold_match_probability=threshold)
-    wanted = f"select unique_id_l, unique_id_r, match_probability from {scored.physical_name}"  # noqa: S608
-    return linker.misc.query_sql(wanted, output_type="splink_df")
+            api = SparkAPI(
+                spark_session=session,
+                break_lineage_method="persist",
+                num_partitions_on_repartition=PARTITIONS,
+            )
+            scored, compared = _scored(api, session.createDataFrame(_arrow(table)), weights, threshold)
+            pairs = _sorted(map(tuple, scored.as_spark_dataframe().collect()))
+    return Linkage(pairs, compared, time.perf_counter() - began)
 
 
-def _arrow(table: Columns) -> Any:
-    import pyarrow
-
-    kinds = {name: pyarrow.int32() if name in _INTEGERS else pyarrow.string() for name in table}
-    return pyarrow.table({name: pyarrow.array(values, kinds[name]) for name, values in table.items()})
-
-
-def _sorted(rows: Any) -> list[Pair]:
-    return sorted(Pair(*sorted((one, other)), probability) for one, other, probability in rows)
+def _weights(table: Columns, memory: str) -> Weights:
+    """Estimated from a sample, always in memory: the same on both, and a cluster need not be asked a hundred small questions."""
+    size = len(table["unique_id"])
+    every = max(1, size // SAMPLE)
+    sample: Columns = {name: values[::every] for name, values in table.items()}
+    with _duckdb(memory) as api:
+        return trained(_linker(api, _arrow(sample), settings()))
 
 
 @contextmanager
-def _session(folder: Path, master: str, memory: str) -> Iterator[Any]:
+def _duckdb(memory: str) -> Iterator[Any]:
+    import duckdb
+    from splink import DuckDBAPI
+
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(f"SET memory_limit = '{memory}'")
+        connection.execute("SET temp_directory = ''")
+        yield DuckDBAPI(connection)
+
+
+def _scored(api: Any, table: Any, weights: Weights, threshold: float) -> tuple[Any, int]:
+    """A relation of ids and probabilities, and how many pairs were compared."""
+    linker = _linker(api, table, settings(weights))
+    blocked = linker.inference.compute_blocked_pairs_for_predict().physical_name
+    count = linker.misc.query_sql(f"select count(*) as pairs from {blocked}").as_record_list()[0]["pairs"]  # noqa: S608
+    scored = linker.inference.predict(threshold_match_probability=threshold).physical_name
+    wanted = f"select unique_id_l, unique_id_r, match_probability from {scored}"  # noqa: S608
+    return linker.misc.query_sql(wanted), int(count)
+
+
+def _linker(api: Any, table: Any, model: Any) -> Any:
+    from splink import Linker
+
+    logging.getLogger("splink").setLevel(logging.ERROR)
+    return Linker(api.register(table, dataset_display_name="people"), model, log_level=logging.ERROR)
+
+
+def _arrow(table: Columns) -> Any:
+    import pyarrow as pa
+
+    kinds = {name: pa.int32() if name in _INTEGERS else pa.string() for name in table}
+    return pa.table({name: pa.array(values, kinds[name]) for name, values in table.items()})
+
+
+def _sorted(rows: Any) -> list[Pair]:
+    return sorted(Pair(min(one, other), max(one, other), probability) for one, other, probability in rows)
+
+
+@contextmanager
+def _session(folder: Path, master: str, memory: str, between: dict[str, str]) -> Iterator[Any]:
     from pyspark.sql import SparkSession
     from splink.backends.spark import similarity_jar_location
 
@@ -98,11 +141,11 @@ def _session(folder: Path, master: str, memory: str) -> Iterator[Any]:
         "spark.driver.extraJavaOptions": f"-Djava.io.tmpdir={folder} -XX:-UsePerfData",
         "spark.io.encryption.enabled": "true",
         "spark.sql.catalogImplementation": "in-memory",
-        "spark.sql.shuffle.partitions": "8",
+        "spark.sql.shuffle.partitions": str(PARTITIONS),
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         "spark.eventLog.enabled": "false",
-        **_between_machines(master),
+        **between,
     }
     for name, value in options.items():
         builder = builder.config(name, value)

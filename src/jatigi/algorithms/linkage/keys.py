@@ -6,7 +6,19 @@ from jatigi.algorithms.matching import Record, fold, normalise
 
 Columns = dict[str, list[str | int | None]]
 
-NAMES = ("unique_id", "given", "family", "words", "sex", "birth_year", "nationality", "mother", "father", "phone", "place")
+NAMES = (
+    "unique_id",
+    "given",
+    "family",
+    "words",
+    "sex",
+    "birth_year",
+    "nationality",
+    "mother",
+    "father",
+    "phone",
+    "place",
+)
 
 _PHONE_DIGITS = 8
 
@@ -14,8 +26,8 @@ _PHONE_DIGITS = 8
 def columns(records: Iterable[tuple[str, Record]]) -> Columns:
     """A column for each key, None where nothing is known. Of ``Record.names`` the first are given names, the last the family's."""
     table: Columns = {name: [] for name in NAMES}
-    for id, record in records:
-        for name, value in zip(NAMES, (id, *_keys(record)), strict=True):
+    for identifier, record in records:
+        for name, value in zip(NAMES, (identifier, *_keys(record)), strict=True):
             table[name].append(value or None)
     return table
 

@@ -1,8 +1,8 @@
 """What Splink compares, in SQL that DuckDB and Spark read alike, so that their results are equal."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
-TRAINING_PAIRS = 2e6
+TRAINING_PAIRS, SEED = 2e6, 4
 
 BLOCKS: tuple[tuple[str, ...], ...] = (
     ("words",),
@@ -19,28 +19,60 @@ EXCHANGED = "l.given = r.family and l.family = r.given"
 TRAINED_ON: tuple[tuple[str, ...], ...] = (("words",), ("birth_year", "mother"))
 
 
-def settings() -> Any:
-    """Splink's settings for `keys.NAMES`."""
+class Weights(NamedTuple):
+    """How often each level of each comparison is seen in pairs of one person (m) and of two (u); how rare one person is."""
+
+    m: list[list[float | None]]
+    u: list[list[float | None]]
+    same: float
+
+
+def settings(weights: Weights | None = None) -> Any:
+    """Splink's settings for `keys.NAMES`, trained or still to be trained."""
     from splink import SettingsCreator, block_on
     from splink.blocking_rule_library import CustomRule
 
+    comparisons = [
+        _names(),
+        _year(),
+        *_same("sex", "nationality"),
+        *_near("mother", "father", "place"),
+        *_phone(),
+    ]
+    if weights:
+        for comparison, m, u in zip(comparisons, weights.m, weights.u, strict=True):
+            comparison.configure(m_probabilities=m, u_probabilities=u)
     return SettingsCreator(
         link_type="dedupe_only",
-        comparisons=[_names(), _year(), *_same("sex", "nationality"), *_near("mother", "father", "place"), *_phone()],
+        comparisons=comparisons,
         blocking_rules_to_generate_predictions=[*(block_on(*keys) for keys in BLOCKS), CustomRule(EXCHANGED)],
+        probability_two_random_records_match=weights.same if weights else 0.0001,
         retain_matching_columns=False,
         linker_uid="jatigi",
     )
 
 
-def train(linker: Any) -> None:
+def trained(linker: Any) -> Weights:
     """Weights without labels: how often strangers agree from pairs at random, how often one person does by EM."""
     from splink import block_on
 
-    linker.training.estimate_probability_two_random_records_match([block_on("words", "birth_year", "mother")], recall=0.1)
-    linker.training.estimate_u_using_random_sampling(max_pairs=TRAINING_PAIRS)
+    training = linker.training
+    training.estimate_probability_two_random_records_match(
+        [block_on("words", "birth_year", "mother")], recall=0.1
+    )
+    training.estimate_u_using_random_sampling(max_pairs=TRAINING_PAIRS, seed=SEED)
     for keys in TRAINED_ON:
-        linker.training.estimate_parameters_using_expectation_maximisation(block_on(*keys))
+        training.estimate_parameters_using_expectation_maximisation(block_on(*keys))
+    model = linker.misc.save_model_to_json()
+    levels = [
+        [level for level in comparison["comparison_levels"] if not level.get("is_null_level")]
+        for comparison in model["comparisons"]
+    ]
+    return Weights(
+        [[level.get("m_probability") for level in each] for each in levels],
+        [[level.get("u_probability") for level in each] for each in levels],
+        model["probability_two_random_records_match"],
+    )
 
 
 def _names() -> Any:
@@ -49,7 +81,9 @@ def _names() -> Any:
     near = "levenshtein({0}_l, {0}_r) <= {1}"
     return CustomComparison(
         [
-            _level("(given_l is null and family_l is null) or (given_r is null and family_r is null)", null=True),
+            _level(
+                "(given_l is null and family_l is null) or (given_r is null and family_r is null)", null=True
+            ),
             _level("words_l = words_r", frequent="words"),
             _level("given_l = given_r and family_l = family_r"),
             _level("given_l = family_r and family_l = given_r"),
@@ -91,7 +125,8 @@ def _near(*columns: str) -> list[Any]:
     from splink.comparison_library import LevenshteinAtThresholds
 
     return [
-        LevenshteinAtThresholds(column, [1, 2]).configure(term_frequency_adjustments=True) for column in columns
+        LevenshteinAtThresholds(column, [1, 2]).configure(term_frequency_adjustments=True)
+        for column in columns
     ]
 
 
@@ -110,4 +145,8 @@ def _level(condition: str, *, null: bool = False, frequent: str | None = None) -
     if null:
         return level.configure(is_null_level=True)
     # The frequency of one column is asked for where others are compared too: Splink would look for an exact match.
-    return level.configure(tf_adjustment_column=frequent, disable_tf_exact_match_detection=True) if frequent else level
+    return (
+        level.configure(tf_adjustment_column=frequent, disable_tf_exact_match_detection=True)
+        if frequent
+        else level
+    )

@@ -54,7 +54,11 @@ def _file_system(folder: Path) -> str:
     """The kind of file system of the closest mount above a folder."""
     whole = folder.resolve()
     mounts = [line.split()[1:3] for line in _lines("/proc/self/mounts")]
-    above = [(len(where), number, kind) for number, (where, kind) in enumerate(mounts) if whole.is_relative_to(where)]
+    above = [
+        (len(where), number, kind)
+        for number, (where, kind) in enumerate(mounts)
+        if whole.is_relative_to(where)
+    ]
     return max(above)[2] if above else ""
 
 
