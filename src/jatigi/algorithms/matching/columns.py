@@ -36,11 +36,16 @@ class Codes:
         return known
 
 
+PARTS = {
+    Role.NAME: slice(0, MOST_NAMES),
+    Role.MOTHER: slice(MOST_NAMES, MOST_NAMES + MOST_PARENTS),
+    Role.FATHER: slice(MOST_NAMES + MOST_PARENTS, MOST_NAMES + 2 * MOST_PARENTS),
+    Role.ORIGIN: slice(MOST_NAMES + 2 * MOST_PARENTS, MOST_NAMES + 2 * MOST_PARENTS + MOST_PLACES),
+}
+"""Which of the words of a row stand in a role; 0 fills up."""
+
 _SHAPES: dict[str, tuple[int, type[np.generic]]] = {
-    "names": (MOST_NAMES, np.int32),
-    "mothers": (MOST_PARENTS, np.int32),
-    "fathers": (MOST_PARENTS, np.int32),
-    "places": (MOST_PLACES, np.int32),
+    "words": (MOST_NAMES + 2 * MOST_PARENTS + MOST_PLACES, np.int32),
     "phones": (2, np.int32),
     "documents": (2, np.int64),
     "nationalities": (2, np.int16),
@@ -61,10 +66,7 @@ _STRIDE = sum(width for width, _ in _SHAPES.values())
 class Columns:
     """One row a person; the columns are those that `Coder` makes. ``id`` are the halves of the UUIDs."""
 
-    names: Column
-    mothers: Column
-    fathers: Column
-    places: Column
+    words: Column
     phones: Column
     documents: Column
     nationalities: Column
@@ -137,10 +139,7 @@ class Coder:
         """A row as the record that it was."""
         words = self.vocabulary.words
         roles = {
-            role: tuple(words[at] for at in column[row] if at)
-            for role, column in zip(
-                Role, (columns.names, columns.mothers, columns.fathers, columns.places), strict=True
-            )
+            role: tuple(words[at] for at in columns.words[row, part] if at) for role, part in PARTS.items()
         }
         nationalities = tuple(self.nationalities.written[at] for at in columns.nationalities[row] if at)
         return Known(

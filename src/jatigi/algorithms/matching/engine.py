@@ -14,12 +14,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from jatigi.algorithms.matching.columns import (
-    Coder,
-    Columns,
-    columns_of,
-    sorted_by_year,
-)
+from jatigi.algorithms.matching.columns import PARTS, Coder, Columns, columns_of, sorted_by_year
 from jatigi.algorithms.matching.model import Match, Record
 from jatigi.algorithms.matching.rows import Rows
 from jatigi.algorithms.matching.scan import Plan, best, plan
@@ -75,10 +70,9 @@ class Engine:
     def _settle(self, coder: Coder, columns: Columns) -> None:
         columns, starts = sorted_by_year(columns)
         vocabulary = coder.vocabulary
-        for role, column in zip(
-            Role, (columns.names, columns.mothers, columns.fathers, columns.places), strict=True
-        ):
-            vocabulary.count(role, column, np.count_nonzero(column[:, 0]))
+        for role, part in PARTS.items():
+            words = columns.words[:, part]
+            vocabulary.count(role, words, np.count_nonzero(words[:, 0]))
         self._coder, self._rows = coder, Rows(columns, starts)
 
     def put(self, id: UUID, owner: int, record: Record) -> None:

@@ -12,7 +12,15 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from jatigi.algorithms.matching.columns import FIRST_YEAR, YEARS, Coder, Columns, day_number, year_number
+from jatigi.algorithms.matching.columns import (
+    FIRST_YEAR,
+    PARTS,
+    YEARS,
+    Coder,
+    Columns,
+    day_number,
+    year_number,
+)
 from jatigi.algorithms.matching.model import Known
 from jatigi.algorithms.matching.score import WIDEST, Role, names_weights, phones_apart, year_bits
 from jatigi.algorithms.matching.vocabulary import Near, Vocabulary
@@ -20,6 +28,7 @@ from jatigi.algorithms.matching.weights import Weights
 
 SCALE = 32
 _MOST_NEAR = 65_000
+_STARTS = np.array([part.start for part in PARTS.values()] + [PARTS[Role.ORIGIN].stop])
 _INT = NDArray[np.int32]
 
 
@@ -57,10 +66,12 @@ def plan(known: Known, coder: Coder, weights: Weights) -> Plan:
         (role, word): vocabulary.bits(near[word], role, names_weights(weights, role)) for role, word in asked
     }
     index, gains = _table(asked, near, worth, vocabulary, weights)
-    roles = np.zeros((len(Role), 4), np.int32)
+    roles = np.zeros((len(Role), 5), np.int32)
+    begin = 0
     for role, words in fields.items():
         its = names_weights(weights, role)
-        roles[role] = (len(words), its.missed * SCALE, its.extra * SCALE, its.most * SCALE)
+        roles[role] = (len(words), its.missed * SCALE, its.extra * SCALE, its.most * SCALE, begin)
+        begin += len(words)
     years = np.zeros((YEARS, WIDEST + 1), np.int32)
     if known.birth:
         _fill_years(
@@ -140,7 +151,7 @@ def best(
     scores = np.full(most, int(least * SCALE), np.int32)
     rows = np.full(most, -1, np.int64)
     _scan(
-        ranges, owners, flags, columns.names, columns.mothers, columns.fathers, columns.places,
+        ranges, owners, flags, columns.words,
         columns.phones, columns.documents, columns.nationalities, columns.year, columns.width, columns.day,
         columns.sex, columns.group, columns.owner, columns.alive,
         plan.near, plan.gains, plan.roles, plan.years, plan.sexes, plan.nationalities, plan.numbers, plan.worth,
@@ -152,19 +163,22 @@ def best(
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
 def _scan(
-    ranges, owners, flags, names, mothers, fathers, places, phones, documents, nationalities, year, width, day,
+    ranges, owners, flags, words, phones, documents, nationalities, year, width, day,
     sex, group, owner, alive, near, gains, roles, years, sexes, nations, numbers, worth, scores, rows,
 ):  # type: ignore[no-untyped-def]  # fmt: skip
     most = len(scores)
     threshold = scores[0]
     weakest = 0
-    first_mother = roles[0, 0]
-    first_father = first_mother + roles[1, 0]
-    first_place = first_father + roles[2, 0]
-    after = _most_after_names(gains, roles, numbers, worth)
     flagged = len(flags) > 0
     top_of = np.zeros(8, np.int32)
-    words = roles[0, 0]
+    rest = _most_of_roles(gains, roles)
+    names, missed, extra = roles[0, 0], roles[0, 1], roles[0, 2]
+    phone, phone_too, paper, paper_too, born, company = (
+        numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]
+    )  # fmt: skip
+    swapped = (born % 32) * 32 + born // 32
+    figures = max(worth[0], 0) * (phone != 0) + max(worth[3], 0) * (paper != 0)
+    figures += max(worth[5], 0) * (born != 0) + worth[8] * (company != 0)
     for part in range(len(ranges)):
         for row in range(ranges[part, 0], ranges[part, 1]):
             if flagged:
@@ -181,36 +195,85 @@ def _scan(
                 if nationalities[row, 1]:
                     nation = max(nation, nations[nationalities[row, 1]])
                 score += nation
-            if words and names[row, 0]:
+            if names and words[row, 0]:
                 theirs = 0
                 total = 0
-                for q in range(words):
-                    top_of[q] = 0
-                for c in range(names.shape[1]):
-                    word = names[row, c]
+                top_of[:names] = 0
+                for c in range(6):
+                    word = words[row, c]
                     if word == 0:
                         break
                     theirs += 1
                     at = near[word]
                     if at:
                         top = 0
-                        for q in range(words):
+                        for q in range(names):
                             gain = gains[at, q]
                             top = max(top, gain)
                             top_of[q] = max(top_of[q], gain)
                         total += top
-                also = 0
-                for q in range(words):
-                    also += top_of[q]
-                score += (
-                    min(total, also) + roles[0, 1] * min(words, theirs) + roles[0, 2] * abs(words - theirs)
-                )
-            if score + after <= threshold:
+                if total:
+                    also = 0
+                    for q in range(names):
+                        also += top_of[q]
+                    total = min(total, also)
+                score += total + missed * min(names, theirs) + extra * abs(names - theirs)
+            if score + figures + rest[1] <= threshold:
                 continue
-            score += _role(mothers, row, near, gains, first_mother, roles[1])
-            score += _role(fathers, row, near, gains, first_father, roles[2])
-            score += _role(places, row, near, gains, first_place, roles[3])
-            score += _figures(phones, documents, day, group, row, numbers, worth)
+            if paper and documents[row, 0]:
+                one, other = documents[row, 0], documents[row, 1]
+                same = (
+                    paper == one
+                    or paper == other
+                    or (paper_too != 0 and (paper_too == one or paper_too == other))
+                )
+                score += worth[3] if same else worth[4]
+            if born and day[row]:
+                score += worth[5] if day[row] == born else worth[6] if day[row] == swapped else worth[7]
+            if company and company == group[row]:
+                score += worth[8]
+            if phone and phones[row, 0]:
+                one, other = phones[row, 0], phones[row, 1]
+                if (
+                    one == phone
+                    or other == phone
+                    or (phone_too != 0 and (one == phone_too or other == phone_too))
+                ):
+                    score += worth[0]
+                elif score + worth[0] + rest[1] > threshold:
+                    apart = phones_apart(phone, one)
+                    if other:
+                        apart = min(apart, phones_apart(phone, other))
+                    if phone_too:
+                        apart = min(apart, phones_apart(phone_too, one))
+                        if other:
+                            apart = min(apart, phones_apart(phone_too, other))
+                    score += worth[apart]
+                else:
+                    continue
+            for role in range(1, 4):
+                if score + rest[role] <= threshold:
+                    break
+                asked = roles[role, 0]
+                first = _STARTS[role]
+                if asked == 0 or words[row, first] == 0:
+                    continue
+                begin = roles[role, 4]
+                total = 0
+                theirs = 0
+                for c in range(first, _STARTS[role + 1]):
+                    word = words[row, c]
+                    if word == 0:
+                        break
+                    theirs += 1
+                    at = near[word]
+                    if at:
+                        top = 0
+                        for q in range(begin, begin + asked):
+                            top = max(top, gains[at, q])
+                        total += top
+                total += roles[role, 1] * min(asked, theirs) + roles[role, 2] * abs(asked - theirs)
+                score += min(total, roles[role, 3])
             if score > threshold:
                 scores[weakest] = score
                 rows[weakest] = row
@@ -222,74 +285,15 @@ def _scan(
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _most_after_names(gains, roles, numbers, worth):  # type: ignore[no-untyped-def]
-    """The most that all fields looked at after the names can add."""
-    most = 0
-    at = roles[0, 0]
-    for role in range(1, 4):
+def _most_of_roles(gains, roles):  # type: ignore[no-untyped-def]
+    """The most that the words of a role and of those after it can add."""
+    rest = np.zeros(5, np.int32)
+    for role in range(3, 0, -1):
         total = 0
-        for _ in range(roles[role, 0]):
-            total += gains[:, at].max()
-            at += 1
-        most += max(0, min(total + roles[role, 1], roles[role, 3]))
-    if numbers[0]:
-        most += worth[0]
-    if numbers[2]:
-        most += worth[3]
-    if numbers[4]:
-        most += worth[5]
-    if numbers[5]:
-        most += worth[8]
-    return most
-
-
-@njit(cache=True, nogil=True, inline="always")  # type: ignore[untyped-decorator]
-def _role(column, row, near, gains, first, role):  # type: ignore[no-untyped-def]
-    """Bits for the words of a parent or a place."""
-    if role[0] == 0 or column[row, 0] == 0:
-        return 0
-    total = 0
-    theirs = 0
-    for c in range(column.shape[1]):
-        word = column[row, c]
-        if word == 0:
-            break
-        theirs += 1
-        at = near[word]
-        if at:
+        for at in range(roles[role, 4], roles[role, 4] + roles[role, 0]):
             top = 0
-            for q in range(first, first + role[0]):
-                top = max(top, gains[at, q])
+            for word in range(gains.shape[0]):
+                top = max(top, gains[word, at])
             total += top
-    total += role[1] * min(role[0], theirs) + role[2] * abs(role[0] - theirs)
-    return min(total, role[3])
-
-
-@njit(cache=True, nogil=True, inline="always")  # type: ignore[untyped-decorator]
-def _figures(phones, documents, day, group, row, numbers, worth):  # type: ignore[no-untyped-def]
-    """Bits for telephones, documents, day of birth and travel group."""
-    bits = 0
-    if numbers[0] and phones[row, 0]:
-        apart = 2
-        for q in range(2):
-            for c in range(2):
-                if numbers[q] and phones[row, c]:
-                    apart = min(apart, phones_apart(numbers[q], phones[row, c]))
-        bits += worth[apart]
-    if numbers[2] and documents[row, 0]:
-        same = False
-        for q in range(2, 4):
-            for c in range(2):
-                same = same or (numbers[q] != 0 and numbers[q] == documents[row, c])
-        bits += worth[3] if same else worth[4]
-    if numbers[4] and day[row]:
-        swapped = (day[row] % 32) * 32 + day[row] // 32
-        if numbers[4] == day[row]:
-            bits += worth[5]
-        elif numbers[4] == swapped:
-            bits += worth[6]
-        else:
-            bits += worth[7]
-    if numbers[5] and numbers[5] == group[row]:
-        bits += worth[8]
-    return bits
+        rest[role] = rest[role + 1] + max(0, min(total + roles[role, 1], roles[role, 3]))
+    return rest
