@@ -29,6 +29,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "kernel/erasure.py": "WAL checkpoint after an erasure",
         "project/backups.py": "sequences of PostgreSQL after a restore",
         "kernel/prepared.py": "journal and keys, needed by every act: written once from their models",
+        "kernel/bulk.py": "the statement of a queryset that the door opened, its rows opened without an object for each",
     },
     "subquery": {},
     "opening": {

@@ -9,6 +9,7 @@ import signal
 import socket
 import sqlite3
 import ssl
+import struct
 import subprocess
 import sys
 import time
@@ -24,6 +25,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from jatigi.kernel import vault
+from jatigi.people.finder import place
+from jatigi.people.finder.client import Away, OverSocket
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
@@ -193,6 +196,30 @@ def test_what_goes_wrong_is_logged_as_json_without_a_personal_value(node: Node) 
     ]
     logged = node.logged().lower()
     assert [value for value in PERSONAL if value.lower() in logged] == []
+
+
+def test_the_search_by_name_is_started_again_when_it_dies(node: Node) -> None:
+    first = finder_of(node)
+    os.kill(first, signal.SIGKILL)
+    second = finder_of(node, apart_from=first)
+    assert "--with-parent" in (Path("/proc") / str(second) / "cmdline").read_text()
+
+
+def finder_of(node: Node, apart_from: int = 0) -> int:
+    """The process that answers for the search by name, once it is built."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            if OverSocket(node.var / "finder" / "socket").told()["state"] == "ready":
+                with place.connected(node.var / "finder" / "socket", 5) as connection:
+                    pid = struct.unpack(
+                        "3i", connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+                    )[0]
+                    if pid != apart_from:
+                        return int(pid)
+        except (Away, OSError):
+            assert time.monotonic() < deadline
+        time.sleep(0.1)
 
 
 def test_a_node_whose_keys_are_gone_is_not_ready_but_alive(node: Node) -> None:

@@ -38,14 +38,20 @@ def move_head(size: int, frontier: bytes) -> None:
 
 def wrapped_keys(ids: Collection[UUID]) -> dict[UUID, bytes]:
     """Those of the keys that were not destroyed, still wrapped."""
+    uuid = models.UUIDField()
+    found = wrapped_keys_as_stored([uuid.get_db_prep_value(pk, connection) for pk in ids])
+    return {cast(UUID, uuid.to_python(pk)): wrapped for pk, wrapped in found.items()}
+
+
+def wrapped_keys_as_stored(ids: Collection[Any]) -> dict[Any, bytes]:
+    """The same for ids as this database gives them, and by them."""
     if not ids:
         return {}
-    uuid = models.UUIDField()
     marks = ", ".join(["%s"] * len(ids))
     statement = f"SELECT id, wrapped FROM kernel_datakey WHERE wrapped IS NOT NULL AND id IN ({marks})"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(statement, [uuid.get_db_prep_value(pk, connection) for pk in ids])
-        return {cast(UUID, uuid.to_python(pk)): bytes(wrapped) for pk, wrapped in cursor.fetchall()}
+        cursor.execute(statement, list(ids))
+        return {pk: bytes(wrapped) for pk, wrapped in cursor.fetchall()}
 
 
 def count_rows() -> None:

@@ -7,6 +7,7 @@ a person's key is erasing the person. Design: docs/adr/0004-keys.md.
 import base64
 import os
 import stat
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
@@ -41,12 +42,22 @@ def seal(key: bytes, plain: bytes, context: bytes) -> bytes:
 
 def unseal(key: bytes, sealed: bytes, context: bytes) -> bytes:
     """The plain bytes. Raises `Tampered` where key, context or bytes do not fit."""
-    if sealed[:1] != FORMAT:
-        raise Tampered("unknown format")
-    try:
-        return AESGCM(key).decrypt(sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :], context)
-    except InvalidTag:
-        raise Tampered(context.decode(errors="replace")) from None
+    return opener(key)(sealed, context)
+
+
+def opener(key: bytes) -> Callable[[bytes, bytes], bytes]:
+    """`unseal` for many values under one key."""
+    decrypt = AESGCM(key).decrypt
+
+    def unseal(sealed: bytes, context: bytes) -> bytes:
+        if sealed[:1] != FORMAT:
+            raise Tampered("unknown format")
+        try:
+            return decrypt(sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :], context)
+        except InvalidTag:
+            raise Tampered(context.decode(errors="replace")) from None
+
+    return unseal
 
 
 def wrap(outer: bytes, inner: bytes) -> bytes:
@@ -119,6 +130,6 @@ def stretched(code: str, salt: bytes) -> bytes:
     return Scrypt(salt=salt, length=KEY_BYTES, n=2**15, r=8, p=1).derive(code.encode())
 
 
-def context(organisation: UUID, table: str, field: str, pk: UUID) -> bytes:
-    """The associated data that ties a ciphertext to its place."""
-    return f"{organisation}|{table}|{field}|{pk}".encode()
+def context(organisation: UUID, table: str, field: str, pk: UUID | None = None) -> bytes:
+    """The associated data that ties a ciphertext to its place; without `pk` all of it but the end."""
+    return f"{organisation}|{table}|{field}|{'' if pk is None else pk}".encode()

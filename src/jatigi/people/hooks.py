@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jatigi.agencies.models import Organisation
 from jatigi.kernel import clock, hooks
-from jatigi.kernel.access import Access, Purpose
-from jatigi.people import entities, rules, timeline
+from jatigi.kernel.access import Access, Purpose, Role
+from jatigi.people import entities, rules, search, timeline
 from jatigi.people.ages import BANDS
 from jatigi.people.codes import MINORS, UNKNOWN, UNSAID, AgeGroup, Answer, Danger
 from jatigi.people.models import Person, Visit
@@ -55,6 +55,23 @@ class Step:
 protects: hooks.Hook[Callable[[Access, UUID], Iterable[Protection]]] = hooks.Hook()
 next_steps: hooks.Hook[Callable[[Access, UUID], Iterable[Step]]] = hooks.Hook()
 hooks.person_timeline(timeline.entries)
+
+
+@hooks.today
+def search_by_name(access: Access) -> Iterator[hooks.TodayItem]:
+    """For whoever runs the node: what the process that searches by name lacks."""
+    if not access.has(Role.NODE_ADMINISTRATOR):
+        return
+    state = search.engine.state()
+    where = reverse("agencies:houses")
+    if not state.answers and not state.building:
+        title = _("See why the search by name does not answer: the log of the node says it.")
+        yield hooks.TodayItem(hooks.Danger.SOON, title, where, icon="search")
+    if not state.locked:
+        title = _(
+            "Let the search by name lock its memory, so that names are never swapped to a disk: LimitMEMLOCK."
+        )
+        yield hooks.TodayItem(hooks.Danger.SOON, title, where, icon="search")
 
 
 @hooks.subjects

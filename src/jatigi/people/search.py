@@ -1,161 +1,53 @@
-"""Finding somebody again among the people of one organisation: the interface, and the first engine.
+"""Finding somebody again among the people whom one may see: what is asked, and what is shown of the answer.
 
-Nothing of it is ever written to disk. The engine answers ids; who may be shown is decided afterwards, by
-`visible_to`. A better engine replaces `engine`.
+Nothing of it is ever written to disk. Rights are applied twice: the finder touches only what the mask of the asker
+lets be seen, and what it answers is asked of `visible_to` once more.
 """
 
 import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from threading import Lock, Thread
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.conf import settings
 
 from jatigi.algorithms.codes import CodeError, read_code
-from jatigi.algorithms.matching import Birth, Match, Query, Record
-from jatigi.algorithms.matching import Engine as Memory
+from jatigi.algorithms.matching import MUST_LOOK, Birth, Query
 from jatigi.kernel import reading
 from jatigi.kernel.access import Access
-from jatigi.kernel.models import JournalDetail, JournalEntry, JournalHead
 from jatigi.kernel.text import clean_name
 from jatigi.people import identity, reasons, shapes
-from jatigi.people.codes import BirthKind, Sex
+from jatigi.people.finder.client import OverSocket, Unready
+from jatigi.people.finder.index import Finder, InMemory
+from jatigi.people.finder.masks import mask_of
+from jatigi.people.finder.records import birth_of, known_sex, record_of
 from jatigi.people.models import Identity, Person
-from jatigi.people.rules import INDEXING
 from jatigi.people.shapes import ascii_digits
 
+__all__ = [
+    "CAREFUL_LOOK",
+    "Found",
+    "InMemory",
+    "Unready",
+    "candidates",
+    "engine",
+    "look_up",
+    "looks_like_a_code",
+    "query_of",
+    "query_of_values",
+    "record_of",
+]
+
 MOST = 10
-CAREFUL_LOOK = 0.4
+CAREFUL_LOOK = MUST_LOOK
 """From here on a match is shown as a possible duplicate before a record is made."""
 
-BEHIND = 20_000
-"""More events than this since the last search: the index is built anew instead of following them."""
-
-FOLLOWED = ("person.register", "person.update", "person.erase")
-IMPORT = "person.import"
-"""One event for many persons, named in its details."""
-
-
-class Engine(Protocol):
-    """Answers which people of an organisation may be meant; the best first, with reasons."""
-
-    def find(self, organisation: UUID, query: Query, limit: int = MOST) -> list[Match]: ...
-
-    def warm(self, organisation: UUID) -> None: ...
-
-
-@dataclass
-class _Shelf:
-    """One organisation's index, and how many events of the journal it has followed."""
-
-    index: Memory = field(default_factory=Memory)
-    followed: int = -1
-    lock: Lock = field(default_factory=Lock)
-
-
-class InMemory:
-    """The first engine: `algorithms.matching` in the memory of each process.
-
-    Built from the encrypted store at the first search of an organisation. Before every answer it follows
-    the journal, in which every change of a person stands in the order of its commits: what another
-    process registered is found, whom another process erased is gone.
-    """
-
-    def __init__(self) -> None:
-        self._shelves: dict[UUID, _Shelf] = {}
-
-    def find(self, organisation: UUID, query: Query, limit: int = MOST) -> list[Match]:
-        return self.prepare(organisation).search(query, limit=limit)
-
-    def prepare(self, organisation: UUID) -> Memory:
-        """The index of an organisation, built or brought up to the present."""
-        shelf = self._shelves.setdefault(organisation, _Shelf())
-        with shelf.lock:
-            size = JournalHead.objects.filter(pk=1).values_list("size", flat=True).first() or 0
-            if shelf.followed < 0 or not shelf.followed <= size < shelf.followed + BEHIND:
-                shelf.index = _built(organisation)
-            elif shelf.followed < size:
-                _follow(shelf.index, organisation, shelf.followed, size)
-            shelf.followed = size
-            return shelf.index
-
-    def warm(self, organisation: UUID) -> None:
-        """Begin to build the index of an organisation aside, while somebody still asks for the name."""
-        shelf = self._shelves.setdefault(organisation, _Shelf())
-        if shelf.followed < 0 and not connection.in_atomic_block and not shelf.lock.locked():
-            Thread(target=self._warm, args=(organisation,), daemon=True).start()
-
-    def _warm(self, organisation: UUID) -> None:
-        try:
-            self.prepare(organisation)
-        finally:
-            connection.close()
-
-
-def _built(organisation: UUID) -> Memory:
-    index = Memory()
-    people = Person.objects.visible_to(INDEXING).filter(organisation_id=organisation)
-    sexes = dict(people.values_list("pk", "sex"))
-    rows = Identity.objects.visible_to(INDEXING).filter(organisation_id=organisation).iterator()
-    index.build((row.person_id, 0, record_of(row, sexes.get(row.person_id, ""))) for row in rows)
-    return index
-
-
-def _follow(index: Memory, organisation: UUID, since: int, until: int) -> None:
-    """Do to the index what the journal says was done to persons in events `since` to `until`."""
-    changed = _changed(since, until)
-    if not changed:
-        return
-    people = Person.objects.visible_to(INDEXING).filter(organisation_id=organisation).in_bulk(list(changed))
-    known = identity.of(INDEXING, list(people))
-    for pk in changed:
-        if pk in known:
-            index.put(pk, 0, record_of(known[pk], people[pk].sex))
-        else:
-            index.remove(pk)
-
-
-def _changed(since: int, until: int) -> set[UUID]:
-    """The persons of whom events `since` to `until` say that something was done to them."""
-    events = JournalEntry.objects.filter(seq__gte=since, seq__lt=until, outcome="done")
-    one = events.filter(action__in=FOLLOWED).values_list("object_id", flat=True)
-    imports = JournalDetail.objects.filter(seq__in=events.filter(action=IMPORT).values("seq"))
-    many = [pk for details in imports.values_list("details", flat=True) for pk in details["people"]]
-    return {UUID(pk) for pk in (*one, *many) if pk}
-
-
-engine: Engine = InMemory()
-
-
-def record_of(row: Identity, sex: str) -> Record:
-    """An identity as the engine compares it."""
-    parents = row.parents or {}
-    return Record(
-        names=tuple(identity.names_of(row)),
-        sex=sex if sex in (Sex.FEMALE, Sex.MALE) else None,
-        birth=birth_of(row.birth or {}),
-        father=parents.get("father", ""),
-        mother=parents.get("mother", ""),
-        phones=tuple(phone["number"] for phone in row.phones or []),
-        documents=tuple(document["number"] for document in row.documents or [] if document["number"]),
-    )
-
-
-def birth_of(birth: dict[str, Any]) -> Birth | None:
-    """A birth as the engine compares it; None where nothing is known."""
-    kind = birth.get("kind")
-    if kind == BirthKind.EXACT:
-        year, month, day = map(int, birth["date"].split("-"))
-        return Birth(year, month, day)
-    if kind == BirthKind.YEAR:
-        return Birth(birth["year"], birth.get("month"))
-    if kind == BirthKind.ESTIMATED:
-        return Birth(int(birth["at"][:4]) - birth["age"], width=max(1, birth["width"]))
-    return None
+engine: Finder = OverSocket(Path(settings.FINDER_SOCKET)) if settings.FINDER_PROCESS else InMemory()
+"""The process of the node where it is supervised; in tests and in commands that come and go one in this process."""
 
 
 # What is typed into the one box of the desk
@@ -168,7 +60,7 @@ def query_of(text: str, sex: str = "", birth_year: int | None = None) -> Query:
     words = _NUMBERS.sub(" ", plain).split()
     return Query(
         names=(" ".join(words),) if words else (),
-        sex=sex if sex in (Sex.FEMALE, Sex.MALE) else None,
+        sex=known_sex(sex),
         birth=Birth(birth_year, width=1) if birth_year else None,
         phones=tuple(numbers),
         documents=tuple(numbers),
@@ -181,12 +73,15 @@ def query_of_values(values: Mapping[str, Any], today: date) -> Query:
     names = shapes.clean_names(values.get("names", []))
     return Query(
         names=tuple(f"{name['given']} {name['family']}".strip() for name in names),
-        sex=values["sex"] if values["sex"] in (Sex.FEMALE, Sex.MALE) else None,
+        sex=known_sex(values["sex"]),
         birth=birth_of(born),
         father=clean_name(values.get("father") or "", "father"),
         mother=clean_name(values.get("mother") or "", "mother"),
         phones=tuple(phone["number"] for phone in shapes.clean_phones(values.get("phones", []))),
         documents=tuple(paper["number"] for paper in shapes.clean_documents(values.get("documents", []))),
+        nationalities=tuple(values.get("nationalities") or ()),
+        languages=tuple(values.get("languages") or ()),
+        origin=clean_name(values.get("origin") or "", "origin"),
     )
 
 
@@ -235,7 +130,10 @@ class Found:
 
 
 def look_up(access: Access, text: str, sex: str = "", birth_year: int | None = None) -> list[Found]:
-    """People whom `text` may mean: a code, or names, telephone and document numbers. Journalled as one list."""
+    """People whom `text` may mean: a code, or names, telephone and document numbers. Journalled as one list.
+
+    Raises `Unready` where it is no code and the index is being built.
+    """
     by_code = _by_code(access, text)
     if by_code is not None:
         return by_code
@@ -250,15 +148,14 @@ def candidates(
     limit: int = MOST,
     apart_from: Collection[UUID] = (),
 ) -> list[Found]:
-    """Whom the engine names and `access` may see, the likeliest first. Journalled as one list.
+    """Whom the finder names of those whom `access` may see, the likeliest first. Journalled as one list.
 
-    Empty where nobody is named besides those in `apart_from`.
+    Empty where nobody is named besides those in `apart_from`. Raises `Unready` while the index is being built.
     """
-    if access.organisation is None or not query.known.says_who:
+    mask = mask_of(access)
+    if mask.empty or not query.known.says_who:
         return []
-    matches = {
-        match.id: match for match in engine.find(access.organisation, query, limit) if match.score >= at_least
-    }
+    matches = {match.id: match for match in engine.find(mask, query, limit) if match.score >= at_least}
     if set(matches) <= set(apart_from):
         return []
     found = _shown(access, list(matches))

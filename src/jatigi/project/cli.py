@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "token": "jatigi.project.commands.token",
     "forms": "jatigi.project.commands.forms",
     "schedule": "jatigi.project.commands.schedule",
+    "finder": "jatigi.project.commands.finder",
     "docs": "jatigi.project.commands.docs",
     "match": "jatigi.project.commands.match",
     "manage": "jatigi.project.commands.manage",

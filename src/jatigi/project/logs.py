@@ -4,7 +4,7 @@ import json
 import logging
 from datetime import UTC, datetime
 
-ALLOWED = ("job", "error", "status", "method", "route", "port", "count")
+ALLOWED = ("job", "error", "status", "method", "route", "port", "count", "seconds")
 
 
 class JsonLines(logging.Formatter):

@@ -63,6 +63,12 @@ APDP_REFERENCE = os.environ.get("JATIGI_APDP_REFERENCE", "")
 CHECKPOINT_FILE = os.environ.get("JATIGI_CHECKPOINT_FILE", str(VAR / "checkpoints.txt"))
 ERASURES_FILE = os.environ.get("JATIGI_ERASURES_FILE", str(VAR / "erasures.txt"))
 
+# The one process that searches by name, where a supervisor keeps it (it sets this for all that it starts); everybody else
+# searches in their own memory
+
+FINDER_PROCESS = _flag("JATIGI_FINDER")
+FINDER_SOCKET = os.environ.get("JATIGI_FINDER_SOCKET", str(VAR / "finder" / "socket"))
+
 # Django
 
 DEBUG = False

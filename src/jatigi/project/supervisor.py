@@ -1,4 +1,4 @@
-"""Keeps web, worker and scheduler running: one parent, children restarted with patience, stopped together."""
+"""Keeps web, finder, worker and scheduler running: one parent, children restarted with patience, stopped together."""
 
 import http.client
 import os
@@ -30,6 +30,7 @@ class Child:
     command: list[str]
     process: "subprocess.Popen[bytes] | None" = None
     pause: float = 0.5
+    longest_pause: float = PATIENCE_SECONDS
     started: float = field(default=0.0)
 
     def start(self) -> None:
@@ -70,13 +71,16 @@ def run(
 ) -> int:
     """Supervise until SIGTERM, SIGINT or SIGHUP; returns the exit status.
 
-    The web process comes first: once it answers, `ready` is called and the others start.
+    The web process comes first: once it answers, `ready` is called and the others start. All of them search by name in
+    the one finder.
     """
+    os.environ["JATIGI_FINDER"] = "1"
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(name, lambda *_: stop.set())
     web = Child("web", _web(host, port, workers, certificate))
     behind = [
+        Child("finder", [sys.executable, "-m", "jatigi", "finder", "--with-parent"], longest_pause=1.0),
         Child("worker", [sys.executable, "-m", "jatigi", "manage", "db_worker", "--interval", "2"]),
         Child("scheduler", [sys.executable, "-m", "jatigi", "schedule"]),
     ]
@@ -142,7 +146,7 @@ def _web(host: str, port: int, workers: int, certificate: tuple[str, str] | None
 def _restart(child: Child, stop: threading.Event) -> None:
     assert child.process is not None  # noqa: S101  # it ended, so it was started
     lasted = time.monotonic() - child.started
-    child.pause = 0.5 if lasted > PATIENCE_SECONDS else min(child.pause * 2, PATIENCE_SECONDS)
+    child.pause = 0.5 if lasted > PATIENCE_SECONDS else min(child.pause * 2, child.longest_pause)
     print(
         f"{child.name} s’est arrêté ({child.process.returncode}) ; redémarrage", file=sys.stderr, flush=True
     )

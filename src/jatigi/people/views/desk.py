@@ -37,15 +37,9 @@ def welcome(request: Request) -> HttpResponseBase:
             if at is not None:
                 messages.success(request, _("The visit is entered with the date on the paper."))
             return see_other("people:danger", visit.pk)
-    _warm(request.access)
+    searching.engine.warm()
     context = {"form": form, "today": _visits_today(request.access)}
     return render(request, "people/welcome.html", context, status=422 if form.errors else 200)
-
-
-def _warm(access: Access) -> None:
-    """The search comes next: let its index be ready."""
-    if access.organisation is not None:
-        searching.engine.warm(access.organisation)
 
 
 def _visits_today(access: Access) -> str:
@@ -148,16 +142,20 @@ def search(request: Request) -> HttpResponseBase:
     """By name in any spelling, code, telephone or document number; always by POST."""
     visit = uuid_or_none(request.GET.get("visit"))
     form = SearchForm(request.POST or None, initial={"visit": visit})
-    found = None
+    found = unready = None
     if request.method == "GET":
-        _warm(request.access)
+        searching.engine.warm()
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        found = searching.look_up(request.access, given["text"], given["sex"], given["birth_year"])
         visit = given["visit"]
+        try:
+            found = searching.look_up(request.access, given["text"], given["sex"], given["birth_year"])
+        except searching.Unready as error:
+            unready = error.sentence
     context = {
         "form": form,
         "found": found,
+        "unready": unready,
         "visit": visit,
         "new_url": reverse("people:new") + (f"?visit={visit}" if visit else ""),
         "may_register": rules.may_welcome(request.access),

@@ -71,9 +71,19 @@ def _to_review(request: Request, form: RegistrationForm) -> list[search.Found]:
         query = search.query_of_values(form.values(), shapes.today_at(clock.now()))
     except Invalid:
         return []  # the action says it at the field
-    found = search.candidates(
-        request.access, query, at_least=search.CAREFUL_LOOK, limit=5, apart_from=reviewed
-    )
+    try:
+        found = search.candidates(
+            request.access, query, at_least=search.CAREFUL_LOOK, limit=5, apart_from=reviewed
+        )
+    except search.Unready:
+        messages.warning(
+            request,
+            _(
+                "The search by name is getting ready: whether this person is already known was not looked up. "
+                "Search for the name again in a minute."
+            ),
+        )
+        return []
     if found:
         sent = request.POST.copy()
         form.data = sent

@@ -1,0 +1,107 @@
+"""Identities as the engine compares them, read from the store through the reading door."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, cast
+from uuid import UUID
+
+from jatigi.algorithms.matching import Birth, Record
+from jatigi.kernel import bulk
+from jatigi.kernel.querysets import ProtectedQuerySet
+from jatigi.people.codes import BirthKind, Sex
+from jatigi.people.models import Identity, Person
+from jatigi.people.rules import INDEXING
+
+Entry = tuple[UUID, UUID, Record]
+"""A person, the organisation whose record it is, and what is compared."""
+
+Row = list[Any]
+"""The same as JSON: two ids, then the columns in the order of `_record`."""
+
+SEALED = ("names", "parents", "birth", "phones", "documents", "origin")
+COARSE = ("sex", "nationalities", "languages")
+MANY = 500
+"""How many ids one statement may name, on every database."""
+
+
+def everybody() -> Iterator[list[Row]]:
+    """Whoever has an identity, in batches."""
+    return _rows(Identity.objects.visible_to(INDEXING))
+
+
+def some(people: Iterable[UUID]) -> Iterator[Entry]:
+    """Those of these people who have an identity."""
+    rest = iter(people)
+    while ids := list(islice(rest, MANY)):
+        for batch in _rows(Identity.objects.visible_to(INDEXING).filter(person_id__in=ids)):
+            yield from map(entry, batch)
+
+
+def entry(row: Row) -> Entry:
+    """A row as the engine takes it."""
+    person, organisation, *columns = row
+    return UUID(hex=person), UUID(hex=organisation), _record(*columns)
+
+
+def _rows(identities: ProtectedQuerySet[Identity]) -> Iterator[list[Row]]:
+    for batch in bulk.opened(identities, SEALED, known_by="person_id"):
+        coarse = _coarse([person for person, _, _ in batch])
+        yield [
+            [person.hex, organisation.hex, *sealed, *coarse.get(person, ("", (), ()))]
+            for person, organisation, sealed in batch
+        ]
+
+
+def _coarse(people: Sequence[UUID]) -> dict[UUID, tuple[str, list[str], list[str]]]:
+    rows = Person.objects.visible_to(INDEXING).filter(pk__in=people)
+    return {row[0]: cast(Any, row[1:]) for row in rows.values_list("pk", *COARSE)}
+
+
+def record_of(identity: Identity, person: Person) -> Record:
+    """The same of one identity that was read already."""
+    sealed = [getattr(identity, name) or None for name in SEALED]
+    return _record(*sealed, person.sex, person.nationalities, person.languages)
+
+
+def _record(
+    names: Sequence[Mapping[str, str]] | None,
+    parents: Mapping[str, str] | None,
+    birth: Mapping[str, Any] | None,
+    phones: Sequence[Mapping[str, Any]] | None,
+    documents: Sequence[Mapping[str, Any]] | None,
+    origin: str | None,
+    sex: str,
+    nationalities: Sequence[str],
+    languages: Sequence[str],
+) -> Record:
+    parents = parents or {}
+    return Record(
+        names=tuple([f"{name['given']} {name['family']}".strip() for name in names or ()]),
+        sex=known_sex(sex),
+        birth=birth_of(birth or {}),
+        father=parents.get("father", ""),
+        mother=parents.get("mother", ""),
+        phones=tuple([phone["number"] for phone in phones or ()]),
+        documents=tuple([document["number"] for document in documents or () if document["number"]]),
+        nationalities=tuple(nationalities),
+        origin=origin or "",
+        languages=tuple(languages),
+    )
+
+
+def known_sex(sex: str) -> str | None:
+    """The code where it says something, None where it does not."""
+    return sex if sex in (Sex.FEMALE, Sex.MALE) else None
+
+
+def birth_of(birth: Mapping[str, Any]) -> Birth | None:
+    """A birth as the engine compares it; None where nothing is known."""
+    kind = birth.get("kind")
+    if kind == BirthKind.EXACT:
+        year, month, day = map(int, birth["date"].split("-"))
+        return Birth(year, month, day)
+    if kind == BirthKind.YEAR:
+        return Birth(birth["year"], birth.get("month"))
+    if kind == BirthKind.ESTIMATED:
+        return Birth(int(birth["at"][:4]) - birth["age"], width=max(1, birth["width"]))
+    return None

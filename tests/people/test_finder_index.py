@@ -1,0 +1,90 @@
+"""The index follows the journal, and reads the store as it is."""
+
+from jatigi.algorithms.matching import Query
+from jatigi.kernel.models import DataKey, JournalEntry
+from jatigi.kernel.querysets import acting
+from jatigi.people import actions
+from jatigi.people.finder import records
+from jatigi.people.finder.index import Index
+from jatigi.people.finder.masks import Mask
+from jatigi.people.models import Identity, Person
+from tests.people.conftest import everything
+
+
+def found(index, name):
+    return [match.id for match in index.search(Mask(None), Query(names=(name,)), 10)]
+
+
+def test_what_is_read_in_bulk_is_what_is_read_one_by_one(cast, register):
+    register(
+        name="Aïcha Sow", father="Sékou", mother="Nènè", origin="Kita", nationalities=["ML", "GN"], languages=["bm"],
+        birth={"kind": "exact", "date": "2001-03-17"}, age_group="", phones=[{"number": "76 12 34 56"}],
+        documents=[{"kind": "passport", "number": "G12345"}],
+    )  # fmt: skip
+    register(cast.drissa, name="Ɲaarè")
+    register()
+    one_by_one = {
+        identity.person_id: (
+            identity.organisation_id,
+            records.record_of(identity, Person.objects.visible_to(everything).get(pk=identity.person_id)),
+        )
+        for identity in Identity.objects.visible_to(everything)
+    }
+    assert len(one_by_one) == 3
+    in_bulk = {pk: rest for batch in records.everybody() for pk, *rest in map(records.entry, batch)}
+    assert {pk: tuple(rest) for pk, rest in in_bulk.items()} == one_by_one
+    assert {pk: tuple(rest) for pk, *rest in records.some(one_by_one)} == one_by_one
+    assert list(records.some([])) == []
+
+
+def test_nobody_whose_key_is_gone_or_whose_row_was_changed_is_read_and_all_others_are(cast, register):
+    shredded, changed, other = (
+        register(name="Awa Sow"),
+        register(name="Issa Bah"),
+        register(name="Kofi Mensah"),
+    )
+    stored = Identity.objects.visible_to(everything)
+    names = stored.get(person=other).__dict__["names"]
+    with acting():
+        DataKey.objects.filter(pk=shredded.key_id).update(wrapped=None)
+        stored.filter(person=changed).update(names=bytes(names))
+    index = Index()
+    index.build()
+    assert index.size() == 1
+    assert found(index, "Kofi Mensah") == [other.pk]
+
+
+def test_changes_are_followed_without_reading_everything_again(cast, register, fanta_stepped_up, monkeypatch):
+    person, other = register(name="Issa Cissé"), register(name="Hawa Maïga")
+    index = Index()
+    index.build()
+    monkeypatch.setattr(index, "build", None)
+    actions.update(cast.awa(), person, names=[{"given": "Boubacar", "family": "Keïta"}])
+    newcomer = register(name="Zoubéirou Abdourahmane")
+    actions.erase(fanta_stepped_up, other, reason="asked")
+    index.follow()
+    assert found(index, "Boubacar Keita") == [person.pk]
+    assert found(index, "Issa Cissé") == found(index, "Hawa Maïga") == []
+    assert found(index, "Zoubeirou Abdourahmane") == [newcomer.pk]
+    assert index.size() == 2
+
+
+def test_nothing_is_asked_twice_where_nothing_happened(cast, register, django_assert_num_queries):
+    register(name="Issa Cissé")
+    index = Index()
+    index.build()
+    with django_assert_num_queries(1):
+        index.follow()
+
+
+def test_a_database_that_was_restored_is_read_anew(cast, register):
+    register(name="Hawa Maïga")
+    index = Index()
+    index.build()
+    person = register(name="Issa Cissé")
+    last = JournalEntry.objects.order_by("-seq").first()
+    assert last is not None
+    JournalEntry.objects.filter(seq=index.followed - 1).update(leaf=last.leaf)
+    index.follow()
+    assert found(index, "Issa Cissé") == [person.pk]
+    assert index.size() == 2
