@@ -12,7 +12,7 @@ from bench.finding.counting import Share, calibration_error, share
 from bench.finding.counting import calibration as curve_of
 from bench.finding.engines import OverSocket, all_but, built, in_a_process, numbers, resident
 from bench.finding.postgres import Trigrams, cluster
-from bench.finding.records import id_of
+from bench.finding.records import id_of, number_of
 from bench.finding.searching import DEEP, Asked, Outcome, interleaved, queries, strangers
 from bench.region import Region
 from jatigi.algorithms.matching import MUST_LOOK, Engine, Visible
@@ -163,7 +163,7 @@ def absent(people: int, count: int, seed: int) -> Iterator[Row]:
 
 def _alarm(engine: Engine, asked: Asked, of: int | None = None) -> bool:
     found = engine.search(asked.record, limit=10)
-    return any(match.score >= MUST_LOOK and of in (None, engines.number_of(match.id)) for match in found)
+    return any(match.score >= MUST_LOOK and of in (None, number_of(match.id)) for match in found)
 
 
 def batch(people: int, _count: int, seed: int) -> Iterator[Row]:
@@ -209,7 +209,7 @@ def calibration(people: int, count: int, seed: int) -> Iterator[Row]:
     for each in held_out:
         for match in engine.search(each.record, limit=3):
             said.append(match.score)
-            true.append(engines.number_of(match.id) == each.true)
+            true.append(number_of(match.id) == each.true)
     curve = curve_of(said, true)
     error = calibration_error(curve)
     what = f"expected calibration error, {len(said):,} held-out pairs"
