@@ -1,11 +1,9 @@
 """The engine under measurement, in this process, behind its socket, and reading everything that it may leave out."""
 
 import multiprocessing
-import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -120,58 +118,3 @@ def resident(process: str = "self", line: str = "VmRSS:") -> float:
         if text.startswith(line):
             return int(text.split()[1]) / 1024
     return 0.0
-
-
-class OverSocket:
-    """The finder of a node in a process of its own, asked as the welcome desk does; it reads a region, not a store."""
-
-    def __init__(self, region: Region, people: int) -> None:
-        from jatigi.people.finder.client import OverSocket as Client
-
-        path = Path(os.environ["JATIGI_VAR"]) / "finder" / "socket"
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(path, region.seed, people, theirs), daemon=True)
-        self._process.start()
-        self.ready: dict[str, float] = ours.recv()
-        self._client = Client(path, seconds=60.0)
-
-    def find(self, query: Record, hidden: int, limit: int) -> list[int]:
-        """Numbers of those found by somebody who may not see the people of one organisation."""
-        from jatigi.people.finder.masks import Mask
-
-        owners = frozenset(UUID(int=owner + 1) for owner in range(OWNERS) if owner != hidden)
-        return numbers(self._client.find(Mask(owners), query, limit))
-
-    def megabytes(self) -> float:
-        """What its process holds."""
-        return resident(str(self._process.pid))
-
-    def end(self) -> None:
-        """Stop the process."""
-        self._process.terminate()
-        self._process.join()
-
-
-def _serve(path: Path, seed: int, people: int, told: Connection) -> None:
-    import django
-
-    django.setup()
-    from jatigi.people.finder.server import Server
-
-    region, watch = Region(seed), Stopwatch()
-    region.lexicon.ear  # noqa: B018 - made now, so that it is in the memory before the build
-
-    def read() -> Iterator[tuple[UUID, UUID, Record]]:
-        for person, owner, record in watch.outside(entries(region.register(people))):
-            yield person, UUID(int=owner + 1), record
-
-    server = Server(path, read, locked=False)
-    server.answer()
-    before, began = resident(), time.perf_counter()
-    server._keep_up()
-    seconds = time.perf_counter() - began - watch.aside
-    told.send({"seconds": seconds, "megabytes": resident() - before, "most": resident(line="VmHWM:")})
-    while True:
-        time.sleep(60)

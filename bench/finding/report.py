@@ -10,7 +10,8 @@ from bench.finding import engines, linking
 from bench.finding import febrl as australians
 from bench.finding.counting import Share, calibration_error, share
 from bench.finding.counting import calibration as curve_of
-from bench.finding.engines import OverSocket, all_but, built, in_a_process, numbers, resident
+from bench.finding.desk import Desk
+from bench.finding.engines import all_but, built, in_a_process, numbers, resident
 from bench.finding.postgres import Trigrams, cluster
 from bench.finding.records import id_of, number_of
 from bench.finding.searching import DEEP, Asked, Outcome, interleaved, queries, strangers
@@ -55,8 +56,8 @@ def search(people: int, count: int, seed: int) -> Iterator[Row]:
         say(f"PostgreSQL: {people:,} people")
         trigrams = Trigrams(stack.enter_context(cluster()))
         filled = trigrams.fill(region.register(people))
-        say("the finder's process")
-        finder = OverSocket(region, people)
+        say("the encrypted store and its finder")
+        finder = Desk(region, people)
         stack.callback(finder.end)
         yield from _built_rows(finder)
         say(f"the engine: {people:,} people")
@@ -79,16 +80,11 @@ def _found(engine: Engine, asked: Asked, limit: int) -> list[int]:
     return numbers(engine.search(asked.record, all_but(asked.hidden), limit))
 
 
-def _built_rows(finder: OverSocket) -> Iterator[Row]:
-    seconds, megabytes = finder.ready["seconds"], finder.ready["megabytes"]
-    yield Row("build", "engine's process", f"{seconds:.1f} s", f"≤ {BUILD_S:.0f} s", seconds <= BUILD_S)
-    yield Row(
-        "memory for the index",
-        "engine's process",
-        f"{megabytes:.0f} MB",
-        f"≤ {MEGABYTES:.0f} MB",
-        megabytes <= MEGABYTES,
-    )
+def _built_rows(finder: Desk) -> Iterator[Row]:
+    seconds, megabytes = finder.seconds, finder.megabytes()
+    yield Row("build from the encrypted store, start included", "finder", f"{seconds:.1f} s", f"≤ {BUILD_S:.0f} s", seconds <= BUILD_S)  # fmt: skip
+    yield Row("memory of the whole process", "finder", f"{megabytes:.0f} MB, at most {finder.most_megabytes():.0f}", f"≤ {MEGABYTES:.0f} MB", megabytes <= MEGABYTES)  # fmt: skip
+    yield Row("to write them into the store", "", f"{finder.filled:.0f} s")
 
 
 def _search_rows(desk: Outcome, inside: Outcome, postgres: Outcome) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from bench.finding.counting import Share, share
-from bench.finding.records import OWNERS, owner_of, records
+from bench.finding.records import hidden_from, owner_of, records
 from bench.region import Notes, Region
 from bench.region.region import COLUMNS, rows
 from bench.tables import percentile
@@ -30,7 +30,7 @@ class Asked:
     @property
     def hidden(self) -> int:
         """An organisation that the asker may not see; never the one that keeps the person asked for."""
-        return (owner_of(self.true) + 1) % OWNERS if self.true >= 0 else 0
+        return hidden_from(owner_of(self.true)) if self.true >= 0 else 1
 
 
 Ask = Callable[[Asked], list[int]]
