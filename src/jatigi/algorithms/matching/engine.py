@@ -21,10 +21,10 @@ from jatigi.algorithms.matching.scan import Plan, best, plan
 from jatigi.algorithms.matching.score import Role, compared, judged
 from jatigi.algorithms.matching.weights import DEFAULTS, Weights
 
-MUST_LOOK = 0.5
+MUST_LOOK = 0.8
 """From here on whoever asks must look and decide."""
 
-LEAST_BITS = 2.0
+LEAST_BITS = 0.0
 COMPARED_IN_FULL = 32
 _THREADS = 2
 _SMALL = 50_000

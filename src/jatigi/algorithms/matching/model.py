@@ -1,5 +1,6 @@
 """What is known of a person, asked or stored, and what comparing two of them says."""
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +14,7 @@ from jatigi.algorithms.matching.sound import fold
 NOBODY = UUID(int=0)
 
 _SAME_CHARACTER = str.maketrans("OIL", "011")
+_NO_DIGIT = re.compile(r"[^0-9]+")
 SHORT_PHONE, SHORT_MARK = 7, 10**8
 MOST_NAMES, MOST_PARENTS, MOST_PLACES = 6, 3, 2
 """So many words of a field are compared."""
@@ -99,7 +101,7 @@ class Record:
     def known(self) -> Known:
         """The same in the form in which it is compared."""
         names = _words(*self.names)
-        own = {fold(word) for word in names}
+        own = {fold(word) for word in names} if self.father or self.mother else set()
         return Known(
             names[:MOST_NAMES],
             sex=self.sex or "",
@@ -143,7 +145,10 @@ def phone_number(phone: str) -> int:
 
     So written with or without what leads to another country it is one number.
     """
-    digits = "".join(str(unicodedata.decimal(sign)) for sign in phone if sign.isdecimal())
+    if phone.isascii():
+        digits = _NO_DIGIT.sub("", phone)
+    else:
+        digits = "".join(str(unicodedata.decimal(sign)) for sign in phone if sign.isdecimal())
     if len(digits) < SHORT_PHONE:
         return 0
     return int(digits[-8:]) if len(digits) >= 8 else SHORT_MARK + int(digits)

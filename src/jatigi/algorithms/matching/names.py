@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from jatigi.algorithms.matching.scripts import to_latin
 
@@ -20,6 +21,12 @@ TITLES = frozenset(
 )
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻʹʿʾ`´′＇", "'"))
+_UNACCENTED = {
+    number: plain
+    for number in range(0xC0, 0x180)
+    if number not in (0xD1, 0xF1)
+    and (plain := unicodedata.normalize("NFKD", chr(number)).encode("ascii", "ignore").decode()).isalpha()
+} | {ord("-"): " "}
 _WORD = re.compile(r"[^\W\d_]+(?:'+[^\W\d_]+)*")
 _JOINED_PREFIX = re.compile(r"\b([nmd])'\s*(?=[^\W\d_])")
 _LONE_PREFIX = re.compile(r"(?<![\w'])(?:(n) +(?=[dgj])|(m) +(?=b))")
@@ -35,6 +42,28 @@ def normalise(name: str) -> tuple[str, ...]:
     titles are left out as long as a name remains without them; ``Abdoul Karim`` and ``Abdoulkarim`` give the same.
     Read are the first 300 characters. No letter at all gives an empty tuple.
     """
+    plain = name[:MAX_CHARACTERS].translate(_UNACCENTED)
+    if plain.isascii():
+        words = plain.lower().split()
+        if all(map(_ordinary, words)):
+            return tuple(words[:MAX_TOKENS])
+    return _normalised(name)
+
+
+@lru_cache(maxsize=20_000)
+def _ordinary(word: str) -> bool:
+    """Whether a word of plain letters needs no second look: no particle, title, initial or part of a compound."""
+    return (
+        word.isalpha()
+        and len(word) > 1
+        and word not in PARTICLES
+        and word not in TITLES
+        and not word.startswith(("abd", "abou", "abu", "bak"))
+        and not _OF_THE_FAITH.fullmatch(word)
+    )
+
+
+def _normalised(name: str) -> tuple[str, ...]:
     text = _plain(name[:MAX_CHARACTERS])
     text = _JOINED_PREFIX.sub(r"\1", _LONE_PREFIX.sub(r"\1\2", text))
     words = [word.replace("'", "") for word in _WORD.findall(text)]

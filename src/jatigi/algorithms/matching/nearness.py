@@ -149,6 +149,18 @@ def similarity(one: Rows, length: int, other: Rows, also: int) -> float:
 
 
 @njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def likely(letters: Any, pairs: Any, length: int, also_letters: Any, also_pairs: Any, also: int) -> Any:
+    """Whether the signatures of two words leave it open that one is a slip of the other."""
+    longest = max(length, also)
+    slips = 1 + (longest > 3) + (longest > 8)
+    return (
+        abs(length - also) <= slips
+        and _bits(letters ^ also_letters) <= np.uint64(2 * slips)
+        and _bits(pairs ^ also_pairs) <= np.uint64(1 + 4 * slips)
+    )
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
 def similarities(
     word: Rows,
     length: int,
@@ -166,12 +178,7 @@ def similarities(
         also = int(lengths[at])
         longest = max(length, also)
         most = int(10 * longest * (1 - FARTHEST))
-        if abs(length - also) * 5 > most:
-            continue
-        slips = 1 + (longest > 3) + (longest > 8)
-        if _bits(mine ^ letters[at]) > np.uint64(2 * slips) or _bits(more ^ pairs[at]) > np.uint64(
-            1 + 4 * slips
-        ):
+        if not likely(mine, more, length, letters[at], pairs[at], also):
             continue
         apart = _distance(word, length, words[at], also, most, LEFT_OUT, INSTEAD, work)
         if apart <= most and longest:

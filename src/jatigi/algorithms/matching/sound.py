@@ -55,13 +55,13 @@ _RULES: tuple[tuple[str, str], ...] = (
 _COMPILED = [(re.compile(pattern), heard) for pattern, heard in _RULES]
 
 
-@lru_cache(maxsize=20_000)
 def fold(token: str) -> str:
     """What is heard in a word of a normalised name, the same for all spellings of it and its customary forms."""
     said = heard(token)
     return KIN.get(said, said)
 
 
+@lru_cache(maxsize=65_536)
 def heard(token: str) -> str:
     """What is heard in a word, whatever the habit of the scribe; customary forms stay apart."""
     for pattern, sound in _COMPILED:

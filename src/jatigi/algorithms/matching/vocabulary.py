@@ -8,6 +8,7 @@ import math
 import secrets
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,9 @@ from jatigi.algorithms.matching.score import Role
 from jatigi.algorithms.matching.weights import NameWeights
 
 RAREST = 8
+RARE = 4096
+"""A word whose sound has fewer bearers than one in so many is rare: a rare name, or a common one with a slip."""
+
 ASSUMED_PEOPLE = 2048
 """So many people of no name in particular are added to a small node, where all names are rare."""
 
@@ -55,6 +59,8 @@ class Vocabulary:
         self._kindred: defaultdict[str, list[int]] = defaultdict(list)
         self._sound_of: Ids = np.full(1024, -1, np.int32)
         self._coarse: Counts = np.zeros((len(Role), 0), np.float32)
+        self._alike: Counts = np.zeros((len(Role), 0), np.float32)
+        self._rare: NDArray[np.bool_] = np.ones((len(Role), 0), np.bool_)
         self._people: list[int] = [ASSUMED_PEOPLE] * len(Role)
         self._secret = secrets.token_bytes(16)
 
@@ -88,10 +94,16 @@ class Vocabulary:
         counts[0] = 0
         if self._coarse.shape[1] != len(self.words):
             self._coarse = np.zeros((len(Role), len(self.words)), np.float32)
+            self._alike = np.zeros((len(Role), len(self.words)), np.float32)
+            self._rare = np.ones((len(Role), len(self.words)), np.bool_)
         self._coarse[role] = self._coarsely(counts)
+        sounds, kin, _ = self.laid_out()
+        together = np.bincount(sounds, weights=counts)[sounds]
+        self._alike[role] = np.maximum(self._coarsely(np.bincount(kin, weights=counts)[kin]), RAREST)
+        self._rare[role] = self._coarsely(together) < people / RARE
         self._people[role] = int(2 ** (round(4 * math.log2(people + ASSUMED_PEOPLE)) / 4))
 
-    def _coarsely(self, counts: NDArray[np.int64]) -> Counts:
+    def _coarsely(self, counts: NDArray[Any]) -> Counts:
         """Each count as the step below it; no step is where somebody could work it out."""
         jitter = np.random.default_rng(int.from_bytes(self._secret)).random(len(counts))
         steps = np.floor(np.log2(np.maximum(counts, 1)) - jitter) + jitter
@@ -101,6 +113,19 @@ class Vocabulary:
     def people(self) -> int:
         """About how many people there are."""
         return self._people[Role.NAME]
+
+    def laid_out(self) -> tuple[Ids, Ids, tuple[NDArray[np.generic], ...]]:
+        """Per word its sound and its customary family, and the rack of sounds."""
+        sounds = self._sound_of[: len(self.words)].copy()
+        sounds[0] = 0
+        first = {kin: of_kin[0] for kin, of_kin in self._kindred.items()}
+        kin = np.array([first.get(kin, at) for at, (kin, _) in enumerate(self._kin_of)] or [0], np.int32)
+        rack, size = self._rack, max(1, self._rack.size)
+        return (
+            sounds,
+            kin[sounds],
+            (rack.rows[:size], rack.lengths[:size], rack.letters[:size], rack.pairs[:size]),
+        )
 
     def near(self, word: str) -> Near:
         """Every word of the vocabulary that may be this one, by sound, custom or a slip."""
@@ -123,12 +148,38 @@ class Vocabulary:
         return Near(words, found)
 
     def bits(self, near: Near, role: Role, weights: NameWeights) -> Counts:
-        """What each near word is worth in a role: the rarer all that are at least as near, the more."""
-        coarse = self._coarse[role]
-        known = near.words < len(coarse)
-        counts = np.zeros(len(near.words), np.float32)
-        counts[known] = coarse[near.words[known]]
-        bearers = np.cumsum(np.bincount(near.degrees, weights=counts, minlength=DEGREES)) + RAREST
-        worth = np.log2(np.array(weights.degrees) * self._people[role] / bearers)
-        worth = np.minimum.accumulate(worth)
-        return worth.astype(np.float32)[near.degrees]
+        """What each near word is worth in a role.
+
+        The same word by spelling, sound or custom: the rarer all that are at least as near, the more. A slip: a rare
+        word near a common one probably is that name, and worth what that name is; two common names are two.
+        """
+        degrees, people = near.degrees, self._people[role]
+        counts = self._of(self._coarse[role], near, 0.0)
+        rare = self._of(self._rare[role], near, True)
+        common = np.where(rare, 0.0, counts)
+        bearers = np.cumsum(np.bincount(degrees, weights=counts, minlength=DEGREES)[: KINDRED + 1]) + RAREST
+        worth = np.minimum.accumulate(np.log2(np.array(weights.degrees[: KINDRED + 1]) * people / bearers))
+        out = worth[np.minimum(degrees, KINDRED)]
+        slip = degrees > KINDRED
+        heard = degrees <= SAME_SOUND
+        is_slip = np.array((1.0, 1.0, 1.0, *weights.slips))[degrees]
+        if not (heard & ~rare).any():
+            alike = self._of(self._alike[role], near, RAREST)
+            rarely = counts[rare].sum() + people * _SLIPPED
+            out[slip] = np.log2(is_slip * people / np.where(rare, 2 * rarely, alike + RAREST))[slip]
+        else:
+            others = bearers[-1] + np.cumsum(np.bincount(degrees, weights=common, minlength=DEGREES))
+            two_names = np.array(weights.degrees)[degrees] / 4 * people / others[degrees]
+            out[slip] = np.log2(np.where(rare, is_slip * people / bearers[-1], two_names))[slip]
+        return np.minimum(out, worth[np.minimum(degrees, KINDRED)]).astype(np.float32)
+
+    @staticmethod
+    def _of(column: NDArray[Any], near: Near, new: float) -> NDArray[Any]:
+        """A column at the near words; ``new`` for words that came since it was taken."""
+        out = np.full(len(near.words), new, column.dtype)
+        known = near.words < len(column)
+        out[known] = column[near.words[known]]
+        return out
+
+
+_SLIPPED = 2e-4

@@ -14,37 +14,39 @@ class NameWeights:
     """How often a word of a name comes back in each degree of likeness when the person is the same.
 
     ``missed`` are the bits when both sides have a word left that is none of the other's, ``extra`` when only one
-    side has; ``most`` bounds what all words of one field can say.
+    side has; ``most`` bounds what all words of one field can say. ``slips``: how often a rare word that is near a
+    common one (degrees 3 to 6) is that name with a slip.
     """
 
     degrees: Levels
     missed: float
     extra: float
     most: float
+    slips: tuple[float, float, float, float] = (0.5, 0.3, 0.12, 0.05)
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Evidence in bits; the shipped ones come from generated people, a node's own from `estimate`."""
 
-    names: NameWeights = NameWeights((0.42, 0.22, 0.10, 0.09, 0.06, 0.04, 0.02), -4.0, -0.4, 40.0)
-    mother: NameWeights = NameWeights((0.40, 0.22, 0.10, 0.08, 0.05, 0.03, 0.015), -3.0, -0.2, 14.0)
-    father: NameWeights = NameWeights((0.40, 0.22, 0.10, 0.08, 0.05, 0.03, 0.015), -3.0, -0.2, 12.0)
-    origin: NameWeights = NameWeights((0.55, 0.15, 0.03, 0.06, 0.04, 0.02, 0.01), -1.5, -0.1, 8.0)
-    sex: tuple[float, float] = (0.4, -4.5)
-    years: tuple[float, ...] = (4.0, 2.2, 1.4, 0.7, 0.1, -0.3, -1.3, -2.0, -2.7, -3.4, -4.0, -4.6, -5.2)
-    round_year: float = 1.0
+    names: NameWeights = NameWeights((0.48, 0.29, 0.04, 0.05, 0.055, 0.03, 0.015), -4.8, -0.4, 40.0)
+    mother: NameWeights = NameWeights((0.48, 0.27, 0.04, 0.05, 0.06, 0.03, 0.012), -4.0, -0.2, 15.0)
+    father: NameWeights = NameWeights((0.46, 0.27, 0.04, 0.05, 0.04, 0.03, 0.015), -3.2, -0.2, 13.0)
+    origin: NameWeights = NameWeights((0.58, 0.12, 0.01, 0.03, 0.02, 0.01, 0.005), -1.8, -0.1, 9.0)
+    sex: tuple[float, float] = (0.6, -5.0)
+    years: tuple[float, ...] = (4.1, 1.7, 1.1, 0.4, -0.3, -1.0, -2.0, -3.0, -4.2, -5.0, -5.4, -5.8, -6.2)
+    round_year: float = 0.5
     digits_swapped: float = -0.5
     day: tuple[float, float, float] = (6.0, 3.0, -2.5)
-    nationality: tuple[float, float] = (1.2, -3.0)
-    phone: tuple[float, float, float] = (10.0, 7.0, -0.7)
+    nationality: tuple[float, float] = (1.5, -3.8)
+    phone: tuple[float, float, float] = (11.5, 7.0, -1.2)
     document: tuple[float, float] = (20.0, 0.0)
     languages: tuple[float, float] = (0.3, -0.8)
     group: float = 3.0
     stays: float = -6.0
     known: float = 0.35
-    slope: float = 0.8
-    shift: float = 0.0
+    slope: float = 0.6
+    shift: float = -0.3
 
 
 DEFAULTS = Weights()
