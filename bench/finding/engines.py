@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from unittest import mock
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from jatigi.algorithms.matching.nearness import LETTERS, Rows, as_row, similarit
 
 FULLY = 5_000
 Entry = tuple[UUID, int, Record]
+Made = TypeVar("Made")
 
 
 class Stopwatch:
@@ -27,7 +28,7 @@ class Stopwatch:
     def __init__(self) -> None:
         self.aside = 0.0
 
-    def outside(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+    def outside(self, entries: Iterable[Made]) -> Iterator[Made]:
         """The same; the time in which each is made is not counted."""
         began = time.perf_counter()
         for entry in entries:

@@ -1,10 +1,9 @@
 """FEBRL 4 (Christen, 2008), 5,000 invented Australians twice: every good linkage is right about nearly all; a smoke test."""
 
-from importlib import import_module
 from typing import Any
 
 from bench.finding.counting import Linked, linked
-from jatigi.algorithms.matching import Birth, Record
+from jatigi.algorithms.matching import Birth, Record, link
 
 Rows = list[dict[str, Any]]
 
@@ -42,13 +41,10 @@ def record(row: dict[str, Any]) -> Record:
 
 def own() -> Linked:
     """Our batch path, between the two lists."""
-    link = import_module("jatigi.algorithms.matching.link")
     listed, true = data()
     half = len(listed) // 2
-    found = link.pairs([record(row) for row in listed])
-    return linked(
-        [(one, other) for one, other, said in found if said >= 0.5 and (one < half) != (other < half)], true
-    )
+    found = link.pairs(map(record, listed[:half]), map(record, listed[half:]))
+    return linked([(one, half + other) for one, other, _ in found], true)
 
 
 def splink() -> Linked:

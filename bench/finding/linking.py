@@ -2,18 +2,19 @@
 
 import time
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from itertools import chain
 from typing import Any, NamedTuple
 
 from bench.finding.counting import Linked, linked
-from bench.finding.engines import in_a_process, resident
+from bench.finding.engines import Stopwatch, in_a_process, resident
 from bench.finding.records import records
 from bench.region import Region
 from bench.region.region import COLUMNS, rows
 from bench.region.spelling import without_accents
 from jatigi.algorithms.linkage import columns, on_duckdb
-from jatigi.algorithms.matching import Record
+from jatigi.algorithms.matching import Record, link
+from jatigi.algorithms.matching.columns import Coder, columns_of
+from jatigi.algorithms.matching.model import NOBODY
 
 LIKELY = 0.5
 
@@ -56,19 +57,27 @@ def everybody(region: Region, people: int, second: int) -> Iterator[Record]:
 
 
 def own(region: Region, people: int, second: int) -> tuple[list[tuple[int, int]], int, float]:
-    """Near words joined, then scored as a search scores."""
-    link = import_module("jatigi.algorithms.matching.link")
-    listed = list(everybody(region, people, second))
+    """Records that share a pair of folded keys, scored as a search scores."""
+    watch = Stopwatch()
     began = time.perf_counter()
-    found = list(link.pairs(listed))
-    return [pair[:2] for pair in found if pair[2] >= LIKELY], len(found), time.perf_counter() - began
+    coder = Coder()
+    listed = watch.outside(everybody(region, people, second))
+    linkage = link.Linkage(coder, columns_of(coder, ((NOBODY, 0, record.known) for record in listed)))
+    one, other, _probable = linkage.run(LIKELY)
+    seconds = time.perf_counter() - began - watch.aside
+    return list(zip(one.tolist(), other.tolist(), strict=True)), linkage.compared, seconds
 
 
 def splink_folded(region: Region, people: int, second: int) -> tuple[list[tuple[int, int]], int, float]:
     """Splink on DuckDB with the folded keys."""
-    table = columns((str(number), record) for number, record in enumerate(everybody(region, people, second)))
+    watch = Stopwatch()
+    began = time.perf_counter()
+    listed = enumerate(watch.outside(everybody(region, people, second)))
+    table = columns((str(number), record) for number, record in listed)
+    folding = time.perf_counter() - began - watch.aside
     done = on_duckdb(table, memory="12GB", threshold=LIKELY)
-    return [(int(pair.one), int(pair.other)) for pair in done.pairs], done.compared, done.seconds
+    pairs = [(int(pair.one), int(pair.other)) for pair in done.pairs]
+    return pairs, done.compared, folding + done.seconds
 
 
 def splink_raw(region: Region, people: int, second: int) -> tuple[list[tuple[int, int]], int, float]:
