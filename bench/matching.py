@@ -42,9 +42,15 @@ def main() -> None:
         print("batch, febrl: Splink is not installed; ./run bench matching --install", file=sys.stderr)
         wanted = [part for part in wanted if part not in LINKAGE]
     scratch.setup()
-    rows = [row for part in wanted for row in _part(part)(options.people, options.queries, options.seed)]
-    title = f"{options.people:,} people, {options.queries:,} queries, seed {options.seed}"
-    show(title, ("what", "who", "measured", "target", "verdict"), [row.cells for row in rows])
+    rows: list[Row] = []
+    try:
+        for part in wanted:
+            for row in _part(part)(options.people, options.queries, options.seed):
+                print("  " + " | ".join(row.cells), file=sys.stderr, flush=True)
+                rows.append(row)
+    finally:
+        title = f"{options.people:,} people, {options.queries:,} queries, seed {options.seed}"
+        show(title, ("what", "who", "measured", "target", "verdict"), [row.cells for row in rows])
     sys.exit(any(row.verdict == "MISSED" for row in rows))
 
 

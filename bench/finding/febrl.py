@@ -1,5 +1,6 @@
 """FEBRL 4 (Christen, 2008), 5,000 invented Australians twice: every good linkage is right about nearly all; a smoke test."""
 
+import logging
 from typing import Any
 
 from bench.finding.counting import Linked, linked
@@ -81,13 +82,14 @@ def splink() -> Linked:
         ],
         retain_matching_columns=False,
     )  # fmt: skip
+    logging.getLogger("splink").setLevel(logging.ERROR)
     with duckdb.connect(":memory:") as connection:
         api = DuckDBAPI(connection)
         whole = pa.table(table)
         both = [api.register(part) for part in (whole.slice(0, half), whole.slice(half))]
         linker = Linker(both, model, log_level=None)
         linker.training.estimate_probability_two_random_records_match([block_on("soc_sec_id")], recall=0.9)
-        linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=4)
+        linker.training.estimate_u_using_random_sampling(max_pairs=1e7, seed=4)
         for keys in (("date_of_birth",), ("postcode", "given_name")):
             linker.training.estimate_parameters_using_expectation_maximisation(block_on(*keys))
         scored = linker.inference.predict(threshold_match_probability=0.5).physical_name

@@ -1,5 +1,6 @@
 """Linking a whole register to itself: our own batch path and Splink on DuckDB, each in a process of its own."""
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from itertools import chain
@@ -132,16 +133,17 @@ def _splink(table: dict[str, list[Any]], model: Any) -> tuple[list[tuple[int, in
 
     table["birth_year"] = [str(year) if year else None for year in table["birth_year"]]
     began = time.perf_counter()
+    logging.getLogger("splink").setLevel(logging.ERROR)
     with duckdb.connect(":memory:") as connection:
         connection.execute("SET temp_directory = ''")
         linker = Linker(DuckDBAPI(connection).register(pa.table(table)), model, log_level=None)
         exact = block_on("given_names", "family_names", "birth_year", "mother")
         linker.training.estimate_probability_two_random_records_match([exact], recall=0.05)
-        linker.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=4)
+        linker.training.estimate_u_using_random_sampling(max_pairs=5e6, seed=4)
         for keys in (("given_names", "family_names"), ("birth_year", "mother")):
             linker.training.estimate_parameters_using_expectation_maximisation(block_on(*keys))
         blocked = linker.inference.compute_blocked_pairs_for_predict().physical_name
-        compared = connection.execute(f"select count(*) from {blocked}").fetchone()
+        [(compared,)] = connection.execute(f"select count(*) from {blocked}").fetchall()
         scored = linker.inference.predict(threshold_match_probability=LIKELY).physical_name
         found = connection.execute(f"select unique_id_l, unique_id_r from {scored}").fetchall()
-    return found, compared[0], time.perf_counter() - began
+    return found, compared, time.perf_counter() - began
