@@ -6,9 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jatigi.algorithms.matching import Birth, Index, Match, Query, Record, compare
-
-HOUSE, OTHER_HOUSE = UUID(int=1), UUID(int=2)
+from jatigi.algorithms.matching import EVERYBODY, Birth, Engine, Match, Query, Record, Visible, compare
 
 
 def codes(match: Match) -> list[str]:
@@ -39,9 +37,9 @@ def test_the_same_record_is_certain() -> None:
     assert match.score > 0.999
     assert codes(match) == [
         "same_document",
-        "birth_same_day",
         "same_mother",
         "same_phone",
+        "birth_same_day",
         "name_same",
         "name_same",
         "same_father",
@@ -71,7 +69,7 @@ def test_two_words_written_together_are_one_name(one: str, other: str) -> None:
 def test_what_is_missing_is_not_different() -> None:
     bare = someone("Moussa Traoré")
     assert score(bare, MOUSSA) == score(bare, bare)
-    assert score(someone("Moussa Ibrahim Traoré"), bare) == score(bare, bare)
+    assert score(someone("Moussa Ibrahim Traoré"), bare) > 0.9 * score(bare, bare)
     assert codes(compare(bare, MOUSSA)) == ["name_same", "name_same"]
 
 
@@ -149,8 +147,10 @@ def test_a_gambian_number_of_seven_digits_is_found_with_its_prefix() -> None:
     assert codes(compare(Query(phones=("3012345",)), Record(phones=("+220 301 23 45",)))) == ["same_phone"]
 
 
-def test_another_phone_or_document_says_nothing() -> None:
-    assert compare(MOUSSA, Record(phones=("66123456",), documents=("NINA 0198-8",))).reasons == ()
+def test_another_phone_or_document_says_little() -> None:
+    match = compare(MOUSSA, Record(phones=("66129999",), documents=("NINA 0198-8",)))
+    assert codes(match) == ["other_phone", "other_document"]
+    assert match.score > compare(MOUSSA, Record(sex="female")).score
 
 
 @pytest.mark.parametrize("number", ["nina01987", "NINA O198/7", "N1NA 0198 7"])
@@ -197,93 +197,77 @@ def test_nobody_resembles_a_person_more_than_the_person(one: Record, other: Reco
         assert score(one, one) >= score(one, other) - 1e-9
 
 
-def index_of(*people: Record, house: UUID = HOUSE) -> Index:
-    index = Index()
-    for number, record in enumerate(people):
-        index.put(house, UUID(int=100 + number), record)
-    return index
+def engine_of(*people: Record) -> Engine:
+    engine = Engine()
+    engine.build((UUID(int=100 + number), number % 2, record) for number, record in enumerate(people))
+    return engine
 
 
-def found(index: Index, query: Query, house: UUID = HOUSE) -> list[int]:
-    return [match.id.int - 100 for match in index.search(house, query)]
+def found(engine: Engine, query: Query, visible: Visible = EVERYBODY) -> list[int]:
+    return [match.id.int - 100 for match in engine.search(query, visible)]
 
 
 def test_a_person_is_found_by_name_phone_or_document() -> None:
-    index = index_of(someone("Awa Diarra"), MOUSSA, someone("Fanta Koné"))
-    assert found(index, someone("Musa Tarawele")) == [1]
-    assert found(index, Query(phones=("76123456",))) == [1]
-    assert found(index, Query(documents=("nina-01987",))) == [1]
-    assert found(index, someone("Moussa Traore", phones=("76123456",)))[0] == 1
+    engine = engine_of(someone("Awa Diarra"), MOUSSA, someone("Fanta Koné"))
+    assert found(engine, someone("Musa Tarawele")) == [1]
+    assert found(engine, Query(phones=("76123456",))) == [1]
+    assert found(engine, Query(documents=("nina-01987",))) == [1]
+    assert found(engine, someone("Moussa Traore", phones=("76123456",)))[0] == 1
 
 
 def test_a_search_has_the_reasons_of_comparing() -> None:
-    [match] = index_of(MOUSSA).search(HOUSE, someone("Musa", sex="male"))
-    assert codes(match) == ["name_same_form", "sex_same"]
-
-
-def test_another_organisation_finds_nothing() -> None:
-    index = index_of(MOUSSA)
-    assert found(index, MOUSSA, OTHER_HOUSE) == []
-    assert index.size(OTHER_HOUSE) == 0
-
-
-def test_the_records_of_others_do_not_change_a_score() -> None:
-    alone = index_of(MOUSSA).search(HOUSE, someone("Moussa"))
-    crowded = index_of(MOUSSA)
-    for number in range(50):
-        crowded.put(OTHER_HOUSE, UUID(int=500 + number), someone("Moussa Traoré"))
-    assert crowded.search(HOUSE, someone("Moussa")) == alone
+    [match] = engine_of(MOUSSA).search(someone("Musa", sex="male"))
+    assert codes(match) == ["name_same_form", "sex_same", "name_extra"]
 
 
 def test_a_changed_record_is_found_by_what_it_is_now() -> None:
-    index = index_of(MOUSSA)
-    index.put(HOUSE, UUID(int=100), someone("Awa Diarra"))
-    assert found(index, someone("Moussa Traoré")) == []
-    assert found(index, someone("Hawa Jara")) == [0]
-    assert index.size(HOUSE) == 1
+    engine = engine_of(MOUSSA)
+    engine.put(UUID(int=100), 0, someone("Awa Diarra"))
+    assert found(engine, someone("Moussa Traoré")) == []
+    assert found(engine, someone("Hawa Jara")) == [0]
+    assert engine.size() == 1
 
 
 def test_a_removed_record_is_gone() -> None:
-    index = index_of(MOUSSA)
-    index.remove(HOUSE, UUID(int=100))
-    index.remove(HOUSE, UUID(int=100))
-    index.remove(OTHER_HOUSE, UUID(int=100))
-    assert found(index, MOUSSA) == []
-    assert index.size(HOUSE) == 0
+    engine = engine_of(MOUSSA)
+    engine.remove(UUID(int=100))
+    engine.remove(UUID(int=100))
+    assert found(engine, MOUSSA) == []
+    assert engine.size() == 0
 
 
 def test_a_rare_name_says_more_than_a_common_one() -> None:
     people = [someone("Moussa Traoré") for _ in range(200)] + [someone("Moussa Bazié")]
-    matches = index_of(*people).search(HOUSE, someone("Moussa Bazié"))
+    matches = engine_of(*people).search(someone("Moussa Bazié"))
     assert matches[0].id.int == 300
-    common = index_of(*people).search(HOUSE, someone("Moussa Traoré"))
+    common = engine_of(*people).search(someone("Moussa Traoré"))
     assert matches[0].score > common[0].score
 
 
 def test_the_best_come_first_and_no_more_than_asked() -> None:
     people = [someone("Moussa Traoré", birth=Birth(1960 + year)) for year in range(40)]
-    matches = index_of(*people).search(HOUSE, someone("Moussa Traoré", birth=Birth(1980)), limit=3)
+    matches = engine_of(*people).search(someone("Moussa Traoré", birth=Birth(1980)), limit=3)
     assert people[matches[0].id.int - 100].birth == Birth(1980)
     assert len(matches) == 3
     assert [match.score for match in matches] == sorted((match.score for match in matches), reverse=True)
 
 
 def test_an_empty_or_endless_query_finds_nothing_and_does_no_harm() -> None:
-    index = index_of(MOUSSA)
-    assert index.search(HOUSE, Query()) == []
-    assert index.search(HOUSE, someone("", "123", "\x00")) == []
-    assert index.search(HOUSE, someone("x" * 10_000)) == []
+    engine = engine_of(MOUSSA)
+    assert engine.search(Query()) == []
+    assert engine.search(someone("", "123", "\x00")) == []
+    assert engine.search(someone("x" * 10_000)) == []
 
 
 def test_searching_while_others_write_is_safe() -> None:
-    index = index_of(*[someone(f"Moussa Traoré {chr(97 + n % 26)}ou") for n in range(200)])
+    engine = engine_of(*[someone(f"Moussa Traoré {chr(97 + n % 26)}ou") for n in range(200)])
     errors: list[Exception] = []
 
     def write() -> None:
         try:
             for number in range(300):
-                index.put(HOUSE, UUID(int=1000 + number % 50), someone("Moussa Koné"))
-                index.remove(HOUSE, UUID(int=1000 + (number * 7) % 50))
+                engine.put(UUID(int=1000 + number % 50), 0, someone("Moussa Koné"))
+                engine.remove(UUID(int=1000 + (number * 7) % 50))
         except (KeyError, RuntimeError) as error:
             errors.append(error)
 
@@ -291,7 +275,7 @@ def test_searching_while_others_write_is_safe() -> None:
     for writer in writers:
         writer.start()
     for _ in range(20):
-        assert len(index.search(HOUSE, someone("Musa Tarawele"))) == 10
+        assert len(engine.search(someone("Musa Tarawele"))) == 10
     for writer in writers:
         writer.join()
     assert errors == []
@@ -364,7 +348,7 @@ def heard_again(dice: random.Random, record: Record) -> Query:
 def test_nine_in_ten_are_found_again_among_two_thousand_of_few_names() -> None:
     dice = random.Random(223)
     people = population(dice, 2000)
-    index = index_of(*people)
+    engine = engine_of(*people)
     asked = dice.sample(range(2000), 200)
-    hits = [number in found(index, heard_again(dice, people[number])) for number in asked]
+    hits = [number in found(engine, heard_again(dice, people[number])) for number in asked]
     assert sum(hits) >= 180

@@ -26,9 +26,34 @@ _SENTENCES = {
     "similar_mother": gettext_lazy("a name of the mother that is close"),
     "other_mother": gettext_lazy("another name of the mother"),
     "same_phone": gettext_lazy("the same telephone number"),
+    "near_phone": gettext_lazy("a telephone number that differs in one digit"),
+    "other_phone": gettext_lazy("another telephone number"),
     "same_document": gettext_lazy("the same document number"),
+    "other_document": gettext_lazy("another document number"),
+    "birth_digits_swapped": gettext_lazy("years of birth with digits exchanged: %(query)s and %(record)s"),
+    "same_nationality": gettext_lazy("the same nationality"),
+    "other_nationality": gettext_lazy("another nationality"),
+    "same_origin": gettext_lazy("the same place of origin"),
+    "similar_origin": gettext_lazy("a place of origin that is close"),
+    "other_origin": gettext_lazy("another place of origin"),
+    "same_language": gettext_lazy("a language in common"),
+    "other_language": gettext_lazy("no language in common"),
+    "same_group": gettext_lazy("the same travel group"),
+    "stays_exclude": gettext_lazy("at two sites at the same time"),
 }
-_AGAINST = ("name_differs", "sex_differs", "birth_far", "other_father", "other_mother")
+_AGAINST = (
+    "name_differs",
+    "sex_differs",
+    "birth_far",
+    "other_father",
+    "other_mother",
+    "other_phone",
+    "other_document",
+    "other_nationality",
+    "other_origin",
+    "other_language",
+    "stays_exclude",
+)
 
 
 def sentences(found: Iterable[Reason]) -> list[str]:

@@ -24,8 +24,8 @@ from jatigi.algorithms.matching.weights import DEFAULTS, Weights
 MUST_LOOK = 0.8
 """From here on whoever asks must look and decide."""
 
-LEAST_BITS = 0.0
-COMPARED_IN_FULL = 32
+LEAST_BITS = 0.5
+COMPARED_IN_FULL = 20
 _THREADS = 2
 _SMALL = 50_000
 
@@ -100,11 +100,11 @@ class Engine:
             return []
         with self._lock:
             coder, rows = self._coder, self._rows
-            made = plan(known, coder, self.weights)
+            made, parts = plan(known, coder, self.weights), rows.parts()
         doubt = self.doubt(coder)
         most = max(COMPARED_IN_FULL, limit + 8)
         found: list[tuple[float, UUID, Match]] = []
-        for part, columns in enumerate(rows.parts()):
+        for part, columns in enumerate(parts):
             for at in self._best(made, rows, part, columns, visible, most):
                 id = UUID(bytes=columns.ids[at].tobytes())
                 evidence = compared(known, coder.known(columns, at), made.agreement, self.weights)
@@ -128,7 +128,7 @@ class Engine:
         else:
             owners[list(visible.owners)] = 1
         flags = rows.flags(part, visible.also, visible.without)
-        ranges = rows.ranges(part, int(made.numbers[6]))
+        ranges = rows.ranges(part, int(made.numbers[6]), len(columns))
         if len(columns) < _SMALL:
             scores, found = best(made, columns, ranges, owners, flags, most, LEAST_BITS - 4)
             return self._top(scores, found, most)

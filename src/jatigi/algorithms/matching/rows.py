@@ -91,10 +91,10 @@ class Rows:
                     flags[row] = flag
         return flags
 
-    def ranges(self, part: int, year: int) -> NDArray[np.int64]:
-        """From where to where to read, the likeliest years first."""
+    def ranges(self, part: int, year: int, size: int) -> NDArray[np.int64]:
+        """From where to where to read in a part of this size, the likeliest years first."""
         if part == 1:
-            return np.array([[0, len(self._latest)]], np.int64)
+            return np.array([[0, size]], np.int64)
         years = sorted(range(YEARS), key=lambda each: abs(each - year) if each and year else -1)
         return np.array([*self._slices(years)] or [[0, 0]], np.int64).reshape(-1, 2)
 

@@ -5,7 +5,7 @@ their names; whoever may not be seen is left before anything of theirs is read.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -44,11 +44,15 @@ class Plan:
     nationalities: _INT
     numbers: NDArray[np.int64]
     worth: _INT
-    words: dict[tuple[Role, str], dict[str, float]] = field(default_factory=dict)
+    ids: dict[str, int]
+    places: dict[tuple[Role, str], int]
+    missed: tuple[float, ...]
 
     def agreement(self, role: Role, word: str, other: str) -> float:
         """Bits for a word of the query and one of a record."""
-        return self.words.get((role, word), {}).get(other, -np.inf)
+        at = self.ids.get(other, 0)
+        gain = int(self.gains[self.near[at], self.places[role, word]]) if at < len(self.near) else 0
+        return gain / SCALE + self.missed[role] if gain else -np.inf
 
 
 def plan(known: Known, coder: Coder, weights: Weights) -> Plan:
@@ -91,11 +95,19 @@ def plan(known: Known, coder: Coder, weights: Weights) -> Plan:
     numbers[5] = coder.groups.known.get(known.group, 0)
     numbers[6] = year_number(known.birth.year) if known.birth else 0
     worths = np.array([*weights.phone, *weights.document, *weights.day, weights.group])
-    made = Plan(index, gains, roles, years, sexes, nationalities, numbers, (worths * SCALE).astype(np.int32))
-    for (role, word), bits in worth.items():
-        words = [vocabulary.words[at] for at in near[word].words]
-        made.words[role, word] = dict(zip(words, bits.tolist(), strict=True))
-    return made
+    return Plan(
+        index,
+        gains,
+        roles,
+        years,
+        sexes,
+        nationalities,
+        numbers,
+        (worths * SCALE).astype(np.int32),
+        vocabulary.ids,
+        {word: at for at, word in enumerate(asked)},
+        tuple(names_weights(weights, role).missed for role in Role),
+    )
 
 
 def _table(

@@ -57,6 +57,7 @@ class Vocabulary:
         self._rack = Rack()
         self._kin_of: list[tuple[str, bool]] = []
         self._kindred: defaultdict[str, list[int]] = defaultdict(list)
+        self._spelt: list[list[int]] = []
         self._sound_of: Ids = np.full(1024, -1, np.int32)
         self._coarse: Counts = np.zeros((len(Role), 0), np.float32)
         self._alike: Counts = np.zeros((len(Role), 0), np.float32)
@@ -72,7 +73,9 @@ class Vocabulary:
         at = len(self.words)
         if at >= len(self._sound_of):
             self._sound_of = np.concatenate([self._sound_of, np.full(at // 2, -1, np.int32)])
-        self._sound_of[at] = self._sound(sound_of(word))
+        sound = self._sound(sound_of(word))
+        self._sound_of[at] = sound
+        self._spelt[sound].append(at)
         self.words.append(word)
         self.ids[word] = at
         return at
@@ -84,6 +87,7 @@ class Vocabulary:
         at = self._rack.add(sound.heard)
         self._sounds[sound.heard] = at
         self._kin_of.append((sound.kin, sound.sure))
+        self._spelt.append([])
         if sound.kin:
             self._kindred[sound.kin].append(at)
         return at
@@ -139,9 +143,10 @@ class Vocabulary:
         same = self._sounds.get(sound.heard)
         if same is not None:
             by_sound[same] = SAME_SOUND
-        degrees = by_sound[self._sound_of[1 : len(self.words)]]
-        words = np.flatnonzero(degrees < OTHER).astype(np.int32) + 1
-        found = degrees[words - 1]
+        sounds = np.flatnonzero(by_sound < OTHER)
+        spelt = [self._spelt[at] for at in sounds]
+        words = np.array([word for each in spelt for word in each], np.int32)
+        found = np.repeat(by_sound[sounds], [len(each) for each in spelt])
         itself = self.ids.get(word)
         if itself is not None:
             found[words == itself] = SAME_WORD

@@ -37,7 +37,7 @@ class Weights:
     years: tuple[float, ...] = (4.1, 1.7, 1.1, 0.4, -0.3, -1.0, -2.0, -3.0, -4.2, -5.0, -5.4, -5.8, -6.2)
     round_year: float = 0.5
     digits_swapped: float = -0.5
-    day: tuple[float, float, float] = (6.0, 3.0, -2.5)
+    day: tuple[float, float, float] = (6.0, 3.0, -2.0)
     nationality: tuple[float, float] = (1.5, -3.8)
     phone: tuple[float, float, float] = (11.5, 7.0, -1.2)
     document: tuple[float, float] = (20.0, 0.0)

@@ -1,0 +1,97 @@
+"""The engine over a whole node: what may be seen, what follows, and that the scan agrees with the full comparison."""
+
+import random
+from uuid import UUID
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jatigi.algorithms.matching import EVERYBODY, Birth, Engine, Record, Visible
+
+NAMES = "Moussa Mamadou Ibrahima Awa Fanta Oumar Seydou Kadiatou Djeneba Boubacar".split()
+FAMILIES = "Traoré Diarra Coulibaly Keïta Diallo Cissé Touré Konaté Sidibé Dembélé".split()
+OWNERS = 4
+
+
+def somebody(dice: random.Random) -> Record:
+    return Record(
+        names=(f"{dice.choice(NAMES)} {dice.choice(FAMILIES)}",),
+        sex=dice.choice(["male", "female", None]),
+        birth=Birth(dice.randint(1950, 2015), width=dice.choice([0, 0, 2, 8]))
+        if dice.random() < 0.9
+        else None,
+        mother=f"{dice.choice(NAMES)} {dice.choice(FAMILIES)}" if dice.random() < 0.5 else "",
+        phones=(f"7{dice.randint(1000000, 9999999)}",) if dice.random() < 0.5 else (),
+    )
+
+
+DICE = random.Random(4)
+PEOPLE = [(UUID(int=number + 1), number % OWNERS, somebody(DICE)) for number in range(400)]
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    made = Engine()
+    made.build(PEOPLE[:350])
+    for person in PEOPLE[350:]:
+        made.put(*person)
+    return made
+
+
+ids = st.frozensets(st.sampled_from([id for id, _, _ in PEOPLE]), max_size=40)
+masks = st.builds(Visible, st.none() | st.frozensets(st.integers(0, OWNERS - 1)), ids, ids)
+
+
+@settings(max_examples=60, deadline=None)
+@given(masks, st.integers(0, 399))
+def test_a_search_finds_what_it_finds_for_everybody_without_what_may_not_be_seen(
+    engine: Engine, visible: Visible, number: int
+) -> None:
+    query = PEOPLE[number][2]
+    seen = {id for id, owner, _ in PEOPLE if visible.sees(id, owner)}
+    expected = [match for match in engine.search(query, EVERYBODY, 400) if match.id in seen]
+    assert engine.search(query, visible, 400) == expected
+
+
+def test_whoever_may_see_nobody_finds_nobody(engine: Engine) -> None:
+    assert engine.search(PEOPLE[0][2], Visible(frozenset())) == []
+
+
+def test_everybody_is_found_by_their_own_record(engine: Engine) -> None:
+    for id, _, record in PEOPLE[::7]:
+        best = engine.search(record)[0]
+        assert best.id == id or best.score == pytest.approx(engine.pair(id, id).score, abs=0.05)
+
+
+def test_hidden_people_who_come_change_no_score() -> None:
+    engine = Engine()
+    engine.build(PEOPLE[:200])
+    query = Record(names=("Moussa Traoré",), birth=Birth(1990))
+    before = engine.search(query, Visible(frozenset({0})))
+    for number, name in enumerate(["Moussa Traoré", "Mousa Traore", "Moussaa Traoreh"]):
+        engine.put(UUID(int=10_000 + number), 1, Record(names=(name,), birth=Birth(1990)))
+    assert engine.search(query, Visible(frozenset({0}))) == before
+
+
+def test_a_pair_is_the_same_both_ways(engine: Engine) -> None:
+    for (one, _, _), (other, _, _) in zip(PEOPLE[::9], PEOPLE[3::9], strict=False):
+        assert engine.pair(one, other).score == pytest.approx(engine.pair(other, one).score)
+
+
+def test_a_pair_of_somebody_who_is_not_there_is_an_error(engine: Engine) -> None:
+    with pytest.raises(KeyError):
+        engine.pair(PEOPLE[0][0], UUID(int=99_999))
+
+
+def test_enough_new_people_are_sorted_in() -> None:
+    engine = Engine()
+    engine.build(PEOPLE[:100])
+    for id, owner, record in PEOPLE[100:]:
+        engine.put(id, owner, record)
+        engine.put(id, owner, record)
+    assert engine.size() == 400
+    engine.remove(PEOPLE[5][0])
+    engine.remove(PEOPLE[300][0])
+    assert engine.size() == 398
+    assert PEOPLE[5][0] not in [match.id for match in engine.search(PEOPLE[5][2], limit=400)]

@@ -1,0 +1,42 @@
+"""Linking lists of people: the pairs that are one person, whatever the spelling."""
+
+import pytest
+
+from jatigi.algorithms.matching import Birth, Record
+from jatigi.algorithms.matching.link import pairs
+
+FIRST = [
+    Record(names=("Mahamadou", "Coulibaly"), birth=Birth(1990), mother="Fanta Diarra", phones=("76123456",)),
+    Record(names=("Awa", "Cissé"), birth=Birth(1985), mother="Oumou Traoré"),
+    Record(names=("Moussa", "Keïta"), birth=Birth(2001), documents=("NINA 0198-7",)),
+]
+SECOND = [
+    Record(names=("Keyta", "Musa"), documents=("nina01987",)),
+    Record(names=("Kulibali", "Mamadu"), birth=Birth(1991), phones=("+223 76 12 34 56",)),
+    Record(names=("Fatoumata", "Sidibé"), birth=Birth(1985)),
+]
+
+
+def test_two_lists_are_linked_by_who_is_who() -> None:
+    assert {(one, other) for one, other, _ in pairs(FIRST, SECOND)} == {(0, 1), (2, 0)}
+
+
+def test_one_list_is_linked_with_itself() -> None:
+    assert {(one, other) for one, other, _ in pairs(FIRST + SECOND)} == {(0, 4), (2, 3)}
+
+
+def test_each_record_is_in_one_pair_when_asked_for() -> None:
+    twice = [*SECOND, SECOND[1]]
+    assert len([*pairs(FIRST, twice)]) == 3
+    assert len([*pairs(FIRST, twice, one_to_one=True)]) == 2
+
+
+def test_nobody_is_linked_among_nobody() -> None:
+    assert [*pairs([])] == []
+    assert [*pairs([Record()], [Record()])] == []
+
+
+def test_the_most_probable_come_first() -> None:
+    found = [probable for _, _, probable in pairs(FIRST, SECOND, least=0.01)]
+    assert found == sorted(found, reverse=True)
+    assert found[0] == pytest.approx(1, abs=0.05)
