@@ -20,6 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
+from uuid import UUID
 
 from bench import scratch
 
@@ -164,15 +165,18 @@ def latency(cast: object, pairs: int) -> None:
         )
 
 
-def enter(who: Callable[[], object], names: list[str]) -> None:
+def enter(who: Callable[[], object], names: list[str]) -> list[UUID]:
     from jatigi.people import actions
 
+    made = []
     for name in names:
         given, family = name.split()
-        actions.register(
+        person = actions.register(
             who(), sex="male", age_group="18_59", basis={"kind": "consent", "agreed": True, "form": "verbal", "language": "bm"},
             names=[{"given": given, "family": family, "kind": "main"}],
         )  # type: ignore[arg-type]  # fmt: skip
+        made.append(person.pk)
+    return made
 
 
 def asked(cast: object, name: str) -> float:
@@ -232,46 +236,34 @@ class Outages:
 
 def story(keeper: Keeper, cast: object, kills: int) -> None:
     """200 registrations a minute, the process killed meanwhile."""
-    from bench.finder_world import SYLLABLES
-    from jatigi.people import search
-
     rng = Random(SEED + 1)
     enter(cast.awa, ["Bourahima Tangarala"])  # type: ignore[attr-defined]
     outages = Outages(cast, "Bourahima Tangarala")
-    registered: list[str] = []
+    registered: dict[UUID, str] = {}
     late: list[float] = []
     killed, builds = 0, []
     down_since, next_kill = 0.0, time.monotonic() + 3
     began = time.monotonic()
     while killed < kills or down_since:
-        name = "".join(rng.choices(SYLLABLES, k=5)).capitalize() + f" Kanari{len(registered):05d}".replace(
-            " ", " "
-        )
-        name = " ".join(
-            [
-                name.split()[0],
-                "".join(SYLLABLES[int(digit)] for digit in f"{len(registered):05d}").capitalize(),
-            ]
-        )
-        enter(cast.awa, [name])  # type: ignore[attr-defined]
-        registered.append(name)
+        name = invented(rng, len(registered))
+        (person,) = enter(cast.awa, [name])  # type: ignore[attr-defined]
+        registered[person] = name
         now = time.monotonic()
         if down_since and state(keeper) == "ready":
             builds.append(now - down_since)
             down_since, next_kill = 0.0, now + rng.uniform(0.2, 2.0)
         elif not down_since:
-            late.append(lag(keeper, cast, name))
+            late.append(lag(keeper, cast, name, person))
             if now >= next_kill and killed < kills:
                 os.kill(keeper.pid, 9)
                 killed, down_since = killed + 1, time.monotonic()
         time.sleep(max(0.0, began + len(registered) * 60 / PER_MINUTE - time.monotonic()))
+    a_minute = len(registered) * 60 / (time.monotonic() - began)
     outages.end()
     keeper.ready()
-    missing = [name for name in registered if not found(cast, name)]
+    missing = [person for person, name in registered.items() if person not in found(cast, name)]
     late = sorted(each for each in late if each < math.inf)
-    print(
-        f"{len(registered)} registered at {len(registered) * 60 / (time.monotonic() - began):.0f} a minute; killed {killed} times"
-    )
+    print(f"{len(registered)} registered at {a_minute:.0f} a minute; killed {killed} times")
     print(f"missing at the end: {len(missing)}")
     print(
         f"seen by the index without being asked to: median {median(late) * 1000:.0f} ms, at most {late[-1] * 1000:.0f} ms"
@@ -280,7 +272,14 @@ def story(keeper: Keeper, cast: object, kills: int) -> None:
     print(
         f"the desk read that the search is getting ready {len(outages.lasted)} times, for at most {max(outages.lasted, default=0):.1f} s"
     )
-    _ = search
+
+
+def invented(rng: Random, number: int) -> str:
+    """A name that nobody else has."""
+    from bench.finder_world import SYLLABLES
+
+    own = "".join(SYLLABLES[int(digit)] for digit in f"{number:05d}")
+    return f"{''.join(rng.choices(SYLLABLES, k=5)).capitalize()} {own.capitalize()}"
 
 
 def state(keeper: Keeper) -> str:
@@ -292,16 +291,15 @@ def state(keeper: Keeper) -> str:
         return "away"
 
 
-def found(cast: object, name: str) -> bool:
+def found(cast: object, name: str) -> set[UUID]:
     from jatigi.people import search
 
-    return any(each.name == name for each in search.look_up(cast.awa("reception"), name))  # type: ignore[attr-defined]
+    return {each.person.pk for each in search.look_up(cast.awa("reception"), name)}  # type: ignore[attr-defined]
 
 
-def lag(keeper: Keeper, cast: object, name: str) -> float:
+def lag(keeper: Keeper, cast: object, name: str, person: UUID) -> float:
     """Seconds after its commit until a question that waits for nothing finds the record; endless where the process died."""
     from jatigi.algorithms.matching import Query
-    from jatigi.people import search
     from jatigi.people.finder import client, wire
     from jatigi.people.finder.masks import mask_of
 
@@ -316,10 +314,9 @@ def lag(keeper: Keeper, cast: object, name: str) -> float:
             answer = keeper.client._told({"ask": "find", "after": 0, **asked})
         except client.Unready:
             return math.inf
-        if answer["matches"] and answer["matches"][0][1] > 0.5:
+        if answer["matches"] and answer["matches"][0][0] == person.hex:
             return time.monotonic() - began
         time.sleep(0.01)
-    _ = search
     return 5.0
 
 

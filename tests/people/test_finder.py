@@ -82,8 +82,9 @@ def address_of_the_database() -> str:
     known = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{known['NAME']}"
-    who = f"{known['USER']}:{known['PASSWORD']}@" if known["USER"] else ""
-    return f"postgresql://{who}{str(known['HOST']).replace('/', '%2F')}:{known['PORT'] or ''}/{known['NAME']}"
+    who = f"{known['USER']}:{known['PASSWORD']}".rstrip(":")
+    where = f"{str(known['HOST']).replace('/', '%2F')}:{known['PORT']}".rstrip(":")
+    return f"postgres://{who}@{where}/{known['NAME']}"
 
 
 @pytest.fixture

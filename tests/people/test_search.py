@@ -144,3 +144,12 @@ def test_possible_duplicates_are_named_before_a_record_is_made(cast, register):
     found = search.candidates(cast.awa("reception"), query, at_least=search.CAREFUL_LOOK)
     assert [each.person.pk for each in found] == [known.pk]
     assert search.candidates(cast.awa("reception"), query, at_least=0.2, apart_from={known.pk}) == []
+
+
+def test_work_that_shows_nobody_asks_one_organisation_alone(cast, register):
+    known = register(name="Zoubéirou Abdourahmane", birth={"kind": "year", "year": 2001}, age_group="")
+    register(cast.drissa, name="Zoubéirou Abdourahmane", birth={"kind": "year", "year": 2001}, age_group="")
+    record = search.query_of("Zoubeirou Abdourahmane", "male", 2001)
+    assert [match.id for match in search.likely(cast.gao.pk, record, at_least=0.1)] == [known.pk]
+    assert search.very_like_each(cast.croix.pk, {known.pk: record}) == {known.pk: []}
+    assert search.likely(cast.gao.pk, search.query_of("?"), at_least=0.0) == []

@@ -16,34 +16,40 @@ from uuid import UUID
 from django.conf import settings
 
 from jatigi.algorithms.codes import CodeError, read_code
-from jatigi.algorithms.matching import MUST_LOOK, Birth, Query
+from jatigi.algorithms.matching import MUST_LOOK, Birth, Match, Query, Record, compare
 from jatigi.kernel import reading
 from jatigi.kernel.access import Access
 from jatigi.kernel.text import clean_name
 from jatigi.people import identity, reasons, shapes
 from jatigi.people.finder.client import OverSocket, Unready
 from jatigi.people.finder.index import Finder, InMemory
-from jatigi.people.finder.masks import mask_of
+from jatigi.people.finder.masks import Mask, mask_of
 from jatigi.people.finder.records import birth_of, known_sex, record_of
 from jatigi.people.models import Identity, Person
+from jatigi.people.rules import INDEXING
 from jatigi.people.shapes import ascii_digits
 
 __all__ = [
     "CAREFUL_LOOK",
+    "MUST_LOOK",
     "Found",
     "InMemory",
     "Unready",
     "candidates",
+    "compared",
     "engine",
+    "likely",
     "look_up",
     "looks_like_a_code",
     "query_of",
     "query_of_values",
     "record_of",
+    "very_like",
+    "very_like_each",
 ]
 
 MOST = 10
-CAREFUL_LOOK = MUST_LOOK
+CAREFUL_LOOK = 0.4
 """From here on a match is shown as a possible duplicate before a record is made."""
 
 engine: Finder = OverSocket(Path(settings.FINDER_SOCKET)) if settings.FINDER_PROCESS else InMemory()
@@ -163,6 +169,41 @@ def candidates(
         replace(each, score=matches[pk].score, sentences=reasons.sentences(matches[pk].reasons))
         for pk, each in sorted(found.items(), key=lambda item: -matches[item[0]].score)
     ]
+
+
+def very_like(organisation: UUID, record: Record, limit: int = 5) -> list[Match]:
+    """Who of an organisation is so like this record that somebody must look. Raises `Unready`."""
+    return likely(organisation, record, at_least=MUST_LOOK, limit=limit)
+
+
+def very_like_each(
+    organisation: UUID, records: Mapping[UUID, Record], limit: int = 5
+) -> dict[UUID, list[Match]]:
+    """The same for many records, by id; those that say nobody are left out."""
+    return {
+        pk: very_like(organisation, record, limit) for pk, record in records.items() if record.known.says_who
+    }
+
+
+def likely(organisation: UUID, query: Query, *, at_least: float, limit: int = MOST) -> list[Match]:
+    """Whom the finder names among the people of one organisation, for work that shows nobody to whoever asked.
+
+    The likeliest first, none that was erased. Not journalled: what is made of it is. Raises `Unready`.
+    """
+    if not query.known.says_who:
+        return []
+    found = engine.find(Mask(frozenset({organisation})), query, limit)
+    matches = [match for match in found if match.score >= at_least]
+    there = Person.objects.visible_to(INDEXING).filter(
+        organisation_id=organisation, pk__in=[match.id for match in matches], erased_at=None
+    )
+    known = set(there.values_list("pk", flat=True))
+    return [match for match in matches if match.id in known]
+
+
+def compared(one: Record, other: Record) -> Match:
+    """How likely two records are of one person, and why."""
+    return compare(one, other)
 
 
 def _by_code(access: Access, text: str) -> list[Found] | None:

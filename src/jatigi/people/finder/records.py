@@ -20,6 +20,8 @@ Row = list[Any]
 
 SEALED = ("names", "parents", "birth", "phones", "documents", "origin")
 COARSE = ("sex", "nationalities", "languages")
+FOUND: dict[str, Any] = {"erased_at": None}
+"""Which persons are found by a search at all."""
 MANY = 500
 """How many ids one statement may name, on every database."""
 
@@ -47,13 +49,14 @@ def _rows(identities: ProtectedQuerySet[Identity]) -> Iterator[list[Row]]:
     for batch in bulk.opened(identities, SEALED, known_by="person_id"):
         coarse = _coarse([person for person, _, _ in batch])
         yield [
-            [person.hex, organisation.hex, *sealed, *coarse.get(person, ("", (), ()))]
+            [person.hex, organisation.hex, *sealed, *coarse[person]]
             for person, organisation, sealed in batch
+            if person in coarse
         ]
 
 
 def _coarse(people: Sequence[UUID]) -> dict[UUID, tuple[str, list[str], list[str]]]:
-    rows = Person.objects.visible_to(INDEXING).filter(pk__in=people)
+    rows = Person.objects.visible_to(INDEXING).filter(pk__in=people, **FOUND)
     return {row[0]: cast(Any, row[1:]) for row in rows.values_list("pk", *COARSE)}
 
 
