@@ -70,13 +70,13 @@ def own(region: Region, people: int, second: int) -> tuple[list[tuple[int, int]]
 
 
 def splink_folded(region: Region, people: int, second: int) -> tuple[list[tuple[int, int]], int, float]:
-    """Splink on DuckDB with the folded keys."""
+    """Splink on DuckDB with the folded keys, told how many pairs there are."""
     watch = Stopwatch()
     began = time.perf_counter()
     listed = enumerate(watch.outside(everybody(region, people, second)))
     table = columns((str(number), record) for number, record in listed)
     folding = time.perf_counter() - began - watch.aside
-    done = on_duckdb(table, memory="12GB", threshold=LIKELY)
+    done = on_duckdb(table, memory="12GB", threshold=LIKELY, others=2 * second / (people + second))
     pairs = [(int(pair.one), int(pair.other)) for pair in done.pairs]
     return pairs, done.compared, folding + done.seconds
 
@@ -91,14 +91,15 @@ def splink_raw(region: Region, people: int, second: int) -> tuple[list[tuple[int
             for name, value in zip(table, row, strict=True):
                 table[name].append(_plain(value))
         number += len(notes)
-    return _splink(table, _guide())
+    return _splink(table, _guide(number, second))
 
 
 def _plain(value: object) -> object:
     return (without_accents(value).lower() or None) if isinstance(value, str) else value
 
 
-def _guide() -> Any:
+def _guide(records: int, second: int) -> Any:
+    """It is told how many pairs there are."""
     import splink.comparison_library as cl
     from splink import SettingsCreator, block_on
 
@@ -112,7 +113,7 @@ def _guide() -> Any:
             cl.ExactMatch("nationality").configure(term_frequency_adjustments=True),
             cl.JaroWinklerAtThresholds("mother", [0.9, 0.8]),
             cl.JaroWinklerAtThresholds("father", [0.9, 0.8]),
-            cl.LevenshteinAtThresholds("phone", 1),
+            cl.ExactMatch("phone"),
             cl.JaroWinklerAtThresholds("place", [0.9]).configure(term_frequency_adjustments=True),
         ],
         blocking_rules_to_generate_predictions=[
@@ -122,6 +123,7 @@ def _guide() -> Any:
             block_on("phone"),
             block_on("given_names", "mother"),
         ],
+        probability_two_random_records_match=2 * second / records**2,
         retain_matching_columns=False,
     )
 
@@ -137,8 +139,6 @@ def _splink(table: dict[str, list[Any]], model: Any) -> tuple[list[tuple[int, in
     with duckdb.connect(":memory:") as connection:
         connection.execute("SET temp_directory = ''")
         linker = Linker(DuckDBAPI(connection).register(pa.table(table)), model, log_level=None)
-        exact = block_on("given_names", "family_names", "birth_year", "mother")
-        linker.training.estimate_probability_two_random_records_match([exact], recall=0.05)
         linker.training.estimate_u_using_random_sampling(max_pairs=5e6, seed=4)
         for keys in (("given_names", "family_names"), ("birth_year", "mother")):
             linker.training.estimate_parameters_using_expectation_maximisation(block_on(*keys))

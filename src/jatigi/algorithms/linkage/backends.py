@@ -13,6 +13,7 @@ from jatigi.algorithms.linkage.model import Weights, settings, trained
 from jatigi.algorithms.linkage.scratch import NotEncrypted, Scratch
 
 LIKELY = 0.5
+OTHERS = 0.2
 SAMPLE = 200_000
 """About so many records are enough to estimate weights from."""
 PARTITIONS = 4
@@ -36,15 +37,19 @@ class Linkage(NamedTuple):
     seconds: float
 
 
-def on_duckdb(table: Columns, *, memory: str = "4GB", threshold: float = LIKELY) -> Linkage:
+def on_duckdb(
+    table: Columns, *, memory: str = "4GB", threshold: float = LIKELY, others: float = OTHERS
+) -> Linkage:
     """The likely pairs of a table, in the memory of this process and nowhere else.
 
+    ``others``: how many more records its person has, on the average of all records.
     Raises duckdb.OutOfMemoryException rather than write to a disk.
     """
     began = time.perf_counter()
-    weights = _weights(table, memory)
+    same = others / len(table["unique_id"])
+    weights = _weights(table, memory, same)
     with _duckdb(memory) as api:
-        scored, compared = _scored(api, _arrow(table), weights, threshold)
+        scored, compared = _scored(api, _arrow(table), settings(same, weights), threshold)
         pairs = _sorted(scored.as_duckdbpyrelation().fetchall())
     return Linkage(pairs, compared, time.perf_counter() - began)
 
@@ -56,6 +61,7 @@ def on_spark(
     master: str = "local[2]",
     memory: str = "4g",
     threshold: float = LIKELY,
+    others: float = OTHERS,
 ) -> Linkage:
     """The likely pairs of a table, on a cluster or on this machine; what Spark writes it enciphers as well.
 
@@ -64,8 +70,9 @@ def on_spark(
     """
     began = time.perf_counter()
     between = _between_machines(master)
+    same = others / len(table["unique_id"])
     with scratch.opened() as folder:
-        weights = _weights(table, memory.upper() + "B")
+        weights = _weights(table, memory.upper() + "B", same)
         with _session(folder, master, memory, between) as session:
             from splink import SparkAPI
 
@@ -74,18 +81,19 @@ def on_spark(
                 break_lineage_method="persist",
                 num_partitions_on_repartition=PARTITIONS,
             )
-            scored, compared = _scored(api, session.createDataFrame(_arrow(table)), weights, threshold)
+            frame = session.createDataFrame(_arrow(table))
+            scored, compared = _scored(api, frame, settings(same, weights), threshold)
             pairs = _sorted(map(tuple, scored.as_spark_dataframe().collect()))
     return Linkage(pairs, compared, time.perf_counter() - began)
 
 
-def _weights(table: Columns, memory: str) -> Weights:
+def _weights(table: Columns, memory: str, same: float) -> Weights:
     """Estimated from a sample, always in memory: the same on both, and a cluster need not be asked a hundred small questions."""
     size = len(table["unique_id"])
     every = max(1, size // SAMPLE)
     sample: Columns = {name: values[::every] for name, values in table.items()}
     with _duckdb(memory) as api:
-        return trained(_linker(api, _arrow(sample), settings()))
+        return trained(_linker(api, _arrow(sample), settings(same)))
 
 
 @contextmanager
@@ -99,9 +107,9 @@ def _duckdb(memory: str) -> Iterator[Any]:
         yield DuckDBAPI(connection)
 
 
-def _scored(api: Any, table: Any, weights: Weights, threshold: float) -> tuple[Any, int]:
+def _scored(api: Any, table: Any, model: Any, threshold: float) -> tuple[Any, int]:
     """A relation of ids and probabilities, and how many pairs were compared."""
-    linker = _linker(api, table, settings(weights))
+    linker = _linker(api, table, model)
     blocked = linker.inference.compute_blocked_pairs_for_predict().physical_name
     count = linker.misc.query_sql(f"select count(*) as pairs from {blocked}").as_record_list()[0]["pairs"]  # noqa: S608
     scored = linker.inference.predict(threshold_match_probability=threshold).physical_name

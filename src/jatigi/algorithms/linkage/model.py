@@ -20,15 +20,14 @@ TRAINED_ON: tuple[tuple[str, ...], ...] = (("words",), ("birth_year", "mother"))
 
 
 class Weights(NamedTuple):
-    """How often each level of each comparison is seen in pairs of one person (m) and of two (u); how rare one person is."""
+    """How often each level of each comparison is seen in pairs of one person (m) and of two (u)."""
 
     m: list[list[float | None]]
     u: list[list[float | None]]
-    same: float
 
 
-def settings(weights: Weights | None = None) -> Any:
-    """Splink's settings for `keys.NAMES`, trained or still to be trained."""
+def settings(same: float, weights: Weights | None = None) -> Any:
+    """Splink's settings for `keys.NAMES`, trained or to be trained; ``same``: how often any two records are one person's."""
     from splink import SettingsCreator, block_on
     from splink.blocking_rule_library import CustomRule
 
@@ -46,7 +45,7 @@ def settings(weights: Weights | None = None) -> Any:
         link_type="dedupe_only",
         comparisons=comparisons,
         blocking_rules_to_generate_predictions=[*(block_on(*keys) for keys in BLOCKS), CustomRule(EXCHANGED)],
-        probability_two_random_records_match=weights.same if weights else 0.0001,
+        probability_two_random_records_match=same,
         retain_matching_columns=False,
         linker_uid="jatigi",
     )
@@ -57,9 +56,6 @@ def trained(linker: Any) -> Weights:
     from splink import block_on
 
     training = linker.training
-    training.estimate_probability_two_random_records_match(
-        [block_on("words", "birth_year", "mother")], recall=0.1
-    )
     training.estimate_u_using_random_sampling(max_pairs=TRAINING_PAIRS, seed=SEED)
     for keys in TRAINED_ON:
         training.estimate_parameters_using_expectation_maximisation(block_on(*keys))
@@ -71,7 +67,6 @@ def trained(linker: Any) -> Weights:
     return Weights(
         [[level.get("m_probability") for level in each] for each in levels],
         [[level.get("u_probability") for level in each] for each in levels],
-        model["probability_two_random_records_match"],
     )
 
 
