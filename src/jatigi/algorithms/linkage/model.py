@@ -16,7 +16,8 @@ BLOCKS: tuple[tuple[str, ...], ...] = (
 """Keys of which one must agree for two records to be compared."""
 
 EXCHANGED = "l.given = r.family and l.family = r.given"
-TRAINED_ON: tuple[tuple[str, ...], ...] = (("words",), ("birth_year", "mother"))
+TRAINED_ON: tuple[tuple[str, ...], ...] = (("phone",), ("words", "birth_year"))
+"""Keys that few people share who are not one, so that EM sees what one person looks like."""
 
 
 class Weights(NamedTuple):
