@@ -1,4 +1,7 @@
-"""`match evaluate --people P.csv --queries Q.csv`: how well the engine finds people again, in figures."""
+"""`match evaluate --people P.csv --queries Q.csv`: how well the engine finds people again, in figures.
+
+`match link`: see `match_link`.
+"""
 
 import argparse
 import json
@@ -7,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jatigi.algorithms.matching.evaluation import COLUMNS, WrongFile, evaluate
+from jatigi.project.commands import match_link
 
 _SENTENCES = {
     "unreadable": "Le fichier {file} ne s’ouvre pas : {why}.",
@@ -38,17 +42,21 @@ _LINES = {
 
 
 def run(arguments: Sequence[str]) -> int:
+    try:
+        return match_link.run(arguments[1:]) if arguments[:1] == ["link"] else _evaluated(arguments)
+    except WrongFile as wrong:
+        print(_SENTENCES[wrong.code].format(file=wrong.file, **wrong.params), file=sys.stderr)
+        return 2
+
+
+def _evaluated(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="./run jatigi match")
-    parser.add_argument("verb", choices=["evaluate"])
+    parser.add_argument("verb", choices=["evaluate", "link"])
     parser.add_argument("--people", type=Path, required=True, help="CSV : " + ", ".join(COLUMNS))
     parser.add_argument("--queries", type=Path, required=True, help="les mêmes colonnes et true_id")
     parser.add_argument("--json", action="store_true", help="les chiffres, pour un programme")
     options = parser.parse_args(arguments)
-    try:
-        told = evaluate(options.people, options.queries, _resident)
-    except WrongFile as wrong:
-        print(_SENTENCES[wrong.code].format(file=wrong.file, **wrong.params), file=sys.stderr)
-        return 2
+    told = evaluate(options.people, options.queries, _resident)
     if options.json:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
