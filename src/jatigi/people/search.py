@@ -16,13 +16,14 @@ from uuid import UUID
 from django.db import connection
 
 from jatigi.algorithms.codes import CodeError, read_code
-from jatigi.algorithms.matching import Birth, Index, Match, Query, Record
+from jatigi.algorithms.matching import Birth, Index, Match, Query, Record, compare
 from jatigi.kernel import reading
 from jatigi.kernel.access import Access
 from jatigi.kernel.models import JournalDetail, JournalEntry, JournalHead
 from jatigi.kernel.text import clean_name
 from jatigi.people import identity, reasons, shapes
 from jatigi.people.codes import BirthKind, Sex
+from jatigi.people.duplicates import family
 from jatigi.people.models import Identity, Person
 from jatigi.people.rules import INDEXING
 from jatigi.people.shapes import ascii_digits
@@ -31,18 +32,25 @@ MOST = 10
 CAREFUL_LOOK = 0.4
 """From here on a match is shown as a possible duplicate before a record is made."""
 
+MUST_LOOK = 0.5
+"""From here on a match must be looked at before a record is made, or becomes a task where nobody can look."""
+
 BEHIND = 20_000
 """More events than this since the last search: the index is built anew instead of following them."""
 
 FOLLOWED = ("person.register", "person.update", "person.erase")
-IMPORT = "person.import"
-"""One event for many persons, named in its details."""
+MANY = ("person.import", "person.merge", "person.separate")
+"""One event for several persons, named in its details."""
 
 
 class Engine(Protocol):
     """Answers which people of an organisation may be meant; the best first, with reasons."""
 
     def find(self, organisation: UUID, query: Query, limit: int = MOST) -> list[Match]: ...
+
+    def find_each(
+        self, organisation: UUID, queries: Sequence[Query], limit: int = MOST
+    ) -> list[list[Match]]: ...
 
     def warm(self, organisation: UUID) -> None: ...
 
@@ -69,6 +77,12 @@ class InMemory:
 
     def find(self, organisation: UUID, query: Query, limit: int = MOST) -> list[Match]:
         return self.prepare(organisation).search(organisation, query, limit)
+
+    def find_each(
+        self, organisation: UUID, queries: Sequence[Query], limit: int = MOST
+    ) -> list[list[Match]]:
+        index = self.prepare(organisation)
+        return [index.search(organisation, query, limit) for query in queries]
 
     def prepare(self, organisation: UUID) -> Index:
         """The index of an organisation, built or brought up to the present."""
@@ -97,10 +111,11 @@ class InMemory:
 
 def _built(organisation: UUID) -> Index:
     index = Index()
-    people = Person.objects.visible_to(INDEXING).filter(organisation_id=organisation)
+    people = Person.objects.visible_to(INDEXING).filter(organisation_id=organisation, merged_into=None)
     sexes = dict(people.values_list("pk", "sex"))
     for row in Identity.objects.visible_to(INDEXING).filter(organisation_id=organisation).iterator():
-        index.put(organisation, row.person_id, record_of(row, sexes.get(row.person_id, "")))
+        if row.person_id in sexes:
+            index.put(organisation, row.person_id, record_of(row, sexes[row.person_id]))
     return index
 
 
@@ -109,7 +124,8 @@ def _follow(index: Index, organisation: UUID, since: int, until: int) -> None:
     changed = _changed(since, until)
     if not changed:
         return
-    people = Person.objects.visible_to(INDEXING).filter(organisation_id=organisation).in_bulk(list(changed))
+    live = Person.objects.visible_to(INDEXING).filter(organisation_id=organisation, merged_into=None)
+    people = live.in_bulk(list(changed))
     known = identity.of(INDEXING, list(people))
     for pk in changed:
         if pk in known:
@@ -122,12 +138,40 @@ def _changed(since: int, until: int) -> set[UUID]:
     """The persons of whom events `since` to `until` say that something was done to them."""
     events = JournalEntry.objects.filter(seq__gte=since, seq__lt=until, outcome="done")
     one = events.filter(action__in=FOLLOWED).values_list("object_id", flat=True)
-    imports = JournalDetail.objects.filter(seq__in=events.filter(action=IMPORT).values("seq"))
-    many = [pk for details in imports.values_list("details", flat=True) for pk in details["people"]]
+    several = JournalDetail.objects.filter(seq__in=events.filter(action__in=MANY).values("seq"))
+    many = [pk for details in several.values_list("details", flat=True) for pk in details["people"]]
     return {UUID(pk) for pk in (*one, *many) if pk}
 
 
 engine: Engine = InMemory()
+
+
+def very_like(organisation: UUID, record: Record, limit: int = 5) -> list[Match]:
+    """Who of an organisation is so like this record that somebody must look."""
+    if not _says_something(record):
+        return []
+    return [match for match in engine.find(organisation, record, limit) if match.score >= MUST_LOOK]
+
+
+def very_like_each(
+    organisation: UUID, records: Mapping[UUID, Record], limit: int = 5
+) -> dict[UUID, list[Match]]:
+    """The same for many records, by id."""
+    asked = {pk: record for pk, record in records.items() if _says_something(record)}
+    found = engine.find_each(organisation, list(asked.values()), limit) if asked else []
+    return {
+        pk: [match for match in matches if match.score >= MUST_LOOK]
+        for pk, matches in zip(asked, found, strict=True)
+    }
+
+
+def _says_something(record: Record) -> bool:
+    return bool(record.tokens or record.phone_numbers or record.document_numbers)
+
+
+def compared(one: Record, other: Record) -> Match:
+    """How likely two records are of one person, and why."""
+    return compare(one, other)
 
 
 def record_of(row: Identity, sex: str) -> Record:
@@ -272,9 +316,16 @@ def _by_code(access: Access, text: str) -> list[Found] | None:
         code = read_code(text)
     except CodeError:
         return None
-    people = Person.objects.visible_to(access).filter(code=code).values_list("pk", flat=True)
-    found = _shown(access, list(people), erased=True)
-    return [replace(each, score=1.0, sentences=[reasons.same_code()]) for each in found.values()]
+    person = family.by_code(access, code)
+    found = _shown(access, [person.pk] if person else [], erased=True)
+    return [
+        replace(
+            each,
+            score=1.0,
+            sentences=[reasons.same_code() if each.person.code == code else reasons.joined_code()],
+        )
+        for each in found.values()
+    ]
 
 
 def _shown(access: Access, people: list[UUID], *, erased: bool = False) -> dict[UUID, Found]:
