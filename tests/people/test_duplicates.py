@@ -43,13 +43,23 @@ def now(who: Member, purpose: str = Purpose.CASE_MANAGEMENT) -> Access:
 
 def coulibaly(register: Register, who: Member | None = None, /, **more: Any) -> Person:
     return register(
-        who, name="Mahamadou Coulibaly", birth={"kind": "year", "year": 1997}, age_group="", mother="Awa Traoré", **more
+        who,
+        name="Mahamadou Coulibaly",
+        birth={"kind": "year", "year": 1997},
+        age_group="",
+        mother="Awa Traoré",
+        **more,
     )
 
 
 def kulibali(register: Register, who: Member | None = None, /, **more: Any) -> Person:
     return register(
-        who, name="Mamadu Kulibali", birth={"kind": "year", "year": 1997}, age_group="", mother="Hawa Traore", **more
+        who,
+        name="Mamadu Kulibali",
+        birth={"kind": "year", "year": 1997},
+        age_group="",
+        mother="Hawa Traore",
+        **more,
     )
 
 
@@ -73,7 +83,9 @@ def test_a_record_that_nobody_could_compare_is_made_and_becomes_a_task(
     assert suspicion.found_by == "registration"
 
 
-def test_whoever_looks_must_look_at_this_one_before_the_record_is_made(cast: Cast, register: Register) -> None:
+def test_whoever_looks_must_look_at_this_one_before_the_record_is_made(
+    cast: Cast, register: Register
+) -> None:
     known = coulibaly(register)
     with pytest.raises(asking.MustLook) as refused:
         kulibali(register, looked_at=[])
@@ -83,7 +95,9 @@ def test_whoever_looks_must_look_at_this_one_before_the_record_is_made(cast: Cas
     assert Person.objects.visible_to(cast.awa()).count() == 1
 
 
-def test_not_the_same_is_remembered_and_never_asked_again_for_that_pair(cast: Cast, register: Register) -> None:
+def test_not_the_same_is_remembered_and_never_asked_again_for_that_pair(
+    cast: Cast, register: Register
+) -> None:
     known = coulibaly(register)
     made = kulibali(register, looked_at=[known.pk])
     assert waiting(cast) == []
@@ -97,7 +111,12 @@ def test_a_correction_that_makes_two_records_alike_becomes_a_task(cast: Cast, re
     coulibaly(register)
     other = register(name="Ibrahim Keïta", birth={"kind": "year", "year": 1997}, age_group="")
     assert waiting(cast) == []
-    actions.update(cast.awa(), other, names=[{"given": "Mamadu", "family": "Kulibali", "kind": "main"}], mother="Awa Traore")
+    actions.update(
+        cast.awa(),
+        other,
+        names=[{"given": "Mamadu", "family": "Kulibali", "kind": "main"}],
+        mother="Awa Traore",
+    )
     assert [row.found_by for row in waiting(cast)] == ["update"]
 
 
@@ -105,7 +124,12 @@ def test_an_import_makes_tasks_of_likely_pairs_with_whom_is_known_and_among_its_
     cast: Cast, register: Register
 ) -> None:
     coulibaly(register)
-    who = {"sex": "male", "birth": {"kind": "year", "year": 1997}, "at": clock.now(), "basis": {"kind": "consent", "witness": "Oumou"}}
+    who = {
+        "sex": "male",
+        "birth": {"kind": "year", "year": 1997},
+        "at": clock.now(),
+        "basis": {"kind": "consent", "witness": "Oumou"},
+    }
     rows = [
         {**who, "names": [{"given": "Mamadu", "family": "Kulibali"}], "mother": "Hawa Traore"},
         {**who, "names": [{"given": "Salif", "family": "Diabaté"}], "father": "Bakary Diabaté"},
@@ -129,7 +153,9 @@ def test_a_pair_is_reported_by_hand_and_only_of_ones_own_house(cast: Cast, regis
         duplicates.report(cast.awa(), one=one.pk, other=one.pk)
 
 
-def test_put_off_comes_back_in_a_week(cast: Cast, pair: tuple[Person, Person], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_put_off_comes_back_in_a_week(
+    cast: Cast, pair: tuple[Person, Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
     (suspicion,) = waiting(cast)
     duplicates.postpone(cast.awa(), suspicion)
     assert lists.due(cast.awa()).count() == 0
@@ -209,7 +235,9 @@ def test_joining_needs_the_second_factor_and_so_does_undoing(cast: Cast, pair: t
         duplicates.separate(cast.awa(), row)
 
 
-def test_whoever_is_in_two_houses_is_not_one_person(cast: Cast, gao: Site, pair: tuple[Person, Person]) -> None:
+def test_whoever_is_in_two_houses_is_not_one_person(
+    cast: Cast, gao: Site, pair: tuple[Person, Person]
+) -> None:
     for each in pair:
         actions.begin_stay(cast.awa(), person=each.pk, site=gao.pk)
     with pytest.raises(Conflict) as refused:
@@ -246,7 +274,9 @@ def test_of_two_who_join_at_once_one_wins(cast: Cast, pair: tuple[Person, Person
         duplicates.merge(now(cast.moussa), second, second=first.pk)
 
 
-def test_a_record_that_changed_since_it_was_shown_is_not_joined(cast: Cast, pair: tuple[Person, Person]) -> None:
+def test_a_record_that_changed_since_it_was_shown_is_not_joined(
+    cast: Cast, pair: tuple[Person, Person]
+) -> None:
     first, second = pair
     actions.update(cast.awa(), second, origin="Kayes")
     with pytest.raises(Stale):
@@ -256,7 +286,9 @@ def test_a_record_that_changed_since_it_was_shown_is_not_joined(cast: Cast, pair
 # What is withheld
 
 
-def test_whoever_may_not_open_the_case_passes_it_on_to_its_case_worker(cast: Cast, pair: tuple[Person, Person]) -> None:
+def test_whoever_may_not_open_the_case_passes_it_on_to_its_case_worker(
+    cast: Cast, pair: tuple[Person, Person]
+) -> None:
     first, second = pair
     cases.open_case(cast.moussa(), person=second.pk, urgency="low", case_worker=cast.moussa.account.pk)
     with pytest.raises(Refused) as refused:
@@ -319,12 +351,19 @@ def test_a_referral_added_since_follows_its_case_and_one_without_a_case_is_asked
     assert LawfulBasis.objects.visible_to(cast.moussa()).get(pk=basis.pk).witness == "Oumou"
 
 
-def test_a_correction_made_since_stays_and_what_the_joining_brought_goes(cast: Cast, pair: tuple[Person, Person]) -> None:
+def test_a_correction_made_since_stays_and_what_the_joining_brought_goes(
+    cast: Cast, pair: tuple[Person, Person]
+) -> None:
     first, second = pair
     row = duplicates.merge(now(cast.awa), first, second=second.pk)
     left = Person.objects.visible_to(cast.awa()).get(pk=first.pk)
     known = identity.of(cast.awa(), [first.pk])[first.pk]
-    actions.update(cast.awa(), left, names=[*known.names, {"given": "Madou", "family": "", "kind": "nickname"}], origin="Kita")
+    actions.update(
+        cast.awa(),
+        left,
+        names=[*known.names, {"given": "Madou", "family": "", "kind": "nickname"}],
+        origin="Kita",
+    )
     duplicates.separate(now(cast.awa), row, belongs={"origin": "second"})
     both = identity.of(cast.awa(), [first.pk, second.pk])
     assert identity.names_of(both[first.pk]) == ["Mahamadou Coulibaly", "Madou"]
@@ -332,7 +371,9 @@ def test_a_correction_made_since_stays_and_what_the_joining_brought_goes(cast: C
     assert (both[first.pk].origin, both[second.pk].origin) == ("", "Kita")
 
 
-def test_the_last_of_several_joins_is_undone_first(cast: Cast, register: Register, pair: tuple[Person, Person]) -> None:
+def test_the_last_of_several_joins_is_undone_first(
+    cast: Cast, register: Register, pair: tuple[Person, Person]
+) -> None:
     first, second = pair
     third = register(name="Mamadou Koulibaly")
     one = duplicates.merge(now(cast.awa), first, second=second.pk)
@@ -360,7 +401,9 @@ def test_erasing_the_record_that_is_left_destroys_both_keys(cast: Cast, full: tu
     assert [each.person.pk for each in search.look_up(cast.awa(), second.code)] == [first.pk]
 
 
-def test_after_separating_the_erasure_of_one_leaves_the_other_whole(cast: Cast, full: tuple[Person, Person]) -> None:
+def test_after_separating_the_erasure_of_one_leaves_the_other_whole(
+    cast: Cast, full: tuple[Person, Person]
+) -> None:
     first, second = full
     row = duplicates.merge(now(cast.fanta), first, second=second.pk)
     duplicates.separate(now(cast.fanta), row)
@@ -410,4 +453,3 @@ def _rows(person: Person) -> Any:
 def _row(row: Any) -> dict[str, Any]:
     hidden = {"version", "keep_until"}
     return {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields if f.attname not in hidden}
-

@@ -79,7 +79,9 @@ def followers() -> Iterator[Follows]:
 
 def ids_of(person: UUID) -> Ids:
     """Everything that is a person's, by table."""
-    found = {each.table: [str(pk) for pk in each.of(person).values_list("pk", flat=True)] for each in followers()}
+    found = {
+        each.table: [str(pk) for pk in each.of(person).values_list("pk", flat=True)] for each in followers()
+    }
     return {table: ids for table, ids in found.items() if ids}
 
 

@@ -62,7 +62,9 @@ hooks.person_timeline(timeline.entries)
 @hooks.subjects
 def person(access: Access, pk: UUID) -> hooks.Subject | None:
     """Who has this id, or had it before their records were joined."""
-    found = Person.objects.visible_to(access).filter(pk=pk, merged_into=None).first() or family.left_of(access, pk)
+    found = Person.objects.visible_to(access).filter(pk=pk, merged_into=None).first() or family.left_of(
+        access, pk
+    )
     return None if found is None else subject_of(found)
 
 

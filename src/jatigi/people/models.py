@@ -177,7 +177,9 @@ class Suspicion(Pair):
 
     class Meta(Pair.Meta):
         constraints = (models.UniqueConstraint(fields=["one", "other"], name="suspected_once"),)
-        indexes = (models.Index(fields=["organisation", "state", "-found_at", "id"], name="suspicions_newest"),)
+        indexes = (
+            models.Index(fields=["organisation", "state", "-found_at", "id"], name="suspicions_newest"),
+        )
 
 
 class NotTheSame(Pair):

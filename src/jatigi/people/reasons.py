@@ -28,6 +28,7 @@ _SENTENCES = {
     "same_phone": gettext_lazy("the same telephone number"),
     "same_document": gettext_lazy("the same document number"),
 }
+_BEFORE_A_NAME = ": \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 _AGAINST = ("name_differs", "sex_differs", "birth_far", "other_father", "other_mother")
 
 
@@ -48,8 +49,12 @@ def _sentence(reason: Reason) -> str:
 
 def without_names(found: Iterable[Reason]) -> list[str]:
     """What speaks for it, for where no name may stand: an answer to a program."""
-    nameless = (Reason(each.code, {**each.params, "record": ""}) for each in found if each.code not in _AGAINST)
-    return [sentence.rstrip(":  \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}") for sentence in sentences(nameless)]
+    nameless = (
+        Reason(each.code, {**each.params, "record": ""}) for each in found if each.code not in _AGAINST
+    )
+    return [
+        sentence.rstrip(_BEFORE_A_NAME) for sentence in sentences(nameless)
+    ]
 
 
 def same_code() -> str:

@@ -85,7 +85,9 @@ def to_erase() -> Iterator[UUID]:
 
 def _due(before: date) -> "erasure.Rows[Person]":
     people = Person.objects.visible_to(erasure.access_to("people.Person"))
-    return people.filter(keep_until__lt=before, erased_at__isnull=True, merged_into=None).order_by("keep_until", "id")
+    return people.filter(keep_until__lt=before, erased_at__isnull=True, merged_into=None).order_by(
+        "keep_until", "id"
+    )
 
 
 def _shown(rows: "erasure.Rows[Person]", before: date) -> Iterator[DuePerson]:

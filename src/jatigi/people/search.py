@@ -78,9 +78,7 @@ class InMemory:
     def find(self, organisation: UUID, query: Query, limit: int = MOST) -> list[Match]:
         return self.prepare(organisation).search(organisation, query, limit)
 
-    def find_each(
-        self, organisation: UUID, queries: Sequence[Query], limit: int = MOST
-    ) -> list[list[Match]]:
+    def find_each(self, organisation: UUID, queries: Sequence[Query], limit: int = MOST) -> list[list[Match]]:
         index = self.prepare(organisation)
         return [index.search(organisation, query, limit) for query in queries]
 

@@ -8,6 +8,4 @@ def _words(basis: LawfulBasis) -> str:
     return str(basis.get_kind_display())
 
 
-follows(
-    Follows("protection.LawfulBasis", "subject_id", _words, hanging={"protection.SecondLook": "basis"})
-)
+follows(Follows("protection.LawfulBasis", "subject_id", _words, hanging={"protection.SecondLook": "basis"}))

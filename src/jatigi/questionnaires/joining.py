@@ -60,7 +60,9 @@ follows(Follows(f"{ROOM}.BoundEntity", "person_id", None, _of_an_entity))
 @hooks.withheld
 def closed_answers(access: Access, person: UUID) -> Iterator[hooks.Responsible]:
     """Answers to a restricted form that `access` may not read."""
-    rows = Answer.objects.visible_to(access_to("questionnaires.Answer")).filter(subject_id=person, restricted=True)
+    rows = Answer.objects.visible_to(access_to("questionnaires.Answer")).filter(
+        subject_id=person, restricted=True
+    )
     rows = rows.exclude(form_version__form__purpose=codes.Purpose.FEEDBACK)
     there = set(rows.values_list("pk", flat=True))
     seen = Answer.objects.visible_to(access).filter(pk__in=there).values_list("pk", flat=True)

@@ -91,7 +91,11 @@ def withheld(access: Access, persons: list[UUID]) -> list[hooks.Responsible]:
     """Who decides instead of `access`, where part of one of these records is closed to it; empty where it decides."""
     access = access.for_purpose(CM)
     return [
-        each for person in persons for pk in family.whole(person) for ask in hooks.withheld for each in ask(access, pk)
+        each
+        for person in persons
+        for pk in family.whole(person)
+        for ask in hooks.withheld
+        for each in ask(access, pk)
     ]
 
 
@@ -225,7 +229,9 @@ def separate(
 def _still_joined(act: Act, row: Merge) -> Person:
     if row.separated_at is not None:
         raise Conflict(_("These records were separated already."), code="separated")
-    first = Person.objects.visible_to(act.access).select_for_update(of=("self",)).filter(pk=row.first_id).first()
+    first = (
+        Person.objects.visible_to(act.access).select_for_update(of=("self",)).filter(pk=row.first_id).first()
+    )
     later = Merge.objects.visible_to(act.access).filter(
         first=row.first_id, separated_at__isnull=True, entered_at__gt=row.entered_at
     )
@@ -287,7 +293,9 @@ def separate_for_restoring(act: Act, erased: set[UUID]) -> None:
 
     `erased`: the keys that were destroyed since. The last joins are taken apart first.
     """
-    rows = list(Merge.objects.visible_to(family.KNOWING).filter(separated_at__isnull=True).order_by("-entered_at"))
+    rows = list(
+        Merge.objects.visible_to(family.KNOWING).filter(separated_at__isnull=True).order_by("-entered_at")
+    )
     left = {row.pk: family.survivor(row.first_id) for row in rows}
     wholes = family.joined(set(left.values()))
     keys = {
@@ -297,5 +305,3 @@ def separate_for_restoring(act: Act, erased: set[UUID]) -> None:
         whole = keys[left[row.pk]]
         if whole & erased and whole - erased:
             take_apart(act, row, _everybody().get(pk=row.first_id), {})
-
-

@@ -91,9 +91,7 @@ def suspect(
     return Suspicion.objects.bulk_create(rows)
 
 
-def _suspicion(
-    act: Act, person: UUID, other: UUID, found_by: FoundBy, because: Merge | None
-) -> Suspicion:
+def _suspicion(act: Act, person: UUID, other: UUID, found_by: FoundBy, because: Merge | None) -> Suspicion:
     one, two = family.pair(person, other)
     return Suspicion(
         organisation_id=act.organisation, one_id=one, other_id=two, found_by=found_by, found_at=act.at,
@@ -107,14 +105,20 @@ def tell_apart(act: Act, person: UUID, other: UUID) -> None:
     known = NotTheSame.objects.visible_to(family.KNOWING).filter(one=one, other=two)
     if not known.exists():
         NotTheSame(
-            organisation_id=act.organisation, one_id=one, other_id=two, said_by_id=act.signed(), said_at=act.at
+            organisation_id=act.organisation,
+            one_id=one,
+            other_id=two,
+            said_by_id=act.signed(),
+            said_at=act.at,
         ).save()
 
 
 def imported(act: Act, records: Mapping[UUID, Record]) -> None:
     """Within an import, once its rows are written: nobody looked, so each likely pair becomes a task."""
     found = search.very_like_each(act.organisation, records)
-    pairs = {family.pair(pk, match.id) for pk, matches in found.items() for match in matches if match.id != pk}
+    pairs = {
+        family.pair(pk, match.id) for pk, matches in found.items() for match in matches if match.id != pk
+    }
     pairs |= {
         family.pair(one, other)
         for one, other in _near(records)

@@ -18,7 +18,12 @@ KNOWING = service_access(
 def survivor(person: UUID) -> UUID:
     """The record that is left of this one: itself where it was joined to none."""
     while True:
-        into = Person.objects.visible_to(KNOWING).filter(pk=person).values_list("merged_into_id", flat=True).first()
+        into = (
+            Person.objects.visible_to(KNOWING)
+            .filter(pk=person)
+            .values_list("merged_into_id", flat=True)
+            .first()
+        )
         if into is None:
             return person
         person = into

@@ -46,7 +46,10 @@ class MergeForm(Answers):
 
 
 def _choices(name: str, first: values.State, second: values.State) -> list[tuple[str, str]]:
-    found = [(side, lists.in_words(name, said[name])) for side, said in ((values.FIRST, first), (values.SECOND, second))]
+    found = [
+        (side, lists.in_words(name, said[name]))
+        for side, said in ((values.FIRST, first), (values.SECOND, second))
+    ]
     return [*found, (values.BOTH, _("Keep both"))] if name in values.LISTS else found
 
 
@@ -58,7 +61,12 @@ class SeparateForm(Answers):
     )
 
     def __init__(
-        self, codes: tuple[str, str], added: Sequence[Added], changed: Sequence[str], *args: Any, **kwargs: Any
+        self,
+        codes: tuple[str, str],
+        added: Sequence[Added],
+        changed: Sequence[str],
+        *args: Any,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         for one in added:

@@ -93,7 +93,11 @@ def both(access: Access, suspicions: Sequence[Suspicion]) -> list[Both]:
     people = Person.objects.visible_to(access).in_bulk(list(ids))
     known = identity.of(access, list(people))
     return [
-        _both(row, Side(people[row.one_id], known.get(row.one_id)), Side(people[row.other_id], known.get(row.other_id)))
+        _both(
+            row,
+            Side(people[row.one_id], known.get(row.one_id)),
+            Side(people[row.other_id], known.get(row.other_id)),
+        )
         for row in suspicions
         if row.one_id in people and row.other_id in people
     ]

@@ -83,9 +83,7 @@ def differing(first: State, second: State) -> list[str]:
 def to_choose(first: State, second: State) -> list[str]:
     """Of those that differ the ones of which both say something."""
     return [
-        name
-        for name in differing(first, second)
-        if not is_empty(first, name) and not is_empty(second, name)
+        name for name in differing(first, second) if not is_empty(first, name) and not is_empty(second, name)
     ]
 
 
@@ -138,7 +136,9 @@ def changed_since(after: State, now: State) -> list[str]:
     return [name for name in FIELDS if now[name] != after[name]]
 
 
-def apart(before: State, after: State, now: State, second: State, to_second: list[str]) -> tuple[State, State]:
+def apart(
+    before: State, after: State, now: State, second: State, to_second: list[str]
+) -> tuple[State, State]:
     """What both records say once they are separated.
 
     What nobody changed since is as it was. A change since stays with the first, without what the joining had
@@ -168,7 +168,9 @@ def _without(now: Any, left_out: Any, back: Any, name: str) -> Any:
     kept = [each for each in now if each not in left_out]
     found = [*(each for each in back if each not in kept), *kept]
     if name == "names" and found and sum(each["kind"] == "main" for each in found) != 1:
-        found = [{**each, "kind": "main" if place == 0 else _not_main(each)} for place, each in enumerate(found)]
+        found = [
+            {**each, "kind": "main" if place == 0 else _not_main(each)} for place, each in enumerate(found)
+        ]
     return found[: shapes.MOST]
 
 

@@ -175,4 +175,3 @@ def _pair(request: Request, suspicion: Suspicion) -> lists.Both:
 def _journal(access: Access, pairs: list[lists.Both]) -> None:
     people = {side.person.pk for pair in pairs for side in (pair.first, pair.second)}
     reading.saw_list(access, Person, people, what="compare")
-

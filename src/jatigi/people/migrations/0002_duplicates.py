@@ -9,104 +9,244 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0004_token_device'),
-        ('people', '0001_initial'),
+        ("agencies", "0004_token_device"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='person',
-            name='merged_into',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="person",
+            name="merged_into",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+            ),
         ),
         migrations.CreateModel(
-            name='Merge',
+            name="Merge",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('entered_at', models.DateTimeField(default=jatigi.kernel.clock.now, editable=False)),
-                ('keep_until', models.DateField(db_index=True, editable=False, null=True)),
-                ('key_id', models.UUIDField(db_index=True, editable=False)),
-                ('merged_at', models.DateTimeField()),
-                ('separated_at', models.DateTimeField(null=True)),
-                ('moved', models.JSONField(default=dict)),
-                ('held', models.JSONField(default=dict)),
-                ('chosen', models.JSONField(default=dict)),
-                ('before', jatigi.kernel.fields.SealedField(blank=True, editable=True, null=True)),
-                ('after', jatigi.kernel.fields.SealedField(blank=True, editable=True, null=True)),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
-                ('merged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation')),
-                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
-                ('separated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("entered_at", models.DateTimeField(default=jatigi.kernel.clock.now, editable=False)),
+                ("keep_until", models.DateField(db_index=True, editable=False, null=True)),
+                ("key_id", models.UUIDField(db_index=True, editable=False)),
+                ("merged_at", models.DateTimeField()),
+                ("separated_at", models.DateTimeField(null=True)),
+                ("moved", models.JSONField(default=dict)),
+                ("held", models.JSONField(default=dict)),
+                ("chosen", models.JSONField(default=dict)),
+                ("before", jatigi.kernel.fields.SealedField(blank=True, editable=True, null=True)),
+                ("after", jatigi.kernel.fields.SealedField(blank=True, editable=True, null=True)),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "merged_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.organisation",
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "separated_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='NotTheSame',
+            name="NotTheSame",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('entered_at', models.DateTimeField(default=jatigi.kernel.clock.now, editable=False)),
-                ('keep_until', models.DateField(db_index=True, editable=False, null=True)),
-                ('said_at', models.DateTimeField()),
-                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
-                ('organisation', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
-                ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("entered_at", models.DateTimeField(default=jatigi.kernel.clock.now, editable=False)),
+                ("keep_until", models.DateField(db_index=True, editable=False, null=True)),
+                ("said_at", models.DateTimeField()),
+                (
+                    "one",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.organisation",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Suspicion',
+            name="Suspicion",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('entered_at', models.DateTimeField(default=jatigi.kernel.clock.now, editable=False)),
-                ('keep_until', models.DateField(db_index=True, editable=False, null=True)),
-                ('state', models.CharField(choices=[('open', 'to look at'), ('later', 'put off'), ('referred', 'with a colleague'), ('same', 'the same person'), ('not_same', 'two people')], default='open', max_length=12)),
-                ('found_by', models.CharField(choices=[('registration', 'at a registration that nobody compared'), ('import', 'in an import'), ('update', 'when a record was corrected'), ('hand', 'by somebody of the house'), ('merge', 'by way of a record that was joined')], max_length=12)),
-                ('found_at', models.DateTimeField()),
-                ('later_until', models.DateField(null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('because', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.merge')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('for_account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
-                ('organisation', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.organisation')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("entered_at", models.DateTimeField(default=jatigi.kernel.clock.now, editable=False)),
+                ("keep_until", models.DateField(db_index=True, editable=False, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "to look at"),
+                            ("later", "put off"),
+                            ("referred", "with a colleague"),
+                            ("same", "the same person"),
+                            ("not_same", "two people"),
+                        ],
+                        default="open",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "found_by",
+                    models.CharField(
+                        choices=[
+                            ("registration", "at a registration that nobody compared"),
+                            ("import", "in an import"),
+                            ("update", "when a record was corrected"),
+                            ("hand", "by somebody of the house"),
+                            ("merge", "by way of a record that was joined"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("found_at", models.DateTimeField()),
+                ("later_until", models.DateField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "because",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.merge",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "for_account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "one",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.organisation",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="people.person"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('separated_at__isnull', True)), fields=('second',), name='merged_once'),
+            model_name="merge",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("separated_at__isnull", True)), fields=("second",), name="merged_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notthesame',
-            constraint=models.UniqueConstraint(fields=('one', 'other'), name='not_the_same_once'),
+            model_name="notthesame",
+            constraint=models.UniqueConstraint(fields=("one", "other"), name="not_the_same_once"),
         ),
         migrations.AddIndex(
-            model_name='suspicion',
-            index=models.Index(fields=['organisation', 'state', '-found_at', 'id'], name='suspicions_newest'),
+            model_name="suspicion",
+            index=models.Index(fields=["organisation", "state", "-found_at", "id"], name="suspicions_newest"),
         ),
         migrations.AddConstraint(
-            model_name='suspicion',
-            constraint=models.UniqueConstraint(fields=('one', 'other'), name='suspected_once'),
+            model_name="suspicion",
+            constraint=models.UniqueConstraint(fields=("one", "other"), name="suspected_once"),
         ),
     ]
