@@ -16,7 +16,8 @@ from jatigi.kernel.fields import ERASED
 from jatigi.kernel.models import DataKey, ProtectedModel
 from jatigi.people import actions, identity, search
 from jatigi.people.duplicates import actions as duplicates
-from jatigi.people.duplicates import asking, attribution, family, lists
+from jatigi.people.duplicates import attribution, family, lists
+from jatigi.people.duplicates.asking import actions as asking
 from jatigi.people.models import GroupMember, Identity, Merge, NotTheSame, Person, Stay, Suspicion, Visit
 from jatigi.places.models import Site
 from jatigi.protection import actions as protection
@@ -407,10 +408,10 @@ def test_after_separating_the_erasure_of_one_leaves_the_other_whole(
     first, second = full
     row = duplicates.merge(now(cast.fanta), first, second=second.pk)
     duplicates.separate(now(cast.fanta), row)
+    assert Merge.objects.visible_to(everything).get(pk=row.pk).before is None
     actions.erase(now(cast.fanta), Person.objects.visible_to(everything).get(pk=first.pk), reason="asked")
     assert Note.objects.visible_to(cast.moussa()).get().text == "a vu le médecin"
     assert identity.of(cast.awa(), [second.pk])[second.pk].names is not ERASED
-    assert Merge.objects.visible_to(everything).get(pk=row.pk).before is None
 
 
 # The register of what follows

@@ -18,7 +18,8 @@ from jatigi.kernel.models import DataKey, Tombstone, destroy_keys, new_key
 from jatigi.people import records, rules, shapes
 from jatigi.people.codes import AgeGroup, Answer, Danger, FoundBy, GroupKind, Relation, Sex
 from jatigi.people.duplicates import actions as duplicates
-from jatigi.people.duplicates import asking, family
+from jatigi.people.duplicates import family
+from jatigi.people.duplicates.asking import actions as asking
 from jatigi.people.imports.actions import import_people
 from jatigi.people.models import GroupMember, Identity, Person, Stay, Visit
 from jatigi.people.shapes import Basis, Birth, Document, Name, Phone

@@ -52,9 +52,7 @@ def without_names(found: Iterable[Reason]) -> list[str]:
     nameless = (
         Reason(each.code, {**each.params, "record": ""}) for each in found if each.code not in _AGAINST
     )
-    return [
-        sentence.rstrip(_BEFORE_A_NAME) for sentence in sentences(nameless)
-    ]
+    return [sentence.rstrip(_BEFORE_A_NAME) for sentence in sentences(nameless)]
 
 
 def same_code() -> str:

@@ -48,6 +48,11 @@ IMPORTERS = frozenset({Role.DATA_OFFICER, Role.ORGANISATION_ADMINISTRATOR})
 IMPORTING = service_access("people.import", ["people.Person", "people.Stay"], Purpose.ADMINISTRATION)
 """Whether a bed is free or a code is somebody of the house, for those who import and see nobody."""
 
+KNOWING = service_access(
+    "people.duplicates", [f"people.{table}" for table in ("Person", "Merge", "NotTheSame", "Suspicion")]
+)
+"""What became of a record, and of which pairs it was said that they are two people, never depends on who asks."""
+
 INDEXING = service_access("people.search", ["people.Person", "people.Identity"], Purpose.RECEPTION)
 """The index in memory holds everybody; who is shown is asked of `visible_to` for each answer."""
 

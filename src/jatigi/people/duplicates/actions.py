@@ -14,7 +14,8 @@ from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Conflict, Invalid, Refused, Stale
 from jatigi.people import rules
 from jatigi.people.codes import FoundBy, SuspicionState
-from jatigi.people.duplicates import asking, attribution, family, values
+from jatigi.people.duplicates import attribution, family, values
+from jatigi.people.duplicates.asking import actions as asking
 from jatigi.people.models import Identity, Merge, Person, Suspicion
 
 CM = Purpose.CASE_MANAGEMENT
@@ -177,7 +178,7 @@ def _identity(person: Person) -> Identity:
 
 
 def _everybody() -> "erasure.Rows[Person]":
-    return Person.objects.visible_to(family.KNOWING)
+    return Person.objects.visible_to(rules.KNOWING)
 
 
 def _settle(act: Act, row: Merge) -> None:
@@ -270,7 +271,7 @@ def take_apart(act: Act, row: Merge, first: Person, belongs: Mapping[str, str]) 
 
 def _unsettle(act: Act, row: Merge, two_people: bool) -> None:
     """What was suspected by way of the join is no longer; the pair itself is decided, or to be looked at again."""
-    for suspicion in Suspicion.objects.visible_to(family.KNOWING).filter(because=row, state__in=UNDECIDED):
+    for suspicion in Suspicion.objects.visible_to(rules.KNOWING).filter(because=row, state__in=UNDECIDED):
         suspicion.delete()
     for suspicion in family.suspicions_about([row.second_id]).filter(state=SuspicionState.SAME):
         if {suspicion.one_id, suspicion.other_id} == {row.first_id, row.second_id}:
@@ -294,7 +295,7 @@ def separate_for_restoring(act: Act, erased: set[UUID]) -> None:
     `erased`: the keys that were destroyed since. The last joins are taken apart first.
     """
     rows = list(
-        Merge.objects.visible_to(family.KNOWING).filter(separated_at__isnull=True).order_by("-entered_at")
+        Merge.objects.visible_to(rules.KNOWING).filter(separated_at__isnull=True).order_by("-entered_at")
     )
     left = {row.pk: family.survivor(row.first_id) for row in rows}
     wholes = family.joined(set(left.values()))

@@ -5,14 +5,10 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from jatigi.kernel.access import Access, service_access
+from jatigi.kernel.access import Access
 from jatigi.kernel.erasure import Rows
 from jatigi.people.models import Merge, NotTheSame, Person, Suspicion
-
-KNOWING = service_access(
-    "people.duplicates", [f"people.{table}" for table in ("Person", "Merge", "NotTheSame", "Suspicion")]
-)
-"""What became of a record, and of which pairs it was said that they are two people, never depends on who asks."""
+from jatigi.people.rules import KNOWING
 
 
 def survivor(person: UUID) -> UUID:

@@ -12,9 +12,9 @@ from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 from jatigi.kernel.erasure import Rows
 from jatigi.kernel.text import listed
-from jatigi.people import ages, identity, reasons, search, words
+from jatigi.people import ages, identity, reasons, rules, search, words
 from jatigi.people.codes import AgeGroup, Sex, SuspicionState
-from jatigi.people.duplicates import family, values
+from jatigi.people.duplicates import values
 from jatigi.people.models import Identity, Merge, Person, Suspicion
 
 UNDECIDED = (SuspicionState.OPEN, SuspicionState.LATER, SuspicionState.REFERRED)
@@ -170,7 +170,7 @@ def merges_of(access: Access, person: UUID) -> list[Joined]:
     """The records that were joined to this one, the last first: only the last can be undone."""
     rows = Merge.objects.visible_to(access).filter(first=person, separated_at__isnull=True)
     found = list(rows.select_related("merged_by").order_by("-entered_at"))
-    codes = Person.objects.visible_to(family.KNOWING).in_bulk([row.second_id for row in found])
+    codes = Person.objects.visible_to(rules.KNOWING).in_bulk([row.second_id for row in found])
     return [
         Joined(row, codes[row.second_id].code, row.merged_at, str(row.merged_by), place == 0)
         for place, row in enumerate(found)

@@ -14,7 +14,7 @@ from jatigi.kernel.errors import Conflict, NotFound
 from jatigi.kernel.http import Request, intent, page, perform
 from jatigi.kernel.pages import keyset
 from jatigi.people import identity, rules
-from jatigi.people.duplicates import actions, attribution, family, lists, values
+from jatigi.people.duplicates import actions, attribution, lists, values
 from jatigi.people.duplicates.forms import MergeForm, ReportForm, SeparateForm
 from jatigi.people.models import Merge, Person, Suspicion
 from jatigi.people.views.common import see_other
@@ -130,7 +130,7 @@ def separate(request: Request, pk: UUID) -> HttpResponseBase:
 
 
 def _separate(request: Request, row: Merge, first: Person) -> HttpResponseBase:
-    second = Person.objects.visible_to(family.KNOWING).get(pk=row.second_id)
+    second = Person.objects.visible_to(rules.KNOWING).get(pk=row.second_id)
     known = identity.of(request.access, [first.pk])[first.pk]
     reading.saw_list(request.access, Person, [first.pk], what="compare")
     added = attribution.asked(request.access, row)

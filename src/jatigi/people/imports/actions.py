@@ -17,7 +17,7 @@ from jatigi.kernel.hooks import Subject
 from jatigi.kernel.models import DataKey, new_keys
 from jatigi.people import checks, records, rules, search
 from jatigi.people.codes import MINORS
-from jatigi.people.duplicates import asking
+from jatigi.people.duplicates.asking import actions as asking
 from jatigi.people.imports.rows import PersonRow, StayRow, VisitRow
 from jatigi.people.models import Identity, Person, Stay, Visit
 from jatigi.people.shapes import Basis

@@ -15,7 +15,7 @@ from jatigi.kernel.errors import Invalid, Stale
 from jatigi.kernel.http import Request, intent, page
 from jatigi.kernel.reading import open_record
 from jatigi.people import actions, identity, rules, search, shapes, summary
-from jatigi.people.duplicates.asking import MustLook
+from jatigi.people.duplicates.asking.actions import MustLook
 from jatigi.people.forms import EditForm, RegistrationForm
 from jatigi.people.models import Person, Visit
 from jatigi.people.views.common import first_site, perform, see_other, uuid_or_none

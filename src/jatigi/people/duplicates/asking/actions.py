@@ -10,7 +10,7 @@ from jatigi.algorithms.matching import Match, Record
 from jatigi.kernel.actions import Act
 from jatigi.kernel.errors import Conflict
 from jatigi.kernel.text import listed
-from jatigi.people import reasons, search
+from jatigi.people import reasons, rules, search
 from jatigi.people.codes import FoundBy
 from jatigi.people.duplicates import family
 from jatigi.people.models import Identity, Merge, NotTheSame, Person, Suspicion
@@ -102,7 +102,7 @@ def _suspicion(act: Act, person: UUID, other: UUID, found_by: FoundBy, because: 
 def tell_apart(act: Act, person: UUID, other: UUID) -> None:
     """Remember that these are two people."""
     one, two = family.pair(person, other)
-    known = NotTheSame.objects.visible_to(family.KNOWING).filter(one=one, other=two)
+    known = NotTheSame.objects.visible_to(rules.KNOWING).filter(one=one, other=two)
     if not known.exists():
         NotTheSame(
             organisation_id=act.organisation,
