@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from jatigi.kernel import reading
+from jatigi.kernel import reading, states
 from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.errors import Conflict, NotFound
 from jatigi.kernel.http import Request, intent, page, perform
@@ -49,6 +49,7 @@ def compare(request: Request, pk: UUID) -> HttpResponseBase:
         "pair": pair,
         "closed": bool(actions.withheld(request.access, [first, second])),
         "blockers": actions.blockers(request.access, first, second),
+        "may_postpone": states.allows(suspicion, "postpone"),
         "may_decide": rules.may_decide(request.access, suspicion) and suspicion.state in lists.UNDECIDED,
     }
     return render(request, "people/duplicates/compare.html", context)
@@ -69,6 +70,8 @@ def merge(request: Request, pk: UUID) -> HttpResponseBase:
     """Join the second record to the first: what each says where they differ is chosen field by field."""
     pair = _pair(request, _suspicion(request, pk))
     first, second = pair.first, pair.second
+    if actions.withheld(request.access, [first.person.pk, second.person.pk]):
+        return see_other("people:compare", pk)
     form = MergeForm(first.said, second.said, request.POST or None)
     if request.method == "POST" and form.is_valid():
         done = perform(request, form, lambda: _join(request, pair, form.cleaned_data))
