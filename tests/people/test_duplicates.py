@@ -131,7 +131,7 @@ def test_an_import_makes_tasks_of_likely_pairs_with_whom_is_known_and_among_its_
         "at": clock.now(),
         "basis": {"kind": "consent", "witness": "Oumou"},
     }
-    rows = [
+    rows: Any = [
         {**who, "names": [{"given": "Mamadu", "family": "Kulibali"}], "mother": "Hawa Traore"},
         {**who, "names": [{"given": "Salif", "family": "Diabaté"}], "father": "Bakary Diabaté"},
         {**who, "names": [{"given": "Saliff", "family": "Jabaté"}], "father": "Bakari Jabate"},

@@ -189,4 +189,4 @@ def test_joined_and_separated_again_everything_is_where_it_was(cast: Cast, gao: 
         settings=settings(
             max_examples=25, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
         ),
-    )  # type: ignore[no-untyped-call]
+    )

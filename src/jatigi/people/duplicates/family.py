@@ -67,8 +67,8 @@ def told_apart(person: UUID, others: Collection[UUID]) -> set[UUID]:
     root = {person: person}
     for left, rows in joined([person, *others]).items():
         root |= {left: left, **{row.pk: left for row in rows}}
-    rows = NotTheSame.objects.visible_to(KNOWING).filter(one__in=list(root), other__in=list(root))
-    pairs = {frozenset((root[a], root[b])) for a, b in rows.values_list("one_id", "other_id")}
+    said = NotTheSame.objects.visible_to(KNOWING).filter(one__in=list(root), other__in=list(root))
+    pairs = {frozenset((root[a], root[b])) for a, b in said.values_list("one_id", "other_id")}
     return {other for other in others if frozenset((person, other)) in pairs}
 
 

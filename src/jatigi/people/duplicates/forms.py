@@ -38,7 +38,7 @@ class MergeForm(Answers):
         super().__init__(*args, **kwargs)
         for name in values.to_choose(first, second):
             self.fields[name] = forms.ChoiceField(
-                label=values.FIELDS[name],
+                label=str(values.FIELDS[name]),
                 choices=_choices(name, first, second),
                 initial=values.usual(first, second, name),
                 widget=RadioCards(),

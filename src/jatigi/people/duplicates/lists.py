@@ -1,13 +1,15 @@
 """What there is to decide, and what was decided, as pages show it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from jatigi.algorithms.matching import Record
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 from jatigi.kernel.erasure import Rows
@@ -110,7 +112,7 @@ def _both(row: Suspicion, one: Side, other: Side) -> Both:
     return Both(row, first, second, reasons.strength(match.score), tone, reasons.sentences(match.reasons))
 
 
-def _record(side: Side) -> search.Record:
+def _record(side: Side) -> Record:
     return search.record_of(side.identity or Identity(), side.person.sex)
 
 
@@ -130,10 +132,9 @@ def compared(first: values.State, second: values.State) -> list[Line]:
     ]
 
 
-def in_words(name: str, value: object) -> str:
+def in_words(name: str, value: Any) -> str:
     """What one field says, as a person's page writes it; "" where it says nothing."""
-    said = {name: value}
-    return str(_IN_WORDS[name](said[name]))
+    return str(_IN_WORDS[name](value))
 
 
 def _names(names: list[dict[str, str]]) -> str:
@@ -147,7 +148,7 @@ def _birth(birth: dict[str, object]) -> str:
     return listed(filter(None, (told, str(AgeGroup(str(group)).label) if group else "")))
 
 
-_IN_WORDS = {
+_IN_WORDS: dict[str, Callable[[Any], Any]] = {
     "names": _names,
     "sex": lambda sex: Sex(sex).label,
     "birth": _birth,
