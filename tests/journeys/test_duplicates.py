@@ -60,7 +60,9 @@ def test_the_second_agent_must_look_before_the_same_man_is_registered_again(
     expect(second.get_by_text("Cette personne est peut-être déjà enregistrée")).to_be_visible()
     expect(second.get_by_role("heading", name="Mahamadou Coulibaly")).to_be_visible()
     look(second, "doublon-accueil")
-    button(second, "Enregistrer").click()
+    with second.expect_response("**/people/new/"):
+        button(second, "Enregistrer").click()
+    expect(second.locator("form[data-sending]")).to_have_count(0)
     expect(second.get_by_text("Cette personne est peut-être déjà enregistrée")).to_be_visible()
     second.get_by_role("button", name="C’est la même personne").click()
     expect(second.get_by_text("rien n’a été enregistré une seconde fois")).to_be_visible()

@@ -27,7 +27,7 @@ def joined_record(access: Access, pk: UUID) -> UUID | None:
 @hooks.navigation
 def menu(access: Access) -> Iterator[hooks.NavItem]:
     if access.has(*rules.DESK):
-        yield hooks.NavItem(_("Possible duplicates"), reverse("people:duplicates"), "users-round", 13)
+        yield hooks.NavItem(_("Possible duplicates"), reverse("people:duplicates"), "users-round", 53)
 
 
 @hooks.today
