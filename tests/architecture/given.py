@@ -50,6 +50,7 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "case.set_urgency": lambda w: {"urgency": "low", "why": "mieux"},
     "draft.save": lambda w: {"form": "screening", "subject": w.person.pk, "xml": filled()},
     "device.issue": lambda w: {"account": w.cast.awa.account.pk, "label": "téléphone"},
+    "duplicate.report": lambda w: {"one": w.alone.pk, "other": w.resident.pk},
     "export.request": lambda w: {"form": "satisfaction", "why": "report", "reason": "rapport du mois", "kind": "csv", "options": {}},
     "export.store": lambda w: {"content": b"x", "answers": 1},
     "factor.add": lambda w: {"factor": w.factor.pk, "first": False},
@@ -73,6 +74,7 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "person.import": lambda w: {
         "rows": [{"at": clock.now(), "sex": "male", "age_group": "18_59", "basis": {"kind": "consent", "witness": "Oumou"}}],
     },
+    "person.merge": lambda w: {"second": w.other_twin.pk},
     "person.register": lambda w: {"sex": "male", "age_group": "18_59", "basis": {"kind": "consent", "witness": "Oumou"}},
     "person.update": lambda w: {"sex": "male"},
     "plan.return": lambda w: {"note": "à préciser"},

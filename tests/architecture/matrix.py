@@ -194,12 +194,15 @@ PAGES: dict[str, Page] = {
 
     "people:arrive": Page("companion", DESK, SIGN_IN, 404, 403, 200, 404, 404),
     "people:bed": Page("stay", DESK, SIGN_IN, 404, 403, 200, 404, 404),
+    "people:compare": Page("suspicion", DESK, SIGN_IN, 404, 403, 200, 404, 404),
     "people:danger": Page("visit", DESK, SIGN_IN, 404, 403, 200, 404, 404),
     "people:depart": Page("stay", DESK, SIGN_IN, 404, 403, 200, 404, 404),
     "people:due": Page("", "supervisor data_officer", SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "people:duplicates": Page("", DESK, SIGN_IN, OWN, 403, 200, OWN, OWN),
     "people:edit": Page("person", WORKERS, SIGN_IN, 404, 403, 200, 404, 404),
     "people:erase": Page("companion", "supervisor", SIGN_IN, 404, 403, 200, 404, 404),
     "people:leave": Page("group_member", WORKERS, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "people:merge": Page("suspicion", DESK, SIGN_IN, 404, 403, 200, 404, 404),
     "people:new": Page("", DESK, SIGN_IN, OWN, 403, 200, OWN, OWN),
     "people:now": Page("visit", DESK, SIGN_IN, 404, 403, 200, 404, 404),
     "people:paper": Page("", DESK, SIGN_IN, OWN, 403, 200, OWN, OWN),
@@ -207,7 +210,9 @@ PAGES: dict[str, Page] = {
     "people:paper_visits": Page("", DESK, SIGN_IN, OWN, 403, 200, OWN, OWN),
     "people:people": Page("", WORKERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
     "people:person": Page("person", WORKERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "people:report_duplicate": Page("companion", DESK, SIGN_IN, 404, 403, 200, 404, 404),
     "people:search": Page("", WORKERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "people:separate": Page("joined", DESK, SIGN_IN, 404, 403, 200, 404, 404),
     "people:together": Page("person", WORKERS, SIGN_IN, 404, 403, 200, 404, 404),
     "people:tonight": Page("", DESK, SIGN_IN, OWN, 403, 200, OWN, OWN),
     "people:visitor": Page("companion", DESK, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
@@ -376,6 +381,10 @@ ACTIONS: dict[str, Act] = {
     "case.set_tracks": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "case.set_urgency": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "device.issue": Act("", "supervisor", "", STEP_UP, INVALID, REFUSED, OK, INVALID, INVALID),
+    "duplicate.dismiss": Act("suspicion", DESK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "duplicate.postpone": Act("suspicion", DESK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "duplicate.refer": Act("closed_suspicion", DESK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND, but={"case_worker": CONFLICT, "supervisor": CONFLICT}),
+    "duplicate.report": Act("", DESK, "", REFUSED, INVALID, REFUSED, OK, INVALID, INVALID),
     "draft.discard": Act("draft", "", "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND, by="moussa"),
     "draft.end": Act("", "", "", REFUSED, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="questionnaires.drafts"),
     "draft.save": Act("", DESK, "", REFUSED, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
@@ -419,7 +428,9 @@ ACTIONS: dict[str, Act] = {
     "password.choose": Act("invitation", "", ADMINISTRATORS, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="one-time-link"),
     "person.erase": Act("companion", "supervisor", "reception case_worker reintegration family_links", STEP_UP, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND, services="people.retention"),
     "person.import": Act("", IMPORTERS, "", STEP_UP, OK, REFUSED, OK, OK, OK),
+    "person.merge": Act("twin", DESK, "reintegration family_links", STEP_UP, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "person.register": Act("", DESK, "", REFUSED, OK, REFUSED, OK, OK, OK),
+    "person.separate": Act("joined", DESK, "reintegration family_links", STEP_UP, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "person.update": Act("person", WORKERS, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "plan.approve": Act("submitted", "supervisor", "case_worker", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "plan.finish_action": Act("planned", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
@@ -514,7 +525,7 @@ UNDECLARED: tuple[str, ...] = ()
 """Pages that need not say who may open them: none."""
 
 STEP_UP_PAGES = (
-    "agencies:new_token", "exchange:new_device", "people:erase", "questionnaires:bring", "questionnaires:data", "questionnaires:decide_export", "questionnaires:take_export", "statistics:monthly_sheet",
+    "agencies:new_token", "exchange:new_device", "people:erase", "people:merge", "people:separate", "questionnaires:bring", "questionnaires:data", "questionnaires:decide_export", "questionnaires:take_export", "statistics:monthly_sheet",
 )  # fmt: skip
 STEP_UP_ACTIONS = (
     "answers.import",
@@ -526,6 +537,8 @@ STEP_UP_ACTIONS = (
     "export.take",
     "person.erase",
     "person.import",
+    "person.merge",
+    "person.separate",
     "token.create",
 )
 """What asks for the second factor again, if it was shown more than fifteen minutes ago."""

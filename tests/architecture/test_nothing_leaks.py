@@ -243,7 +243,7 @@ def every_log_line() -> Iterator[io.StringIO]:
 KINDS = {
     "person": "person", "subject": "person", "companion": "person", "site": "shelter", "visit": "visit",
     "case": "case", "account": "account", "worker": "account", "case_worker": "account", "assigned_to": "account", "follows": "note",
-    "redirected_from": "referral", "office": "office", "service": "service",
+    "redirected_from": "referral", "one": "person", "other": "person", "second": "person", "office": "office", "service": "service",
     "form": "form", "corrects": "answer",
 }  # fmt: skip
 """Argument → what a stranger has that could be put there."""

@@ -31,6 +31,7 @@ from jatigi.kernel.access import Access, Purpose, Role, service_access
 from jatigi.kernel.models import ProtectedModel
 from jatigi.people import actions as people
 from jatigi.people import search
+from jatigi.people.duplicates import actions as duplicates
 from jatigi.people.models import GroupMember, Person
 from jatigi.people.shapes import Basis
 from jatigi.places import actions as places
@@ -147,6 +148,7 @@ class World:
         self._person()
         self._agreements()
         self._cases()
+        self._duplicates()
         self._plans()
         self._referrals()
         self._forms()
@@ -254,6 +256,17 @@ class World:
         self._visit_of_the_case()
         self._talks()
         self._exports()
+
+    def _duplicates(self) -> None:
+        """A pair to look at, one of which the desk may not open the case, and one that was joined."""
+        self.twin = self._register("Kanarigiven Jumelle", phones=[])
+        self.other_twin = self._register("Kanarigivenn Jumel", phones=[])
+        joined = self._register("Kanarigiven Ainee", phones=[])
+        to_join = self._register("Kanarigiven Cadette", phones=[])
+        awa = self.access(self.cast.awa)
+        self.suspicion = duplicates.report(awa, one=self.twin.pk, other=self.other_twin.pk)
+        self.closed_suspicion = duplicates.report(awa, one=self.alone.pk, other=self.twin.pk)
+        self.joined = duplicates.merge(awa, joined, second=to_join.pk)
 
     def _exports(self) -> None:
         """One of a restricted form that waits for a second person, one that is ready for who asked."""

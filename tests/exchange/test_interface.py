@@ -9,7 +9,7 @@ from django.test import Client
 
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.models import JournalDetail, JournalEntry
-from jatigi.people.models import Visit
+from jatigi.people.models import Suspicion, Visit
 from tests.architecture.given import GIVEN, as_json
 from tests.architecture.world import World, everything, undone
 from tests.cast import Member
@@ -211,3 +211,23 @@ def test_an_unexpected_error_is_a_problem_without_its_reason(
     answer = program.get("/api/v1/people")
     assert problem(answer) == (500, "error")
     assert "Kanarigiven" not in answer.content.decode()
+
+
+def test_a_program_that_looks_is_told_whom_to_look_at_and_one_that_cannot_makes_a_task(
+    world: World, program: Client
+) -> None:
+    somebody = GIVEN["person.register"](world) | {
+        "names": [{"given": "Mahamadou", "family": "Coulibaly"}], "mother": "Awa Traoré",
+    }  # fmt: skip
+    known = program.post("/api/v1/people/register", as_json(somebody), "application/json").json()
+    again = somebody | {"names": [{"given": "Mamadu", "family": "Kulibali"}], "mother": "Hawa Traore"}
+    asked = program.post("/api/v1/people/register", as_json(again | {"looked_at": []}), "application/json")
+    assert problem(asked) == (409, "must_look")
+    assert known["code"] in asked.json()["message"]
+    assert "Coulibaly" not in asked.json()["message"]
+    looked = again | {"looked_at": [known["id"]]}
+    assert program.post("/api/v1/people/register", as_json(looked), "application/json").status_code == 200
+    waiting = Suspicion.objects.visible_to(world.cast.awa())
+    before = waiting.count()
+    program.post("/api/v1/people/register", as_json(again), "application/json")
+    assert waiting.all().count() > before

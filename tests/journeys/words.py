@@ -32,4 +32,4 @@ _REPLACE = """words => {
 
 def ordinary(tab: Page) -> None:
     """Changes the words of the page that is shown."""
-    tab.evaluate(_REPLACE, WORDS)
+    tab.evaluate(_REPLACE, WORDS | {plain.lower(): word.lower() for plain, word in WORDS.items() if " " not in plain})

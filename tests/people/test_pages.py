@@ -294,8 +294,12 @@ def test_a_possible_duplicate_is_shown_before_anything_is_saved(cast, gao, awa, 
     same = awa.post(reverse("people:new"), {**sent, "same": str(known.pk)})
     assert same["Location"] == reverse("people:person", args=[known.pk])
     assert len(people(cast)) == 1
-    reviewed = asked.context["form"]["reviewed"].value()
-    other = awa.post(reverse("people:new"), {**sent, "reviewed": reviewed, "not_same": "1"})
+    shown = "".join(f"{each.person.pk}," for each in asked.context["similar"])
+    assert f'name="shown" value="{shown}"' in asked.content.decode()
+    unseen = awa.post(reverse("people:new"), {**sent, "shown": shown})
+    assert unseen.status_code == 200
+    assert len(people(cast)) == 1
+    other = awa.post(reverse("people:new"), {**sent, "shown": shown, "not_same": "1"})
     assert other.status_code == 303
     assert len(people(cast)) == 2
 

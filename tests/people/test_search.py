@@ -141,7 +141,7 @@ def test_possible_duplicates_are_named_before_a_record_is_made(cast, register):
         },
         date(2026, 11, 21),
     )  # fmt: skip
-    found = search.candidates(cast.awa("reception"), query, at_least=search.CAREFUL_LOOK)
+    found = search.candidates(cast.awa("reception"), query, at_least=search.PERHAPS)
     assert [each.person.pk for each in found] == [known.pk]
     assert search.candidates(cast.awa("reception"), query, at_least=0.2, apart_from={known.pk}) == []
 

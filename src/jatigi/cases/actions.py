@@ -68,6 +68,7 @@ def open_case(
     if act.account is None:
         raise Refused(code="nobody")
     subject = checks.subject(act.access, person, act.organisation)
+    person = subject.id
     checks.one_of(urgency, Urgency.values, "urgency")
     checks.no_open_case(act.access, person)
     checks.still_recorded(person)
@@ -295,7 +296,7 @@ def forget(act: Act, person: UUID) -> None:
         about = {case.pk}
         Note.objects.visible_to(everything).filter(case=case).update(follows=None)
         for model in HANGING:
-            rows = model.objects.visible_to(everything).filter(**{_way_to_case(model): case})
+            rows = model.objects.visible_to(everything).filter(**{way_to_case(model): case})
             about.update(rows.values_list("pk", flat=True))
             rows.delete()
         erasure.forget_details(about)
@@ -303,7 +304,8 @@ def forget(act: Act, person: UUID) -> None:
         _blank(case, act)
 
 
-def _way_to_case(model: type[SealedModel]) -> str:
+def way_to_case(model: type[SealedModel]) -> str:
+    """How a row that hangs on a case leads to it."""
     return {Goal: "plan__case", PlanAction: "goal__plan__case"}.get(model, "case")
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from jatigi.cases import actions, clocks, entities
+from jatigi.cases import actions, clocks, entities, joining
 from jatigi.cases.codes import URGENCY_LEVEL, Urgency
 from jatigi.cases.models import Approval, Case, Task
 from jatigi.cases.plans import actions as plan_actions
@@ -29,8 +29,8 @@ from jatigi.questionnaires.models import Answer, Result
 hooks.departing(tasks.close_tasks)
 hooks.erasing(actions.forget)
 hooks.case_timeline(timeline.own)
-LOADED = (plan_actions, entities)
-"""Imported for the actions and the entity list that they register."""
+LOADED = (plan_actions, entities, joining)
+"""Imported for what they register: actions, an entity list, what follows a person."""
 
 TODAY_LIMIT = 15
 SOON = timedelta(days=7)

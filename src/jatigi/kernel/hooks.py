@@ -79,6 +79,14 @@ class Blocker:
 
 
 @dataclass(frozen=True, slots=True)
+class Responsible:
+    """Who decides about a record that others may not open: one account, or whoever holds one of `roles`."""
+
+    roles: frozenset[str] = frozenset()
+    account: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NavItem:
     """An entry of the menu, shown where the asker may open the page. `within`: where all that it leads to lies."""
 
@@ -179,6 +187,12 @@ case_sections: Hook[Callable[[Access, UUID], Iterable[Section]]] = Hook()
 referral_sections: Hook[Callable[[Access, UUID], Iterable[Section]]] = Hook()
 """Asked for the organisation that sent the referral."""
 blocks_closure: Hook[Callable[[Access, UUID], Iterable[Blocker]]] = Hook()
+blocks_merge: Hook[Callable[[Access, UUID, UUID], Iterable[Blocker]]] = Hook()
+"""Asked with two persons: what must be settled before their records can be joined."""
+leads_to: Hook[Callable[[Access, UUID], UUID | None]] = Hook()
+"""Asked for an id in an address behind which nothing is (any more): the id that took its place."""
+withheld: Hook[Callable[[Access, UUID], Iterable[Responsible]]] = Hook()
+"""What of a person's record is closed to `access` and would be told by joining it to another: who decides instead."""
 departing: Hook[Callable[[Any, UUID], None]] = Hook()
 """Called with the act and the case when a person departed: close what is open, in order."""
 withdrawn: Hook[Callable[[Any, UUID], None]] = Hook()

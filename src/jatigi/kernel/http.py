@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
-from jatigi.kernel import clock, journal
+from jatigi.kernel import clock, hooks, journal
 from jatigi.kernel.access import ANONYMOUS, Access, Intent
 from jatigi.kernel.actions import STEP_UP_LASTS
 from jatigi.kernel.errors import Invalid, JatigiError, NotFound, Refused, SignInNeeded, StepUpNeeded
@@ -175,11 +175,29 @@ class ErrorsMiddleware:
             return None
         if isinstance(error, SignInNeeded):
             return sign_in_needed(request)
+        elsewhere = _elsewhere(request) if isinstance(error, NotFound) else ""
+        if elsewhere:
+            return redirect(elsewhere)
         if isinstance(error, (NotFound, Refused, StepUpNeeded)):
             _journal(request, error)
         if isinstance(error, StepUpNeeded):
             return redirect(_with_next(reverse("agencies:step_up"), request))
         return refusal(request, error)
+
+
+def _elsewhere(request: HttpRequest) -> str:
+    """The same page of what took the place of the thing in its address, "" where nothing did."""
+    match, access = request.resolver_match, getattr(request, "access", ANONYMOUS)
+    if request.method != "GET" or match is None:
+        return ""
+    found = {
+        name: following
+        for name, pk in match.kwargs.items()
+        if isinstance(pk, UUID)
+        for ask in hooks.leads_to
+        if (following := ask(access, pk)) is not None
+    }
+    return reverse(match.view_name, kwargs={**match.kwargs, **found}) if found else ""
 
 
 def _journal(request: HttpRequest, error: JatigiError) -> None:

@@ -16,7 +16,10 @@ from jatigi.kernel.codes import free_code
 from jatigi.kernel.errors import Conflict, Invalid
 from jatigi.kernel.models import DataKey, Tombstone, destroy_keys, new_key
 from jatigi.people import records, rules, shapes
-from jatigi.people.codes import AgeGroup, Answer, Danger, GroupKind, Relation, Sex
+from jatigi.people.codes import AgeGroup, Answer, Danger, FoundBy, GroupKind, Relation, Sex
+from jatigi.people.duplicates import actions as duplicates
+from jatigi.people.duplicates import family
+from jatigi.people.duplicates.asking import actions as asking
 from jatigi.people.imports.actions import import_people
 from jatigi.people.models import GroupMember, Identity, Person, Stay, Visit
 from jatigi.people.shapes import Basis, Birth, Document, Name, Phone
@@ -131,17 +134,20 @@ def register(
     companion: UUID | None = None,
     group_kind: str = GroupKind.FAMILY,
     relation: str = Relation.UNKNOWN,
+    looked_at: Sequence[UUID] | None = None,
 ) -> Person:
     """A person with identity, key and lawful basis, in one transaction.
 
     Mandatory: sex, age group (or a birth from which it follows), lawful basis. `companion`: a person
-    already registered, whose group is joined (or made). `visit`: the visit that led here.
+    already registered, whose group is joined (or made). `visit`: the visit that led here. `looked_at`: records that
+    the author compared and set aside; None where nobody can compare (`people.duplicates`). Raises `MustLook`.
     """
     person, identity = records.person(
         act, sex=sex, age_group=age_group, names=names, father=father, mother=mother, birth=birth,
         nationalities=nationalities, languages=languages, phones=phones, documents=documents, origin=origin,
         site=site, at_risk=at_risk,
     )  # fmt: skip
+    alike = asking.before(act, person, identity, looked_at)
     person.code = free_code(Person)
     person.key_id = identity.key_id = new_key(DataKey.Kind.PERSON, act.organisation)
     person.save()
@@ -151,6 +157,7 @@ def register(
         link_visit.within(act, visit, person=person.pk)
     if companion is not None:
         join_group.within(act, person=person.pk, companion=companion, kind=group_kind, relation=relation)
+    asking.after(act, person.pk, alike, looked_at, FoundBy.REGISTRATION)
     act.touched("sex", "age_group", "birth", *_given(locals(), records.PARTS))
     return person
 
@@ -192,6 +199,7 @@ def update(
     person.save()
     identity.save()
     given = {**locals()}
+    asking.corrected(act, person, identity)
     act.touched(
         *(
             name
@@ -231,21 +239,32 @@ def _record_basis(act: Act, person: Person, basis: Basis) -> None:
 def erase(act: Act, person: Person, *, reason: str) -> Person:
     """Destroy what is known of a person, for good: key, sealed columns, identity. The code stays as a tombstone.
 
+    Records that were joined to this one go with it, each with its key.
+
     reason: "asked" by the person, "retention" after the end date, "mistake" registered by error.
     """
     act.reason = shapes.one_of(reason, "reason", ("asked", "retention", "mistake"))
+    whole = [person, *family.joined([person.pk])[person.pk]]
     for follow in hooks.erasing:
-        follow(act, person.pk)
+        for each in whole:
+            follow(act, each.pk)
     act.details.clear()
+    duplicates.forget([each.pk for each in whole])
+    for each in whole:
+        _destroy(act, each)
+        _forget(act, each)
+    transaction.on_commit(erasure.scrub)
+    return person
+
+
+def _destroy(act: Act, person: Person) -> None:
+    """The key and what it sealed, here and in a backup that is restored later."""
     Tombstone.objects.create(
         id=person.pk, key_id=person.key_id, organisation_id=person.organisation_id, reason=act.reason
     )
     destroy_keys([person.key_id])
     erasure.blank(person.key_id)
-    _forget(act, person)
     transaction.on_commit(partial(erasure.remember, person.key_id))
-    transaction.on_commit(erasure.scrub)
-    return person
 
 
 def _forget(act: Act, person: Person) -> None:

@@ -11,6 +11,7 @@ from jatigi.kernel.access import Purpose
 from jatigi.kernel.api import ERRORS, LIMIT, After, Limit, asking, listed
 from jatigi.kernel.reading import open_record
 from jatigi.people import identity
+from jatigi.people.duplicates import family
 from jatigi.people.models import Person, Stay, Visit
 
 PURPOSES = (Purpose.RECEPTION, Purpose.CASE_MANAGEMENT)
@@ -102,9 +103,10 @@ def list_people(request: HttpRequest, after: After = "", limit: Limit = LIMIT) -
 
 @people.get("/{uuid:id}", response={200: PersonOpened, **ERRORS}, operation_id="person")
 def open_person(request: HttpRequest, id: UUID) -> dict[str, Any]:
-    """One person with the identity. The journal keeps that it was opened."""
+    """One person with the identity, also by the id of a record that was joined to theirs. The journal keeps it."""
     access = asking(request, *PURPOSES)
-    person = open_record(access, Person, id)
+    left = family.left_of(access, id)
+    person = open_record(access, Person, left.pk if left else id)
     known = identity.of(access, [person.pk]).get(person.pk)
     parts = ("names", "parents", "birth", "phones", "documents", "origin")
     opened = {part: value for part in parts if (value := getattr(known, part, None))}

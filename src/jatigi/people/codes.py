@@ -157,3 +157,23 @@ NO_COUNTRY = {
 
 LANGUAGES = {**dict(EXPLAINED_IN), UNSAID: _("prefers not to say")}
 """Languages that a person speaks: those of the ledger, or no answer."""
+
+
+class SuspicionState(models.TextChoices):
+    """What became of a possible duplicate."""
+
+    OPEN = "open", _("to look at")
+    LATER = "later", _("put off")
+    REFERRED = "referred", _("with a colleague")
+    SAME = "same", _("the same person")
+    NOT_SAME = "not_same", _("two people")
+
+
+class FoundBy(models.TextChoices):
+    """How two records came to be suspected."""
+
+    REGISTRATION = "registration", _("at a registration that nobody compared")
+    IMPORT = "import", _("in an import")
+    UPDATE = "update", _("when a record was corrected")
+    HAND = "hand", _("by somebody of the house")
+    MERGE = "merge", _("by way of a record that was joined")

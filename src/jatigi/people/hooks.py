@@ -19,13 +19,15 @@ from jatigi.kernel.access import Access, Purpose, Role
 from jatigi.people import entities, rules, search, timeline
 from jatigi.people.ages import BANDS
 from jatigi.people.codes import MINORS, UNKNOWN, UNSAID, AgeGroup, Answer, Danger
+from jatigi.people.duplicates import family
+from jatigi.people.duplicates import hooks as duplicates
 from jatigi.people.models import Person, Visit
 from jatigi.questionnaires import results
 from jatigi.questionnaires.rules import may_fill
 
 Text = str | Promise
-LOADED = (entities,)
-"""Imported for the entity lists that it registers."""
+LOADED = (entities, duplicates)
+"""Imported for what they register: entity lists, and what duplicates add to pages."""
 AT_THE_DOOR = timedelta(hours=12)
 
 
@@ -76,7 +78,10 @@ def search_by_name(access: Access) -> Iterator[hooks.TodayItem]:
 
 @hooks.subjects
 def person(access: Access, pk: UUID) -> hooks.Subject | None:
-    found = Person.objects.visible_to(access).filter(pk=pk).first()
+    """Who has this id, or had it before their records were joined."""
+    found = Person.objects.visible_to(access).filter(pk=pk, merged_into=None).first() or family.left_of(
+        access, pk
+    )
     return None if found is None else subject_of(found)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from jatigi.kernel.fields import SealedField
 from jatigi.kernel.models import OwnedModel, SealedModel
-from jatigi.people.codes import AgeGroup, GroupKind, Means, Relation, Sex
+from jatigi.kernel.states import Transitions
+from jatigi.people.codes import AgeGroup, FoundBy, GroupKind, Means, Relation, Sex, SuspicionState
 from jatigi.places.models import Country, Site
 
 
@@ -53,6 +54,8 @@ class Person(SealedModel):
     site = models.ForeignKey(Site, null=True, on_delete=models.PROTECT, related_name="+")
     at_risk = models.BooleanField(default=False)
     erased_at = models.DateTimeField(null=True)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    """The record that this one was joined to; it keeps what it was, sees nobody, and its code leads on."""
 
     class Meta(SealedModel.Meta):
         indexes = (models.Index(fields=["organisation", "-registered_at", "id"], name="people_newest_first"),)
@@ -127,3 +130,93 @@ class GroupMember(OwnedModel):
 
     class Meta(OwnedModel.Meta):
         constraints = (models.UniqueConstraint(fields=["group", "person"], name="once_in_a_group"),)
+
+
+# Possible duplicates, and what was decided about them
+
+
+class Pair(OwnedModel):
+    """Two records of one organisation, in the order of their ids."""
+
+    one = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta(OwnedModel.Meta):
+        abstract = True
+
+
+class Suspicion(Pair):
+    """Two records that may be of one person: somebody looks at both and decides.
+
+    later_until: not shown before · for_account: who decides where not everybody may (`referred`).
+    because: the merge through which the suspicion came from another record.
+    """
+
+    TRANSITIONS: ClassVar[Transitions] = {
+        "open": {"dismiss": "not_same", "merge": "same", "postpone": "later", "refer": "referred"},
+        "later": {"dismiss": "not_same", "merge": "same", "postpone": "later", "refer": "referred"},
+        "referred": {"dismiss": "not_same", "merge": "same", "refer": "referred"},
+        "same": {"separate": "not_same", "look_again": "open"},
+        "not_same": {},
+    }
+    KEEP = timedelta(days=2 * 365)
+    CALLED = _("possible duplicates")
+
+    state = models.CharField(max_length=12, choices=SuspicionState.choices, default=SuspicionState.OPEN)
+    found_by = models.CharField(max_length=12, choices=FoundBy.choices)
+    found_at = models.DateTimeField()
+    later_until = models.DateField(null=True)
+    for_account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    because = models.ForeignKey("Merge", null=True, on_delete=models.CASCADE, related_name="+")
+
+    class Meta(Pair.Meta):
+        constraints = (models.UniqueConstraint(fields=["one", "other"], name="suspected_once"),)
+        indexes = (
+            models.Index(fields=["organisation", "state", "-found_at", "id"], name="suspicions_newest"),
+        )
+
+
+class NotTheSame(Pair):
+    """Somebody looked at both and knows that they are two people: nobody is asked about this pair again."""
+
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+
+    class Meta(Pair.Meta):
+        constraints = (models.UniqueConstraint(fields=["one", "other"], name="not_the_same_once"),)
+
+
+class Merge(SealedModel):
+    """The record `second` was joined to `first`; until `separated_at`, when all of it was undone.
+
+    moved, held: {table: ids} of what followed and of what was the first one's already · chosen: field → first,
+    second or both · before, after: what the record `first` said before and after, sealed under its key. What
+    `second` said stays in its own row, which nobody sees meanwhile.
+    """
+
+    first = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    merged_at = models.DateTimeField()
+    merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    separated_at = models.DateTimeField(null=True)
+    separated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    moved = models.JSONField(default=dict)
+    held = models.JSONField(default=dict)
+    chosen = models.JSONField(default=dict)
+    before = SealedField()
+    after = SealedField()
+
+    class Meta(SealedModel.Meta):
+        constraints = (
+            models.UniqueConstraint(
+                fields=["second"], condition=models.Q(separated_at__isnull=True), name="merged_once"
+            ),
+        )

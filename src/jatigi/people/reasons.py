@@ -41,6 +41,7 @@ _SENTENCES = {
     "same_group": gettext_lazy("the same travel group"),
     "stays_exclude": gettext_lazy("at two sites at the same time"),
 }
+_BEFORE_A_NAME = ": \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 _AGAINST = (
     "name_differs",
     "sex_differs",
@@ -71,8 +72,20 @@ def _sentence(reason: Reason) -> str:
     return str(text) % reason.params if text else ""
 
 
+def without_names(found: Iterable[Reason]) -> list[str]:
+    """What speaks for it, for where no name may stand: an answer to a program."""
+    nameless = (
+        Reason(each.code, {**each.params, "record": ""}) for each in found if each.code not in _AGAINST
+    )
+    return [sentence.rstrip(_BEFORE_A_NAME) for sentence in sentences(nameless)]
+
+
 def same_code() -> str:
     return _("this is the code")
+
+
+def joined_code() -> str:
+    return _("this is the code of a record that was joined to this one")
 
 
 def strength(score: float) -> str:

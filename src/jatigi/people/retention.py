@@ -13,6 +13,7 @@ from jatigi.kernel.access import Access
 from jatigi.kernel.errors import Refused
 from jatigi.kernel.models import OwnedModel
 from jatigi.people import rules
+from jatigi.people.duplicates import family
 from jatigi.people.models import Person
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def due_here(access: Access) -> list[DuePerson]:
     if access.organisation is None or not rules.may_see_due(access):
         raise Refused(code="may_see_due")
     rows = _due(clock.today()).filter(organisation_id=access.organisation)
-    return list(_shown(rows[:SHOWN]))
+    return list(_shown(rows[:SHOWN], clock.today()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +78,26 @@ def _others() -> list[type[OwnedModel]]:
 
 def to_erase() -> Iterator[UUID]:
     """Persons of all organisations whose notice is over."""
-    for person in _shown(_due(clock.today() - erasure.NOTICE)[:SHOWN]):
+    before = clock.today() - erasure.NOTICE
+    for person in _shown(_due(before)[:SHOWN], before):
         yield person.id
 
 
 def _due(before: date) -> "erasure.Rows[Person]":
     people = Person.objects.visible_to(erasure.access_to("people.Person"))
-    return people.filter(keep_until__lt=before, erased_at__isnull=True).order_by("keep_until", "id")
+    return people.filter(keep_until__lt=before, erased_at__isnull=True, merged_into=None).order_by(
+        "keep_until", "id"
+    )
 
 
-def _shown(rows: "erasure.Rows[Person]") -> Iterator[DuePerson]:
+def _shown(rows: "erasure.Rows[Person]", before: date) -> Iterator[DuePerson]:
+    """Whoever is needed by nothing, with all records that were joined to theirs; the last of them to end counts."""
     people = list(rows)
-    needed = erasure.still_needed({person.key_id for person in people}, apart_from=ITSELF)
+    joined = family.joined([person.pk for person in people])
+    keys = {row.key_id for rows in [people, *joined.values()] for row in rows}
+    needed = erasure.still_needed(keys, apart_from=ITSELF)
     for person in people:
-        if person.key_id not in needed and person.keep_until is not None:
-            yield DuePerson(person.pk, person.code, person.keep_until, person.keep_until + erasure.NOTICE)
+        whole = [person, *joined[person.pk]]
+        last = max(row.keep_until for row in whole if row.keep_until)
+        if last < before and needed.isdisjoint(row.key_id for row in whole):
+            yield DuePerson(person.pk, person.code, last, last + erasure.NOTICE)

@@ -9,7 +9,18 @@ from django.db.models import Q
 
 from jatigi.kernel.access import Access, Purpose, Role, service_access
 from jatigi.kernel.querysets import NOTHING, visible
-from jatigi.people.models import Group, GroupMember, Identity, Person, Stay, Visit
+from jatigi.people.codes import SuspicionState
+from jatigi.people.models import (
+    Group,
+    GroupMember,
+    Identity,
+    Merge,
+    NotTheSame,
+    Person,
+    Stay,
+    Suspicion,
+    Visit,
+)
 
 DESK = frozenset({Role.RECEPTION, Role.CASE_WORKER, Role.SUPERVISOR})
 """Who welcomes, registers and gives a bed."""
@@ -37,40 +48,57 @@ IMPORTERS = frozenset({Role.DATA_OFFICER, Role.ORGANISATION_ADMINISTRATOR})
 IMPORTING = service_access("people.import", ["people.Person", "people.Stay"], Purpose.ADMINISTRATION)
 """Whether a bed is free or a code is somebody of the house, for those who import and see nobody."""
 
+KNOWING = service_access(
+    "people.duplicates", [f"people.{table}" for table in ("Person", "Merge", "NotTheSame", "Suspicion")]
+)
+"""What became of a record, and of which pairs it was said that they are two people, never depends on who asks."""
+
 INDEXING = service_access("people.search", ["people.Person", "people.Identity"], Purpose.RECEPTION)
 """The index in memory holds everybody; who is shown is asked of `visible_to` for each answer."""
 
 
-@visible(Person)
-def persons(access: Access) -> Q:
+def _held(access: Access) -> Q:
     if access.purpose not in WITHOUT_NAMES or not access.has(*WORKERS):
         return NOTHING
     return Q(organisation_id=access.organisation)
 
 
+@visible(Person)
+def persons(access: Access) -> Q:
+    """The people of the house; a record that was joined to another is seen by nobody."""
+    return _held(access) & Q(merged_into__isnull=True)
+
+
 @visible(Identity)
 def identities(access: Access) -> Q:
-    return persons(access) if access.purpose in WITH_NAMES else NOTHING
+    return _held(access) & _not_joined("person") if access.purpose in WITH_NAMES else NOTHING
 
 
 @visible(Visit)
-def visits(access: Access) -> Q:
-    return persons(access)
-
-
 @visible(Stay)
-def stays(access: Access) -> Q:
-    return persons(access)
-
-
 @visible(Group)
-def groups(access: Access) -> Q:
-    return persons(access)
+@visible(Merge)
+def held(access: Access) -> Q:
+    return _held(access)
 
 
 @visible(GroupMember)
 def members(access: Access) -> Q:
-    return persons(access)
+    return _held(access) & _not_joined("person")
+
+
+@visible(Suspicion)
+@visible(NotTheSame)
+def pairs(access: Access) -> Q:
+    """Those who welcome, register and accompany look at both records and decide."""
+    if access.purpose not in WITH_NAMES or not access.has(*DESK):
+        return NOTHING
+    there = Q(one__erased_at__isnull=True, other__erased_at__isnull=True)
+    return _held(access) & _not_joined("one") & _not_joined("other") & there
+
+
+def _not_joined(person: str) -> Q:
+    return Q(**{f"{person}__merged_into__isnull": True})
 
 
 def may_welcome(access: Access) -> bool:
@@ -94,6 +122,24 @@ def may_work(access: Access) -> bool:
 
 def may_change(access: Access, person: Person) -> bool:
     return may_work(access) and person.erased_at is None
+
+
+def may_decide(access: Access, suspicion: Suspicion) -> bool:
+    """Whoever works at the desk; where it went to a colleague, they and the supervisors."""
+    if suspicion.state != SuspicionState.REFERRED:
+        return may_welcome(access)
+    return may_welcome(access) and (
+        access.has(Role.SUPERVISOR) or suspicion.for_account_id in (None, access.account)
+    )
+
+
+def may_merge(access: Access, person: Person) -> bool:
+    """Whether everything of both is open to them is asked apart (`kernel.hooks.withheld`)."""
+    return may_welcome(access) and person.erased_at is None
+
+
+def may_separate(access: Access, _merge: Merge) -> bool:
+    return may_welcome(access)
 
 
 def may_change_group(access: Access, _row: Group | GroupMember) -> bool:

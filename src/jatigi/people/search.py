@@ -16,22 +16,23 @@ from uuid import UUID
 from django.conf import settings
 
 from jatigi.algorithms.codes import CodeError, read_code
-from jatigi.algorithms.matching import MUST_LOOK, Birth, Match, Query, Record, compare
+from jatigi.algorithms.matching import MUST_LOOK, PERHAPS, Birth, Match, Query, Record, compare
 from jatigi.kernel import reading
 from jatigi.kernel.access import Access
 from jatigi.kernel.text import clean_name
 from jatigi.people import identity, reasons, shapes
+from jatigi.people.duplicates import family
 from jatigi.people.finder.client import OverSocket, Unready
 from jatigi.people.finder.index import Finder, InMemory
 from jatigi.people.finder.masks import Mask, mask_of
-from jatigi.people.finder.records import birth_of, known_sex, record_of
+from jatigi.people.finder.records import FOUND, birth_of, known_sex, record_of
 from jatigi.people.models import Identity, Person
 from jatigi.people.rules import INDEXING
 from jatigi.people.shapes import ascii_digits
 
 __all__ = [
-    "CAREFUL_LOOK",
     "MUST_LOOK",
+    "PERHAPS",
     "Found",
     "InMemory",
     "Unready",
@@ -49,8 +50,6 @@ __all__ = [
 ]
 
 MOST = 10
-CAREFUL_LOOK = 0.4
-"""From here on a match is shown as a possible duplicate before a record is made."""
 
 engine: Finder = OverSocket(Path(settings.FINDER_SOCKET)) if settings.FINDER_PROCESS else InMemory()
 """The process of the node where it is supervised; in tests and in commands that come and go one in this process."""
@@ -188,14 +187,14 @@ def very_like_each(
 def likely(organisation: UUID, query: Query, *, at_least: float, limit: int = MOST) -> list[Match]:
     """Whom the finder names among the people of one organisation, for work that shows nobody to whoever asked.
 
-    The likeliest first, none that was erased. Not journalled: what is made of it is. Raises `Unready`.
+    The likeliest first, none that was erased or joined to another. Not journalled: what is made of it is. Raises `Unready`.
     """
     if not query.known.says_who:
         return []
     found = engine.find(Mask(frozenset({organisation})), query, limit)
     matches = [match for match in found if match.score >= at_least]
     there = Person.objects.visible_to(INDEXING).filter(
-        organisation_id=organisation, pk__in=[match.id for match in matches], erased_at=None
+        organisation_id=organisation, pk__in=[match.id for match in matches], **FOUND
     )
     known = set(there.values_list("pk", flat=True))
     return [match for match in matches if match.id in known]
@@ -211,9 +210,16 @@ def _by_code(access: Access, text: str) -> list[Found] | None:
         code = read_code(text)
     except CodeError:
         return None
-    people = Person.objects.visible_to(access).filter(code=code).values_list("pk", flat=True)
-    found = _shown(access, list(people), erased=True)
-    return [replace(each, score=1.0, sentences=[reasons.same_code()]) for each in found.values()]
+    person = family.by_code(access, code)
+    found = _shown(access, [person.pk] if person else [], erased=True)
+    return [
+        replace(
+            each,
+            score=1.0,
+            sentences=[reasons.same_code() if each.person.code == code else reasons.joined_code()],
+        )
+        for each in found.values()
+    ]
 
 
 def _shown(access: Access, people: list[UUID], *, erased: bool = False) -> dict[UUID, Found]:

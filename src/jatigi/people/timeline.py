@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from jatigi.kernel.access import Access
 from jatigi.kernel.hooks import TimelineEntry
+from jatigi.kernel.moving import Text
 from jatigi.people import words
+from jatigi.people.duplicates import family
 from jatigi.people.models import Person, Stay, Visit
 
 MOST = 50
@@ -33,11 +35,17 @@ def entries(access: Access, person: UUID) -> Iterator[TimelineEntry]:
 
 def _registered(access: Access, person: UUID) -> Iterator[TimelineEntry]:
     row = Person.objects.visible_to(access).filter(pk=person).first()
-    if row is not None:
-        yield TimelineEntry(
-            row.registered_at, gettext_lazy("Registered"), "", "user-plus",
-            author=row.registered_by_id, entered_at=row.entered_at,
-        )  # fmt: skip
+    if row is None:
+        return
+    yield _registration(row, gettext_lazy("Registered"))
+    for joined in family.joined([person])[person]:
+        yield _registration(joined, _("Registered under the code %(code)s") % {"code": joined.code})
+
+
+def _registration(row: Person, title: Text) -> TimelineEntry:
+    return TimelineEntry(
+        row.registered_at, title, "", "user-plus", author=row.registered_by_id, entered_at=row.entered_at
+    )
 
 
 def _stay(stay: Stay) -> Iterator[TimelineEntry]:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from jatigi.people.duplicates import views as duplicates
 from jatigi.people.views import desk, due, paper, people, registration, stays
 
 app_name = "people"
@@ -14,8 +15,13 @@ urlpatterns = [
     path("people/search/", desk.search, name="search"),
     path("people/new/", registration.new, name="new"),
     path("people/due/", due.due, name="due"),
+    path("people/duplicates/", duplicates.duplicates, name="duplicates"),
+    path("people/duplicates/<uuid:pk>/", duplicates.compare, name="compare"),
+    path("people/duplicates/<uuid:pk>/join/", duplicates.merge, name="merge"),
+    path("people/joined/<uuid:pk>/separate/", duplicates.separate, name="separate"),
     path("people/<uuid:pk>/", people.person, name="person"),
     path("people/<uuid:pk>/edit/", registration.edit, name="edit"),
+    path("people/<uuid:pk>/duplicate/", duplicates.report, name="report_duplicate"),
     path("people/<uuid:pk>/visitor/", desk.visitor, name="visitor"),
     path("people/<uuid:pk>/together/", people.together, name="together"),
     path("people/<uuid:pk>/arrive/", stays.arrive, name="arrive"),

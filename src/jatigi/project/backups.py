@@ -28,6 +28,7 @@ from jatigi.kernel.actions import Act
 from jatigi.kernel.models import destroy_keys
 from jatigi.kernel.querysets import acting
 from jatigi.people.actions import erase
+from jatigi.people.duplicates.actions import separate_for_restoring
 from jatigi.people.models import Person
 from jatigi.people.rules import RETENTION
 from jatigi.project.sealed_file import SealingWriter, Unreadable, unsealed
@@ -101,7 +102,8 @@ def _erase_again() -> None:
     act = Act(access, "backup.restore", clock.now())
     back = Person.objects.visible_to(access).filter(key_id__in=erasure.remembered(), erased_at=None)
     with acting():
-        for person in back:
+        separate_for_restoring(act, erasure.remembered())
+        for person in back.filter(merged_into=None):
             erase.within(act, person, reason="asked")
         destroy_keys(erasure.remembered())
         end_again(act, erasure.remembered())

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy
 from jatigi.kernel import clock, hooks
 from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.hooks import Danger, NavItem, Section, TimelineEntry, TodayItem
-from jatigi.protection import actions, rules
+from jatigi.protection import actions, following, rules
 from jatigi.protection.ledger import Entry, entries, moments
 from jatigi.protection.models import LawfulBasis
 
 hooks.erasing(actions.end_for_erasure)
+LOADED = (following,)
+"""Imported for what follows a person."""
 
 
 @hooks.navigation

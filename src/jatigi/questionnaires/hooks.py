@@ -12,7 +12,7 @@ from django.utils.translation import ngettext_lazy
 from jatigi.kernel import clock, hooks
 from jatigi.kernel.access import Access
 from jatigi.kernel.errors import NotFound
-from jatigi.questionnaires import actions, catalogue, results, rules
+from jatigi.questionnaires import actions, catalogue, joining, results, rules
 from jatigi.questionnaires.catalogue import menu
 from jatigi.questionnaires.codes import About
 from jatigi.questionnaires.data import jobs
@@ -28,8 +28,8 @@ MANY = 50
 LISTED = 8
 
 hooks.erasing(actions.forget)
-LOADED = (drafting, jobs, menu)
-"""Imported for its registered actions."""
+LOADED = (drafting, jobs, joining, menu)
+"""Imported for what they register: actions, and what follows a person."""
 
 
 @hooks.person_sections

@@ -13,10 +13,12 @@ from jatigi.kernel import clock, hooks, states
 from jatigi.kernel.access import Access, Purpose, Role
 from jatigi.kernel.hooks import Blocker, Danger, NavItem, Section, TimelineEntry, TodayItem
 from jatigi.people.hooks import Protection, Step, next_steps, protects
-from jatigi.referrals import actions, lists, rules
+from jatigi.referrals import actions, joining, lists, rules
 from jatigi.referrals.models import Referral
 
 hooks.erasing(actions.forget)
+LOADED = (joining,)
+"""Imported for what follows a person."""
 
 TODAY_LIMIT = 20
 SECTION_LIMIT = 20

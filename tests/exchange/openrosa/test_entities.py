@@ -8,7 +8,7 @@ import pytest
 from jatigi.cases import actions as cases
 from jatigi.cases.models import Case, Note, Task
 from jatigi.kernel.models import JournalDetail, JournalEntry
-from jatigi.people.models import Person, Stay
+from jatigi.people.models import Person, Stay, Suspicion
 from jatigi.protection.models import LawfulBasis
 from jatigi.questionnaires import conversion, entities, shipped
 from jatigi.questionnaires.judging import judge
@@ -63,6 +63,13 @@ def test_what_the_page_refuses_the_device_is_told_in_the_same_words(
     assert answer.status_code == 422
     assert words in said(answer) or "« birth_year »" in said(answer).replace("\u00a0", " ")
     assert (kept(Person), kept(Answer), kept(BoundEntity)) == ([], [], [])
+
+
+def test_somebody_very_like_a_known_person_is_registered_and_becomes_a_task(house: House) -> None:
+    for given in ("Amadou", "Ahmadou"):
+        assert house.collect.send(house.registration(person={"given": given})).status_code == 201
+    (suspicion,) = kept(Suspicion)
+    assert {suspicion.one_id, suspicion.other_id} == {person.pk for person in kept(Person)}
 
 
 def test_a_bed_that_is_taken_takes_the_whole_registration_back(house: House) -> None:

@@ -4,7 +4,7 @@
 records of a whole node in memory; ``link.pairs`` links lists.
 """
 
-from jatigi.algorithms.matching.engine import EVERYBODY, MUST_LOOK, Engine, Visible
+from jatigi.algorithms.matching.engine import EVERYBODY, MUST_LOOK, PERHAPS, Engine, Visible
 from jatigi.algorithms.matching.model import Birth, Match, Query, Reason, Record
 from jatigi.algorithms.matching.names import normalise
 from jatigi.algorithms.matching.score import compare
@@ -13,6 +13,7 @@ from jatigi.algorithms.matching.sound import fold
 __all__ = [
     "EVERYBODY",
     "MUST_LOOK",
+    "PERHAPS",
     "Birth",
     "Engine",
     "Match",

@@ -24,6 +24,9 @@ from jatigi.algorithms.matching.weights import DEFAULTS, Weights
 MUST_LOOK = 0.8
 """From here on whoever asks must look and decide."""
 
+PERHAPS = 0.3
+"""From here on a record is shown to whoever is about to make another, or is told of a row of a list."""
+
 LEAST_BITS = 0.5
 COMPARED_IN_FULL = 20
 _THREADS = 2

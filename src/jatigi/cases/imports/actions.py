@@ -66,7 +66,7 @@ def import_cases(act: Act, *, rows: Sequence[CaseRow]) -> list[UUID]:
 def _known(act: Act, rows: Sequence[Mapping[str, Any]]) -> _Known:
     wanted = {row["person"] for row in rows[: batches.MOST] if "person" in row}
     people = Person.objects.visible_to(IMPORTING).filter(
-        organisation=act.organisation, erased_at__isnull=True, pk__in=wanted
+        organisation=act.organisation, erased_at__isnull=True, merged_into=None, pk__in=wanted
     )
     keys = dict(people.values_list("pk", "key_id"))
     busy = Case.objects.visible_to(rules.FOLLOWING).filter(person__in=list(keys), closed_at__isnull=True)

@@ -13,7 +13,7 @@ from jatigi.algorithms.matching import Engine, Match, Query, Visible
 from jatigi.kernel.models import JournalDetail, JournalEntry
 from jatigi.people.finder import records
 from jatigi.people.finder.masks import Mask
-from jatigi.people.models import Person
+from jatigi.people.models import Merge, Person
 
 AT_ONCE = 5_000
 """How many events are followed before the next are read."""
@@ -124,12 +124,18 @@ def _events(since: int) -> list[Event]:
     columns = ("seq", "leaf", "outcome", "object_type", "object_id")
     rows = JournalEntry.objects.filter(seq__gte=since).order_by("seq").values_list(*columns)
     return [
-        (seq, bytes(leaf), about or IN_DETAILS if (outcome, kind) == ("done", Person._meta.label) else "")
-        for seq, leaf, outcome, kind, about in rows[: AT_ONCE + 1]
+        (seq, bytes(leaf), _about(kind, person) if outcome == "done" else "")
+        for seq, leaf, outcome, kind, person in rows[: AT_ONCE + 1]
     ]
 
 
 IN_DETAILS = "several"
+
+
+def _about(kind: str, person: str) -> str:
+    if kind == Merge._meta.label:
+        return IN_DETAILS
+    return (person or IN_DETAILS) if kind == Person._meta.label else ""
 
 
 def _changed(events: Iterable[Event]) -> set[UUID]:

@@ -57,17 +57,22 @@ def _owners(rule: Q) -> frozenset[UUID] | None:
     """The organisations of whom a rule says that everybody is seen and nobody else; None where it says more."""
     if rule.negated or not rule.children:
         return None
+    children = [child for child in rule.children if rule.connector != Q.AND or child not in OF_ALL]
     parts = [
         _owners(child) if isinstance(child, Q) else _of_leaf(str(child[0]), child[1])
-        for child in rule.children
+        for child in children
         if isinstance(child, Q | tuple)
     ]
-    if rule.connector not in (Q.AND, Q.OR) or len(parts) < len(rule.children):
+    if rule.connector not in (Q.AND, Q.OR) or not parts or len(parts) < len(children):
         return None
     sets = [part for part in parts if part is not None]
     if len(sets) < len(parts):
         return None
     return frozenset.intersection(*sets) if rule.connector == Q.AND else frozenset.union(*sets)
+
+
+OF_ALL = (("merged_into__isnull", True), ("person__merged_into__isnull", True))
+"""Conditions that are true of whoever is in the index: what was joined to another record is not (`records.FOUND`)."""
 
 
 def _of_leaf(path: str, value: object) -> frozenset[UUID] | None:

@@ -20,7 +20,7 @@ Row = list[Any]
 
 SEALED = ("names", "parents", "birth", "phones", "documents", "origin")
 COARSE = ("sex", "nationalities", "languages")
-FOUND: dict[str, Any] = {"erased_at": None}
+FOUND: dict[str, Any] = {"erased_at": None, "merged_into": None}
 """Which persons are found by a search at all."""
 MANY = 500
 """How many ids one statement may name, on every database."""

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from jatigi.algorithms.codes import CodeError, read_code
 from jatigi.kernel.access import Access
 from jatigi.people.codes import LANGUAGES, NO_COUNTRY
-from jatigi.people.models import Person
+from jatigi.people.duplicates import family
 from jatigi.places.models import Country, Site
 
 Groups = list[tuple[str, list[tuple[str, str]]]]
@@ -110,8 +110,8 @@ def person_with(access: Access, code: str) -> UUID | None:
     """The id of the person who has this code here. Raises `ValidationError` where nobody has it."""
     if not code:
         return None
-    found = Person.objects.visible_to(access).filter(code=code, erased_at__isnull=True).first()
-    if found is None:
+    found = family.by_code(access, code)
+    if found is None or found.erased_at:
         raise ValidationError(_("No person with this code is registered here."), code="unknown")
     return found.pk
 

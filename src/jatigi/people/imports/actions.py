@@ -15,8 +15,9 @@ from jatigi.kernel.codes import free_codes
 from jatigi.kernel.errors import Invalid
 from jatigi.kernel.hooks import Subject
 from jatigi.kernel.models import DataKey, new_keys
-from jatigi.people import checks, records, rules
+from jatigi.people import checks, records, rules, search
 from jatigi.people.codes import MINORS
+from jatigi.people.duplicates.asking import actions as asking
 from jatigi.people.imports.rows import PersonRow, StayRow, VisitRow
 from jatigi.people.models import Identity, Person, Stay, Visit
 from jatigi.people.shapes import Basis
@@ -52,7 +53,7 @@ def import_people(act: Act, *, rows: Sequence[PersonRow]) -> list[UUID]:
 
     Returns the persons in the order of the rows. The journal holds one event, whose details name them.
     Raises `Invalid` that says of every row what is wrong in it (`row_17_birth_date`). Nobody is looked for
-    among those who are known: whoever prepares the rows does.
+    before: whoever prepares the rows does. Whoever is very like somebody known becomes a task (`people.duplicates`).
     """
     mine = checks.own_sites(act)
     with countries.read_once():
@@ -60,6 +61,9 @@ def import_people(act: Act, *, rows: Sequence[PersonRow]) -> list[UUID]:
     _beds_are_free(act, entries)
     _write(act, entries)
     people = [entry.person.pk for entry in entries]
+    asking.imported(
+        act, {entry.person.pk: search.record_of(entry.identity, entry.person) for entry in entries}
+    )
     act.touched(*{field for row in rows for field in row} - {"at"})
     act.details["people"] = [str(pk) for pk in people]
     return people

@@ -15,6 +15,7 @@ from jatigi.kernel.errors import NotFound
 from jatigi.kernel.http import Request, intent, page
 from jatigi.kernel.pages import keyset
 from jatigi.people import actions, identity, rules, summary
+from jatigi.people.duplicates import family
 from jatigi.people.forms import SearchForm, TogetherForm
 from jatigi.people.models import GroupMember, Person
 from jatigi.people.views.common import perform, see_other
@@ -40,6 +41,9 @@ def people(request: Request) -> HttpResponseBase:
 @page(purpose=Purpose.CASE_MANAGEMENT, roles=rules.WORKERS)
 def person(request: Request, pk: UUID) -> HttpResponseBase:
     """What protects the person first; then who they are, where they stay, their story."""
+    left = family.left_of(request.access, pk)
+    if left is not None and left.pk != pk:
+        return see_other("people:person", left.pk)
     found = reading.open_record(request.access, Person, pk)
     if found.erased_at:
         return render(request, "people/erased.html", {"person": found})

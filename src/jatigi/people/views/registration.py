@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from jatigi.kernel.errors import Invalid, Stale
 from jatigi.kernel.http import Request, intent, page
 from jatigi.kernel.reading import open_record
 from jatigi.people import actions, identity, rules, search, shapes, summary
+from jatigi.people.duplicates.asking.actions import MustLook
 from jatigi.people.forms import EditForm, RegistrationForm
 from jatigi.people.models import Person, Visit
 from jatigi.people.views.common import first_site, perform, see_other, uuid_or_none
@@ -25,7 +26,7 @@ from jatigi.protection import aloud
 def new(request: Request) -> HttpResponseBase:
     """Register a person. Possible matches are shown before anything is written."""
     form = RegistrationForm(
-        request.access, request.POST or None, initial=_from_visit(request), first_site=first_site(request)
+        request.access, _sent(request), initial=_from_visit(request), first_site=first_site(request)
     )
     similar: list[search.Found] = []
     if request.method == "POST":
@@ -35,10 +36,10 @@ def new(request: Request) -> HttpResponseBase:
         if form.is_valid():
             similar = _to_review(request, form)
             if not similar:
-                at = form.happened_at()
-                person = perform(
-                    request, form, lambda: actions.register(intent(request, at=at), **form.values())
-                )
+                try:
+                    person = _register(request, form)
+                except MustLook:
+                    person, similar = None, _to_review(request, form)
                 if person is not None:
                     messages.success(request, _("Registered. The code is %(code)s.") % {"code": person.code})
                     return see_other("people:person", person.pk)
@@ -49,6 +50,28 @@ def new(request: Request) -> HttpResponseBase:
         "passages": aloud.passages(organisation=_house(request.access)),
     }
     return render(request, "people/new.html", context, status=422 if form.errors else 200)
+
+
+def _sent(request: Request) -> QueryDict | None:
+    """What was sent; who was shown and is "none of them" is remembered in the form."""
+    if request.method != "POST":
+        return None
+    sent = request.POST.copy()
+    if sent.get("not_same"):
+        sent["reviewed"] = ",".join(filter(None, (sent.get("reviewed"), sent.get("shown"))))
+    return sent
+
+
+def _register(request: Request, form: RegistrationForm) -> Person | None:
+    """Raises `MustLook` where somebody very like them was registered since the agent looked."""
+    looked_at = sorted(form.already_reviewed())
+    at = form.happened_at()
+    done: Person | None = perform(
+        request,
+        form,
+        lambda: actions.register(intent(request, at=at), **form.values(), looked_at=looked_at),
+    )
+    return done
 
 
 def _house(access: Access) -> Organisation:
@@ -65,15 +88,14 @@ def _from_visit(request: Request) -> dict[str, Any]:
 
 
 def _to_review(request: Request, form: RegistrationForm) -> list[search.Found]:
-    """Possible matches that the agent has not yet set aside; remembers them in the form for the next time."""
-    reviewed = form.already_reviewed()
+    """Possible matches that the agent has not yet set aside."""
     try:
         query = search.query_of_values(form.values(), shapes.today_at(clock.now()))
     except Invalid:
         return []  # the action says it at the field
     try:
-        found = search.candidates(
-            request.access, query, at_least=search.CAREFUL_LOOK, limit=5, apart_from=reviewed
+        return search.candidates(
+            request.access, query, at_least=search.PERHAPS, limit=5, apart_from=form.already_reviewed()
         )
     except search.Unready:
         messages.warning(
@@ -84,11 +106,6 @@ def _to_review(request: Request, form: RegistrationForm) -> list[search.Found]:
             ),
         )
         return []
-    if found:
-        sent = request.POST.copy()
-        form.data = sent
-        sent["reviewed"] = ",".join(str(pk) for pk in [*reviewed, *(each.person.pk for each in found)])
-    return found
 
 
 def _is_the_same(request: Request, person: UUID) -> HttpResponseBase:

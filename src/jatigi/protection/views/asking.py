@@ -45,7 +45,7 @@ def consent(request: Request, subject: UUID) -> HttpResponse:
     `recipient`, `category` and `purpose` in the address say what the person is asked about.
     """
     person = hooks.subject(request.access, subject)
-    live = bases.live(request.access, subject)
+    live = bases.live(request.access, person.id)
     if request.method != "POST":
         reading.saw_list(request.access, LawfulBasis, [basis.pk for basis in live], what="ledger")
     form = _form(request, person, live)

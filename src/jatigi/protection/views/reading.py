@@ -25,7 +25,7 @@ from jatigi.protection.models import LawfulBasis
 def ledger(request: Request, subject: UUID) -> HttpResponse:
     """What stands, what ended and why; each agreement can be withdrawn from here."""
     person = hooks.subject(request.access, subject)
-    found = entries(request.access, subject)
+    found = entries(request.access, person.id)
     reading.saw_list(request.access, LawfulBasis, [entry.basis.pk for entry in found], what="ledger")
     context = {
         "person": person,
