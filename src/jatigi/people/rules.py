@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from jatigi.kernel.access import Access, Purpose, Role, service_access
 from jatigi.kernel.querysets import NOTHING, visible
-from jatigi.people.models import Group, GroupMember, Identity, Person, Stay, Visit
+from jatigi.people.models import Group, GroupMember, Identity, Import, ImportPart, Person, Stay, Visit
 
 DESK = frozenset({Role.RECEPTION, Role.CASE_WORKER, Role.SUPERVISOR})
 """Who welcomes, registers and gives a bed."""
@@ -36,6 +36,12 @@ IMPORTERS = frozenset({Role.DATA_OFFICER, Role.ORGANISATION_ADMINISTRATOR})
 """Who brings registers of the house in: a file with everybody in it is as delicate as an export."""
 IMPORTING = service_access("people.import", ["people.Person", "people.Stay"], Purpose.ADMINISTRATION)
 """Whether a bed is free or a code is somebody of the house, for those who import and see nobody."""
+
+LISTS = "people.lists"
+CHECKING = service_access(
+    LISTS, ["people.Import", "people.ImportPart", "people.Person", "people.Identity"], Purpose.ADMINISTRATION
+)
+"""Compares the rows of a list with those who are known, and shows nobody to whoever brought it."""
 
 INDEXING = service_access("people.search", ["people.Person", "people.Identity"], Purpose.RECEPTION)
 """The index in memory holds everybody; who is shown is asked of `visible_to` for each answer."""
@@ -71,6 +77,29 @@ def groups(access: Access) -> Q:
 @visible(GroupMember)
 def members(access: Access) -> Q:
     return persons(access)
+
+
+@visible(Import)
+def imports(access: Access) -> Q:
+    """Lists that were brought to the house, for those who bring them; nobody else's work needs them."""
+    if access.organisation is None or not access.has(*IMPORTERS):
+        return NOTHING
+    return Q(organisation_id=access.organisation) if access.purpose == Purpose.ADMINISTRATION else NOTHING
+
+
+@visible(ImportPart)
+def import_parts(access: Access) -> Q:
+    return imports(access)
+
+
+def may_check_list(access: Access, _brought: Import) -> bool:
+    """The background checks lists and ends them."""
+    return access.service == LISTS
+
+
+def may_bring_list(access: Access, brought: Import) -> bool:
+    """Have a list written that oneself brought."""
+    return access.has(*IMPORTERS) and brought.by_id == access.account
 
 
 def may_welcome(access: Access) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jatigi.people.views import desk, due, paper, people, registration, stays
+from jatigi.people.views import desk, due, lists, paper, people, registration, stays
 
 app_name = "people"
 
@@ -14,6 +14,12 @@ urlpatterns = [
     path("people/search/", desk.search, name="search"),
     path("people/new/", registration.new, name="new"),
     path("people/due/", due.due, name="due"),
+    path("people/lists/", lists.bring, name="imports"),
+    path("people/lists/template/", lists.empty, name="import_template"),
+    path("people/lists/<uuid:pk>/", lists.brought, name="import"),
+    path("people/lists/<uuid:pk>/progress/", lists.progress, name="import_progress"),
+    path("people/lists/<uuid:pk>/accept/", lists.accept, name="import_accept"),
+    path("people/lists/<uuid:pk>/drop/", lists.drop, name="import_drop"),
     path("people/<uuid:pk>/", people.person, name="person"),
     path("people/<uuid:pk>/edit/", registration.edit, name="edit"),
     path("people/<uuid:pk>/visitor/", desk.visitor, name="visitor"),
