@@ -47,7 +47,7 @@ def ask(
         words=_words(words),
         used=_used(act, about, used),
         by_id=act.signed(),
-        asked_at=act.at,
+        asked_at=clock.now(),
         due_at=pace.due_at,
         slowed=pace.slowed,
         until=pace.due_at + LASTS,

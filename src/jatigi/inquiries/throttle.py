@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jatigi.inquiries.models import Inquiry
 from jatigi.inquiries.rules import WORK
+from jatigi.kernel import clock
 from jatigi.kernel.actions import Act
 from jatigi.kernel.errors import Conflict
 
@@ -50,7 +51,8 @@ class Pace:
 
 def pace(act: Act) -> Pace:
     """How a question that is asked now is treated. Raises `Trawling`."""
-    lately = Inquiry.objects.visible_to(WORK).filter(asked_at__gt=act.at - WINDOW)
+    now = clock.now()  # not the moment that a paper says: what is entered late counts too
+    lately = Inquiry.objects.visible_to(WORK).filter(asked_at__gt=now - WINDOW)
     house = lately.filter(organisation_id=act.organisation)
     mine = house.filter(by_id=act.signed())
     asked, asked_in_house = mine.count(), house.count()
@@ -58,5 +60,5 @@ def pace(act: Act) -> Pace:
         raise Trawling
     above = max(asked - AT_ONCE, asked_in_house - AT_ONCE_HOUSE) + 1
     if above <= 0:
-        return Pace(act.at, slowed=False, report=False)
-    return Pace(act.at + above * EACH_LATER, slowed=True, report=not mine.filter(slowed=True).exists())
+        return Pace(now, slowed=False, report=False)
+    return Pace(now + above * EACH_LATER, slowed=True, report=not mine.filter(slowed=True).exists())
