@@ -6,7 +6,7 @@ Nothing of it is ever written to disk. The engine answers ids; who may be shown 
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock, Thread
@@ -279,17 +279,6 @@ def likely(organisation: UUID, query: Query, *, at_least: float, limit: int = MO
     )
     known = set(there.values_list("pk", flat=True))
     return [match for match in matches if match.id in known]
-
-
-def alike(records: Sequence[Record], *, at_least: float) -> Iterator[tuple[int, int, Match]]:
-    """Pairs among `records` that may be of one person, by their places: the earlier one first."""
-    index, house = Index(), UUID(int=0)
-    for place, record in enumerate(records):
-        if record.tokens or record.phone_numbers or record.document_numbers:
-            for match in index.search(house, record, MOST):
-                if match.score >= at_least:
-                    yield match.id.int - 1, place, match
-            index.put(house, UUID(int=place + 1), record)
 
 
 def _by_code(access: Access, text: str) -> list[Found] | None:
