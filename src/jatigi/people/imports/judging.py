@@ -173,9 +173,7 @@ def _records(access: Access, verdict: Verdict) -> dict[int, Record]:
 def _within(records: Mapping[int, Record], verdict: Verdict) -> None:
     """The same person twice in the file: the second row is left out where it says the same, else it is told."""
     places = list(records)
-    for first, second, match in search.alike(
-        [records[place] for place in places], at_least=search.CAREFUL_LOOK
-    ):
+    for first, second, match in twins([records[place] for place in places], at_least=search.CAREFUL_LOOK):
         earlier, later = verdict.rows[places[first]], verdict.rows[places[second]]
         same = says_the_same(records[places[second]], records[places[first]])
         later.twins.append((earlier.number, match.reasons))
