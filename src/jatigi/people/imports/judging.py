@@ -21,6 +21,7 @@ from jatigi.people import checks, identity, search
 from jatigi.people.imports import columns, values
 from jatigi.people.imports.actions import entry
 from jatigi.people.imports.rows import PersonRow
+from jatigi.people.imports.twins import twins
 from jatigi.people.models import Identity, Person
 from jatigi.people.rules import CHECKING
 from jatigi.places import countries
