@@ -47,7 +47,7 @@ def ask(
         words=_words(words),
         used=_used(act, about, used),
         by_id=act.signed(),
-        asked_at=clock.now(),
+        asked_at=pace.asked_at,
         due_at=pace.due_at,
         slowed=pace.slowed,
         until=pace.due_at + LASTS,

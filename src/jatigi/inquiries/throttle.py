@@ -42,8 +42,9 @@ class Trawling(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """When a question may go out, whether that is later, and whether it is the first of its kind to be so."""
+    """When it is asked and when it may go out, whether that is later, and whether it is the first to be so."""
 
+    asked_at: datetime
     due_at: datetime
     slowed: bool
     report: bool
@@ -60,5 +61,5 @@ def pace(act: Act) -> Pace:
         raise Trawling
     above = max(asked - AT_ONCE, asked_in_house - AT_ONCE_HOUSE) + 1
     if above <= 0:
-        return Pace(now, slowed=False, report=False)
-    return Pace(now + above * EACH_LATER, slowed=True, report=not mine.filter(slowed=True).exists())
+        return Pace(now, now, slowed=False, report=False)
+    return Pace(now, now + above * EACH_LATER, slowed=True, report=not mine.filter(slowed=True).exists())
