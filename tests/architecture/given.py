@@ -12,7 +12,8 @@ from jatigi.cases.checks import Finding
 from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
 from jatigi.kernel import clock
 from jatigi.kernel.access import Purpose
-from tests.architecture.world import World
+from jatigi.people.imports.judging import Verdict
+from tests.architecture.world import LIST, World
 from tests.questionnaires.catalogue.books import HUNGRY, judged
 from tests.questionnaires.conftest import filled
 from tests.questionnaires.filling.conftest import visited
@@ -21,6 +22,7 @@ SITE = {"name": "Antenne", "kind": "antenna", "country": "ML"}
 SERVICE = {"need": "legal", "title_fr": "Conseil"}
 BASIS = {"kind": "consent", "purposes": [Purpose.REFERRAL], "categories": ["name"], "witness": "Oumou"}
 ANSWERS = b'[{"_uuid": "0f6fb2b4-3bd2-4e8c-8a4e-6b1f2a6f3a01", "respect": "4"}]'
+AGREED = {"kind": "consent", "form": "verbal", "language": "fr", "witness": "Oumou"}
 PASSWORD = "le fleuve coule vers Gao"
 GOALS = [GoalDraft("health", "guérir", [ActionDraft("accompagner", due=clock.today() + timedelta(days=2))])]
 
@@ -58,6 +60,16 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "form.publish": lambda w: {"source": "", "purpose": "", "title_fr": "", "title_en": ""},
     "form.settle": lambda w: {"purpose": "survey", "about": "nothing", "title_fr": "La faim"},
     "group.join": lambda w: {"person": w.alone.pk, "companion": w.person.pk},
+    "import.bring": lambda w: {"kind": "csv", "content": LIST, "options": {}},
+    "import.judge": lambda w: {"verdict": Verdict()},
+    "import.write": lambda w: {"verdict": Verdict()},
+    "inquiry.ask": lambda w: {
+        "person": w.alone.pk, "why": "care", "words": "un traitement à poursuivre", "used": ["name", "contact"],
+        "agreement": AGREED,
+    },
+    "inquiry.find": lambda w: {"inquiry": w.inquiry, "one": w.found},
+    "inquiry.make_known": lambda w: {"contact": "au bureau, le matin", "agreement": AGREED},
+    "inquiry.match": lambda w: {"found": []},
     "invitation.accept": lambda w: {"username": "invitee", "password": PASSWORD},
     "member.add": lambda w: {"account": w.cast.kadi.account.pk, "roles": ["reception"]},
     "member.change_roles": lambda w: {"roles": ["reception", "case_worker"]},

@@ -46,6 +46,8 @@ IMPORTERS = "data_officer organisation_administrator"
 EXPORTERS = "supervisor data_officer complaints"
 DECIDERS = "supervisor data_officer"
 BRINGERS = "supervisor data_officer organisation_administrator"
+ASKERS = "reception case_worker supervisor family_links"
+WATCHED = f"{ASKERS} data_officer"
 READERS = "reception case_worker supervisor data_officer"
 SENDERS = "reception case_worker supervisor"
 EITHER_SIDE = "reception case_worker supervisor focal_point"
@@ -201,6 +203,12 @@ PAGES: dict[str, Page] = {
     "people:duplicates": Page("", DESK, SIGN_IN, OWN, 403, 200, OWN, OWN),
     "people:edit": Page("person", WORKERS, SIGN_IN, 404, 403, 200, 404, 404),
     "people:erase": Page("companion", "supervisor", SIGN_IN, 404, 403, 200, 404, 404),
+    "people:import": Page("brought_list", IMPORTERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "people:import_accept": Page("brought_list", "organisation_administrator", SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "people:import_drop": Page("brought_list", "organisation_administrator", SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "people:import_progress": Page("brought_list", IMPORTERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "people:import_template": Page("", IMPORTERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "people:imports": Page("", IMPORTERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
     "people:leave": Page("group_member", WORKERS, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
     "people:merge": Page("suspicion", DESK, SIGN_IN, 404, 403, 200, 404, 404),
     "people:new": Page("", DESK, SIGN_IN, OWN, 403, 200, OWN, OWN),
@@ -327,6 +335,16 @@ PAGES: dict[str, Page] = {
     "directory:service": Page("own_service", LOOKING_UP, SIGN_IN, 200, 403, 200, 200, 200),
     "directory:suspend": Page("own_service", MAINTAINERS, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
 
+    # inquiries
+
+    "inquiries:ask": Page("alone", ASKERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "inquiries:asked": Page("", WATCHED, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "inquiries:decide": Page("own_hit", CASEWORK, SIGN_IN, 404, 403, 200, 404, 404),
+    "inquiries:inquiry": Page("inquiry", ASKERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "inquiries:quiet": Page("own_hit", CASEWORK, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "inquiries:received": Page("", CASEWORK, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "inquiries:transmitted": Page("", ASKERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+
     # referrals
 
     "referrals:again": Page("declined", CASEWORK, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, but={"reception": 404}),
@@ -408,6 +426,18 @@ ACTIONS: dict[str, Act] = {
     "form.settle": Act("own_form", BRINGERS, "", REFUSED, REFUSED, REFUSED, OK, REFUSED, REFUSED),
     "group.join": Act("", WORKERS, "", REFUSED, INVALID, REFUSED, OK, INVALID, INVALID),
     "group.leave": Act("group_member", WORKERS, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "import.accept": Act("brought_list", "organisation_administrator", "data_officer", STEP_UP, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "import.bring": Act("", IMPORTERS, "", STEP_UP, OK, REFUSED, OK, OK, OK),
+    "import.drop": Act("brought_list", "organisation_administrator", "data_officer", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "import.end": Act("brought_list", "", IMPORTERS, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="people.lists"),
+    "import.judge": Act("checking_list", "", IMPORTERS, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="people.lists"),
+    "import.write": Act("writing_list", "organisation_administrator", "data_officer", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "inquiry.ask": Act("", ASKERS, "", REFUSED, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "inquiry.end": Act("inquiry", "", WATCHED, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="inquiries.matching"),
+    "inquiry.find": Act("", "", "", REFUSED, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="inquiries.matching"),
+    "inquiry.keep_quiet": Act("own_hit", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "inquiry.make_known": Act("own_hit", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "inquiry.match": Act("inquiry", "", WATCHED, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="inquiries.matching"),
     "invitation.accept": Act("invitation", "", ADMINISTRATORS, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="one-time-link"),
     "member.add": Act("cast.gao", "", "", REFUSED, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="setup one-time-link"),
     "member.change_roles": Act("colleague", "organisation_administrator", "", NOT_FOUND, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
@@ -525,7 +555,7 @@ UNDECLARED: tuple[str, ...] = ()
 """Pages that need not say who may open them: none."""
 
 STEP_UP_PAGES = (
-    "agencies:new_token", "exchange:new_device", "people:erase", "people:merge", "people:separate", "questionnaires:bring", "questionnaires:data", "questionnaires:decide_export", "questionnaires:take_export", "statistics:monthly_sheet",
+    "agencies:new_token", "exchange:new_device", "people:erase", "people:import_accept", "people:imports", "people:merge", "people:separate", "questionnaires:bring", "questionnaires:data", "questionnaires:decide_export", "questionnaires:take_export", "statistics:monthly_sheet",
 )  # fmt: skip
 STEP_UP_ACTIONS = (
     "answers.import",
@@ -535,6 +565,8 @@ STEP_UP_ACTIONS = (
     "export.refuse",
     "export.request",
     "export.take",
+    "import.accept",
+    "import.bring",
     "person.erase",
     "person.import",
     "person.merge",
@@ -545,7 +577,8 @@ STEP_UP_ACTIONS = (
 
 INTERNAL = (
     "account.create", "basis.escalate", "case.escalate", "draft.end", "export.end", "export.fail", "export.store", "factor.add",
-    "factor.close_reset", "invitation.accept", "member.add", "node.set_up", "password.choose", "referral.escalate",
+    "factor.close_reset", "import.end", "import.judge", "import.write", "inquiry.end", "inquiry.find", "inquiry.match",
+    "invitation.accept", "member.add", "node.set_up", "password.choose", "referral.escalate",
     "referral.expire", "referral.remind", "retention.expire", "task.escalate", "task.remind", "token.revoke_all",
     "token.use",
 )  # fmt: skip

@@ -19,6 +19,7 @@ from jatigi.agencies import actions as agencies
 from jatigi.agencies.factors import actions as factors
 from jatigi.agencies.middleware import STEPPED_UP
 from jatigi.agencies.models import Membership, Notification
+from jatigi.algorithms.matching import Match
 from jatigi.cases import actions as cases
 from jatigi.cases.checks import Finding
 from jatigi.cases.models import Case, Goal, Plan, PlanAction
@@ -26,13 +27,20 @@ from jatigi.cases.plans import actions as plans
 from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
 from jatigi.directory import actions as directory
 from jatigi.directory.models import Service
+from jatigi.inquiries import actions as inquiries
+from jatigi.inquiries.matching import Found
+from jatigi.inquiries.models import Hit
+from jatigi.inquiries.rules import WORK
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access, Purpose, Role, service_access
 from jatigi.kernel.models import ProtectedModel
 from jatigi.people import actions as people
 from jatigi.people import search
 from jatigi.people.duplicates import actions as duplicates
-from jatigi.people.models import GroupMember, Person
+from jatigi.people.imports import files
+from jatigi.people.imports.judging import Row, Verdict
+from jatigi.people.models import GroupMember, Import, Person
+from jatigi.people.rules import CHECKING
 from jatigi.people.shapes import Basis
 from jatigi.places import actions as places
 from jatigi.protection import actions as protection
@@ -56,6 +64,8 @@ from tests.sign_in import signed_in
 NAME = "Kanarigiven Kanarifamily"
 AGREED = {"names": NAME, "message": "kanari-message"}
 """What the person agreed that the receiving desk sees, and what the sender wrote to it."""
+
+LIST = "Prénom,Sexe,Âge\nAwa,F,30\n".encode()
 
 PLANTED = {
     "given name": "Kanarigiven",
@@ -88,6 +98,8 @@ PLANTED = {
     "confided answer": "kanari-confided",
     "file of an answer": "kanari-file",
     "draft": "kanari-draft",
+    "reason of a question": "kanari-question",
+    "sheet of a list": "kanari-sheet",
     "shelter": "Kanarishelter",
     "address of the shelter": "kanari-address",
 }
@@ -151,6 +163,8 @@ class World:
         self._duplicates()
         self._plans()
         self._referrals()
+        self._inquiries()
+        self._lists()
         self._forms()
         self._accounts()
         self.theirs = Theirs(self.stranger, self.service)
@@ -336,6 +350,43 @@ class World:
             self.cast.moussa(), service=self.service.pk, urgency="high", case=self.case.pk,
             fields=["names"], message=AGREED["message"],
         )  # fmt: skip
+
+    def _inquiries(self) -> None:
+        """The house asks about the person; the receiving desk asks, and meets somebody of the house."""
+        agreement = {"kind": "consent", "form": "verbal", "language": "fr", "witness": "Kanariwitness"}
+        asked: dict[str, Any] = {"why": "care", "used": ["name", "contact"], "agreement": agreement}
+        self.inquiry = inquiries.ask(
+            self.cast.moussa(), person=self.person.pk, words="kanari-question", **asked
+        )
+        theirs = people.register(
+            self.desk(), sex="male", age_group="18_59", basis={"kind": "consent", "witness": "Oumou"},
+            names=[{"given": "Salif", "family": "Sow"}], phones=[{"number": "66 55 44 33"}],
+        )  # fmt: skip
+        self.their_inquiry = inquiries.ask(
+            self.desk(), person=theirs.pk, words="Un traitement à poursuivre.", **asked
+        )
+        self.found = Found(self.resident, Match(0.9), None)
+        inquiries.match(WORK, self.their_inquiry, found=[self.found])
+        self.own_hit = Hit.objects.visible_to(everything).get(inquiry=self.their_inquiry)
+
+    def _lists(self) -> None:
+        """Lists of people that were brought: being checked, checked, being written."""
+        boss = self.access(self.staff[Role.ORGANISATION_ADMINISTRATOR], Purpose.ADMINISTRATION)
+        self.checking_list = self._list(boss)
+        new = Verdict("kanari-sheet", [Row(2)])
+        self.brought_list = files.store_verdict(CHECKING, self._list(boss), verdict=new)
+        self.writing_list = files.accept(boss, files.store_verdict(CHECKING, self._list(boss), verdict=new))
+
+    def _list(self, boss: Access) -> Import:
+        options = {
+            "site": "",
+            "kind": "consent",
+            "form": "paper",
+            "language": "fr",
+            "witness": "",
+            "reason": "",
+        }
+        return files.bring(boss, kind="csv", content=LIST, options={**options, "all_agreed": True})
 
     def _forms(self) -> None:
         """A form of the house on trial, with a list beside it, and one that is retired."""

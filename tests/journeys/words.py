@@ -15,6 +15,7 @@ WORDS = {
     "kanari-goal": "Être soignée", "kanari-action": "Accompagner au centre de santé", "kanari-given": "Repas du soir",
     "kanari-asylum": "Souhaite en savoir plus.", "kanari-closure": "Partie vers Bamako.",
     "kanari-message": "Fièvre depuis trois jours.", "kanari-referralnote": "Bien reçu.",
+    "kanari-question": "Un traitement à poursuivre.", "kanari-sheet": "Feuille 1",
     "Kanarishelter": "Foyer du Fleuve", "kanari-address": "rue", "Organisation MMG": "Maison des Migrants de Gao",
     "Organisation CRM": "Croix-Rouge malienne", "Organisation LOIN": "Association Loin",
     "Only-focal_point": "Kadi", "Only-reception": "Awa", "Noeud": "Noé",

@@ -153,7 +153,7 @@ def test_other_records_past_their_date_are_counted_by_kind_until_they_go(
     register(name="Salimata Coulibaly")
     assert "passages" not in kinds_due(cast.fanta)
     with clock.travel(clock.now() + timedelta(days=2 * 365 + 2)):
-        with django_assert_max_num_queries(18):
+        with django_assert_max_num_queries(19):
             found = kinds_due(cast.fanta)
         visits = found["passages"]
         assert visits.number == 3

@@ -145,6 +145,16 @@ class Relation(models.TextChoices):
     UNKNOWN = "unknown", _("not known")
 
 
+class ImportState(models.TextChoices):
+    """Where a list of people that was brought stands."""
+
+    CHECKING = "checking", _("being checked")
+    CHECKED = "checked", _("checked")
+    WRITING = "writing", _("being brought in")
+    DONE = "done", _("brought in")
+    ENDED = "ended", _("over: the file is gone")
+
+
 UNKNOWN = "unknown"
 STATELESS = "stateless"
 UNSAID = "unsaid"

@@ -121,6 +121,8 @@ def menu(access: Access) -> Iterator[hooks.NavItem]:
         yield hooks.NavItem(_("In the house"), reverse("people:tonight"), "bed-double", 12)
     if access.has(*rules.WORKERS):
         yield hooks.NavItem(_("People"), reverse("people:people"), "users", 11)
+    if rules.may_import(access):
+        yield hooks.NavItem(_("Lists of people"), reverse("people:imports"), "file-up", 85)
     if rules.may_see_due(access):
         yield hooks.NavItem(_("Records to end"), reverse("people:due"), "archive", 90)
 

@@ -7,6 +7,9 @@ from jatigi.kernel import clock, erasure
 from jatigi.kernel.access import Access
 from jatigi.kernel.schedule import scheduled
 from jatigi.people import actions, retention, rules
+from jatigi.people.codes import ImportState
+from jatigi.people.imports import files
+from jatigi.people.models import Import
 
 AT_ONCE = 200
 PERSONS = ("people.Person", "people.Identity")
@@ -31,3 +34,11 @@ def end_what_is_due(access: Access) -> None:
             actions.expire(access, table=table, ids=ids[start : start + AT_ONCE])
     erasure.forget_receipts()
     erasure.scrub()
+
+
+@scheduled(rules.LISTS, every=timedelta(hours=1), scope=("people.Import", "people.ImportPart"))
+def end_lists(access: Access) -> None:
+    """Lists that nobody had written within 24 hours: the file goes. Those of all organisations."""
+    over = Import.objects.visible_to(access).filter(until__lt=clock.now())
+    for brought in list(over.exclude(state__in=(ImportState.DONE, ImportState.ENDED))):
+        files.end(access, brought)

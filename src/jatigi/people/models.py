@@ -8,10 +8,19 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from jatigi.kernel.fields import SealedField
+from jatigi.kernel.fields import SealedBytes, SealedField
 from jatigi.kernel.models import OwnedModel, SealedModel
 from jatigi.kernel.states import Transitions
-from jatigi.people.codes import AgeGroup, FoundBy, GroupKind, Means, Relation, Sex, SuspicionState
+from jatigi.people.codes import (
+    AgeGroup,
+    FoundBy,
+    GroupKind,
+    ImportState,
+    Means,
+    Relation,
+    Sex,
+    SuspicionState,
+)
 from jatigi.places.models import Country, Site
 
 
@@ -219,4 +228,43 @@ class Merge(SealedModel):
             models.UniqueConstraint(
                 fields=["second"], condition=models.Q(separated_at__isnull=True), name="merged_once"
             ),
+        )
+
+
+class Import(SealedModel):
+    """A list of people that somebody brought, while it is checked and until it is written: at most 24 hours.
+
+    options: as `imports.values.Shared`, site as text. verdict: as `imports.judging.Verdict.told`; empty once it is over.
+    Sealed under the organisation's own key. What stays is who brought how many, and when.
+    """
+
+    KEEP = timedelta(days=2 * 365)
+    CALLED = _("lists of people brought in")
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=4)
+    options = SealedField()
+    verdict = SealedField()
+    state = models.CharField(max_length=12, choices=ImportState.choices)
+    brought_at = models.DateTimeField()
+    until = models.DateTimeField()
+    new = models.PositiveIntegerField(default=0)
+    same = models.PositiveIntegerField(default=0)
+    perhaps = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+
+    class Meta(SealedModel.Meta):
+        indexes = (models.Index(fields=["organisation", "-brought_at", "id"], name="imports_newest_first"),)
+
+
+class ImportPart(SealedModel):
+    """A piece of the file, until it is written or past its time."""
+
+    brought = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+    content = SealedBytes()
+
+    class Meta(SealedModel.Meta):
+        constraints = (
+            models.UniqueConstraint(fields=["brought", "number"], name="one_import_part_per_number"),
         )

@@ -14,6 +14,8 @@ from jatigi.people.models import (
     Group,
     GroupMember,
     Identity,
+    Import,
+    ImportPart,
     Merge,
     NotTheSame,
     Person,
@@ -52,6 +54,12 @@ KNOWING = service_access(
     "people.duplicates", [f"people.{table}" for table in ("Person", "Merge", "NotTheSame", "Suspicion")]
 )
 """What became of a record, and of which pairs it was said that they are two people, never depends on who asks."""
+
+LISTS = "people.lists"
+CHECKING = service_access(
+    LISTS, ["people.Import", "people.ImportPart", "people.Person", "people.Identity"], Purpose.ADMINISTRATION
+)
+"""Compares the rows of a list with those who are known, and shows nobody to whoever brought it."""
 
 INDEXING = service_access("people.search", ["people.Person", "people.Identity"], Purpose.RECEPTION)
 """The index in memory holds everybody; who is shown is asked of `visible_to` for each answer."""
@@ -99,6 +107,29 @@ def pairs(access: Access) -> Q:
 
 def _not_joined(person: str) -> Q:
     return Q(**{f"{person}__merged_into__isnull": True})
+
+
+@visible(Import)
+def imports(access: Access) -> Q:
+    """Lists that were brought to the house, for those who bring them; nobody else's work needs them."""
+    if access.organisation is None or not access.has(*IMPORTERS):
+        return NOTHING
+    return Q(organisation_id=access.organisation) if access.purpose == Purpose.ADMINISTRATION else NOTHING
+
+
+@visible(ImportPart)
+def import_parts(access: Access) -> Q:
+    return imports(access)
+
+
+def may_check_list(access: Access, _brought: Import) -> bool:
+    """The background checks lists and ends them."""
+    return access.service == LISTS
+
+
+def may_bring_list(access: Access, brought: Import) -> bool:
+    """Have a list written that oneself brought."""
+    return access.has(*IMPORTERS) and brought.by_id == access.account
 
 
 def may_welcome(access: Access) -> bool:

@@ -90,7 +90,8 @@ def protection(access: Access, person: Person) -> own.Protection:
 
 
 def _consent(basis: LawfulBasis) -> tuple[str, str]:
-    who = basis.recipient.full if basis.recipient else _("recorded here")
+    here = _("other organisations may be asked") if basis.elsewhere else _("recorded here")
+    who = basis.recipient.full if basis.recipient else here
     text = _("%(kind)s: %(who)s, until %(until)s") % {
         "kind": basis.get_kind_display(),
         "who": who,

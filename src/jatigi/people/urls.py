@@ -3,7 +3,7 @@
 from django.urls import path
 
 from jatigi.people.duplicates import views as duplicates
-from jatigi.people.views import desk, due, paper, people, registration, stays
+from jatigi.people.views import desk, due, lists, paper, people, registration, stays
 
 app_name = "people"
 
@@ -19,6 +19,12 @@ urlpatterns = [
     path("people/duplicates/<uuid:pk>/", duplicates.compare, name="compare"),
     path("people/duplicates/<uuid:pk>/join/", duplicates.merge, name="merge"),
     path("people/joined/<uuid:pk>/separate/", duplicates.separate, name="separate"),
+    path("people/lists/", lists.bring, name="imports"),
+    path("people/lists/template/", lists.empty, name="import_template"),
+    path("people/lists/<uuid:pk>/", lists.brought, name="import"),
+    path("people/lists/<uuid:pk>/progress/", lists.progress, name="import_progress"),
+    path("people/lists/<uuid:pk>/accept/", lists.accept, name="import_accept"),
+    path("people/lists/<uuid:pk>/drop/", lists.drop, name="import_drop"),
     path("people/<uuid:pk>/", people.person, name="person"),
     path("people/<uuid:pk>/edit/", registration.edit, name="edit"),
     path("people/<uuid:pk>/duplicate/", duplicates.report, name="report_duplicate"),

@@ -92,6 +92,7 @@ ROOMS = [
     "jatigi.cases",
     "jatigi.directory",
     "jatigi.referrals",
+    "jatigi.inquiries",
     "jatigi.statistics",
     "jatigi.exchange",
     "jatigi.project",

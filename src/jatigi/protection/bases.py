@@ -37,7 +37,7 @@ def live_of(access: Access, subjects: Collection[UUID]) -> dict[UUID, list[Lawfu
 
 def recording(access: Access, subject: UUID) -> LawfulBasis | None:
     """The basis on which data about a person is held here, None where none lives."""
-    return next((basis for basis in live(access, subject) if basis.recipient_id is None), None)
+    return next((basis for basis in live(access, subject) if basis.here), None)
 
 
 def covering(
@@ -84,7 +84,7 @@ def overrides_a_no(access: Access, subject: UUID, recipient: UUID | None, purpos
     if recipient is not None:
         return any(refusal(access, subject, recipient=recipient, purpose=purpose) for purpose in purposes)
     here = LawfulBasis.objects.visible_to(access).filter(rules.standing(), subject_id=subject, recipient=None)
-    last = next((basis for basis in here.order_by("-from_at", "-entered_at") if not basis.to_nobody), None)
+    last = next((basis for basis in here.order_by("-from_at", "-entered_at") if basis.here), None)
     return last is not None and not last.agreed
 
 

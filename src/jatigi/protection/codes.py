@@ -78,6 +78,10 @@ class Cause(models.TextChoices):
     ERASURE = "erasure", _("the person was erased")
 
 
+ELSEWHERE = "elsewhere"
+"""Asking other organisations of the node whether they know the person: nothing is shown to them for it, so no access has
+this purpose. Agreed to without a recipient; or, by somebody who is asked about, towards the organisation that asked."""
+
 ASKED_FOR = (
     Purpose.RECEPTION,
     Purpose.CASE_MANAGEMENT,
@@ -85,14 +89,15 @@ ASKED_FOR = (
     Purpose.FAMILY_LINKS,
     Purpose.RETURN,
     Purpose.STATISTICS,
+    ELSEWHERE,
 )
 """The purposes for which a person can be asked. Looking after accounts is not one."""
 
 HERE = (Purpose.RECEPTION, Purpose.CASE_MANAGEMENT)
 """What data is recorded for by whoever receives the person."""
 
-BEYOND = (Purpose.REFERRAL, Purpose.FAMILY_LINKS, Purpose.RETURN)
-"""What data is shared for with another organisation."""
+BEYOND = (Purpose.REFERRAL, Purpose.FAMILY_LINKS, Purpose.RETURN, ELSEWHERE)
+"""What data leaves the house for: a no to sharing with anybody is a no to all of it."""
 
 YEAR = 365
 LONGEST = timedelta(days=5 * YEAR)

@@ -241,7 +241,7 @@ class ConsentForm(GuardianFields, PaperForm):
         agreed = data["share"] == YES
         about: Answer = {
             "agreed": agreed,
-            "purposes": data["share_purposes"] if agreed else [purpose.value for purpose in BEYOND],
+            "purposes": data["share_purposes"] if agreed else [str(purpose) for purpose in BEYOND],
             "categories": data["share_categories"] if agreed else list(Category.values),
             "until": self._day() + timedelta(days=data["lasts"]) if agreed and data["lasts"] else None,
         }
@@ -295,7 +295,7 @@ class UrgentForm(PaperForm):
             Answer(purposes=[purpose.value for purpose in HERE], categories=list(Category.values))
         ]
         shared = [
-            Answer(recipient=recipient, purposes=[BEYOND[0].value], categories=categories)
+            Answer(recipient=recipient, purposes=[str(BEYOND[0])], categories=categories)
             for recipient in self.cleaned_data["recipients"]
         ]
         return shared if recorded else here + shared

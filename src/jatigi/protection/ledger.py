@@ -85,6 +85,8 @@ def title(basis: LawfulBasis) -> str:
     """What a basis is about, in a few words."""
     if basis.to_nobody:
         return _("Shared with nobody")
+    if basis.elsewhere:
+        return _("Other organisations may be asked")
     if basis.recipient is None:
         return _("Written down here") if basis.agreed else _("Not to be written down")
     words = (
@@ -107,10 +109,10 @@ def summary(access: Access, subject: UUID) -> list[tuple[str, str]]:
 
 def _without_older(shown: list[Entry]) -> list[Entry]:
     """One line for each thing that was asked: the newest answer."""
-    seen: set[tuple[UUID | None, bool]] = set()
+    seen: set[tuple[UUID | None, bool, bool]] = set()
     kept = []
     for entry in shown:
-        about = (entry.basis.recipient_id, entry.basis.to_nobody)
+        about = (entry.basis.recipient_id, entry.basis.to_nobody, entry.basis.elsewhere)
         if about not in seen:
             seen.add(about)
             kept.append(entry)

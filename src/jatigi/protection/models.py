@@ -11,7 +11,7 @@ from jatigi.agencies.models import Organisation
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.fields import SealedBytes, SealedField
 from jatigi.kernel.models import OwnedModel, ProtectedModel, SealedModel
-from jatigi.protection.codes import HERE, BasisKind, Cause, Form
+from jatigi.protection.codes import ELSEWHERE, HERE, BasisKind, Cause, Form
 
 
 class AppendOnly(ProtectedModel):
@@ -61,6 +61,16 @@ class LawfulBasis(AppendOnly, SealedModel):
     def to_nobody(self) -> bool:
         """The person refused that anything is shared with anybody."""
         return not self.agreed and self.recipient_id is None and not set(self.purposes) & set(HERE)
+
+    @property
+    def elsewhere(self) -> bool:
+        """The person agreed that other organisations are asked whether they know them."""
+        return self.agreed and self.recipient_id is None and ELSEWHERE in self.purposes
+
+    @property
+    def here(self) -> bool:
+        """About recording here, whatever the answer was."""
+        return self.recipient_id is None and not self.elsewhere and not self.to_nobody
 
     @property
     def ends_at(self) -> datetime:

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from jatigi.kernel.access import Purpose, service_access
 from jatigi.kernel.errors import NotFound, Refused, StepUpNeeded
 from jatigi.questionnaires.conversion import convert
-from jatigi.questionnaires.data import actions, bringing, exporting, incoming
+from jatigi.questionnaires.data import actions, bringing, exporting, incoming, tables
 from jatigi.questionnaires.data.actions import NotImported
-from jatigi.questionnaires.data.incoming import Unusable
 from jatigi.questionnaires.data.rows import Options
+from jatigi.questionnaires.data.tables import Unusable
 from jatigi.questionnaires.models import Answer, Form, FormVersion, Outcome, Result
 from tests.cast import Cast, Member
 from tests.questionnaires.conftest import CALM, MakePerson, stepped_up
@@ -244,12 +244,12 @@ def test_files_that_cannot_be_used_say_why(
 def test_a_zip_bomb_is_not_opened(version: FormVersion) -> None:
     buffer = BytesIO()
     with ZipFile(buffer, "w", 8) as archive:
-        archive.writestr("a.csv", b"0" * (incoming.MOST_OPENED + 1))
+        archive.writestr("a.csv", b"0" * (tables.MOST_OPENED + 1))
     assert "trop de données" in findings(version, buffer.getvalue(), "a.zip")[0][2]
 
 
 def test_more_than_five_thousand_answers_come_in_several_files(version: FormVersion) -> None:
-    lines = [f"1,{uuid4()}" for _ in range(incoming.MOST_ROWS + 1)]
+    lines = [f"1,{uuid4()}" for _ in range(tables.MOST_ROWS + 1)]
     assert "5\u00a0000" in findings(version, csv_of("people,_uuid", *lines))[0][2]
 
 

@@ -1,20 +1,31 @@
 """What possible duplicates add to the other pages: menu, today, a part of a person's page, where old addresses lead."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from jatigi.algorithms.matching import Reason
 from jatigi.kernel import hooks
 from jatigi.kernel.access import Access, Purpose
+from jatigi.kernel.actions import Act
 from jatigi.people import rules
+from jatigi.people.codes import FoundBy
 from jatigi.people.duplicates import family, following, lists
+from jatigi.people.duplicates.asking import actions as asking
+from jatigi.people.imports import suspects
 from jatigi.people.models import Person
 
 LOADED = (following,)
 """Imported for what follows a person."""
+
+
+@suspects.suspected
+def in_a_list(act: Act, one: UUID, other: UUID, _reasons: Sequence[Reason]) -> None:
+    """A row of a list may be somebody who is known."""
+    asking.suspect(act, one, [other], FoundBy.IMPORT)
 
 
 @hooks.leads_to

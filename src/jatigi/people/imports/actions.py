@@ -57,7 +57,7 @@ def import_people(act: Act, *, rows: Sequence[PersonRow]) -> list[UUID]:
     """
     mine = checks.own_sites(act)
     with countries.read_once():
-        entries = batches.drafted(rows, partial(_entry, act, mine))
+        entries = batches.drafted(rows, partial(entry, act, mine))
     _beds_are_free(act, entries)
     _write(act, entries)
     people = [entry.person.pk for entry in entries]
@@ -69,7 +69,8 @@ def import_people(act: Act, *, rows: Sequence[PersonRow]) -> list[UUID]:
     return people
 
 
-def _entry(act: Act, mine: Collection[UUID], row: PersonRow) -> _Entry:
+def entry(act: Act, mine: Collection[UUID], row: PersonRow) -> _Entry:
+    """What a row becomes, checked, not written. Raises `Invalid`."""
     batches.known(row, PersonRow)
     then = batches.then(act, row["at"])
     said: dict[str, Any] = {name: value for name, value in row.items() if name not in APART}

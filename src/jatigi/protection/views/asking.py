@@ -68,14 +68,14 @@ def _form(request: Request, person: Subject, live: list[LawfulBasis]) -> Consent
         request.POST or None,
         initial=_initial(request, live, asked, person.minor),
         minor=person.minor,
-        recorded=any(basis.recipient_id is None for basis in live),
+        recorded=any(basis.here for basis in live),
         recipients=grouped(organisations(request.access.organisation), [*asked, *spoken]),
     )
 
 
 def _initial(request: Request, live: list[LawfulBasis], asked: list[str], minor: bool) -> dict[str, Any]:
     """What the person agreed to before, and what somebody wants to ask now: shown, never assumed for others."""
-    here = next((basis for basis in live if basis.recipient_id is None), None)
+    here = next((basis for basis in live if basis.here), None)
     there = [basis for basis in live if str(basis.recipient_id) in asked]
     categories = set(request.GET.getlist("category")).union(*(basis.categories for basis in there))
     return {
@@ -84,7 +84,7 @@ def _initial(request: Request, live: list[LawfulBasis], asked: list[str], minor:
         "recipients": asked,
         "share_categories": [category for category in Category.values if category in categories],
         "lasts": LASTS[2][0] if minor else LASTS[3][0],
-        "share_purposes": request.GET.getlist("purpose") or [BEYOND[0].value],
+        "share_purposes": request.GET.getlist("purpose") or [str(BEYOND[0])],
     }
 
 

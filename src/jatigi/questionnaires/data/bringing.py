@@ -15,8 +15,9 @@ from jatigi.kernel.errors import NotFound
 from jatigi.questionnaires import lists, rules, submission
 from jatigi.questionnaires.codes import About
 from jatigi.questionnaires.data import incoming
-from jatigi.questionnaires.data.incoming import Finding, Record, Unusable
+from jatigi.questionnaires.data.incoming import Record
 from jatigi.questionnaires.data.rules import SUBJECTS
+from jatigi.questionnaires.data.tables import Finding, Unusable
 from jatigi.questionnaires.models import Answer, FormVersion
 from jatigi.questionnaires.shape import FILE, META, Node, Shape, shape_of
 from jatigi.questionnaires.submission import Envelope, Unacceptable

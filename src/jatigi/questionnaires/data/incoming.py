@@ -3,7 +3,6 @@
 Nothing is checked here but that they can be read; every value is text, as it was written or chosen.
 """
 
-import csv
 import io
 import json
 import re
@@ -14,12 +13,15 @@ from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext_lazy as _
 
+from jatigi.questionnaires.data.tables import (
+    MOST_BYTES,
+    MOST_FILES,
+    MOST_OPENED,
+    MOST_ROWS,
+    CsvTable,
+    Unusable,
+)
 from jatigi.questionnaires.shape import META, Node, Shape
-
-MOST_BYTES = 20 * 1024 * 1024
-MOST_OPENED = 60 * 1024 * 1024
-MOST_FILES = 50
-MOST_ROWS = 5_000
 
 PERSON = "person"
 """The column that says whom a row is about: the id of a person's record."""
@@ -35,24 +37,6 @@ _IGNORED = frozenset(
 LINE, AREA = 2, 3
 _POINT = ("Latitude", "Longitude", "Altitude", "Accuracy")
 _SEPARATORS = ("/", "-", ".")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What is wrong: file, row (1 is the headings; 0: the file as a whole), column, and a sentence."""
-
-    file: str
-    row: int
-    column: str
-    sentence: str
-
-
-class Unusable(Exception):
-    """The file cannot be read at all; `finding` says why."""
-
-    def __init__(self, file: str, sentence: Any, column: str = "", row: int = 0) -> None:
-        super().__init__(str(sentence))
-        self.finding = Finding(file, row, column, str(sentence))
 
 
 @dataclass(slots=True)
@@ -256,32 +240,15 @@ class _Table:
     def __init__(self, file: str, content: bytes, node: Node, steps: tuple[str, ...]) -> None:
         self.file, self.steps = file, steps
         self.parents: dict[str, str] = {}
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise Unusable(
-                file, _("This file is not in UTF-8. Export it again with that setting.")
-            ) from error
-        head = text.partition("\n")[0]
-        by = ";" if head.count(";") > head.count(",") else ","
-        self.lines = csv.reader(io.StringIO(text, newline=""), delimiter=by, strict=True)
-        try:
-            self.head = [heading.strip() for heading in next(self.lines, [])]
-        except csv.Error as error:
-            raise Unusable(file, _("This is no CSV that can be read."), row=1) from error
+        self.table = CsvTable(file, content)
+        self.head = self.table.head
         self.places = _places(self.file, self.head, node, len(steps))
 
     def records(self) -> Iterator[tuple[str, Record]]:
         """Each row with its key."""
         columns = {steps[-1]: self.head[index] for index, (steps, _part) in self.places.items()}
-        try:
-            for row, line in enumerate(self.lines, 2):
-                if any(cell.strip() for cell in line):
-                    yield self._record(row, line, columns)
-        except csv.Error as error:
-            raise Unusable(
-                self.file, _("This is no CSV that can be read."), row=self.lines.line_num
-            ) from error
+        for row, line in self.table.lines():
+            yield self._record(row, line, columns)
 
     def _record(self, row: int, line: Sequence[str], columns: Mapping[str, str]) -> tuple[str, Record]:
         if len(line) > len(self.head):

@@ -21,8 +21,8 @@ from jatigi.questionnaires.codes import ExportState
 from jatigi.questionnaires.data import actions, bringing, exporting, rules, tasks
 from jatigi.questionnaires.data.actions import NotImported
 from jatigi.questionnaires.data.forms import KINDS, LABELS, SEVERAL, Ask, Bring
-from jatigi.questionnaires.data.incoming import MOST_BYTES
 from jatigi.questionnaires.data.languages import languages_of
+from jatigi.questionnaires.data.tables import MOST_BYTES
 from jatigi.questionnaires.models import Export, Form, FormVersion
 
 SHOWN = 20

@@ -1,22 +1,19 @@
 """What every way in asks before it writes: is this person here already? One rule, see the package."""
 
 from collections.abc import Collection, Mapping, Sequence
-from itertools import combinations
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from jatigi.algorithms.matching import Match, Record, fold
+from jatigi.algorithms.matching import Match, Record
 from jatigi.kernel.actions import Act
 from jatigi.kernel.errors import Conflict
 from jatigi.kernel.text import listed
 from jatigi.people import reasons, rules, search
 from jatigi.people.codes import FoundBy
 from jatigi.people.duplicates import family
+from jatigi.people.imports.twins import twins
 from jatigi.people.models import Identity, Merge, NotTheSame, Person, Suspicion
-
-COMMON = 20
-"""A word that more rows of an import share says nothing about two of them."""
 
 
 class MustLook(Conflict):
@@ -119,20 +116,9 @@ def imported(act: Act, records: Mapping[UUID, Record]) -> None:
     pairs = {
         family.pair(pk, match.id) for pk, matches in found.items() for match in matches if match.id != pk
     }
-    pairs |= {
-        family.pair(one, other)
-        for one, other in _near(records)
-        if search.compared(records[one], records[other]).score >= search.MUST_LOOK
-    }
+    people = list(records)
+    within = twins(list(records.values()), at_least=search.MUST_LOOK)
+    pairs |= {family.pair(people[one], people[other]) for one, other, _match in within}
     Suspicion.objects.bulk_create(
         [_suspicion(act, one, other, FoundBy.IMPORT, None) for one, other in sorted(pairs)]
     )
-
-
-def _near(records: Mapping[UUID, Record]) -> set[tuple[UUID, UUID]]:
-    """Pairs of rows that share a word of their names or a telephone number."""
-    sharing: dict[str | int, list[UUID]] = {}
-    for pk, record in records.items():
-        for word in {*map(fold, record.known.names), *record.known.phones}:
-            sharing.setdefault(word, []).append(pk)
-    return {near for rows in sharing.values() if len(rows) <= COMMON for near in combinations(rows, 2)}

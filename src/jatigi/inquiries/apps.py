@@ -1,0 +1,5 @@
+from jatigi.kernel import rooms
+
+
+class InquiriesConfig(rooms.Room):
+    name = "jatigi.inquiries"

@@ -1,0 +1,1 @@
+"""Pages of the room: asking, and deciding about what others ask."""
