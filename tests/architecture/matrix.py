@@ -576,7 +576,7 @@ STEP_UP_ACTIONS = (
 """What asks for the second factor again, if it was shown more than fifteen minutes ago."""
 
 INTERNAL = (
-    "account.create", "basis.escalate", "case.escalate", "draft.end", "export.end", "export.fail", "export.store", "factor.add",
+    "account.create", "basis.escalate", "case.escalate", "draft.end", "duplicate.find_late", "export.end", "export.fail", "export.store", "factor.add",
     "factor.close_reset", "import.end", "import.judge", "import.write", "inquiry.end", "inquiry.find", "inquiry.match",
     "invitation.accept", "member.add", "node.set_up", "password.choose", "referral.escalate",
     "referral.expire", "referral.remind", "retention.expire", "task.escalate", "task.remind", "token.revoke_all",

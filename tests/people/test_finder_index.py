@@ -4,9 +4,10 @@ from jatigi.algorithms.matching import Query
 from jatigi.kernel.models import DataKey, JournalEntry
 from jatigi.kernel.querysets import acting
 from jatigi.people import actions
+from jatigi.people.duplicates import actions as duplicates
 from jatigi.people.finder import records
 from jatigi.people.finder.index import Index
-from jatigi.people.finder.masks import Mask
+from jatigi.people.finder.masks import Mask, mask_of
 from jatigi.people.models import Identity, Person
 from tests.people.conftest import everything
 
@@ -88,3 +89,23 @@ def test_a_database_that_was_restored_is_read_anew(cast, register):
     index.follow()
     assert found(index, "Issa Cissé") == [person.pk]
     assert index.size() == 2
+
+
+def test_a_record_that_was_joined_is_found_as_part_of_the_other_and_again_by_itself_once_separated(
+    cast, register, fanta_stepped_up
+):
+    first, second = register(name="Issa Cissé"), register(name="Zoubéirou Abdourahmane")
+    index = Index()
+    index.build()
+    merge = duplicates.merge(fanta_stepped_up, first, second=second.pk)
+    index.follow()
+    rebuilt = Index()
+    rebuilt.build()
+    for each in (index, rebuilt):
+        assert found(each, "Zoubeirou Abdourahmane") == found(each, "Issa Cissé") == [first.pk]
+        assert each.size() == 1
+    assert mask_of(cast.awa()) == Mask(frozenset({cast.gao.pk}))
+    duplicates.separate(fanta_stepped_up, merge)
+    index.follow()
+    assert found(index, "Zoubeirou Abdourahmane") == [second.pk]
+    assert found(index, "Issa Cissé") == [first.pk]

@@ -29,28 +29,14 @@ def _of_an_answer(hit: Hit) -> Iterable[UUID]:
 
 
 def _asked_twice(first: UUID, second: UUID) -> Collection[UUID]:
-    """One question about a person is open at a time; the other one ends by its date."""
+    """One question about a person is open at a time; the other one goes no further, and ends by its date."""
     still = Inquiry.objects.visible_to(WORK).filter(state=State.OPEN)
     if not still.filter(person_id=first).exists():
         return ()
     return set(still.filter(person_id=second).values_list("pk", flat=True))
 
 
-def _met_both(first: UUID, second: UUID) -> Collection[UUID]:
-    """A question that met both records is decided about once."""
-    met = Hit.objects.visible_to(WORK)
-    theirs = set(met.filter(person_id=first).values_list("inquiry_id", flat=True))
-    return set(met.filter(person_id=second, inquiry_id__in=theirs).values_list("pk", flat=True))
-
-
 follows(Follows("inquiries.Inquiry", "person", _question, _of_an_agreement, stays=_asked_twice))
 follows(
-    Follows(
-        "inquiries.Hit",
-        "person",
-        _asked_of_us,
-        _of_an_answer,
-        hanging={"inquiries.Reply": "hit"},
-        stays=_met_both,
-    )
+    Follows("inquiries.Hit", "person", _asked_of_us, _of_an_answer, hanging={"inquiries.Reply": "hit"})
 )

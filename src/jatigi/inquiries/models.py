@@ -76,7 +76,6 @@ class Hit(SealedModel):
 
     class Meta(SealedModel.Meta):
         indexes = (models.Index(fields=["organisation", "state", "-found_at"], name="hits_that_wait"),)
-        constraints = (models.UniqueConstraint(fields=["inquiry", "person"], name="one_hit_per_record"),)
 
 
 class Reply(SealedModel):

@@ -1,13 +1,15 @@
 """Scheduled work: what is past its end date is ended."""
 
+from contextlib import suppress
 from datetime import timedelta
 from itertools import groupby
 
 from jatigi.kernel import clock, erasure
 from jatigi.kernel.access import Access
 from jatigi.kernel.schedule import scheduled
-from jatigi.people import actions, retention, rules
+from jatigi.people import actions, retention, rules, search
 from jatigi.people.codes import ImportState
+from jatigi.people.duplicates import late
 from jatigi.people.imports import files
 from jatigi.people.models import Import
 
@@ -42,3 +44,10 @@ def end_lists(access: Access) -> None:
     over = Import.objects.visible_to(access).filter(until__lt=clock.now())
     for brought in list(over.exclude(state__in=(ImportState.DONE, ImportState.ENDED))):
         files.end(access, brought)
+
+
+@scheduled(rules.COMPARING, every=timedelta(minutes=1), scope=("people.Person", "people.Identity"))
+def compare_late(access: Access) -> None:
+    """Whoever was entered while the search by name was getting ready is compared as soon as it answers."""
+    with suppress(search.Unready):
+        late.compare(access)

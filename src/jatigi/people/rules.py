@@ -61,6 +61,9 @@ CHECKING = service_access(
 )
 """Compares the rows of a list with those who are known, and shows nobody to whoever brought it."""
 
+COMPARING = "people.comparing"
+"""The scheduled work that compares who was entered while the search by name was getting ready."""
+
 INDEXING = service_access("people.search", ["people.Person", "people.Identity"], Purpose.RECEPTION)
 """The index in memory holds everybody; who is shown is asked of `visible_to` for each answer."""
 
@@ -180,6 +183,10 @@ def may_change_group(access: Access, _row: Group | GroupMember) -> bool:
 def may_erase(access: Access, person: Person) -> bool:
     """A supervisor, or retention after the end date."""
     return person.erased_at is None and (access.has(Role.SUPERVISOR) or access.service == RETENTION)
+
+
+def may_compare(access: Access) -> bool:
+    return access.service == COMPARING
 
 
 def may_expire(access: Access) -> bool:

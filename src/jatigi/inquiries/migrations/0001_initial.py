@@ -117,8 +117,4 @@ class Migration(migrations.Migration):
             model_name='hit',
             index=models.Index(fields=['organisation', 'state', '-found_at'], name='hits_that_wait'),
         ),
-        migrations.AddConstraint(
-            model_name='hit',
-            constraint=models.UniqueConstraint(fields=('inquiry', 'person'), name='one_hit_per_record'),
-        ),
     ]

@@ -1,19 +1,28 @@
 """The work behind a list of people: checked and written outside the request. A task knows an id and nothing else."""
 
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.core.cache import cache
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from jatigi.agencies import who
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access, Purpose
-from jatigi.people import rules
+from jatigi.people import rules, search
 from jatigi.people.codes import ImportState
 from jatigi.people.models import Import
 
+if TYPE_CHECKING:
+    from jatigi.people.imports.judging import Verdict
+
 REMEMBERED = 3600
+PAUSES = (1, 2, 4, 8, 16, 30)
+"""Seconds after which a list is judged once more where the search by name is getting ready."""
 
 
 @task()
@@ -38,14 +47,29 @@ def _judged(brought: str, state: str) -> None:
     if access is None:
         return
     with translation.override(language):
-        verdict = judging.judge(
-            access, found.kind, files.content_of(found), files.shared_of(found),
-            lambda done, of: cache.set(_key(found.pk), (done, of), REMEMBERED),
+        verdict = _patiently(
+            lambda: judging.judge(
+                access, found.kind, files.content_of(found), files.shared_of(found),
+                lambda done, of: cache.set(_key(found.pk), (done, of), REMEMBERED),
+            )
         )  # fmt: skip
         if state == ImportState.CHECKING:
             files.store_verdict(rules.CHECKING, found, verdict=verdict)
         else:
             files.write(access, found, verdict=verdict)
+
+
+def _patiently(judge: Callable[[], "Verdict"]) -> "Verdict":
+    """A list is never written without being compared: where nobody can be for a minute, that is what is wrong with it."""
+    from jatigi.people.imports import judging
+
+    for pause in PAUSES:
+        try:
+            return judge()
+        except search.Unready:
+            time.sleep(pause)
+    sentence = _("The search by name is getting ready. Bring the list again in a minute: nothing of it was written.")
+    return judging.Verdict(wrong=[judging.Finding(str(_("the list")), 0, "", str(sentence))])
 
 
 def progress_of(brought: UUID) -> tuple[int, int]:

@@ -21,6 +21,9 @@ from jatigi.people.models import Person, Visit
 from jatigi.people.views.common import first_site, perform, see_other, uuid_or_none
 from jatigi.protection import aloud
 
+MOST = 5
+"""So many records are shown before another is made, besides those that were set aside."""
+
 
 @page(purpose=Purpose.RECEPTION, roles=rules.DESK)
 def new(request: Request) -> HttpResponseBase:
@@ -93,9 +96,10 @@ def _to_review(request: Request, form: RegistrationForm) -> list[search.Found]:
         query = search.query_of_values(form.values(), shapes.today_at(clock.now()))
     except Invalid:
         return []  # the action says it at the field
+    seen = form.already_reviewed()
     try:
         return search.candidates(
-            request.access, query, at_least=search.PERHAPS, limit=5, apart_from=form.already_reviewed()
+            request.access, query, at_least=search.PERHAPS, limit=MOST + len(seen), apart_from=seen
         )
     except search.Unready:
         messages.warning(

@@ -22,10 +22,21 @@ class MustLook(Conflict):
     code = "must_look"
 
 
-def likely(organisation: UUID, record: Record, apart_from: Collection[UUID] = ()) -> list[Match]:
-    """Who is registered and very like this record; `apart_from`: at whom somebody has looked."""
+NOT_COMPARED = "not_compared"
+"""What the event of an act says that nobody was compared with: `duplicates.late` does it when the search answers."""
+
+
+def likely(act: Act, record: Record, apart_from: Collection[UUID] = ()) -> list[Match]:
+    """Who is registered and very like this record; `apart_from`: at whom somebody has looked.
+
+    Nobody while the search by name is getting ready: nothing waits for it, and nobody is forgotten.
+    """
     known = set(apart_from)
-    found = search.very_like(organisation, record, limit=5 + len(known))
+    try:
+        found = search.very_like(act.organisation, record, limit=5 + len(known))
+    except search.Unready:
+        act.reason = NOT_COMPARED
+        return []
     return [match for match in found if match.id not in known]
 
 
@@ -34,7 +45,7 @@ def before(act: Act, person: Person, identity: Identity, looked_at: Sequence[UUI
 
     Raises `MustLook` with codes and reasons where the author looks (`looked_at` is given) and has not looked at one.
     """
-    found = likely(act.organisation, search.record_of(identity, person), looked_at or ())
+    found = likely(act, search.record_of(identity, person), looked_at or ())
     if looked_at is not None and found:
         raise MustLook(_words(act, found))
     return [match.id for match in found]
@@ -66,7 +77,7 @@ def after(
 
 def corrected(act: Act, person: Person, identity: Identity) -> None:
     """A record says something else than before: perhaps it is very like another one now."""
-    found = likely(act.organisation, search.record_of(identity, person), [person.pk])
+    found = likely(act, search.record_of(identity, person), [person.pk])
     suspect(act, person.pk, [match.id for match in found], FoundBy.UPDATE)
 
 
@@ -112,7 +123,11 @@ def tell_apart(act: Act, person: UUID, other: UUID) -> None:
 
 def imported(act: Act, records: Mapping[UUID, Record]) -> None:
     """Within an import, once its rows are written: nobody looked, so each likely pair becomes a task."""
-    found = search.very_like_each(act.organisation, records)
+    found: Mapping[UUID, Sequence[Match]] = {}
+    try:
+        found = search.very_like_each(act.organisation, records)
+    except search.Unready:
+        act.reason = NOT_COMPARED
     pairs = {
         family.pair(pk, match.id) for pk, matches in found.items() for match in matches if match.id != pk
     }
