@@ -96,9 +96,11 @@ class Action(Generic[P, R]):
         purpose: str,
         step_up: bool,
         internal: bool,
+        before: Callable[[], None] | None = None,
     ) -> None:
         self.body, self.name, self.model, self.allow = body, name, model, allow
         self.has_target, self.purpose, self.step_up, self.internal = has_target, purpose, step_up, internal
+        self.before = before
         self.signature = inspect.signature(body, eval_str=False)
         update_wrapper(self, body)
         if name in registry:
@@ -111,6 +113,8 @@ class Action(Generic[P, R]):
         if self.purpose:
             intent = Intent(intent.access.for_purpose(self.purpose), intent.id, intent.seen, intent.at)
         target_id = _id_of(args[0]) if self.has_target else None
+        if self.before is not None:
+            self.before()
         try:
             try:
                 return self._transact(intent, target_id, kwargs)
@@ -241,8 +245,12 @@ def action(
     purpose: str = "",
     step_up: bool = False,
     internal: bool = False,
+    before: Callable[[], None] | None = None,
 ) -> Callable[[Callable[Concatenate[Act, M, P], R]], Action[Concatenate[M | UUID, P], R]]:
-    """Register `body(act, target, *, …)`. `internal`: only within other actions and scheduled work."""
+    """Register `body(act, target, *, …)`. `internal`: only within other actions and scheduled work.
+
+    `before`: what takes long and writes nothing; done before the transaction begins, not where it is part of another.
+    """
 
     def register(body: Callable[Concatenate[Act, M, P], R]) -> Action[Concatenate[M | UUID, P], R]:
         return Action(
@@ -254,6 +262,7 @@ def action(
             purpose=purpose,
             step_up=step_up,
             internal=internal,
+            before=before,
         )
 
     return register
@@ -267,6 +276,7 @@ def creation(
     purpose: str = "",
     step_up: bool = False,
     internal: bool = False,
+    before: Callable[[], None] | None = None,
 ) -> Callable[[Callable[Concatenate[Act, P], R]], Creation[P, R]]:
     """Register `body(act, *, …)`, which makes a `model`."""
 
@@ -280,6 +290,7 @@ def creation(
             purpose=purpose,
             step_up=step_up,
             internal=internal,
+            before=before,
         )
 
     return register

@@ -112,7 +112,9 @@ def _tell_of_danger(act: Act, visit: Visit) -> None:
 # Persons
 
 
-@creation("person.register", Person, allow=rules.may_welcome, purpose=Purpose.RECEPTION)
+@creation(
+    "person.register", Person, allow=rules.may_welcome, purpose=Purpose.RECEPTION, before=asking.ready
+)
 def register(
     act: Act,
     *,
@@ -162,7 +164,7 @@ def register(
     return person
 
 
-@action("person.update", Person, allow=rules.may_change)
+@action("person.update", Person, allow=rules.may_change, before=asking.ready)
 def update(
     act: Act,
     person: Person,

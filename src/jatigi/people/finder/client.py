@@ -56,6 +56,9 @@ class OverSocket:
     def warm(self) -> None:
         """It follows by itself."""
 
+    def ready(self) -> None:
+        """It is built aside, whatever is being written."""
+
     def state(self) -> State:
         """How the process is."""
         try:

@@ -45,6 +45,9 @@ class Finder(Protocol):
     def warm(self) -> None:
         """Somebody is about to search."""
 
+    def ready(self) -> None:
+        """Somebody is about to write and to search meanwhile: what would take long is done now."""
+
     def state(self) -> State:
         """How it is."""
 
@@ -167,6 +170,11 @@ class InMemory:
         """Build aside, while somebody still asks for the name."""
         if self._index.followed < 0 and not connection.in_atomic_block and not self._lock.locked():
             Thread(target=self._aside, daemon=True).start()
+
+    def ready(self) -> None:
+        """Built before the transaction: nobody else waits for it."""
+        if self._index.followed < 0:
+            self._present()
 
     def state(self) -> State:
         """Built when it is needed; the memory is that of whoever asks."""

@@ -47,7 +47,10 @@ class _Entry:
                 row.key_id = key
 
 
-@creation("person.import", Person, allow=rules.may_import, purpose=Purpose.ADMINISTRATION, step_up=True)
+@creation(
+    "person.import", Person, allow=rules.may_import, purpose=Purpose.ADMINISTRATION, step_up=True,
+    before=asking.ready,
+)  # fmt: skip
 def import_people(act: Act, *, rows: Sequence[PersonRow]) -> list[UUID]:
     """Up to 1,000 registrations with lawful basis, visit and stay, each at its own moment: all or none.
 

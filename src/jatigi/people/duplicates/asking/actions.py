@@ -26,6 +26,11 @@ NOT_COMPARED = "not_compared"
 """What the event of an act says that nobody was compared with: `duplicates.late` does it when the search answers."""
 
 
+def ready() -> None:
+    """Before a transaction that asks: where the index is in this process, it is there."""
+    search.engine.ready()
+
+
 def likely(act: Act, record: Record, apart_from: Collection[UUID] = ()) -> list[Match]:
     """Who is registered and very like this record; `apart_from`: at whom somebody has looked.
 
