@@ -194,6 +194,7 @@ PAGES: dict[str, Page] = {
 
     # people
 
+    "people:alike": Page("", DESK, SIGN_IN, OWN, 403, 200, OWN, OWN, post=True),
     "people:arrive": Page("companion", DESK, SIGN_IN, 404, 403, 200, 404, 404),
     "people:bed": Page("stay", DESK, SIGN_IN, 404, 403, 200, 404, 404),
     "people:compare": Page("suspicion", DESK, SIGN_IN, 404, 403, 200, 404, 404),

@@ -191,6 +191,15 @@ def test_a_person_is_registered_with_three_answers(cast, gao, awa):
     assert answer["Location"] == reverse("people:person", args=[person.pk])
 
 
+def test_while_somebody_still_writes_they_are_told_who_may_be_meant(cast, gao, awa, register):
+    known = register(name="Mahamadou Coulibaly", birth={"kind": "year", "year": 1997}, age_group="")
+    said = {"names_0_given": "Mamadu", "names_0_family": "Kulibali", "birth_year": "1997"}
+    assert known.code in awa.post(reverse("people:alike"), said).text
+    assert known.code not in awa.post(reverse("people:alike"), {"names_0_given": "Salimata"}).text
+    assert known.code not in awa.post(reverse("people:alike"), {**said, "reviewed": str(known.pk)}).text
+    assert people(cast) == [known]
+
+
 def test_a_full_form_is_kept_word_for_word(cast, gao, awa, visit):
     awa.post(
         reverse("people:new"),

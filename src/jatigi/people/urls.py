@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/search/", desk.search, name="search"),
     path("people/new/", registration.new, name="new"),
+    path("people/new/alike/", registration.alike, name="alike"),
     path("people/due/", due.due, name="due"),
     path("people/duplicates/", duplicates.duplicates, name="duplicates"),
     path("people/duplicates/<uuid:pk>/", duplicates.compare, name="compare"),

@@ -1,5 +1,6 @@
 """A new record, after a look at who may already be known; and its correction."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from jatigi.agencies.models import Organisation
 from jatigi.kernel import clock
@@ -53,6 +55,22 @@ def new(request: Request) -> HttpResponseBase:
         "passages": aloud.passages(organisation=_house(request.access)),
     }
     return render(request, "people/new.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@page(purpose=Purpose.RECEPTION, roles=rules.DESK)
+def alike(request: Request) -> HttpResponseBase:
+    """Who may be meant by what is written so far: a part of the page, while somebody still writes."""
+    form = RegistrationForm(request.access, request.POST, first_site=first_site(request))
+    form.is_valid()  # what is not written yet is no error here
+    similar: list[search.Found] = []
+    with suppress(Invalid, search.Unready):
+        query = search.query_of_values(form.identity_values(), shapes.today_at(clock.now()))
+        seen = form.already_reviewed()
+        similar = search.candidates(
+            request.access, query, at_least=search.PERHAPS, limit=MOST, apart_from=seen
+        )
+    return render(request, "people/alike.html", {"similar": similar})
 
 
 def _sent(request: Request) -> QueryDict | None:
