@@ -49,5 +49,3 @@ def test_a_question_says_nothing_besides_what_the_person_agreed_to(cast, here, a
     assert (asked.names, asked.mother) == (("Mahamadou Fatoumata Coulibaly",), "Kadiatou Sidibé")
     kept = replace(asked, names=(), sex=None, birth=None, mother="", father="")
     assert kept == type(kept)()
-
-

@@ -33,4 +33,6 @@ _REPLACE = """words => {
 
 def ordinary(tab: Page) -> None:
     """Changes the words of the page that is shown."""
-    tab.evaluate(_REPLACE, WORDS | {plain.lower(): word.lower() for plain, word in WORDS.items() if " " not in plain})
+    tab.evaluate(
+        _REPLACE, WORDS | {plain.lower(): word.lower() for plain, word in WORDS.items() if " " not in plain}
+    )

@@ -37,6 +37,4 @@ def _asked_twice(first: UUID, second: UUID) -> Collection[UUID]:
 
 
 follows(Follows("inquiries.Inquiry", "person", _question, _of_an_agreement, stays=_asked_twice))
-follows(
-    Follows("inquiries.Hit", "person", _asked_of_us, _of_an_answer, hanging={"inquiries.Reply": "hit"})
-)
+follows(Follows("inquiries.Hit", "person", _asked_of_us, _of_an_answer, hanging={"inquiries.Reply": "hit"}))

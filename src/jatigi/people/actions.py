@@ -112,9 +112,7 @@ def _tell_of_danger(act: Act, visit: Visit) -> None:
 # Persons
 
 
-@creation(
-    "person.register", Person, allow=rules.may_welcome, purpose=Purpose.RECEPTION, before=asking.ready
-)
+@creation("person.register", Person, allow=rules.may_welcome, purpose=Purpose.RECEPTION, before=asking.ready)
 def register(
     act: Act,
     *,

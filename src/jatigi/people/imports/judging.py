@@ -217,7 +217,9 @@ def says_the_same(row: Record, record: Record) -> bool:
 def _numbers(record: Record) -> set[tuple[str, int]]:
     """All telephone and document numbers."""
     phones = {("phone", each) for one in record.phones for each in Record(phones=(one,)).known.phones}
-    papers = {("paper", each) for one in record.documents for each in Record(documents=(one,)).known.documents}
+    papers = {
+        ("paper", each) for one in record.documents for each in Record(documents=(one,)).known.documents
+    }
     return phones | papers
 
 

@@ -68,7 +68,9 @@ def _patiently(judge: Callable[[], "Verdict"]) -> "Verdict":
             return judge()
         except search.Unready:
             time.sleep(pause)
-    sentence = _("The search by name is getting ready. Bring the list again in a minute: nothing of it was written.")
+    sentence = _(
+        "The search by name is getting ready. Bring the list again in a minute: nothing of it was written."
+    )
     return judging.Verdict(wrong=[judging.Finding(str(_("the list")), 0, "", str(sentence))])
 
 
