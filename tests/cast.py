@@ -91,6 +91,8 @@ def standing() -> Cast:
     made, rows = _first()
     if not fresh:
         with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             for table, names, found in rows:
                 columns, places = ", ".join(f'"{n}"' for n in names), ", ".join(["%s"] * len(names))
                 every = ", ".join([f"({places})"] * len(found))
