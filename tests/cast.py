@@ -91,9 +91,13 @@ def standing() -> Cast:
     made, rows = _first()
     if not fresh:
         with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             for table, names, found in rows:
                 columns, places = ", ".join(f'"{n}"' for n in names), ", ".join(["%s"] * len(names))
-                cursor.executemany(f'INSERT INTO "{table}" ({columns}) VALUES ({places})', found)  # noqa: S608
+                every = ", ".join([f"({places})"] * len(found))
+                values = [value for row in found for value in row]
+                cursor.execute(f'INSERT INTO "{table}" ({columns}) VALUES {every}', values)  # noqa: S608
             for sql in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
                 cursor.execute(sql)
     return copy.deepcopy(made)

@@ -23,6 +23,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "statistics/sheets.py": "the file of the spreadsheet, not a row",
         "questionnaires/catalogue/cleaning.py": "a workbook, not a row",
         "questionnaires/filling/attachments.py": "a picture painted anew, not a row",
+        "questionnaires/filling/recordings.py": "a recording without its tags, not a row",
     },
     "raw SQL": {
         "project/views.py": "readiness asks the database for 1",
