@@ -16,6 +16,8 @@ Column = NDArray[Any]
 
 FIRST_YEAR, YEARS = 1880, 256
 UNKNOWN_YEAR = 0
+NOBODYS = 65_535
+"""The owner of what was removed."""
 WIDE = 5
 """From so many years of doubt on a record stands apart, among those that are always looked at."""
 
@@ -45,7 +47,7 @@ PARTS = {
 """Which of the words of a row stand in a role; 0 fills up."""
 
 _SHAPES: dict[str, tuple[int, type[np.generic]]] = {
-    "words": (MOST_NAMES + 2 * MOST_PARENTS + MOST_PLACES, np.int32),
+    "words": (MOST_NAMES + 2 * MOST_PARENTS + MOST_PLACES, np.uint32),
     "phones": (2, np.int32),
     "documents": (2, np.int64),
     "nationalities": (2, np.int16),
@@ -57,7 +59,6 @@ _SHAPES: dict[str, tuple[int, type[np.generic]]] = {
     "languages": (1, np.int32),
     "stays": (1, np.int32),
     "owner": (1, np.uint16),
-    "alive": (1, np.uint8),
 }
 _STRIDE = sum(width for width, _ in _SHAPES.values())
 
@@ -78,7 +79,6 @@ class Columns:
     languages: Column
     stays: Column
     owner: Column
-    alive: Column
     ids: Column
 
     def __len__(self) -> int:
@@ -125,7 +125,7 @@ class Coder:
         row += (self.sexes.number(known.sex), self.groups.number(known.group), self._tongue(known.languages))
         if known.stays:
             self._stays.append(known.stays)
-        row += (len(self._stays) - 1 if known.stays else 0, owner, 1)
+        row += (len(self._stays) - 1 if known.stays else 0, owner)
         return row
 
     def _tongue(self, languages: frozenset[str]) -> int:

@@ -14,14 +14,14 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from jatigi.algorithms.matching.columns import PARTS, Coder, Columns, columns_of, sorted_by_year
+from jatigi.algorithms.matching.columns import NOBODYS, PARTS, Coder, Columns, columns_of, sorted_by_year
 from jatigi.algorithms.matching.model import Match, Record
 from jatigi.algorithms.matching.rows import Rows
-from jatigi.algorithms.matching.scan import Plan, best, plan
+from jatigi.algorithms.matching.scan import SCALE, Plan, best, plan
 from jatigi.algorithms.matching.score import Role, compared, judged
 from jatigi.algorithms.matching.weights import DEFAULTS, Weights
 
-MUST_LOOK = 0.8
+MUST_LOOK = 0.87
 """From here on whoever asks must look and decide."""
 
 PERHAPS = 0.3
@@ -31,6 +31,8 @@ LEAST_BITS = 0.5
 COMPARED_IN_FULL = 20
 _THREADS = 2
 _SMALL = 50_000
+_FIRST = 3
+"""So many ranges are read before the rest is shared between threads: they raise the bar for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +132,21 @@ class Engine:
             owners[:] = 1
         else:
             owners[list(visible.owners)] = 1
+        owners[NOBODYS] = 0
         flags = rows.flags(part, visible.also, visible.without)
         ranges = rows.ranges(part, int(made.numbers[6]), len(columns))
         if len(columns) < _SMALL:
             scores, found = best(made, columns, ranges, owners, flags, most, LEAST_BITS - 4)
             return self._top(scores, found, most)
-        other = self._aside.submit(best, made, columns, ranges[1::2], owners, flags, most, LEAST_BITS - 4)
-        scores, found = best(made, columns, ranges[::2], owners, flags, most, LEAST_BITS - 4)
-        more, also = other.result()
-        return self._top(np.concatenate([scores, more]), np.concatenate([found, also]), most)
+        first, rest = ranges[:_FIRST], ranges[_FIRST:]
+        scores, found = best(made, columns, first, owners, flags, most, LEAST_BITS - 4)
+        least = scores.min() / SCALE if len(scores) == most else LEAST_BITS - 4
+        other = self._aside.submit(best, made, columns, rest[1::2], owners, flags, most, least)
+        second, found_second = best(made, columns, rest[::2], owners, flags, most, least)
+        third, found_third = other.result()
+        return self._top(
+            np.concatenate([scores, second, third]), np.concatenate([found, found_second, found_third]), most
+        )
 
     @staticmethod
     def _top(scores: NDArray[np.int32], rows: NDArray[np.int64], most: int) -> list[int]:

@@ -76,9 +76,9 @@ LEFT_OUT, INSTEAD = _costs()
 def as_row(word: str) -> tuple[Rows, int]:
     """The first letters of a word as numbers, and how many; anything but a to z is 27."""
     row = np.zeros(LETTERS, np.uint8)
-    cut = word[:LETTERS]
-    row[: len(cut)] = [ord(letter) - 96 if "a" <= letter <= "z" else 27 for letter in cut]
-    return row, len(cut)
+    letters = np.frombuffer(word[:LETTERS].encode("ascii", "replace"), np.uint8)
+    row[: len(letters)] = np.where((letters >= 97) & (letters <= 122), letters - 96, 27)
+    return row, len(letters)
 
 
 @compiled

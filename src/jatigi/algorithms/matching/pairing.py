@@ -43,7 +43,7 @@ def tables(vocabulary: Vocabulary, columns: Columns, weights: Weights) -> Tables
     for role, part in PARTS.items():
         words = columns.words[:, part]
         people = int(np.count_nonzero(words[:, 0])) + 2048
-        counts = np.bincount(words.ravel(), minlength=len(sounds)).astype(np.float64)
+        counts = np.bincount(words.ravel().astype(np.int64), minlength=len(sounds)).astype(np.float64)
         groups: tuple[NDArray[np.int32], ...] = (np.arange(len(sounds), dtype=np.int32), sounds, kin)
         for at, group in enumerate(groups):
             together = np.bincount(group, weights=counts)

@@ -6,7 +6,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from jatigi.algorithms.matching.columns import YEARS, Columns, joined
+from jatigi.algorithms.matching.columns import NOBODYS, YEARS, Columns, joined
 
 _ROOM = 4096
 _SLICE = 16_384
@@ -24,7 +24,7 @@ class Rows:
         keys = columns.ids[:, 0] ^ columns.ids[:, 1] if len(columns) else np.zeros(0, np.uint64)
         self._order = np.argsort(keys, kind="stable").astype(np.int32)
         self._keys = keys[self._order]
-        self.size = int(np.count_nonzero(columns.alive))
+        self.size = int(np.count_nonzero(columns.owner != NOBODYS))
 
     def parts(self) -> tuple[Columns, Columns]:
         """The sorted columns and the latest."""
@@ -33,7 +33,7 @@ class Rows:
     def all(self) -> Columns:
         """Everybody who was not removed."""
         every = joined([self._sorted, self._latest])
-        return every.take(np.flatnonzero(every.alive))
+        return every.take(np.flatnonzero(every.owner != NOBODYS))
 
     def add(self, one: Columns) -> bool:
         """Append a row; whether it is time to sort anew."""
@@ -54,7 +54,7 @@ class Rows:
             columns, row = self.find(id)
         except KeyError:
             return
-        columns.alive[row] = 0
+        columns.owner[row] = NOBODYS
         self._recent.pop(id, None)
         self.size -= 1
 
@@ -64,7 +64,7 @@ class Rows:
         if recent is not None:
             return self._latest, recent
         row = self._row(id)
-        if row < 0 or not self._sorted.alive[row]:
+        if row < 0 or self._sorted.owner[row] == NOBODYS:
             raise KeyError(id)
         return self._sorted, row
 
@@ -95,7 +95,7 @@ class Rows:
         """From where to where to read in a part of this size, the likeliest years first."""
         if part == 1:
             return np.array([[0, size]], np.int64)
-        years = sorted(range(YEARS), key=lambda each: abs(each - year) if each and year else -1)
+        years = sorted(range(YEARS), key=lambda each: abs(each - year) if each and year else 2.5)
         return np.array([*self._slices(years)] or [(0, 0)], np.int64).reshape(-1, 2)
 
     def _slices(self, years: Iterable[int]) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from jatigi.algorithms.matching.columns import (
     FIRST_YEAR,
+    NOBODYS,
     PARTS,
     YEARS,
     Coder,
@@ -165,7 +166,7 @@ def best(
     _scan(
         ranges, owners, flags, columns.words,
         columns.phones, columns.documents, columns.nationalities, columns.year, columns.width, columns.day,
-        columns.sex, columns.group, columns.owner, columns.alive,
+        columns.sex, columns.group, columns.owner,
         plan.near, plan.gains, plan.roles, plan.years, plan.sexes, plan.nationalities, plan.numbers, plan.worth,
         scores, rows,
     )  # fmt: skip
@@ -176,7 +177,7 @@ def best(
 @compiled
 def _scan(  # type: ignore[no-untyped-def]
     ranges, owners, flags, words, phones, documents, nationalities, year, width, day,
-    sex, group, owner, alive, near, gains, roles, years, sexes, nations, numbers, worth, scores, rows,
+    sex, group, owner, near, gains, roles, years, sexes, nations, numbers, worth, scores, rows,
 ):  # fmt: skip
     most = len(scores)
     threshold = scores[0]
@@ -195,11 +196,9 @@ def _scan(  # type: ignore[no-untyped-def]
         for row in range(ranges[part, 0], ranges[part, 1]):
             if flagged:
                 seen = flags[row]
-                if seen == 2 or (seen == 0 and not owners[owner[row]]):
+                if seen == 2 or (seen == 0 and not owners[owner[row]]) or owner[row] == NOBODYS:
                     continue
             elif not owners[owner[row]]:
-                continue
-            if not alive[row]:
                 continue
             score = years[year[row], width[row]] + sexes[sex[row]]
             if nationalities[row, 0]:

@@ -97,7 +97,7 @@ class Vocabulary:
 
     def count(self, role: Role, ids: NDArray[np.int32], people: int) -> None:
         """Take from a column of words how common each is among ``people`` in this role."""
-        counts = np.bincount(ids.ravel(), minlength=len(self.words))[: len(self.words)]
+        counts = np.bincount(ids.ravel().astype(np.int64), minlength=len(self.words))[: len(self.words)]
         counts[0] = 0
         if self._coarse.shape[1] != len(self.words):
             self._coarse = np.zeros((len(Role), len(self.words)), np.float32)
@@ -137,19 +137,19 @@ class Vocabulary:
     def near(self, word: str) -> Near:
         """Every word of the vocabulary that may be this one, by sound, custom or a slip."""
         sound = sound_of(word)
-        by_sound = np.full(self._rack.size, OTHER, np.int8)
         similar = self._rack.similar(sound.heard)
-        for at, least in enumerate(SLIPS[::-1]):
-            by_sound[similar >= least] = OTHER - 1 - at
+        sounds = np.flatnonzero(similar >= SLIPS[-1])
+        slips = OTHER - np.searchsorted(SLIPS[::-1], similar[sounds], side="right")
+        by_sound = dict(zip(sounds.tolist(), slips.tolist(), strict=True))
         for at in self._kindred.get(sound.kin, ()) if sound.kin else ():
-            by_sound[at] = min(by_sound[at], KINDRED if sound.sure and self._kin_of[at][1] else NEAR_KINDRED)
+            kindred = KINDRED if sound.sure and self._kin_of[at][1] else NEAR_KINDRED
+            by_sound[at] = min(by_sound.get(at, OTHER), kindred)
         same = self._sounds.get(sound.heard)
         if same is not None:
             by_sound[same] = SAME_SOUND
-        sounds = np.flatnonzero(by_sound < OTHER)
-        spelt = [self._spelt[at] for at in sounds]
+        spelt = [self._spelt[at] for at in by_sound]
         words = np.array([word for each in spelt for word in each], np.int32)
-        found = np.repeat(by_sound[sounds], [len(each) for each in spelt])
+        found = np.repeat(np.array([*by_sound.values()], np.int8), [len(each) for each in spelt])
         itself = self.ids.get(word)
         if itself is not None:
             found[words == itself] = SAME_WORD
