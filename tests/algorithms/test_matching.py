@@ -113,9 +113,9 @@ def test_a_birth_is_compared_as_far_as_it_is_known(
 def test_the_surer_the_birth_the_more_it_says() -> None:
     births = [
         Birth(1998, 5, 17),
+        Birth(1998, width=2),
         Birth(1998, 6, 20),
         Birth(1999),
-        Birth(1998, width=2),
         Birth(2002),
         Birth(1980),
     ]

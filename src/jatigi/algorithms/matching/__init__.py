@@ -1,7 +1,7 @@
 """Finding a person again by a name in any spelling, and by everything else that is known.
 
-``normalise`` and ``fold`` bring a name to what is heard; ``compare`` weighs two records; ``Index`` searches the
-records of one organisation in memory. A small first engine: a better one fills the same interface.
+``normalise`` and ``fold`` bring a name to what is heard; ``compare`` weighs two records; ``Engine`` searches the
+records of a whole node in memory; ``link.pairs`` links lists.
 """
 
 from jatigi.algorithms.matching.engine import EVERYBODY, MUST_LOOK, Engine, Visible

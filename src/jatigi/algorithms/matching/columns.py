@@ -230,4 +230,5 @@ def _chunk(numbers: list[int], ids: list[bytes]) -> Columns:
         part = table[:, at : at + width].astype(kind)
         made.append(np.ascontiguousarray(part if width > 1 else part[:, 0]))
         at += width
-    return Columns(*made, np.frombuffer(b"".join(ids), np.uint64).reshape(-1, 2))
+    made.append(np.frombuffer(b"".join(ids), np.uint64).reshape(-1, 2))
+    return Columns(*made)

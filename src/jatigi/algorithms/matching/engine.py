@@ -72,7 +72,7 @@ class Engine:
         vocabulary = coder.vocabulary
         for role, part in PARTS.items():
             words = columns.words[:, part]
-            vocabulary.count(role, words, np.count_nonzero(words[:, 0]))
+            vocabulary.count(role, words, int(np.count_nonzero(words[:, 0])))
         self._coder, self._rows = coder, Rows(columns, starts)
 
     def put(self, id: UUID, owner: int, record: Record) -> None:

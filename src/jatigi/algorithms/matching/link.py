@@ -12,10 +12,10 @@ from itertools import combinations
 from uuid import UUID
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from jatigi.algorithms.matching.columns import PARTS, Coder, Columns, columns_of
+from jatigi.algorithms.matching.compiled import compiled
 from jatigi.algorithms.matching.model import Record
 from jatigi.algorithms.matching.pairing import Tables, bits, tables
 from jatigi.algorithms.matching.score import Role
@@ -161,7 +161,7 @@ def _key(kind: int, *parts: NDArray[np.generic]) -> Keys:
     return np.where(known, mixed | np.uint64(1), _NONE)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _joined(rows, keys, begin, largest, second, one, other):  # type: ignore[no-untyped-def]
     """Pairs of rows with one key into ``one`` and ``other``; where to go on, how many."""
     found = 0
@@ -180,7 +180,7 @@ def _joined(rows, keys, begin, largest, second, one, other):  # type: ignore[no-
     return size, found
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def best_of_each(one, other, size):  # type: ignore[no-untyped-def]
     """Of pairs from the best to the worst, those of which both are still alone."""
     taken = np.zeros(size, np.bool_)

@@ -7,8 +7,9 @@ half-vowel less than a consonant, a consonant heard alike less than another, two
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from jatigi.algorithms.matching.compiled import compiled
 
 LETTERS = 20
 """So many letters of a word are compared."""
@@ -63,7 +64,8 @@ def _costs() -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         left_out[ord(letter) - 96] = cost
     instead = np.full((32, 32), _WHOLE + 2, np.int32)
     np.fill_diagonal(instead, 0)
-    for (one, other), cost in _HEARD_ALIKE:
+    for letters, cost in _HEARD_ALIKE:
+        one, other = letters[0], letters[1]
         instead[ord(one) - 96, ord(other) - 96] = instead[ord(other) - 96, ord(one) - 96] = cost
     return left_out, instead
 
@@ -79,7 +81,7 @@ def as_row(word: str) -> tuple[Rows, int]:
     return row, len(cut)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def signature(row: Rows, length: int) -> tuple[Any, Any]:
     """Two words of 64 bits: a bit for each letter and one for its return; a bit for each pair of neighbours."""
     letters, neighbours = np.uint64(0), np.uint64(0)
@@ -94,7 +96,7 @@ def signature(row: Rows, length: int) -> tuple[Any, Any]:
     return letters, neighbours
 
 
-@njit(cache=True, nogil=True, inline="always")  # type: ignore[untyped-decorator]
+@compiled
 def _bits(value: Any) -> Any:
     value = value - ((value >> np.uint64(1)) & np.uint64(0x5555555555555555))
     value = (value & np.uint64(0x3333333333333333)) + (
@@ -104,7 +106,7 @@ def _bits(value: Any) -> Any:
     return (value * np.uint64(0x0101010101010101)) >> np.uint64(56)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _distance(
     one: Rows,
     length: int,
@@ -138,7 +140,7 @@ def _distance(
     return int(work[length % 3, also])
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def similarity(one: Rows, length: int, other: Rows, also: int) -> float:
     """1 for the same word, 0 for another; symmetric."""
     work = np.empty((3, LETTERS + 1), np.int32)
@@ -148,7 +150,7 @@ def similarity(one: Rows, length: int, other: Rows, also: int) -> float:
     return 0.0 if apart > most or longest == 0 else 1.0 - apart / (10.0 * longest)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def likely(letters: Any, pairs: Any, length: int, also_letters: Any, also_pairs: Any, also: int) -> Any:
     """Whether the signatures of two words leave it open that one is a slip of the other."""
     longest = max(length, also)
@@ -160,7 +162,7 @@ def likely(letters: Any, pairs: Any, length: int, also_letters: Any, also_pairs:
     )
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def similarities(
     word: Rows,
     length: int,

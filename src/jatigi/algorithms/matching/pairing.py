@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from jatigi.algorithms.matching.columns import FIRST_YEAR, PARTS, Columns
+from jatigi.algorithms.matching.compiled import compiled
 from jatigi.algorithms.matching.likeness import SLIPS
 from jatigi.algorithms.matching.nearness import likely, similarity
 from jatigi.algorithms.matching.score import WIDEST, Role, names_weights, phones_apart, year_bits
-from jatigi.algorithms.matching.vocabulary import RARE, RAREST, Vocabulary
+from jatigi.algorithms.matching.vocabulary import LEAST, RARE, RAREST, Vocabulary
 from jatigi.algorithms.matching.weights import Weights
 
 _STARTS = np.array([part.start for part in PARTS.values()] + [PARTS[Role.ORIGIN].stop])
@@ -44,7 +44,8 @@ def tables(vocabulary: Vocabulary, columns: Columns, weights: Weights) -> Tables
         words = columns.words[:, part]
         people = int(np.count_nonzero(words[:, 0])) + 2048
         counts = np.bincount(words.ravel(), minlength=len(sounds)).astype(np.float64)
-        for at, group in enumerate((np.arange(len(sounds)), sounds, kin)):
+        groups: tuple[NDArray[np.int32], ...] = (np.arange(len(sounds), dtype=np.int32), sounds, kin)
+        for at, group in enumerate(groups):
             together = np.bincount(group, weights=counts)
             shares[role, at] = (together[group] + RAREST) / people
     degrees = np.array([names_weights(weights, role).degrees for role in Role], np.float32)
@@ -74,11 +75,11 @@ def bits(
     return out
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _bits(
+@compiled
+def _bits(  # type: ignore[no-untyped-def]
     one, other, words, phones, documents, nationalities, year, width, day, sex, group, sounds, kin, letters_of,
     lengths, letters, pairs, shares, degrees, slips, roles, figures, years, out,
-):  # type: ignore[no-untyped-def]  # fmt: skip
+):  # fmt: skip
     taken = np.zeros(8, np.uint8)
     for pair in range(len(one)):
         a, b = one[pair], other[pair]
@@ -139,11 +140,11 @@ def _bits(
                     y = words[b, first + q]
                     worth = roles[role, 0]
                     if x == y:
-                        worth = math.log2(degrees[role, 0] / shares[role, 0, x])
+                        worth = max(math.log2(degrees[role, 0] / shares[role, 0, x]), LEAST)
                     elif sounds[x] == sounds[y]:
-                        worth = math.log2(degrees[role, 1] / shares[role, 1, x])
+                        worth = max(math.log2(degrees[role, 1] / shares[role, 1, x]), LEAST)
                     elif kin[x] == kin[y]:
-                        worth = math.log2(degrees[role, 2] / shares[role, 2, x])
+                        worth = max(math.log2(degrees[role, 2] / shares[role, 2, x]), LEAST)
                     else:
                         s, t = sounds[x], sounds[y]
                         m, n = np.int64(lengths[s]), np.int64(lengths[t])

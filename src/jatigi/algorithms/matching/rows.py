@@ -96,7 +96,7 @@ class Rows:
         if part == 1:
             return np.array([[0, size]], np.int64)
         years = sorted(range(YEARS), key=lambda each: abs(each - year) if each and year else -1)
-        return np.array([*self._slices(years)] or [[0, 0]], np.int64).reshape(-1, 2)
+        return np.array([*self._slices(years)] or [(0, 0)], np.int64).reshape(-1, 2)
 
     def _slices(self, years: Iterable[int]) -> Iterator[tuple[int, int]]:
         for year in years:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from jatigi.algorithms.matching.columns import (
@@ -21,6 +20,7 @@ from jatigi.algorithms.matching.columns import (
     day_number,
     year_number,
 )
+from jatigi.algorithms.matching.compiled import compiled
 from jatigi.algorithms.matching.model import Known
 from jatigi.algorithms.matching.score import WIDEST, Role, names_weights, phones_apart, year_bits
 from jatigi.algorithms.matching.vocabulary import Near, Vocabulary
@@ -140,7 +140,7 @@ def _coded(wanted: Sequence[str], known: dict[str, int], bits: tuple[float, floa
     return table
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _fill_years(table: _INT, year: int, width: int, years: Any, round_year: float, swapped: float) -> None:
     for other in range(1, table.shape[0]):
         for also in range(table.shape[1]):
@@ -173,11 +173,11 @@ def best(
     return scores[found], rows[found]
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _scan(
+@compiled
+def _scan(  # type: ignore[no-untyped-def]
     ranges, owners, flags, words, phones, documents, nationalities, year, width, day,
     sex, group, owner, alive, near, gains, roles, years, sexes, nations, numbers, worth, scores, rows,
-):  # type: ignore[no-untyped-def]  # fmt: skip
+):  # fmt: skip
     most = len(scores)
     threshold = scores[0]
     weakest = 0
@@ -296,7 +296,7 @@ def _scan(
                 threshold = scores[weakest]
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def _most_of_roles(gains, roles):  # type: ignore[no-untyped-def]
     """The most that the words of a role and of those after it can add."""
     rest = np.zeros(5, np.int32)

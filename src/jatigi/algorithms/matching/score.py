@@ -9,8 +9,7 @@ from enum import IntEnum
 from itertools import pairwise
 from uuid import UUID
 
-from numba import njit
-
+from jatigi.algorithms.matching.compiled import compiled
 from jatigi.algorithms.matching.likeness import OTHER, SAME_SOUND, SAME_WORD, degree
 from jatigi.algorithms.matching.model import NOBODY, Birth, Known, Match, Reason, Record, Stay
 from jatigi.algorithms.matching.sound import fold
@@ -72,7 +71,7 @@ def judged(evidence: list[Evidence], doubt: float, weights: Weights, id: UUID = 
 def probability(bits: float, doubt: float, weights: Weights = DEFAULTS) -> float:
     """Bits of evidence against bits of doubt as a probability; strictly growing, never quite 0 or 1."""
     odds = weights.slope * (bits - doubt) + weights.shift
-    return 1.0 / (1.0 + 2.0 ** -max(min(odds, 40.0), -60.0))
+    return 1.0 / (1.0 + math.exp2(-max(min(odds, 40.0), -60.0)))
 
 
 def compared(one: Known, other: Known, agreement: Agreement, weights: Weights) -> list[Evidence]:
@@ -95,7 +94,7 @@ def birth_bits(one: Birth | None, other: Birth | None, weights: Weights = DEFAUL
     return sum(bits for bits, _ in _birth(one, other, weights))
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def year_bits(
     one: int, other: int, doubt: int, years: tuple[float, ...], round_year: float, swapped: float
 ) -> float:
@@ -111,7 +110,7 @@ def year_bits(
     return min(bits, years[0])
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def digits_swapped(one: int, other: int) -> bool:
     """1987 for 1978."""
     return (
@@ -250,7 +249,7 @@ def _numbers(one: Known, other: Known, weights: Weights) -> Iterator[Evidence]:
         yield weights.document[not same], Reason("same_document" if same else "other_document")
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@compiled
 def phones_apart(one: int, other: int) -> int:
     """0 for one number, 1 for one with a wrong digit or two digits exchanged, 2 for two."""
     if one == other:

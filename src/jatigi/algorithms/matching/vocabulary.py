@@ -29,6 +29,9 @@ from jatigi.algorithms.matching.score import Role
 from jatigi.algorithms.matching.weights import NameWeights
 
 RAREST = 8
+LEAST = 0.5
+"""Bits for the same word, sound or customary form, however common it is."""
+
 RARE = 4096
 """A word whose sound has fewer bearers than one in so many is rare: a rare name, or a common one with a slip."""
 
@@ -163,7 +166,8 @@ class Vocabulary:
         rare = self._of(self._rare[role], near, True)
         common = np.where(rare, 0.0, counts)
         bearers = np.cumsum(np.bincount(degrees, weights=counts, minlength=DEGREES)[: KINDRED + 1]) + RAREST
-        worth = np.minimum.accumulate(np.log2(np.array(weights.degrees[: KINDRED + 1]) * people / bearers))
+        worth = np.maximum(np.log2(np.array(weights.degrees[: KINDRED + 1]) * people / bearers), LEAST)
+        worth = np.minimum.accumulate(worth)
         out = worth[np.minimum(degrees, KINDRED)]
         slip = degrees > KINDRED
         heard = degrees <= SAME_SOUND

@@ -29,9 +29,9 @@ class NameWeights:
 class Weights:
     """Evidence in bits; the shipped ones come from generated people, a node's own from `estimate`."""
 
-    names: NameWeights = NameWeights((0.48, 0.29, 0.04, 0.05, 0.055, 0.03, 0.015), -4.8, -0.4, 40.0)
-    mother: NameWeights = NameWeights((0.48, 0.27, 0.04, 0.05, 0.06, 0.03, 0.012), -4.0, -0.2, 15.0)
-    father: NameWeights = NameWeights((0.46, 0.27, 0.04, 0.05, 0.04, 0.03, 0.015), -3.2, -0.2, 13.0)
+    names: NameWeights = NameWeights((0.46, 0.28, 0.07, 0.05, 0.055, 0.03, 0.015), -4.8, -0.4, 40.0)
+    mother: NameWeights = NameWeights((0.46, 0.27, 0.07, 0.05, 0.06, 0.03, 0.012), -4.0, -0.2, 15.0)
+    father: NameWeights = NameWeights((0.45, 0.27, 0.07, 0.05, 0.04, 0.03, 0.015), -3.2, -0.2, 13.0)
     origin: NameWeights = NameWeights((0.58, 0.12, 0.01, 0.03, 0.02, 0.01, 0.005), -1.8, -0.1, 9.0)
     sex: tuple[float, float] = (0.6, -5.0)
     years: tuple[float, ...] = (4.1, 1.7, 1.1, 0.4, -0.3, -1.0, -2.0, -3.0, -4.2, -5.0, -5.4, -5.8, -6.2)
