@@ -20,7 +20,7 @@ from django.urls import reverse
 from jatigi.people import actions, search
 from jatigi.people.finder.client import Away, OverSocket
 from jatigi.people.finder.index import InMemory
-from jatigi.people.finder.masks import Mask
+from jatigi.people.finder.masks import Mask, mask_of
 from jatigi.people.models import Person
 from jatigi.places.models import Site
 from tests.cast import Cast
@@ -142,7 +142,7 @@ def test_it_answers_as_the_engine_in_one_process_does(
         register(name=name, phones=[{"number": "76 99 88 77"}], father="Bakary")
     finder.start()
     finder.be_ready()
-    mask = search.mask_of(cast.awa("reception"))
+    mask = mask_of(cast.awa("reception"))
     for text in ("Mousa Traore", "Keita", "76998877", "Ɲaarè"):
         query = search.query_of(text, "male", 1990)
         assert finder.client().find(mask, query, 10) == InMemory().find(mask, query, 10)

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,7 +33,7 @@ queries = st.builds(
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Something that answers that it is being built, in this process."""
     path = tmp_path_factory.mktemp("run") / "finder" / "socket"
     Server(path, locked=False).answer()

@@ -57,10 +57,16 @@ def _owners(rule: Q) -> frozenset[UUID] | None:
     """The organisations of whom a rule says that everybody is seen and nobody else; None where it says more."""
     if rule.negated or not rule.children:
         return None
-    parts = [_owners(child) if isinstance(child, Q) else _of_leaf(*child) for child in rule.children]
-    if rule.connector not in (Q.AND, Q.OR) or any(part is None for part in parts):
+    parts = [
+        _owners(child) if isinstance(child, Q) else _of_leaf(str(child[0]), child[1])
+        for child in rule.children
+        if isinstance(child, Q | tuple)
+    ]
+    if rule.connector not in (Q.AND, Q.OR) or len(parts) < len(rule.children):
         return None
     sets = [part for part in parts if part is not None]
+    if len(sets) < len(parts):
+        return None
     return frozenset.intersection(*sets) if rule.connector == Q.AND else frozenset.union(*sets)
 
 

@@ -62,8 +62,9 @@ def _coarse(people: Sequence[UUID]) -> dict[UUID, tuple[str, list[str], list[str
 
 def record_of(identity: Identity, person: Person) -> Record:
     """The same of one identity that was read already."""
-    sealed = [getattr(identity, name) or None for name in SEALED]
-    return _record(*sealed, person.sex, person.nationalities, person.languages)
+    columns: Row = [getattr(identity, name) or None for name in SEALED]
+    columns += [getattr(person, name) for name in COARSE]
+    return _record(*columns)
 
 
 def _record(
