@@ -7,10 +7,11 @@ TRAINING_PAIRS, SEED = 2e6, 4
 BLOCKS: tuple[tuple[str, ...], ...] = (
     ("words",),
     ("given", "family"),
-    ("family", "birth_year"),
-    ("given", "birth_year", "nationality"),
-    ("given", "mother"),
+    ("family", "birth_year", "sex", "nationality"),
+    ("family", "birth_year", "place"),
+    ("given", "birth_year", "place"),
     ("family", "mother", "sex"),
+    ("given", "mother", "nationality"),
     ("phone",),
 )
 """Keys of which one must agree for two records to be compared."""
