@@ -11,7 +11,7 @@ from jatigi.cases.models import Case
 from jatigi.cases.plans import actions as plans
 from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
 from jatigi.kernel import clock
-from tests.browser import DESKTOP, PHONE
+from tests.browser import PHONE
 from tests.cases.conftest import MakePerson, OpenCase, Team, everything, now, plan_of
 from tests.cast import Cast
 from tests.desk import browser, look, open_as, page
@@ -71,7 +71,7 @@ def test_every_page_of_a_case_fits_a_telephone_and_axe_finds_nothing(
     look(open_as(cast.awa, f"/cases/{full.pk}/", width=PHONE), "fact")
 
 
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("width", [PHONE])
 def test_a_case_from_opening_to_closure(cast: Cast, open_as: Any, person: MakePerson, width: int) -> None:
     somebody = person("Amadou Keïta", nationalities=["ML"])
     tab = open_as(cast.moussa, f"/people/{somebody.pk}/case/", width=width)

@@ -10,6 +10,7 @@ from django.conf import settings
 from PIL import Image
 from playwright.sync_api import Page
 
+from tests.browser import DESKTOP, PHONE
 from tests.desk import SHOTS
 
 LARGEST = 120_000
@@ -19,6 +20,10 @@ COLOURS = (96, 48, 24, 12)
 
 def for_guide() -> bool:
     return os.environ.get("JATIGI_GUIDE_IMAGES") == "1"
+
+
+WIDTHS = [DESKTOP, PHONE] if for_guide() else [PHONE]
+"""Where a path is walked: pages fit a large screen in the tour; the guide shows them so."""
 
 
 @cache

@@ -13,9 +13,10 @@ from jatigi.questionnaires import actions, shipped
 from jatigi.questionnaires.data import tasks
 from jatigi.questionnaires.data.rules import MAKING
 from jatigi.questionnaires.models import Export
-from tests.browser import DESKTOP, PHONE, follow
+from tests.browser import follow
 from tests.cast import Cast, Member, member
 from tests.journeys.conftest import AtWork, Look
+from tests.journeys.pictures import WIDTHS
 from tests.questionnaires.conftest import new_instance
 from tests.questionnaires.data.conftest import SOURCE, publish
 from tests.questionnaires.instruments.conftest import instance
@@ -23,7 +24,6 @@ from tests.questionnaires.instruments.conftest import instance
 pytestmark = pytest.mark.journey
 
 SAID = {"respect": "5", "understood": "4", "services": "food health", "to_improve": "=1+1"}
-WIDTHS = [DESKTOP, PHONE]
 
 
 @pytest.fixture(scope="module")

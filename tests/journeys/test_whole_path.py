@@ -25,6 +25,7 @@ from jatigi.referrals.models import Referral
 from tests.browser import DESKTOP, PHONE, follow
 from tests.journeys.conftest import AtWork, Look, enter
 from tests.journeys.gao import Gao, button, link, sign, tap
+from tests.journeys.pictures import WIDTHS
 from tests.journeys.test_screening import answer_with_keys
 from tests.questionnaires.conftest import CALM
 from tests.sign_in import signed_in
@@ -41,7 +42,7 @@ def gao(house: str) -> Gao:
     return Gao()
 
 
-@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_from_the_door_to_the_closure(gao: Gao, at_work: AtWork, look: Look, house: str, width: int) -> None:
     given, family, otherwise = NAMES[width]
     awa = at_work(gao.awa, "/welcome/", width=width)
@@ -62,8 +63,7 @@ def test_from_the_door_to_the_closure(gao: Gao, at_work: AtWork, look: Look, hou
     awa.goto(house + "/people/search/")
     found(awa, otherwise, f"{given} {family}")
     look(awa, "recherche-trouve")
-    if width == DESKTOP:
-        nothing_for_a_stranger(gao, at_work, house, person, (given, family, *SECRETS))
+    nothing_for_a_stranger(gao, at_work, house, person, (given, family, *SECRETS))
 
 
 # At the desk

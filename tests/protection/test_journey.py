@@ -13,7 +13,7 @@ from jatigi.places.actions import create_site, note_day
 from jatigi.protection import bases
 from jatigi.protection.actions import record_basis
 from jatigi.protection.models import LawfulBasis
-from tests.browser import DESKTOP, PHONE
+from tests.browser import PHONE
 from tests.cast import Cast
 from tests.desk import SHOTS, browser, follow, look, open_as, page
 
@@ -48,7 +48,7 @@ def sign(tab: Page) -> None:
     tab.mouse.up()
 
 
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("width", [PHONE])
 def test_a_person_is_asked_signs_and_withdraws(cast: Cast, open_as: Any, width: int) -> None:
     subject = registered(cast).pk
     tab = open_as(cast.awa, f"/people/{subject}/agreements/new/?recipient={cast.croix.pk}", width=width)

@@ -16,7 +16,7 @@ from jatigi.people.models import Person
 from jatigi.protection.actions import record_basis
 from jatigi.referrals import actions
 from jatigi.referrals.models import Referral
-from tests.browser import DESKTOP, PHONE
+from tests.browser import PHONE
 from tests.cast import Cast
 from tests.desk import SHOTS, OpenAs, browser, follow, look, open_as, page
 from tests.directory.conftest import site, unit
@@ -78,7 +78,7 @@ def last(cast: Cast) -> Referral:
     return found
 
 
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("width", [PHONE])
 def test_a_service_is_found_and_kept_true(
     cast: Cast, services: list[Service], open_as: OpenAs, width: int
 ) -> None:
@@ -105,7 +105,7 @@ def test_a_service_is_found_and_kept_true(
     look(keeper, "directory-edit-errors")
 
 
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("width", [PHONE])
 def test_from_the_choice_of_a_service_to_the_outcome(
     cast: Cast, services: list[Service], somebody: Person, open_as: OpenAs, width: int
 ) -> None:
@@ -159,7 +159,7 @@ def test_from_the_choice_of_a_service_to_the_outcome(
     look(worker, "referral-case")
 
 
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+@pytest.mark.parametrize("width", [PHONE])
 def test_an_emergency_the_sheet_and_taking_it_back(
     cast: Cast, services: list[Service], somebody: Person, open_as: OpenAs, width: int
 ) -> None:

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 PATIENCE_SECONDS = 30.0
 GRACE_SECONDS = 15.0
 LOOK_EVERY_SECONDS = 0.1
-BEHIND = 5
-"""How nice background work is: a quarter of a processor that others want."""
+BEHIND = 10
+"""How nice background work is: a tenth of a processor that others want."""
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  # how to reach what listens everywhere
 
 
