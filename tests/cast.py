@@ -87,6 +87,8 @@ def _first() -> tuple[Cast, list[tuple[str, list[str], list[tuple[Any, ...]]]]]:
 
 def standing() -> Cast:
     """The cast in this test's database: made by the actions once in a run, its rows put in again afterwards."""
+    if any(_rows(table)[1] for table in ("agencies_account", "kernel_journalentry")):
+        return Cast()  # somebody is there already: its rows would not be the whole of it
     fresh = _first.cache_info().currsize == 0
     made, rows = _first()
     if not fresh:
