@@ -6,7 +6,9 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection, transaction
 
 from jatigi.agencies import actions as agencies
 from jatigi.agencies.models import Account, Organisation
@@ -84,23 +86,21 @@ def _first() -> tuple[Cast, list[tuple[str, list[str], list[tuple[Any, ...]]]]]:
 
 
 def standing() -> Cast:
-    """The cast in this test's database: on SQLite made by the actions once in a run, its rows put in again afterwards.
-
-    Where somebody is there already, its rows would not be the whole of it; PostgreSQL looks at some references at once.
-    """
-    if connection.vendor != "sqlite" or any(
-        _rows(table)[1] for table in ("agencies_account", "kernel_journalentry")
-    ):
-        return Cast()
+    """The cast in this test's database: made by the actions once in a run, its rows put in again afterwards."""
+    if any(_rows(table)[1] for table in ("agencies_account", "kernel_journalentry")):
+        return Cast()  # somebody is there already: its rows would not be the whole of it
     fresh = _first.cache_info().currsize == 0
     made, rows = _first()
     if not fresh:
-        with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+        # In one transaction: rows that refer to one another are whole only at its end.
+        with connection.constraint_checks_disabled(), transaction.atomic(), connection.cursor() as cursor:
             for table, names, found in rows:
                 columns, places = ", ".join(f'"{n}"' for n in names), ", ".join(["%s"] * len(names))
                 every = ", ".join([f"({places})"] * len(found))
                 values = [value for row in found for value in row]
                 cursor.execute(f'INSERT INTO "{table}" ({columns}) VALUES {every}', values)  # noqa: S608
+            for sql in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+                cursor.execute(sql)
     return copy.deepcopy(made)
 
 
