@@ -5,12 +5,15 @@ from django.urls import get_resolver
 from jatigi.people import search
 from tests.cast import Cast, standing
 
-WALKS = frozenset({"test_menu.py", "test_nothing_leaks.py", "test_interface.py"})
+WALKS = frozenset(
+    {"test_any_value.py", "test_interface.py", "test_menu.py", "test_nothing_leaks.py", "test_pages.py"}
+)
+"""What looks at pages and interface: the rules and acts behind them are tried on both engines."""
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks `database` whatever asks for one, but for walks through every page, which ask the same of any engine."""
+    """Marks `database` whatever asks for one, but for `WALKS`, which run once."""
     for item in items:
         if item.path.name in WALKS:
             continue

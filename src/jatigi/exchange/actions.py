@@ -7,8 +7,9 @@ from django.conf import settings
 from jatigi.exchange import rules
 from jatigi.exchange.models import Part
 from jatigi.kernel import erasure
-from jatigi.kernel.access import Purpose
+from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.actions import Act, creation
+from jatigi.kernel.erasure import Rows
 from jatigi.kernel.models import shared_key
 from jatigi.questionnaires import actions as questionnaires
 from jatigi.questionnaires.filling.attachments import Attached
@@ -23,7 +24,7 @@ Files = Sequence[Attached]
 @creation("submission.keep", Part, allow=rules.may_fill, purpose=CM)
 def keep(act: Act, *, instance: str, files: Files) -> None:
     """Keep files until the rest of the submission comes. Raises `Unacceptable` where they become too large."""
-    mine = Part.objects.visible_to(act.access).filter(instance_id=instance)
+    mine = waiting(act.access, instance)
     mine.filter(name__in=[file.sent_as for file in files]).delete()
     total = sum(mine.values_list("size", flat=True)) + sum(len(file.content) for file in files)
     if total > settings.FORM_ANSWER_LIMIT:
@@ -49,16 +50,17 @@ def hand_in(act: Act, *, form: str, instance: str, xml: str, files: Files) -> Ou
 
     Raises what `answer.submit` raises; what waits then goes on waiting.
     """
-    waiting = Part.objects.visible_to(act.access).filter(instance_id=instance)
-    together: dict[str, Attached] = {}
-    partly = waiting.exists()
-    if partly:
-        together = {p.name: Attached(p.name, p.neutral, p.kind, bytes(p.content)) for p in waiting}
+    parts = waiting(act.access, instance)
+    together = {p.name: Attached(p.name, p.neutral, p.kind, bytes(p.content)) for p in parts}
     together |= {file.sent_as: file for file in files}
     outcome = questionnaires.submit.within(act, form=form, xml=xml, files=list(together.values()))
-    if partly:
-        waiting.delete()
+    parts.delete()
     return outcome
+
+
+def waiting(access: Access, instance: str) -> Rows[Part]:
+    """The files of a submission that came before the rest of it."""
+    return Part.objects.visible_to(access).filter(instance_id=instance)
 
 
 def forget(_act: Act, _person: object) -> None:

@@ -55,7 +55,7 @@ def append(
 
     `reason` is a code; `fields` are names; `details` are ids and codes and never personal values.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         size, frontier = _head()
         time = clock.now()
         salt = os.urandom(SALT_BYTES)

@@ -245,21 +245,18 @@ def _keep(
 
 def _keep_files(answer: Answer, files: Sequence[Attached]) -> None:
     for file in {file.name: file for file in files}.values():
-        AnswerFile(
-            organisation_id=answer.organisation_id,
-            key_id=answer.key_id,
+        row = AnswerFile(
             answer=answer,
             name=file.name,
             kind=file.kind,
             size=len(file.content),
             content=file.content,
-        ).save()
+        )
+        row.sealed_with(answer).save()
 
 
 def _result(answer: Answer, scorer: Scorer, inputs: dict[str, Any], score: Score) -> Result:
     result = Result(
-        organisation_id=answer.organisation_id,
-        key_id=answer.key_id,
         answer=answer,
         function=scorer.name,
         function_version=scorer.version,
@@ -269,14 +266,12 @@ def _result(answer: Answer, scorer: Scorer, inputs: dict[str, Any], score: Score
         reasons=score.reasons,
         computed_at=clock.now(),
     )
-    result.save()
+    result.sealed_with(answer).save()
     return result
 
 
 def _outcome(act: Act, answer: Answer, version: FormVersion, score: Score) -> Outcome:
     outcome = Outcome(
-        organisation_id=answer.organisation_id,
-        key_id=answer.key_id,
         answer=answer,
         form=version.form,
         subject_id=answer.subject_id,
@@ -286,7 +281,7 @@ def _outcome(act: Act, answer: Answer, version: FormVersion, score: Score) -> Ou
         at=answer.answered_at,
         by_id=act.signed(),
     )
-    outcome.save()
+    outcome.sealed_with(answer).save()
     return outcome
 
 

@@ -15,6 +15,7 @@ from jatigi.exchange.openrosa.gate import body_length, device, not_allowed
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.http import Request, page
 from jatigi.kernel.text import LINE_LENGTH
+from jatigi.questionnaires import actions as questionnaires
 from jatigi.questionnaires import rules, submission
 from jatigi.questionnaires.filling import attachments
 from jatigi.questionnaires.filling.attachments import Attached
@@ -127,7 +128,12 @@ def submit(request: Request) -> HttpResponseBase:
     if request.POST.get(INCOMPLETE, "").lower() == "yes":
         actions.keep(request.access, instance=envelope.instance_id, files=files)
         return _with_limits(request, _received(202, envelope, whole=False))
-    actions.hand_in(request.access, form=envelope.form, instance=envelope.instance_id, xml=xml, files=files)
+    if actions.waiting(request.access, envelope.instance_id).exists():
+        actions.hand_in(
+            request.access, form=envelope.form, instance=envelope.instance_id, xml=xml, files=files
+        )
+    else:
+        questionnaires.submit(request.access, form=envelope.form, xml=xml, files=files)
     return _with_limits(request, _received(201, envelope, whole=True))
 
 
