@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from jatigi.protection.codes import Category
 
@@ -20,7 +21,7 @@ class Why(models.TextChoices):
 
 class State(models.TextChoices):
     OPEN = "open", _("transmitted")
-    ENDED = "ended", _("ended")
+    ENDED = "ended", pgettext_lazy("a question", "ended")
 
 
 class Ended(models.TextChoices):
