@@ -103,13 +103,13 @@ def test_the_home_page_of_everybody_opens(loaded: Loaded) -> None:
     houses = Counter(account.pk for account, _member in loaded.members)
     for account, _member in loaded.members:
         if houses[account.pk] == 1:
-            assert entered(account).get("/").status_code == 200, account.username
+            assert signed_in(account).get("/").status_code == 200, account.username
 
 
 def test_whoever_works_for_two_organisations_chooses_one(loaded: Loaded) -> None:
     houses = Counter(account for account, _member in loaded.members)
     account = next(account for account, number in houses.items() if number == 2)
-    client, choose = entered(account), "/account/organisation/"
+    client, choose = signed_in(account), "/account/organisation/"
     assert client.get("/")["Location"] == choose
     offered = client.get(choose).content.decode()
     for one, member in loaded.members:
@@ -143,7 +143,7 @@ def test_everything_says_that_it_is_invented(loaded: Loaded) -> None:
     assert not Organisation.objects.filter(demonstration=False).exists()
     assert not Account.objects.filter(demonstration=False).exists()
     assert not any(account.has_usable_password() for account, _member in loaded.members)
-    client = entered(loaded.members[0][0])
+    client = signed_in(loaded.members[0][0])
     assert "inventé" in client.get("/").content.decode()
 
 
