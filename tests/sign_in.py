@@ -8,7 +8,9 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import encrypt
 from django.test import Client
 
+from jatigi.agencies.middleware import STEPPED_UP
 from jatigi.agencies.models import Account
+from jatigi.kernel import clock
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
@@ -23,10 +25,14 @@ def code(steps: int = 0) -> str:
     return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30 + steps))
 
 
-def signed_in(account: Account) -> Client:
-    """A browser in which the account is at work."""
+def signed_in(account: Account, *, stepped_up: bool = False) -> Client:
+    """A browser in which the account is at work, and perhaps has just shown the second factor again."""
     client = Client()
     client.force_login(Account.objects.get(pk=account.pk))
+    if stepped_up:
+        session = client.session
+        session[STEPPED_UP] = clock.now().isoformat()
+        session.save()
     return client
 
 

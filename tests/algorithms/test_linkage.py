@@ -62,7 +62,7 @@ def test_what_is_not_known_is_no_key() -> None:
     assert {name: values[0] for name, values in keys.items() if values[0] is not None}.keys() == {
         "unique_id",
         "words",
-        "family",
+        "given",
     }
 
 

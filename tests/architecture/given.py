@@ -52,6 +52,7 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "case.set_urgency": lambda w: {"urgency": "low", "why": "mieux"},
     "draft.save": lambda w: {"form": "screening", "subject": w.person.pk, "xml": filled()},
     "device.issue": lambda w: {"account": w.cast.awa.account.pk, "label": "téléphone"},
+    "duplicate.find_late": lambda w: {"person": w.alone.pk, "others": [w.resident.pk]},
     "duplicate.report": lambda w: {"one": w.alone.pk, "other": w.resident.pk},
     "export.request": lambda w: {"form": "satisfaction", "why": "report", "reason": "rapport du mois", "kind": "csv", "options": {}},
     "export.store": lambda w: {"content": b"x", "answers": 1},

@@ -401,6 +401,7 @@ ACTIONS: dict[str, Act] = {
     "case.set_urgency": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "device.issue": Act("", "supervisor", "", STEP_UP, INVALID, REFUSED, OK, INVALID, INVALID),
     "duplicate.dismiss": Act("suspicion", DESK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "duplicate.find_late": Act("", "", "", REFUSED, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="people.comparing"),
     "duplicate.postpone": Act("suspicion", DESK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "duplicate.refer": Act("closed_suspicion", DESK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND, but={"case_worker": CONFLICT, "supervisor": CONFLICT}),
     "duplicate.report": Act("", DESK, "", REFUSED, INVALID, REFUSED, OK, INVALID, INVALID),
@@ -522,10 +523,10 @@ ACTIONS: dict[str, Act] = {
 READS: dict[str, Read] = {
     # on, purposes, roles, anon, stranger, wrong role, holder, granted, withdrawn
     "visits": Read("", "reception case_management", WORKERS, 401, OWN, EMPTY, 200, EMPTY, EMPTY),
-    "people": Read("", "reception case_management", WORKERS, 401, OWN, EMPTY, 200, EMPTY, EMPTY),
+    "people": Read("", "reception case_management", WORKERS, 401, OWN, EMPTY, 200, OWN, OWN),
     "person": Read("person", "reception case_management", WORKERS, 401, 404, 404, 200, 404, 404),
     "stays": Read("", "reception case_management", WORKERS, 401, EMPTY, EMPTY, 200, EMPTY, EMPTY),
-    "lawful_bases": Read("", "reception case_management", WORKERS, 401, OWN, EMPTY, 200, EMPTY, EMPTY),
+    "lawful_bases": Read("", "reception case_management", WORKERS, 401, OWN, EMPTY, 200, OWN, OWN),
     "cases": Read("", "case_management", DESK, 401, OWN, EMPTY, 200, EMPTY, EMPTY),
     "case": Read("case", "case_management", DESK, 401, 404, 404, 200, 404, 404),
     "services": Read("", "referral case_management reception", LOOKING_UP, 401, 200, EMPTY, 200, 200, 200),

@@ -17,7 +17,6 @@ from django.test import Client
 
 from jatigi.agencies import actions as agencies
 from jatigi.agencies.factors import actions as factors
-from jatigi.agencies.middleware import STEPPED_UP
 from jatigi.agencies.models import Membership, Notification
 from jatigi.algorithms.matching import Match
 from jatigi.cases import actions as cases
@@ -37,8 +36,8 @@ from jatigi.kernel.models import ProtectedModel
 from jatigi.people import actions as people
 from jatigi.people import search
 from jatigi.people.duplicates import actions as duplicates
-from jatigi.people.imports import files
 from jatigi.people.imports.judging import Row, Verdict
+from jatigi.people.imports.lists import actions as lists
 from jatigi.people.models import GroupMember, Import, Person
 from jatigi.people.rules import CHECKING
 from jatigi.people.shapes import Basis
@@ -99,7 +98,7 @@ PLANTED = {
     "file of an answer": "kanari-file",
     "draft": "kanari-draft",
     "reason of a question": "kanari-question",
-    "sheet of a list": "kanari-sheet",
+    "heading of a list": "kanari-heading",
     "shelter": "Kanarishelter",
     "address of the shelter": "kanari-address",
 }
@@ -373,9 +372,9 @@ class World:
         """Lists of people that were brought: being checked, checked, being written."""
         boss = self.access(self.staff[Role.ORGANISATION_ADMINISTRATOR], Purpose.ADMINISTRATION)
         self.checking_list = self._list(boss)
-        new = Verdict("kanari-sheet", [Row(2)])
-        self.brought_list = files.store_verdict(CHECKING, self._list(boss), verdict=new)
-        self.writing_list = files.accept(boss, files.store_verdict(CHECKING, self._list(boss), verdict=new))
+        new = Verdict("Liste", [Row(2)], left_out=["kanari-heading"])
+        self.brought_list = lists.store_verdict(CHECKING, self._list(boss), verdict=new)
+        self.writing_list = lists.accept(boss, lists.store_verdict(CHECKING, self._list(boss), verdict=new))
 
     def _list(self, boss: Access) -> Import:
         options = {
@@ -386,7 +385,7 @@ class World:
             "witness": "",
             "reason": "",
         }
-        return files.bring(boss, kind="csv", content=LIST, options={**options, "all_agreed": True})
+        return lists.bring(boss, kind="csv", content=LIST, options={**options, "all_agreed": True})
 
     def _forms(self) -> None:
         """A form of the house on trial, with a list beside it, and one that is retired."""
@@ -444,12 +443,7 @@ class World:
 
     def sign_in(self, of: Member, *, stepped_up: bool) -> Client:
         """A new browser in which a member is at work."""
-        client = signed_in(of.account)
-        if stepped_up:
-            session = client.session
-            session[STEPPED_UP] = clock.now().isoformat()
-            session.save()
-        return client
+        return signed_in(of.account, stepped_up=stepped_up)
 
     def access(self, of: Member, purpose: str = Purpose.CASE_MANAGEMENT) -> Access:
         return replace(of(purpose), stepped_up_at=clock.now())

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from jatigi.agencies import who
 from jatigi.agencies.models import Account, Notification, Organisation
@@ -24,6 +23,7 @@ from jatigi.project.demo.institutions import members, organisations, services, s
 from jatigi.questionnaires.models import Outcome
 from jatigi.referrals.models import Referral
 from tests.demo.conftest import PEOPLE, UNTIL, Loaded
+from tests.sign_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WITH_PEOPLE = (Role.RECEPTION, Role.CASE_WORKER, Role.SUPERVISOR)
@@ -103,13 +103,13 @@ def test_the_home_page_of_everybody_opens(loaded: Loaded) -> None:
     houses = Counter(account.pk for account, _member in loaded.members)
     for account, _member in loaded.members:
         if houses[account.pk] == 1:
-            assert entered(account).get("/").status_code == 200, account.username
+            assert signed_in(account).get("/").status_code == 200, account.username
 
 
 def test_whoever_works_for_two_organisations_chooses_one(loaded: Loaded) -> None:
     houses = Counter(account for account, _member in loaded.members)
     account = next(account for account, number in houses.items() if number == 2)
-    client, choose = entered(account), "/account/organisation/"
+    client, choose = signed_in(account), "/account/organisation/"
     assert client.get("/")["Location"] == choose
     offered = client.get(choose).content.decode()
     for one, member in loaded.members:
@@ -125,17 +125,10 @@ def test_whoever_works_for_two_organisations_chooses_one(loaded: Loaded) -> None
 @pytest.mark.parametrize("role", list(Role.values))
 def test_every_entry_of_the_menu_opens(loaded: Loaded, role: str) -> None:
     account, member = next((one, member) for one, member in loaded.members if role in member.roles)
-    client = entered(account)
+    client = signed_in(account, stepped_up=True)
     access = who.access_as(member)
     for item in [item for menu in hooks.navigation for item in menu(access)]:
         assert client.get(item.url).status_code == 200, f"{account.username} {item.url}"
-
-
-def entered(account: Account) -> Client:
-    """A browser in which an invented person is at work."""
-    client = Client()
-    client.force_login(account)
-    return client
 
 
 def test_only_the_news_of_the_last_days_is_unread(loaded: Loaded) -> None:
@@ -150,7 +143,7 @@ def test_everything_says_that_it_is_invented(loaded: Loaded) -> None:
     assert not Organisation.objects.filter(demonstration=False).exists()
     assert not Account.objects.filter(demonstration=False).exists()
     assert not any(account.has_usable_password() for account, _member in loaded.members)
-    client = entered(loaded.members[0][0])
+    client = signed_in(loaded.members[0][0])
     assert "inventé" in client.get("/").content.decode()
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from jatigi.agencies.models import Notification
-from jatigi.inquiries import actions, jobs, throttle
+from jatigi.inquiries import actions, matching, throttle
 from jatigi.inquiries.models import Hit, Inquiry, Reply
 from jatigi.kernel.access import Role
 from jatigi.kernel.errors import Conflict, Invalid, NotFound, Refused
@@ -306,7 +306,7 @@ def test_erasing_who_was_asked_about_leaves_that_it_was_asked(cast, here, there,
     erase(stepped_up(cast.fanta()), here, reason="asked")
     left = now_is(inquiry)
     assert (left.words, left.used, left.state) == (None, [], "ended")
-    assert hits() == replies() == []
+    assert (hits(), replies()) == ([], [])
 
 
 def test_erasing_whoever_made_themselves_known_takes_the_contact_away(cast, here, there, ask):
@@ -314,7 +314,7 @@ def test_erasing_whoever_made_themselves_known_takes_the_contact_away(cast, here
     goes_out()
     actions.make_known(cast.lassana(), hits()[0], contact=CONTACT, agreement=CONSENT)
     erase(stepped_up(cast.lassana()), there, reason="asked")
-    assert hits() == replies() == []
+    assert (hits(), replies()) == ([], [])
     assert now_is(inquiry).state == "open"
 
 
@@ -392,13 +392,13 @@ def test_each_question_leaves_ids_and_codes_and_no_personal_value(cast, here, th
 
 def test_the_background_goes_on_past_a_question_that_changed_meanwhile(cast, here, there, ask, monkeypatch):
     inquiry = ask(here)
-    honest = jobs.matching.found
+    honest = matching.found
 
     def and_then_it_ends(asked):
         found = honest(asked)
         withdraw_basis(cast.moussa(), inquiry.basis_id)
         return found
 
-    monkeypatch.setattr(jobs.matching, "found", and_then_it_ends)
+    monkeypatch.setattr(matching, "found", and_then_it_ends)
     goes_out()
     assert hits() == []

@@ -25,6 +25,9 @@ class Away(InMemory):
     def find(self, *_asked: object) -> list[object]:  # type: ignore[override]
         raise search.Unready
 
+    def find_each(self, *_asked: object) -> list[list[object]]:  # type: ignore[override]
+        raise search.Unready
+
 
 @pytest.fixture
 def away(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
@@ -64,9 +67,11 @@ def test_an_import_and_a_correction_meanwhile_are_compared_later_too(
         "names": [{"given": "Mamadu", "family": "Kulibali"}], "basis": {"kind": "consent", "witness": "Oumou"},
     }  # fmt: skip
     (brought,) = actions.import_people(now(cast.boubacar), rows=[row])  # type: ignore[list-item]
-    other = register(name="Ibrahim Keïta", birth={"kind": "year", "year": 1951}, age_group="")
+    other = register(
+        name="Ibrahim Keïta", birth={"kind": "year", "year": 1951}, age_group="", mother="Assetou Dembele"
+    )
     copy = register(name="Salimata Diallo", birth={"kind": "year", "year": 1997}, age_group="")
-    actions.update(cast.awa(), copy, names=[{"given": "Ibrahima", "family": "Keita"}], sex="male",
+    actions.update(cast.awa(), copy, names=[{"given": "Ibrahima", "family": "Keita"}], sex="male", mother="Assitou Dembélé",
                    birth={"kind": "year", "year": 1951})  # fmt: skip
     away.undo()
     compared_late()

@@ -15,7 +15,8 @@ from jatigi.kernel.access import Role, service_access
 from jatigi.kernel.errors import Conflict
 from jatigi.kernel.models import JournalDetail
 from jatigi.people import identity, rules, search
-from jatigi.people.imports import columns, files, suspects, tasks, template
+from jatigi.people.imports import columns, suspects, tasks, template
+from jatigi.people.imports.lists import actions as lists
 from jatigi.people.models import Import, ImportPart, Person
 from jatigi.protection.models import LawfulBasis
 from tests.cast import member
@@ -29,7 +30,7 @@ ALI = ["Ali", "Ag Mohamed", "M", "1985", "Fadimata", "malien", ""]
 OPTIONS = {
     "site": "", "kind": "consent", "form": "paper", "language": "fr", "witness": "", "reason": "", "all_agreed": True,
 }  # fmt: skip
-lists = service_access("test", ["people.Import", "people.ImportPart", "protection.LawfulBasis"])
+kept = service_access("test", ["people.Import", "people.ImportPart", "protection.LawfulBasis"])
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +46,7 @@ def boss(cast):
 def xlsx(*lines, head=HEAD):
     book = Workbook()
     for line in (head, *lines):
-        book.active.append(line)
+        book.worksheets[0].append(line)
     file = BytesIO()
     book.save(file)
     return file.getvalue()
@@ -58,17 +59,17 @@ def comma_separated(head, *lines):
 
 
 def now_is(brought):
-    return Import.objects.visible_to(lists).get(pk=brought.pk)
+    return Import.objects.visible_to(kept).get(pk=brought.pk)
 
 
 def checked(boss, content, kind="xlsx", **options):
-    brought = files.bring(boss, kind=kind, content=content, options={**OPTIONS, **options})
+    brought = lists.bring(boss, kind=kind, content=content, options={**OPTIONS, **options})
     tasks.check.func(str(brought.pk))
     return now_is(brought)
 
 
 def written(boss, brought):
-    files.accept(boss, brought)
+    lists.accept(boss, brought)
     tasks.write.func(str(brought.pk))
     return now_is(brought)
 
@@ -103,7 +104,7 @@ def test_a_list_is_checked_without_writing_and_then_written(cast, gao, boss):
     assert known.birth == {"kind": "exact", "date": "1990-03-12"}
     assert known.parents["mother"] == "Oumou Cissé"
     assert [phone["safe_to_call"] for phone in known.phones] == [False]
-    assert LawfulBasis.objects.visible_to(lists).filter(kind="consent", form="paper").count() == 2
+    assert LawfulBasis.objects.visible_to(kept).filter(kind="consent", form="paper").count() == 2
 
 
 def test_dates_are_read_as_spreadsheets_and_people_write_them(cast, boss):
@@ -151,7 +152,7 @@ def test_what_is_not_understood_is_refused_by_row_and_column(cast, boss, place, 
     assert (row, where) == (3, column)
     assert sentence in said
     with pytest.raises(Conflict):
-        files.accept(boss, brought)
+        lists.accept(boss, brought)
     assert people() == []
 
 
@@ -238,7 +239,7 @@ def test_a_list_of_primero_is_understood_by_its_field_names(cast, boss):
 
 def test_the_template_is_understood_by_its_own_reader(cast, boss):
     book = load_workbook(BytesIO(template.workbook()))
-    head = [cell.value for cell in next(book.worksheets[0].rows)]
+    head = [str(cell.value) for cell in next(book.worksheets[0].rows)]
     assert set(columns.fields_of(head)) == set(template.HINTS)
     assert head[:3] == ["Prénom", "Nom", "Sexe"]
 
@@ -259,7 +260,7 @@ def test_a_no_is_no_record_and_a_child_comes_with_a_guardian(cast, boss):
     ]
     good = checked(boss, xlsx(rows[2], head=head), all_agreed=False)
     written(boss, good)
-    assert LawfulBasis.objects.visible_to(lists).get().kind == "assent"
+    assert LawfulBasis.objects.visible_to(kept).get().kind == "assent"
 
 
 @pytest.mark.parametrize(
@@ -274,12 +275,12 @@ def test_a_file_that_is_no_list_says_so(cast, boss, kind, content):
     assert brought.state == "checked"
     assert len(brought.verdict["wrong"]) == 1
     with pytest.raises(Conflict):
-        files.accept(boss, brought)
+        lists.accept(boss, brought)
 
 
 def test_what_became_wrong_since_the_check_writes_nothing(cast, boss, gao):
     brought = checked(boss, xlsx(AWA), site=str(gao.pk))
-    files.accept(boss, brought)
+    lists.accept(boss, brought)
     from jatigi.kernel.querysets import acting
 
     with acting():
@@ -303,17 +304,17 @@ def test_the_file_is_sealed_while_it_waits_and_gone_after_a_day(cast, boss):
         schedule.run_now(rules.LISTS)
     over = now_is(brought)
     assert (over.state, over.verdict, over.options) == ("ended", None, None)
-    assert not ImportPart.objects.visible_to(lists).exists()
+    assert not ImportPart.objects.visible_to(kept).exists()
 
 
 def test_after_writing_the_file_is_gone_and_whoever_brought_it_is_told(cast, boss):
     done = written(boss, checked(boss, xlsx(AWA)))
-    assert not ImportPart.objects.visible_to(lists).exists()
+    assert not ImportPart.objects.visible_to(kept).exists()
     assert (done.verdict, done.options) == (None, None)
     told = Notification.objects.visible_to(service_access("test", ["agencies.Notification"]))
     assert told.filter(account=cast.boubacar.account, kind="people.import").count() == 2
     with pytest.raises(Conflict):
-        files.accept(boss, done)
+        lists.accept(boss, done)
 
 
 def test_nothing_personal_stands_in_tasks_or_in_the_journal(cast, boss, django_capture_on_commit_callbacks):
@@ -328,7 +329,7 @@ def test_nothing_personal_stands_in_tasks_or_in_the_journal(cast, boss, django_c
              "all_agreed": "on", "site": str(_site(cast).pk)},
         )  # fmt: skip
     assert answer.status_code == 303
-    [brought] = Import.objects.visible_to(lists)
+    [brought] = Import.objects.visible_to(kept)
     written_down = " ".join(str(row.details) for row in JournalDetail.objects.all())
     assert "Tour" not in written_down
     from django_tasks_db.models import DBTaskResult
@@ -345,9 +346,9 @@ def _site(cast):
 
 
 def test_whoever_brought_it_takes_it_back(cast, boss):
-    dropped = files.drop(boss, checked(boss, xlsx(AWA)))
+    dropped = lists.drop(boss, checked(boss, xlsx(AWA)))
     assert now_is(dropped).state == "ended"
-    assert not ImportPart.objects.visible_to(lists).exists()
+    assert not ImportPart.objects.visible_to(kept).exists()
 
 
 def test_1_200_people_come_in_at_once(cast, boss):

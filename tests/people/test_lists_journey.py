@@ -10,7 +10,7 @@ from jatigi.people.models import Import, Person
 from tests.browser import PHONE
 from tests.desk import browser, look, page
 from tests.people.conftest import everything
-from tests.people.test_lists import ALI, AWA, lists, xlsx
+from tests.people.test_lists import ALI, AWA, kept, xlsx
 from tests.sign_in import signed_in
 
 __all__ = ["browser", "page"]
@@ -26,7 +26,7 @@ def bring(tab, content):
     tab.get_by_label("Toutes les personnes de la liste ont donné leur accord").check()
     tab.get_by_role("button", name="Vérifier la liste").click()
     tab.wait_for_url("**/people/lists/*-*/")
-    return Import.objects.visible_to(lists).order_by("-brought_at")[0]
+    return Import.objects.visible_to(kept).order_by("-brought_at")[0]
 
 
 def test_a_list_with_errors_then_the_right_one(cast, gao, live_server, page):

@@ -25,7 +25,7 @@ def _of_an_agreement(inquiry: Inquiry) -> tuple[UUID]:
 
 
 def _of_an_answer(hit: Hit) -> Iterable[UUID]:
-    return Reply.objects.visible_to(WORK).filter(hit=hit).values_list("basis_id", flat=True)
+    return list(Reply.objects.visible_to(WORK).filter(hit=hit).values_list("basis_id", flat=True))
 
 
 def _asked_twice(first: UUID, second: UUID) -> Collection[UUID]:

@@ -10,7 +10,7 @@ from jatigi.kernel.schedule import scheduled
 from jatigi.people import actions, retention, rules, search
 from jatigi.people.codes import ImportState
 from jatigi.people.duplicates import late
-from jatigi.people.imports import files
+from jatigi.people.imports.lists import actions as lists
 from jatigi.people.models import Import
 
 AT_ONCE = 200
@@ -43,7 +43,7 @@ def end_lists(access: Access) -> None:
     """Lists that nobody had written within 24 hours: the file goes. Those of all organisations."""
     over = Import.objects.visible_to(access).filter(until__lt=clock.now())
     for brought in list(over.exclude(state__in=(ImportState.DONE, ImportState.ENDED))):
-        files.end(access, brought)
+        lists.end(access, brought)
 
 
 @scheduled(rules.COMPARING, every=timedelta(minutes=1), scope=("people.Person", "people.Identity"))

@@ -179,9 +179,9 @@ def very_like_each(
     organisation: UUID, records: Mapping[UUID, Record], limit: int = 5
 ) -> dict[UUID, list[Match]]:
     """The same for many records, by id; those that say nobody are left out."""
-    return {
-        pk: very_like(organisation, record, limit) for pk, record in records.items() if record.known.says_who
-    }
+    telling = {pk: record for pk, record in records.items() if record.known.says_who}
+    found = _likely_each(organisation, list(telling.values()), at_least=MUST_LOOK, limit=limit)
+    return dict(zip(telling, found, strict=True))
 
 
 def likely(organisation: UUID, query: Query, *, at_least: float, limit: int = MOST) -> list[Match]:
@@ -191,13 +191,21 @@ def likely(organisation: UUID, query: Query, *, at_least: float, limit: int = MO
     """
     if not query.known.says_who:
         return []
-    found = engine.find(Mask(frozenset({organisation})), query, limit)
-    matches = [match for match in found if match.score >= at_least]
+    return _likely_each(organisation, [query], at_least=at_least, limit=limit)[0]
+
+
+def _likely_each(
+    organisation: UUID, queries: Sequence[Query], *, at_least: float, limit: int
+) -> list[list[Match]]:
+    named = [
+        [match for match in matches if match.score >= at_least]
+        for matches in engine.find_each(Mask(frozenset({organisation})), queries, limit)
+    ]
     there = Person.objects.visible_to(INDEXING).filter(
-        organisation_id=organisation, pk__in=[match.id for match in matches], **FOUND
+        organisation_id=organisation, pk__in={match.id for matches in named for match in matches}, **FOUND
     )
     known = set(there.values_list("pk", flat=True))
-    return [match for match in matches if match.id in known]
+    return [[match for match in matches if match.id in known] for matches in named]
 
 
 def compared(one: Record, other: Record) -> Match:

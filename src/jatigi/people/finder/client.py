@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from socket import socket
@@ -45,9 +46,12 @@ class OverSocket:
         self._own = threading.local()
 
     def find(self, mask: Mask, query: Query, limit: int) -> list[Match]:
-        said = {"mask": wire.from_mask(mask), "query": wire.from_query(query), "limit": limit}
-        answer = self._told({"ask": "find", "after": _present(), **said})
-        return [wire.to_match(match) for match in answer["matches"]]
+        return self.find_each(mask, [query], limit)[0]
+
+    def find_each(self, mask: Mask, queries: Sequence[Query], limit: int) -> list[list[Match]]:
+        said = {"ask": "find", "mask": wire.from_mask(mask), "limit": limit, "after": _present()}
+        answers = [self._told({**said, "query": wire.from_query(query)}) for query in queries]
+        return [[wire.to_match(match) for match in answer["matches"]] for answer in answers]
 
     def pair(self, one: UUID, other: UUID) -> Match | None:
         answer = self._told({"ask": "pair", "after": _present(), "one": one.hex, "other": other.hex})

@@ -1,6 +1,6 @@
 """The engine with everybody of a node, and how far in the journal it is true."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from threading import Lock, Thread
@@ -38,6 +38,9 @@ class Finder(Protocol):
 
     def find(self, mask: Mask, query: Query, limit: int) -> list[Match]:
         """Raises `Unready` where the index is away or not yet built."""
+
+    def find_each(self, mask: Mask, queries: Sequence[Query], limit: int) -> list[list[Match]]:
+        """The same for many, in their order; what is written meanwhile need not be among the answers."""
 
     def pair(self, one: UUID, other: UUID) -> Match | None:
         """Two records compared, None where one has no identity. Whoever asks was entitled to see both."""
@@ -162,6 +165,10 @@ class InMemory:
 
     def find(self, mask: Mask, query: Query, limit: int) -> list[Match]:
         return self._present().search(mask, query, limit)
+
+    def find_each(self, mask: Mask, queries: Sequence[Query], limit: int) -> list[list[Match]]:
+        index = self._present()
+        return [index.search(mask, query, limit) for query in queries]
 
     def pair(self, one: UUID, other: UUID) -> Match | None:
         return self._present().pair(one, other)

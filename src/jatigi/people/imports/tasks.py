@@ -16,6 +16,7 @@ from jatigi.kernel.access import Access, Purpose
 from jatigi.people import rules, search
 from jatigi.people.codes import ImportState
 from jatigi.people.models import Import
+from jatigi.questionnaires.data.tables import Finding
 
 if TYPE_CHECKING:
     from jatigi.people.imports.judging import Verdict
@@ -38,7 +39,8 @@ def write(brought: str) -> None:
 
 
 def _judged(brought: str, state: str) -> None:
-    from jatigi.people.imports import files, judging
+    from jatigi.people.imports import judging
+    from jatigi.people.imports.lists import actions as lists
 
     found = Import.objects.visible_to(rules.CHECKING).filter(pk=UUID(brought)).first()
     if found is None or found.state != state or found.until < clock.now():
@@ -49,19 +51,19 @@ def _judged(brought: str, state: str) -> None:
     with translation.override(language):
         verdict = _patiently(
             lambda: judging.judge(
-                access, found.kind, files.content_of(found), files.shared_of(found),
+                access, found.kind, lists.content_of(found), lists.shared_of(found),
                 lambda done, of: cache.set(_key(found.pk), (done, of), REMEMBERED),
             )
         )  # fmt: skip
         if state == ImportState.CHECKING:
-            files.store_verdict(rules.CHECKING, found, verdict=verdict)
+            lists.store_verdict(rules.CHECKING, found, verdict=verdict)
         else:
-            files.write(access, found, verdict=verdict)
+            lists.write(access, found, verdict=verdict)
 
 
 def _patiently(judge: Callable[[], "Verdict"]) -> "Verdict":
     """A list is never written without being compared: where nobody can be for a minute, that is what is wrong with it."""
-    from jatigi.people.imports import judging
+    from jatigi.people.imports.judging import Verdict
 
     for pause in PAUSES:
         try:
@@ -71,7 +73,7 @@ def _patiently(judge: Callable[[], "Verdict"]) -> "Verdict":
     sentence = _(
         "The search by name is getting ready. Bring the list again in a minute: nothing of it was written."
     )
-    return judging.Verdict(wrong=[judging.Finding(str(_("the list")), 0, "", str(sentence))])
+    return Verdict(wrong=[Finding(str(_("the list")), 0, "", str(sentence))])
 
 
 def progress_of(brought: UUID) -> tuple[int, int]:

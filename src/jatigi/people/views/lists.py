@@ -17,8 +17,9 @@ from jatigi.kernel.reading import open_record, saw_list
 from jatigi.people import reasons, rules
 from jatigi.people.codes import ImportState
 from jatigi.people.forms.lists import ListForm
-from jatigi.people.imports import files, tasks, template
+from jatigi.people.imports import tasks, template
 from jatigi.people.imports.judging import SAME
+from jatigi.people.imports.lists import actions as lists
 from jatigi.people.models import Import, Person
 from jatigi.people.views.common import first_site, perform, see_other
 from jatigi.questionnaires.data.tables import MOST_BYTES
@@ -42,7 +43,7 @@ def bring(request: Request) -> HttpResponseBase:
         kind = file.name.lower().rpartition(".")[2]
         brought = perform(
             request, form,
-            lambda: files.bring(intent(request), kind=kind, content=content, options=form.options()),
+            lambda: lists.bring(intent(request), kind=kind, content=content, options=form.options()),
         )  # fmt: skip
         if brought is not None:
             return see_other("people:import", brought.pk)
@@ -95,7 +96,7 @@ def progress(request: Request, pk: UUID) -> HttpResponseBase:
 @page(purpose=Purpose.ADMINISTRATION, roles=rules.IMPORTERS, step_up=True)
 def accept(request: Request, pk: UUID) -> HttpResponseBase:
     """Have it written."""
-    files.accept(intent(request), pk)
+    lists.accept(intent(request), pk)
     return see_other("people:import", pk)
 
 
@@ -103,7 +104,7 @@ def accept(request: Request, pk: UUID) -> HttpResponseBase:
 @page(purpose=Purpose.ADMINISTRATION, roles=rules.IMPORTERS)
 def drop(request: Request, pk: UUID) -> HttpResponseBase:
     """Take it back."""
-    files.drop(intent(request), pk)
+    lists.drop(intent(request), pk)
     messages.success(request, _("The list is gone. Nothing of it was written."))
     return see_other("people:imports")
 
