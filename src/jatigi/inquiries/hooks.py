@@ -35,7 +35,7 @@ def nobody_is_asked(act: Any, person: UUID, recipient: UUID | None) -> None:
 def menu(access: Access) -> Iterator[NavItem]:
     if access.has(*rules.ASKERS, *rules.OVERSEERS):
         url = reverse("inquiries:asked")
-        yield NavItem(_("Asked elsewhere"), url, "message-circle-question", 45, within="/inquiries/")
+        yield NavItem(_("Asked elsewhere"), url, "message-circle-question", 57, within="/inquiries/")
 
 
 @hooks.today
