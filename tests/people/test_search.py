@@ -54,8 +54,8 @@ def test_every_match_says_why(cast, register):
     (match,) = search.look_up(cast.awa("reception"), "Mahamadou Taraore", sex="male", birth_year=1998)
     assert set(match.sentences) == {
         "la même année de naissance",
-        "le même nom autrement écrit\u00a0: mamadou",
-        "le même nom autrement écrit\u00a0: traore",
+        "le même nom autrement écrit\u00a0: Mamadou",
+        "le même nom autrement écrit\u00a0: Traore",
         "le même sexe",
     }
 

@@ -69,7 +69,8 @@ def _sentence(reason: Reason) -> str:
         words = ngettext("births %(years)d year apart", "births %(years)d years apart", years)
         return words % {"years": years}
     text = _SENTENCES.get(reason.code)
-    return str(text) % reason.params if text else ""
+    named = {key: value.title() if isinstance(value, str) else value for key, value in reason.params.items()}
+    return str(text) % named if text else ""
 
 
 def without_names(found: Iterable[Reason]) -> list[str]:
