@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jatigi.algorithms.matching.likeness import (
-    DEGREES,
     KINDRED,
     NEAR_KINDRED,
     OTHER,
@@ -32,9 +31,6 @@ RAREST = 8
 LEAST = 0.5
 """Bits for the same word, sound or customary form, however common it is."""
 
-RARE = 4096
-"""A word whose sound has fewer bearers than one in so many is rare: a rare name, or a common one with a slip."""
-
 ASSUMED_PEOPLE = 2048
 """So many people of no name in particular are added to a small node, where all names are rare."""
 
@@ -44,10 +40,12 @@ Counts = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The words near one word, and in which degree each."""
+    """The words near one word, and in which degree each; the same of their sounds."""
 
     words: Ids
     degrees: NDArray[np.int8]
+    sounds: Ids
+    heard: NDArray[np.int8]
 
 
 class Vocabulary:
@@ -63,8 +61,7 @@ class Vocabulary:
         self._spelt: list[list[int]] = []
         self._sound_of: Ids = np.full(1024, -1, np.int32)
         self._coarse: Counts = np.zeros((len(Role), 0), np.float32)
-        self._alike: Counts = np.zeros((len(Role), 0), np.float32)
-        self._rare: NDArray[np.bool_] = np.ones((len(Role), 0), np.bool_)
+        self._said: Counts = np.zeros((len(Role), 0), np.float32)
         self._people: list[int] = [ASSUMED_PEOPLE] * len(Role)
         self._secret = secrets.token_bytes(16)
 
@@ -101,13 +98,10 @@ class Vocabulary:
         counts[0] = 0
         if self._coarse.shape[1] != len(self.words):
             self._coarse = np.zeros((len(Role), len(self.words)), np.float32)
-            self._alike = np.zeros((len(Role), len(self.words)), np.float32)
-            self._rare = np.ones((len(Role), len(self.words)), np.bool_)
+            self._said = np.zeros((len(Role), max(1, self._rack.size)), np.float32)
         self._coarse[role] = self._coarsely(counts)
-        sounds, kin, _ = self.laid_out()
-        together = np.bincount(sounds, weights=counts)[sounds]
-        self._alike[role] = np.maximum(self._coarsely(np.bincount(kin, weights=counts)[kin]), RAREST)
-        self._rare[role] = self._coarsely(together) < people / RARE
+        sounds = np.maximum(self._sound_of[: len(self.words)], 0)
+        self._said[role] = self._coarsely(np.bincount(sounds, weights=counts, minlength=self._said.shape[1]))
         self._people[role] = int(2 ** (round(4 * math.log2(people + ASSUMED_PEOPLE)) / 4))
 
     def _coarsely(self, counts: NDArray[Any]) -> Counts:
@@ -149,38 +143,28 @@ class Vocabulary:
             by_sound[same] = SAME_SOUND
         spelt = [self._spelt[at] for at in by_sound]
         words = np.array([word for each in spelt for word in each], np.int32)
-        found = np.repeat(np.array([*by_sound.values()], np.int8), [len(each) for each in spelt])
+        heard = np.array([*by_sound.values()], np.int8)
+        found = np.repeat(heard, [len(each) for each in spelt])
         itself = self.ids.get(word)
         if itself is not None:
             found[words == itself] = SAME_WORD
-        return Near(words, found)
+        return Near(words, found, np.array([*by_sound], np.int32), heard)
 
     def bits(self, near: Near, role: Role, weights: NameWeights) -> Counts:
         """What each near word is worth in a role.
 
-        The same word by spelling, sound or custom: the rarer all that are at least as near, the more. A slip: a rare
-        word near a common one probably is that name, and worth what that name is; two common names are two.
+        All near words compete for the one that was asked for: of the people who may be meant, a word's share is how
+        common it is times how likely scribes are to write it so. An odd spelling of a common name says little more
+        than that name; only a word that is rare in every spelling says much.
         """
-        degrees, people = near.degrees, self._people[role]
-        counts = self._of(self._coarse[role], near, 0.0)
-        rare = self._of(self._rare[role], near, True)
-        common = np.where(rare, 0.0, counts)
-        bearers = np.cumsum(np.bincount(degrees, weights=counts, minlength=DEGREES)[: KINDRED + 1]) + RAREST
-        worth = np.maximum(np.log2(np.array(weights.degrees[: KINDRED + 1]) * people / bearers), LEAST)
-        worth = np.minimum.accumulate(worth)
-        out = worth[np.minimum(degrees, KINDRED)]
-        slip = degrees > KINDRED
-        heard = degrees <= SAME_SOUND
-        is_slip = np.array((1.0, 1.0, 1.0, *weights.slips))[degrees]
-        if not (heard & ~rare).any():
-            alike = self._of(self._alike[role], near, RAREST)
-            rarely = counts[rare].sum() + people * _SLIPPED
-            out[slip] = np.log2(is_slip * people / np.where(rare, 2 * rarely, alike + RAREST))[slip]
-        else:
-            others = bearers[-1] + np.cumsum(np.bincount(degrees, weights=common, minlength=DEGREES))
-            two_names = np.array(weights.degrees)[degrees] / 4 * people / others[degrees]
-            out[slip] = np.log2(np.where(rare, is_slip * people / bearers[-1], two_names))[slip]
-        return np.minimum(out, worth[np.minimum(degrees, KINDRED)]).astype(np.float32)
+        likeness = np.array(weights.likeness)
+        counted = near.sounds < self._said.shape[1]
+        bearers = RAREST + float(self._said[role, near.sounds[counted]] @ likeness[near.heard[counted]])
+        itself = self._of(self._coarse[role], near, 0.0)[near.degrees == SAME_WORD].sum()
+        bearers += float(itself) * (likeness[SAME_WORD] - likeness[SAME_SOUND])
+        worth = np.log2(likeness * self._people[role] / bearers)
+        worth[: KINDRED + 1] = np.maximum(worth[: KINDRED + 1], LEAST)
+        return worth[near.degrees].astype(np.float32)
 
     @staticmethod
     def _of(column: NDArray[Any], near: Near, new: float) -> NDArray[Any]:
@@ -190,5 +174,3 @@ class Vocabulary:
         out[known] = column[near.words[known]]
         return out
 
-
-_SLIPPED = 2e-4

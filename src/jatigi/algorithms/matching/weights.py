@@ -14,15 +14,15 @@ class NameWeights:
     """How often a word of a name comes back in each degree of likeness when the person is the same.
 
     ``missed`` are the bits when both sides have a word left that is none of the other's, ``extra`` when only one
-    side has; ``most`` bounds what all words of one field can say. ``slips``: how often a rare word that is near a
-    common one (degrees 3 to 6) is that name with a slip.
+    side has; ``most`` bounds what all words of one field can say. ``likeness``: how likely a word is to be written by
+    another scribe as one in each degree of likeness, beside a word written the same.
     """
 
     degrees: Levels
     missed: float
     extra: float
     most: float
-    slips: tuple[float, float, float, float] = (0.5, 0.3, 0.12, 0.05)
+    likeness: Levels = (1.0, 0.6, 0.06, 0.3, 0.06, 0.02, 0.005)
 
 
 @dataclass(frozen=True, slots=True)
