@@ -14,10 +14,10 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from jatigi.algorithms.matching.columns import NOBODYS, PARTS, Coder, Columns, columns_of, sorted_by_year
+from jatigi.algorithms.matching.columns import NOBODYS, Coder, Columns, columns_of, sorted_by_year
 from jatigi.algorithms.matching.model import Match, Record
 from jatigi.algorithms.matching.rows import Rows
-from jatigi.algorithms.matching.scan import SCALE, Plan, best, plan
+from jatigi.algorithms.matching.scan import SCALE, Plan, best, plan, shared
 from jatigi.algorithms.matching.score import Role, compared, judged
 from jatigi.algorithms.matching.weights import DEFAULTS, Weights
 
@@ -74,10 +74,7 @@ class Engine:
 
     def _settle(self, coder: Coder, columns: Columns) -> None:
         columns, starts = sorted_by_year(columns)
-        vocabulary = coder.vocabulary
-        for role, part in PARTS.items():
-            words = columns.words[:, part]
-            vocabulary.count(role, words, int(np.count_nonzero(words[:, 0])))
+        coder.count(columns, 2.0 ** -self.weights.nationality[0])
         self._coder, self._rows = coder, Rows(columns, starts)
 
     def put(self, id: UUID, owner: int, record: Record) -> None:
@@ -109,10 +106,11 @@ class Engine:
         doubt = self.doubt(coder)
         most = max(COMPARED_IN_FULL, limit + 8)
         found: list[tuple[float, UUID, Match]] = []
+        each = shared(coder, self.weights)
         for part, columns in enumerate(parts):
             for at in self._best(made, rows, part, columns, visible, most):
                 id = UUID(bytes=columns.ids[at].tobytes())
-                evidence = compared(known, coder.known(columns, at), made.agreement, self.weights)
+                evidence = compared(known, coder.known(columns, at), made.agreement, self.weights, each)
                 bits = sum(bits for bits, _ in evidence)
                 if bits >= LEAST_BITS:
                     found.append((bits, id, judged(evidence, doubt, self.weights, id)))
@@ -163,5 +161,5 @@ class Engine:
         def both(role: Role, word: str, facing: str) -> float:
             return min(there.agreement(role, word, facing), back.agreement(role, facing, word))
 
-        evidence = compared(first, second, both, self.weights)
+        evidence = compared(first, second, both, self.weights, shared(self._coder, self.weights))
         return judged(evidence, self.doubt(self._coder), self.weights, other)

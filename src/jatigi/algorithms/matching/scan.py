@@ -4,6 +4,7 @@ Bits are fixed-point numbers of `SCALE` to the bit. A person whose best case can
 their names; whoever may not be seen is left before anything of theirs is read.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +24,7 @@ from jatigi.algorithms.matching.columns import (
 )
 from jatigi.algorithms.matching.compiled import compiled
 from jatigi.algorithms.matching.model import Known
-from jatigi.algorithms.matching.score import WIDEST, Role, names_weights, phones_apart, year_bits
+from jatigi.algorithms.matching.score import WIDEST, Role, Shared, names_weights, phones_apart, year_bits
 from jatigi.algorithms.matching.vocabulary import Near, Vocabulary
 from jatigi.algorithms.matching.weights import Weights
 
@@ -89,6 +90,10 @@ def plan(known: Known, coder: Coder, weights: Weights) -> Plan:
         )
     sexes = _coded((known.sex and (known.sex,)) or (), coder.sexes.known, weights.sex)
     nationalities = _coded(known.nationalities, coder.nationalities.known, weights.nationality)
+    bits = shared(coder, weights)
+    for code in known.nationalities:
+        if code in coder.nationalities.known:
+            nationalities[coder.nationalities.known[code]] = int(bits(code) * SCALE)
     numbers = np.zeros(8, np.int64)
     numbers[: len(known.phones)] = known.phones
     numbers[2 : 2 + len(known.documents)] = known.documents
@@ -109,6 +114,16 @@ def plan(known: Known, coder: Coder, weights: Weights) -> Plan:
         {word: at for at, word in enumerate(asked)},
         tuple(names_weights(weights, role).missed for role in Role),
     )
+
+
+def shared(coder: Coder, weights: Weights) -> Shared:
+    """What a nationality is worth that both have, as common as it is here."""
+    usual = 2.0 ** -weights.nationality[0]
+
+    def bits(code: str) -> float:
+        return min(-math.log2(coder.nationalities.share(code, usual)), weights.most_of_nationality)
+
+    return bits
 
 
 def _table(
@@ -201,6 +216,7 @@ def _scan(  # type: ignore[no-untyped-def]
             elif not owners[owner[row]]:
                 continue
             score = years[year[row], width[row]] + sexes[sex[row]]
+            nation = 0
             if nationalities[row, 0]:
                 nation = nations[nationalities[row, 0]]
                 if nationalities[row, 1]:
@@ -284,7 +300,10 @@ def _scan(  # type: ignore[no-untyped-def]
                             top = max(top, gains[at, q])
                         total += top
                 total += roles[role, 1] * min(asked, theirs) + roles[role, 2] * abs(asked - theirs)
-                score += min(total, roles[role, 3])
+                total = min(total, roles[role, 3])
+                if role == 3 and nation > 0 and total > 0:
+                    total -= min(total, nation)
+                score += total
             if score > threshold:
                 scores[weakest] = score
                 rows[weakest] = row

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jatigi.algorithms.matching.likeness import (
+    CLOSE,
     KINDRED,
     NEAR_KINDRED,
     OTHER,
@@ -99,12 +100,12 @@ class Vocabulary:
         if self._coarse.shape[1] != len(self.words):
             self._coarse = np.zeros((len(Role), len(self.words)), np.float32)
             self._said = np.zeros((len(Role), max(1, self._rack.size)), np.float32)
-        self._coarse[role] = self._coarsely(counts)
+        self._coarse[role] = self.coarsely(counts)
         sounds = np.maximum(self._sound_of[: len(self.words)], 0)
-        self._said[role] = self._coarsely(np.bincount(sounds, weights=counts, minlength=self._said.shape[1]))
+        self._said[role] = self.coarsely(np.bincount(sounds, weights=counts, minlength=self._said.shape[1]))
         self._people[role] = int(2 ** (round(4 * math.log2(people + ASSUMED_PEOPLE)) / 4))
 
-    def _coarsely(self, counts: NDArray[Any]) -> Counts:
+    def coarsely(self, counts: NDArray[Any]) -> Counts:
         """Each count as the step below it; no step is where somebody could work it out."""
         jitter = np.random.default_rng(int.from_bytes(self._secret)).random(len(counts))
         steps = np.floor(np.log2(np.maximum(counts, 1)) - jitter) + jitter
@@ -137,7 +138,8 @@ class Vocabulary:
         by_sound = dict(zip(sounds.tolist(), slips.tolist(), strict=True))
         for at in self._kindred.get(sound.kin, ()) if sound.kin else ():
             kindred = KINDRED if sound.sure and self._kin_of[at][1] else NEAR_KINDRED
-            by_sound[at] = min(by_sound.get(at, OTHER), kindred)
+            if by_sound.get(at) != CLOSE:
+                by_sound[at] = kindred
         same = self._sounds.get(sound.heard)
         if same is not None:
             by_sound[same] = SAME_SOUND

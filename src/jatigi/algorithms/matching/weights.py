@@ -39,6 +39,7 @@ class Weights:
     digits_swapped: float = -0.5
     day: tuple[float, float, float] = (6.0, 3.0, -2.0)
     nationality: tuple[float, float] = (1.5, -3.8)
+    most_of_nationality: float = 6.0
     phone: tuple[float, float, float] = (11.5, 7.0, -1.2)
     document: tuple[float, float] = (20.0, 0.0)
     languages: tuple[float, float] = (0.3, -0.8)
