@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jatigi.algorithms.matching.columns import NOBODYS, Coder, Columns, columns_of, sorted_by_year
+from jatigi.algorithms.matching.estimating import estimate
 from jatigi.algorithms.matching.model import Match, Record
 from jatigi.algorithms.matching.rows import Rows
 from jatigi.algorithms.matching.scan import SCALE, Plan, best, plan, shared
@@ -58,18 +59,19 @@ class Engine:
     """
 
     def __init__(self, weights: Weights = DEFAULTS) -> None:
-        self.weights = weights
+        self.weights = self._shipped = weights
         self._lock = RLock()
         self._aside = ThreadPoolExecutor(_THREADS - 1, thread_name_prefix="scan")
         self._fill(Coder(), [])
 
     def build(self, records: Iterable[tuple[UUID, int, Record]]) -> None:
-        """Take these records (id, owner, record) in place of all that were there."""
+        """Take these records (id, owner, record) in place of all that were there; weigh anew what agreement says."""
         with self._lock:
             self._fill(Coder(), records)
 
     def _fill(self, coder: Coder, records: Iterable[tuple[UUID, int, Record]]) -> None:
         columns = columns_of(coder, ((id, owner, record.known) for id, owner, record in records))
+        self.weights = estimate(coder, columns, self._shipped)
         self._settle(coder, columns)
 
     def _settle(self, coder: Coder, columns: Columns) -> None:
@@ -101,19 +103,19 @@ class Engine:
         if not known.says_who:
             return []
         with self._lock:
-            coder, rows = self._coder, self._rows
-            made, parts = plan(known, coder, self.weights), rows.parts()
+            coder, rows, weights = self._coder, self._rows, self.weights
+            made, parts = plan(known, coder, weights), rows.parts()
         doubt = self.doubt(coder)
         most = max(COMPARED_IN_FULL, limit + 8)
         found: list[tuple[float, UUID, Match]] = []
-        each = shared(coder, self.weights)
+        each = shared(coder, weights)
         for part, columns in enumerate(parts):
             for at in self._best(made, rows, part, columns, visible, most):
                 id = UUID(bytes=columns.ids[at].tobytes())
-                evidence = compared(known, coder.known(columns, at), made.agreement, self.weights, each)
+                evidence = compared(known, coder.known(columns, at), made.agreement, weights, each)
                 bits = sum(bits for bits, _ in evidence)
                 if bits >= LEAST_BITS:
-                    found.append((bits, id, judged(evidence, doubt, self.weights, id)))
+                    found.append((bits, id, judged(evidence, doubt, weights, id)))
         found.sort(key=lambda each: (-each[0], each[1]))
         return [match for _, _, match in found[:limit]]
 

@@ -32,6 +32,9 @@ RAREST = 8
 LEAST = 0.5
 """Bits for the same word, sound or customary form, however common it is."""
 
+_ODDLY = 0.001
+"""Of the bearers of a name so many are written in any one odd way."""
+
 ASSUMED_PEOPLE = 2048
 """So many people of no name in particular are added to a small node, where all names are rare."""
 
@@ -41,12 +44,13 @@ Counts = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The words near one word, and in which degree each; the same of their sounds."""
+    """The words near one word, and in which degree each; the same of their sounds, each with so many of the words."""
 
     words: Ids
     degrees: NDArray[np.int8]
     sounds: Ids
     heard: NDArray[np.int8]
+    spellings: Ids
 
 
 class Vocabulary:
@@ -105,9 +109,13 @@ class Vocabulary:
         self._said[role] = self.coarsely(np.bincount(sounds, weights=counts, minlength=self._said.shape[1]))
         self._people[role] = int(2 ** (round(4 * math.log2(people + ASSUMED_PEOPLE)) / 4))
 
+    def dice(self) -> np.random.Generator:
+        """Always the same chance in one vocabulary, and nobody's guess."""
+        return np.random.default_rng(int.from_bytes(self._secret))
+
     def coarsely(self, counts: NDArray[Any]) -> Counts:
         """Each count as the step below it; no step is where somebody could work it out."""
-        jitter = np.random.default_rng(int.from_bytes(self._secret)).random(len(counts))
+        jitter = self.dice().random(len(counts))
         steps = np.floor(np.log2(np.maximum(counts, 1)) - jitter) + jitter
         return np.where(counts >= RAREST, 2.0 ** (steps + 0.5), 0.0).astype(np.float32)
 
@@ -146,27 +154,35 @@ class Vocabulary:
         spelt = [self._spelt[at] for at in by_sound]
         words = np.array([word for each in spelt for word in each], np.int32)
         heard = np.array([*by_sound.values()], np.int8)
-        found = np.repeat(heard, [len(each) for each in spelt])
+        spellings = np.array([len(each) for each in spelt], np.int32)
+        found = np.repeat(heard, spellings)
         itself = self.ids.get(word)
         if itself is not None:
             found[words == itself] = SAME_WORD
-        return Near(words, found, np.array([*by_sound], np.int32), heard)
+        return Near(words, found, np.array([*by_sound], np.int32), heard, spellings)
 
     def bits(self, near: Near, role: Role, weights: NameWeights) -> Counts:
         """What each near word is worth in a role.
 
         All near words compete for the one that was asked for: of the people who may be meant, a word's share is how
         common it is times how likely scribes are to write it so. An odd spelling of a common name says little more
-        than that name; only a word that is rare in every spelling says much.
+        than that name; only a word that is rare in every spelling says much. A near word that few bear is likelier to
+        be a slip than another name.
         """
-        likeness = np.array(weights.likeness)
+        likeness, itself = np.array(weights.likeness), near.degrees == SAME_WORD
+        said = np.zeros(len(near.sounds))
         counted = near.sounds < self._said.shape[1]
-        bearers = RAREST + float(self._said[role, near.sounds[counted]] @ likeness[near.heard[counted]])
-        itself = self._of(self._coarse[role], near, 0.0)[near.degrees == SAME_WORD].sum()
-        bearers += float(itself) * (likeness[SAME_WORD] - likeness[SAME_SOUND])
-        worth = np.log2(likeness * self._people[role] / bearers)
-        worth[: KINDRED + 1] = np.maximum(worth[: KINDRED + 1], LEAST)
-        return worth[near.degrees].astype(np.float32)
+        said[counted] = self._said[role, near.sounds[counted]]
+        few = RAREST + _ODDLY * float(said @ likeness[near.heard])
+        likely = likeness[near.heard] * (1 + (weights.odd - 1) * few / (few + said))
+        bearers = RAREST + float(said @ likely)
+        often = float(self._of(self._coarse[role], near, 0.0)[itself].sum())
+        heard = likely[near.heard == SAME_SOUND].sum()
+        bearers += often * heard * (likeness[SAME_WORD] / likeness[SAME_SOUND] - 1)
+        words = np.repeat(likely, near.spellings)
+        words[itself] *= likeness[SAME_WORD] / likeness[SAME_SOUND]
+        worth = np.log2(words * self._people[role] / bearers)
+        return np.where(near.degrees <= KINDRED, np.maximum(worth, LEAST), worth).astype(np.float32)
 
     @staticmethod
     def _of(column: NDArray[Any], near: Near, new: float) -> NDArray[Any]:

@@ -15,19 +15,20 @@ class NameWeights:
 
     ``missed`` are the bits when both sides have a word left that is none of the other's, ``extra`` when only one
     side has; ``most`` bounds what all words of one field can say. ``likeness``: how likely a word is to be written by
-    another scribe as one in each degree of likeness, beside a word written the same.
+    another scribe as one in each degree of likeness, beside a word written the same; ``odd`` times likelier one that nearly nobody bears.
     """
 
     degrees: Levels
     missed: float
     extra: float
     most: float
-    likeness: Levels = (1.0, 0.6, 0.06, 0.3, 0.06, 0.02, 0.005)
+    likeness: Levels = (1.0, 0.7, 0.05, 0.13, 0.035, 0.008, 0.002)
+    odd: float = 6.0
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Evidence in bits; the shipped ones come from generated people, a node's own from `estimate`."""
+    """Evidence in bits; the shipped ones come from generated people, a node's own from `estimating`."""
 
     names: NameWeights = NameWeights((0.46, 0.28, 0.07, 0.05, 0.055, 0.03, 0.015), -4.8, -0.4, 40.0)
     mother: NameWeights = NameWeights((0.46, 0.27, 0.07, 0.05, 0.06, 0.03, 0.012), -4.0, -0.2, 15.0)
