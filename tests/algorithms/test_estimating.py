@@ -63,7 +63,9 @@ def _people(count: int, twice: int, wrong_sex: float) -> list[Record]:
 
     def again(first: Record) -> Record:
         sex = "female" if (first.sex == "male") ^ (dice.random() < wrong_sex) is False else "male"
-        return Record(first.names, sex, first.birth, first.father, first.mother, nationalities=first.nationalities)
+        return Record(
+            first.names, sex, first.birth, first.father, first.mother, nationalities=first.nationalities
+        )
 
     made = [
         Record(

@@ -1,7 +1,7 @@
 """What is known of everybody as columns of numbers, sorted by year of birth, to be scanned."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 from uuid import UUID
 
@@ -147,6 +147,11 @@ class Coder:
         held[0] = 0
         coarse = self.vocabulary.coarsely(held).astype(np.float64)
         self.nationalities.shares = (coarse + _HELD * usual) / (coarse.sum() + _HELD)
+
+    def apart(self, known: Known) -> Known:
+        """The same with names apart that were written together."""
+        names = (each for word in known.names for each in self.vocabulary.apart(word))
+        return replace(known, names=tuple(dict.fromkeys(names))[:MOST_NAMES])
 
     def _tongue(self, languages: frozenset[str]) -> int:
         known = self._tongues.get(languages)

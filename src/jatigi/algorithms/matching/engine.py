@@ -104,6 +104,7 @@ class Engine:
             return []
         with self._lock:
             coder, rows, weights = self._coder, self._rows, self.weights
+            known = coder.apart(known)
             made, parts = plan(known, coder, weights), rows.parts()
         doubt = self.doubt(coder)
         most = max(COMPARED_IN_FULL, limit + 8)

@@ -8,6 +8,7 @@ random pairs are looked at is secret and new in each build: one hidden person is
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,7 @@ STEP = 0.25
 _LARGEST_GROUP, _MOST_PAIRS = 5, 100_000
 _SHIPPED_PAIRS = 100.0
 _ROUNDS = 200
+_YEARS, _PHONE = 1, 3
 Levels = NDArray[np.int8]
 Shares = NDArray[np.float64]
 
@@ -42,24 +44,30 @@ class Mixture:
 def mixture(patterns: Levels, chance: Sequence[Shares], shipped: Sequence[Shares]) -> Mixture:
     """Expectation-maximisation over patterns (pairs × fields, -1 where something is not known on either side).
 
-    ``chance``: how often two people agree in each level; ``shipped``: what is expected of one person, as a prior.
+    ``chance``: how often two people agree in each level, ``shipped``: how often one person does, both as far as is
+    known before: people of one name agree more often by chance than others, for they are of one country.
     """
     kinds, count = np.unique(patterns, axis=0, return_counts=True)
-    share, agree = 0.1, [each.copy() for each in shipped]
+    share, agree, by_chance = 0.1, [*shipped], [*chance]
     for _ in range(_ROUNDS):
         odds = np.log(share) - np.log1p(-share) + np.zeros(len(kinds))
-        for field, (same, other) in enumerate(zip(agree, chance, strict=True)):
+        for field, (same, other) in enumerate(zip(agree, by_chance, strict=True)):
             told = kinds[:, field] >= 0
             odds[told] += np.log(same / other)[kinds[told, field]]
         expected = count / (1 + np.exp(-np.clip(odds, -500, 500)))
         before, share = share, float(np.clip(expected.sum() / count.sum(), 1e-6, 0.999))
-        for field, prior in enumerate(shipped):
-            told = kinds[:, field] >= 0
-            seen = np.bincount(kinds[told, field], weights=expected[told], minlength=len(prior))
-            agree[field] = (seen + _SHIPPED_PAIRS * prior) / (seen.sum() + _SHIPPED_PAIRS)
+        for field in range(len(agree)):
+            agree[field] = _seen(kinds[:, field], expected, shipped[field])
+            by_chance[field] = _seen(kinds[:, field], count - expected, chance[field])
         if abs(share - before) < 1e-7:
             break
     return Mixture(share, tuple(agree))
+
+
+def _seen(levels: Levels, pairs: Shares, prior: Shares) -> Shares:
+    told = levels >= 0
+    seen = np.bincount(levels[told], weights=pairs[told], minlength=len(prior))
+    return _whole(seen + _SHIPPED_PAIRS * prior)
 
 
 def estimate(coder: Coder, columns: Columns, shipped: Weights) -> Weights:
@@ -71,13 +79,21 @@ def estimate(coder: Coder, columns: Columns, shipped: Weights) -> Weights:
     strangers = dice.integers(len(columns), size=(2, _MOST_PAIRS)).astype(np.int64)
     strangers = strangers[:, strangers[0] != strangers[1]]
     bits = _shipped(shipped)
-    chance = _shares(_patterns(coder, columns, *strangers), [len(each) for each in bits])
+    random, alike = _patterns(coder, columns, *strangers), _patterns(coder, columns, one, other)
+    chance = _shares(random, [len(each) for each in bits])
     expected = [_whole(there * 2.0**each) for there, each in zip(chance, bits, strict=True)]
-    found = mixture(_patterns(coder, columns, one, other), chance, expected)
+    found = mixture(alike, chance, expected)
     if found.share * len(one) < FEWEST_PAIRS:
         return shipped
     own = [np.log2(same / there) for same, there in zip(found.agree, chance, strict=True)]
-    sex, years, nationality, phone = (_near(mine, theirs) for mine, theirs in zip(own, bits[:4], strict=False))
+    for field, each in enumerate(bits):
+        if min((random[:, field] >= 0).sum(), (alike[:, field] >= 0).sum()) < FEWEST_PAIRS:
+            own[field] = each
+    if any(own[field][0] < bits[field][0] - FARTHEST for field in (_YEARS, _PHONE)):
+        return shipped  # brothers, or people of one country: not one person
+    sex, years, nationality, phone = (
+        _near(mine, theirs) for mine, theirs in zip(own, bits[:4], strict=False)
+    )
     return replace(
         shipped,
         sex=(sex[0], sex[1]),
@@ -99,15 +115,17 @@ def _near(own: Shares, shipped: Shares) -> tuple[float, ...]:
     return tuple((np.round(bounded / STEP) * STEP).tolist())
 
 
-def _whole(shares: Shares) -> Shares:
-    whole: Shares = shares / shares.sum()
+def _whole(shares: NDArray[Any]) -> Shares:
+    whole: Shares = (shares / shares.sum()).astype(np.float64)
     return whole
 
 
 def _shares(patterns: Levels, sizes: Sequence[int]) -> list[Shares]:
     """How often each level is seen; a level never seen counts half a pair."""
     fields = (patterns[patterns[:, field] >= 0, field] for field in range(len(sizes)))
-    return [_whole(np.bincount(field, minlength=size) + 0.5) for field, size in zip(fields, sizes, strict=True)]
+    return [
+        _whole(np.bincount(field, minlength=size) + 0.5) for field, size in zip(fields, sizes, strict=True)
+    ]
 
 
 def _of_one_name(coder: Coder, columns: Columns) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -144,10 +162,16 @@ def _patterns(coder: Coder, columns: Columns, one: NDArray[np.int64], other: NDA
         np.where((first.sex > 0) & (second.sex > 0), first.sex != second.sex, -1),
         np.where(sure, apart, -1),
         np.where(known, ~nations.any(axis=(1, 2)), -1),
-        np.array([phones_apart(mine, theirs) if mine and theirs else -1 for mine, theirs in numbers], np.int8),
+        np.array(
+            [phones_apart(mine, theirs) if mine and theirs else -1 for mine, theirs in numbers], np.int8
+        ),
     ]
     for role in (Role.MOTHER, Role.FATHER, Role.ORIGIN):
         mine, theirs = first.words[:, PARTS[role]], second.words[:, PARTS[role]]
-        alike = (kin[mine][:, :, None] == kin[theirs][:, None, :]) & (mine[:, :, None] > 0) & (theirs[:, None] > 0)
+        alike = (
+            (kin[mine][:, :, None] == kin[theirs][:, None, :])
+            & (mine[:, :, None] > 0)
+            & (theirs[:, None] > 0)
+        )
         fields.append(np.where((mine[:, 0] > 0) & (theirs[:, 0] > 0), ~alike.any(axis=(1, 2)), -1))
     return np.stack(fields, axis=1).astype(np.int8)

@@ -5,8 +5,9 @@ their names; whoever may not be seen is left before anything of theirs is read.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -25,13 +26,15 @@ from jatigi.algorithms.matching.columns import (
 from jatigi.algorithms.matching.compiled import compiled
 from jatigi.algorithms.matching.model import Known
 from jatigi.algorithms.matching.score import WIDEST, Role, Shared, names_weights, phones_apart, year_bits
-from jatigi.algorithms.matching.vocabulary import Near, Vocabulary
+from jatigi.algorithms.matching.vocabulary import Vocabulary
 from jatigi.algorithms.matching.weights import Weights
 
 SCALE = 32
 _MOST_NEAR = 65_000
 _STARTS = np.array([part.start for part in PARTS.values()] + [PARTS[Role.ORIGIN].stop])
 _INT = NDArray[np.int32]
+Offer = tuple[int, NDArray[np.int32], NDArray[Any]]
+"""A word of the query by its place, words of the vocabulary, and the bits that each gains for it."""
 
 
 @dataclass(slots=True)
@@ -60,18 +63,9 @@ class Plan:
 def plan(known: Known, coder: Coder, weights: Weights) -> Plan:
     """Everything that is the same for all records of a search."""
     vocabulary = coder.vocabulary
-    fields = {
-        Role.NAME: known.names,
-        Role.MOTHER: known.mother,
-        Role.FATHER: known.father,
-        Role.ORIGIN: known.origin,
-    }
-    near = {word: vocabulary.near(word) for words in fields.values() for word in words}
+    fields = _fields(known)
     asked = [(role, word) for role, words in fields.items() for word in words]
-    worth = {
-        (role, word): vocabulary.bits(near[word], role, names_weights(weights, role)) for role, word in asked
-    }
-    index, gains = _table(asked, near, worth, vocabulary, weights)
+    index, gains = _table([*_offers(known, vocabulary, weights)], len(asked), len(vocabulary.words))
     roles = np.zeros((len(Role), 5), np.int32)
     begin = 0
     for role, words in fields.items():
@@ -126,23 +120,40 @@ def shared(coder: Coder, weights: Weights) -> Shared:
     return bits
 
 
-def _table(
-    asked: Sequence[tuple[Role, str]],
-    near: dict[str, Near],
-    worth: dict[tuple[Role, str], NDArray[np.float32]],
-    vocabulary: Vocabulary,
-    weights: Weights,
-) -> tuple[NDArray[np.uint16], NDArray[np.int16]]:
-    """For each word of the vocabulary its row in a small table of what it gains for each word of the query."""
-    index = np.zeros(len(vocabulary.words), np.uint16)
-    every = np.unique(np.concatenate([each.words for each in near.values()] or [np.zeros(0, np.int32)]))[
-        :_MOST_NEAR
-    ]
-    index[every] = np.arange(1, len(every) + 1)
-    gains = np.zeros((len(every) + 1, max(1, len(asked))), np.int16)
+def _fields(known: Known) -> dict[Role, tuple[str, ...]]:
+    return {
+        Role.NAME: known.names,
+        Role.MOTHER: known.mother,
+        Role.FATHER: known.father,
+        Role.ORIGIN: known.origin,
+    }
+
+
+def _offers(known: Known, vocabulary: Vocabulary, weights: Weights) -> Iterator[Offer]:
+    """What each word asked for makes of the words near it, and two words of the name of those written as one."""
+    fields = _fields(known)
+    near = {word: vocabulary.near(word) for words in fields.values() for word in words}
+    asked = [(role, word) for role, words in fields.items() for word in words]
+    worth = [vocabulary.bits(near[word], role, names_weights(weights, role)) for role, word in asked]
     for at, (role, word) in enumerate(asked):
-        gain = (worth[role, word] - names_weights(weights, role).missed) * SCALE
-        gains[index[near[word].words], at] = np.maximum(gain, 0)
+        yield at, near[word].words, worth[at] - names_weights(weights, role).missed
+    for at, (word, following) in enumerate(pairwise(known.names)):
+        joined = vocabulary.together(word, following)
+        if len(joined.words):
+            both = sum(float(each.max(initial=0.0)) for each in worth[at : at + 2])
+            bits = np.minimum(vocabulary.bits(joined, Role.NAME, weights.names), both)
+            yield at, joined.words, bits - weights.names.missed
+
+
+def _table(offers: Sequence[Offer], asked: int, words: int) -> tuple[NDArray[np.uint16], NDArray[np.int16]]:
+    """For each word of the vocabulary its row in a small table of what it gains for each word of the query."""
+    index = np.zeros(words, np.uint16)
+    every = np.unique(np.concatenate([near for _, near, _ in offers] or [np.zeros(0, np.int32)]))[:_MOST_NEAR]
+    index[every] = np.arange(1, len(every) + 1)
+    gains = np.zeros((len(every) + 1, max(1, asked)), np.int16)
+    for at, near, gain in offers:
+        rows = index[near]
+        gains[rows, at] = np.maximum(gains[rows, at], gain * SCALE)
     gains[0] = 0
     return index, gains
 

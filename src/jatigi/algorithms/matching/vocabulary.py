@@ -26,12 +26,17 @@ from jatigi.algorithms.matching.likeness import (
     sound_of,
 )
 from jatigi.algorithms.matching.score import Role
+from jatigi.algorithms.matching.sound import heard
 from jatigi.algorithms.matching.weights import NameWeights
 
 RAREST = 8
 LEAST = 0.5
 """Bits for the same word, sound or customary form, however common it is."""
 
+KNOWN = 2_048
+"""A name that one in so many people bears is known enough to be heard in a longer word."""
+
+_SHORTEST = 4
 _ODDLY = 0.001
 """Of the bearers of a name so many are written in any one odd way."""
 
@@ -153,13 +158,35 @@ class Vocabulary:
             by_sound[same] = SAME_SOUND
         spelt = [self._spelt[at] for at in by_sound]
         words = np.array([word for each in spelt for word in each], np.int32)
-        heard = np.array([*by_sound.values()], np.int8)
+        degrees = np.array([*by_sound.values()], np.int8)
         spellings = np.array([len(each) for each in spelt], np.int32)
-        found = np.repeat(heard, spellings)
+        found = np.repeat(degrees, spellings)
         itself = self.ids.get(word)
         if itself is not None:
             found[words == itself] = SAME_WORD
-        return Near(words, found, np.array([*by_sound], np.int32), heard, spellings)
+        return Near(words, found, np.array([*by_sound], np.int32), degrees, spellings)
+
+    def together(self, one: str, other: str) -> Near:
+        """The words that sound like two words of a name written as one."""
+        at = self._sounds.get(heard(one + other))
+        if at is None:
+            none = np.zeros(0, np.int32)
+            return Near(none, none.astype(np.int8), none, none.astype(np.int8), none)
+        words = np.array(self._spelt[at], np.int32)
+        degrees = np.full(len(words), SAME_SOUND, np.int8)
+        return Near(words, degrees, np.array([at], np.int32), degrees[:1], np.array([len(words)], np.int32))
+
+    def apart(self, word: str) -> tuple[str, ...]:
+        """The two known names of which a long word that nobody bears is made, such as Mohamedlamine; or the word."""
+        if len(word) < 2 * _SHORTEST or self._bearers(word) > 0:
+            return (word,)
+        cuts = range(_SHORTEST, len(word) - _SHORTEST + 1)
+        known, cut = max((min(self._bearers(word[:cut]), self._bearers(word[cut:])), cut) for cut in cuts)
+        return (word[:cut], word[cut:]) if known * KNOWN > self.people else (word,)
+
+    def _bearers(self, word: str) -> float:
+        at = self._sounds.get(heard(word), self._said.shape[1])
+        return float(self._said[Role.NAME, at]) if at < self._said.shape[1] else 0.0
 
     def bits(self, near: Near, role: Role, weights: NameWeights) -> Counts:
         """What each near word is worth in a role.
@@ -177,12 +204,14 @@ class Vocabulary:
         likely = likeness[near.heard] * (1 + (weights.odd - 1) * few / (few + said))
         bearers = RAREST + float(said @ likely)
         often = float(self._of(self._coarse[role], near, 0.0)[itself].sum())
-        heard = likely[near.heard == SAME_SOUND].sum()
-        bearers += often * heard * (likeness[SAME_WORD] / likeness[SAME_SOUND] - 1)
+        own = float(likely[near.heard == SAME_SOUND].sum())
+        bearers += often * own * (likeness[SAME_WORD] / likeness[SAME_SOUND] - 1)
         words = np.repeat(likely, near.spellings)
         words[itself] *= likeness[SAME_WORD] / likeness[SAME_SOUND]
         worth = np.log2(words * self._people[role] / bearers)
-        return np.where(near.degrees <= KINDRED, np.maximum(worth, LEAST), worth).astype(np.float32)
+        worth[near.degrees <= KINDRED] = np.maximum(worth[near.degrees <= KINDRED], LEAST)
+        out: Counts = worth.astype(np.float32)
+        return out
 
     @staticmethod
     def _of(column: NDArray[Any], near: Near, new: float) -> NDArray[Any]:
@@ -191,4 +220,3 @@ class Vocabulary:
         known = near.words < len(column)
         out[known] = column[near.words[known]]
         return out
-
