@@ -103,7 +103,7 @@ class Engine:
         if not known.says_who:
             return []
         with self._lock:
-            coder, rows, weights = self._coder, self._rows, self.weights
+            coder, rows, weights = self._coder, self._rows, self.weights.in_a_search()
             known = coder.apart(known)
             made, parts = plan(known, coder, weights), rows.parts()
         doubt = self.doubt(coder)
@@ -165,4 +165,4 @@ class Engine:
             return min(there.agreement(role, word, facing), back.agreement(role, facing, word))
 
         evidence = compared(first, second, both, self.weights, shared(self._coder, self.weights))
-        return judged(evidence, self.doubt(self._coder), self.weights, other)
+        return judged(evidence, self.doubt(self._coder), self.weights.in_a_search(), other)

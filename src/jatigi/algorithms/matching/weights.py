@@ -4,7 +4,7 @@ A bit for each time that something is twice as often seen in two records of one 
 names, the second half of that ratio comes from how common the name is; everything else stands here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Levels = tuple[float, float, float, float, float, float, float]
 
@@ -49,6 +49,11 @@ class Weights:
     known: float = 0.35
     slope: float = 0.6
     shift: float = -0.3
+    searched: tuple[float, float] = (0.52, -3.0)
+
+    def in_a_search(self) -> "Weights":
+        """The same with the slope and the shift of an engine, which weighs words by all that are near them."""
+        return replace(self, slope=self.searched[0], shift=self.searched[1])
 
 
 DEFAULTS = Weights()
