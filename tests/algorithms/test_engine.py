@@ -95,3 +95,29 @@ def test_enough_new_people_are_sorted_in() -> None:
     engine.remove(PEOPLE[300][0])
     assert engine.size() == 398
     assert PEOPLE[5][0] not in [match.id for match in engine.search(PEOPLE[5][2], limit=400)]
+
+
+@pytest.mark.parametrize(
+    ("noted", "asked"),
+    [
+        ("Fatoumata Salimata Diarra", "Fatoumatasalimata Jara"),
+        ("Fatoumatasalimata Diarra", "Fatumata Salimata Jara"),
+    ],
+)
+def test_two_names_written_as_one_are_found(noted: str, asked: str) -> None:
+    made, wanted = Engine(), UUID(int=10_000)
+    others = [
+        Record((f"{given} {family}",)) for given in ("Fatoumata", "Salimata") for family in FAMILIES * 3
+    ]
+    made.build((UUID(int=at + 1), 0, record) for at, record in enumerate(others))
+    made.put(wanted, 0, Record((noted,)))
+    assert made.search(Record((asked,)))[0].id == wanted
+
+
+def test_an_odd_spelling_of_a_common_name_says_little_more_than_the_name() -> None:
+    people = [Record((f"{name} Keita",)) for name in ("Sira", "Sory", "Naby", "Fily") for _ in range(100)]
+    people += [Record(("Zan Queita",)), Record(("Sira Keita",), birth=Birth(1990))]
+    made = Engine()
+    made.build((UUID(int=at + 1), 0, record) for at, record in enumerate(people))
+    best = made.search(Record(("Sira Queita",), birth=Birth(1990)))[0]
+    assert best.id == UUID(int=len(people))

@@ -1,7 +1,7 @@
 """What is known of everybody as columns of numbers, sorted by year of birth, to be scanned."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +28,7 @@ class Codes:
     def __init__(self) -> None:
         self.known: dict[str, int] = {"": 0}
         self.written: list[str] = [""]
+        self.shares: NDArray[np.float64] = np.zeros(0)
 
     def number(self, code: str) -> int:
         """The number of a code, new if it is new."""
@@ -36,6 +37,11 @@ class Codes:
             known = self.known[code] = len(self.written)
             self.written.append(code)
         return known
+
+    def share(self, code: str, usual: float) -> float:
+        """The share of all who have a code, as far as it was counted; ``usual`` for an unknown one."""
+        at = self.known.get(code, len(self.shares))
+        return float(self.shares[at]) if at < len(self.shares) else usual
 
 
 PARTS = {
@@ -93,6 +99,10 @@ class Columns:
         return sum(getattr(self, field.name).nbytes for field in fields(self))
 
 
+_HELD = 64.0
+"""So many people of usual nationalities are added to those who are counted."""
+
+
 class Coder:
     """Puts records into numbers and back. What is seldom known (languages, stays) lies beside the columns."""
 
@@ -127,6 +137,21 @@ class Coder:
             self._stays.append(known.stays)
         row += (len(self._stays) - 1 if known.stays else 0, owner)
         return row
+
+    def count(self, columns: "Columns", usual: float) -> None:
+        """Take how common words and nationalities are; of a nationality nothing is known, the share is ``usual``."""
+        for role, part in PARTS.items():
+            words = columns.words[:, part]
+            self.vocabulary.count(role, words, int(np.count_nonzero(words[:, 0])))
+        held = np.bincount(columns.nationalities[:, 0], minlength=len(self.nationalities.written))
+        held[0] = 0
+        coarse = self.vocabulary.coarsely(held).astype(np.float64)
+        self.nationalities.shares = (coarse + _HELD * usual) / (coarse.sum() + _HELD)
+
+    def apart(self, known: Known) -> Known:
+        """The same with names apart that were written together."""
+        names = (each for word in known.names for each in self.vocabulary.apart(word))
+        return replace(known, names=tuple(dict.fromkeys(names))[:MOST_NAMES])
 
     def _tongue(self, languages: frozenset[str]) -> int:
         known = self._tongues.get(languages)

@@ -14,10 +14,11 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from jatigi.algorithms.matching.columns import NOBODYS, PARTS, Coder, Columns, columns_of, sorted_by_year
+from jatigi.algorithms.matching.columns import NOBODYS, Coder, Columns, columns_of, sorted_by_year
+from jatigi.algorithms.matching.estimating import estimate
 from jatigi.algorithms.matching.model import Match, Record
 from jatigi.algorithms.matching.rows import Rows
-from jatigi.algorithms.matching.scan import SCALE, Plan, best, plan
+from jatigi.algorithms.matching.scan import SCALE, Plan, best, plan, shared
 from jatigi.algorithms.matching.score import Role, compared, judged
 from jatigi.algorithms.matching.weights import DEFAULTS, Weights
 
@@ -58,26 +59,24 @@ class Engine:
     """
 
     def __init__(self, weights: Weights = DEFAULTS) -> None:
-        self.weights = weights
+        self.weights = self._shipped = weights
         self._lock = RLock()
         self._aside = ThreadPoolExecutor(_THREADS - 1, thread_name_prefix="scan")
         self._fill(Coder(), [])
 
     def build(self, records: Iterable[tuple[UUID, int, Record]]) -> None:
-        """Take these records (id, owner, record) in place of all that were there."""
+        """Take these records (id, owner, record) in place of all that were there; weigh anew what agreement says."""
         with self._lock:
             self._fill(Coder(), records)
 
     def _fill(self, coder: Coder, records: Iterable[tuple[UUID, int, Record]]) -> None:
         columns = columns_of(coder, ((id, owner, record.known) for id, owner, record in records))
+        self.weights = estimate(coder, columns, self._shipped)
         self._settle(coder, columns)
 
     def _settle(self, coder: Coder, columns: Columns) -> None:
         columns, starts = sorted_by_year(columns)
-        vocabulary = coder.vocabulary
-        for role, part in PARTS.items():
-            words = columns.words[:, part]
-            vocabulary.count(role, words, int(np.count_nonzero(words[:, 0])))
+        coder.count(columns, 2.0 ** -self.weights.nationality[0])
         self._coder, self._rows = coder, Rows(columns, starts)
 
     def put(self, id: UUID, owner: int, record: Record) -> None:
@@ -104,18 +103,20 @@ class Engine:
         if not known.says_who:
             return []
         with self._lock:
-            coder, rows = self._coder, self._rows
-            made, parts = plan(known, coder, self.weights), rows.parts()
+            coder, rows, weights = self._coder, self._rows, self.weights.in_a_search()
+            known = coder.apart(known)
+            made, parts = plan(known, coder, weights), rows.parts()
         doubt = self.doubt(coder)
         most = max(COMPARED_IN_FULL, limit + 8)
         found: list[tuple[float, UUID, Match]] = []
+        each = shared(coder, weights)
         for part, columns in enumerate(parts):
             for at in self._best(made, rows, part, columns, visible, most):
                 id = UUID(bytes=columns.ids[at].tobytes())
-                evidence = compared(known, coder.known(columns, at), made.agreement, self.weights)
+                evidence = compared(known, coder.known(columns, at), made.agreement, weights, each)
                 bits = sum(bits for bits, _ in evidence)
                 if bits >= LEAST_BITS:
-                    found.append((bits, id, judged(evidence, doubt, self.weights, id)))
+                    found.append((bits, id, judged(evidence, doubt, weights, id)))
         found.sort(key=lambda each: (-each[0], each[1]))
         return [match for _, _, match in found[:limit]]
 
@@ -163,5 +164,5 @@ class Engine:
         def both(role: Role, word: str, facing: str) -> float:
             return min(there.agreement(role, word, facing), back.agreement(role, facing, word))
 
-        evidence = compared(first, second, both, self.weights)
-        return judged(evidence, self.doubt(self._coder), self.weights, other)
+        evidence = compared(first, second, both, self.weights, shared(self._coder, self.weights))
+        return judged(evidence, self.doubt(self._coder), self.weights.in_a_search(), other)

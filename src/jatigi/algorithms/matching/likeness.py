@@ -24,6 +24,9 @@ SLIPS = (0.88, 0.82, 0.75, 0.68)
 NEAR_KINDRED = 4
 """The degree of two words by way of a customary form of which one of them is only a slip."""
 
+CLOSE = 3
+"""A slip so small that it is likelier than another customary form."""
+
 DEGREES = 3 + len(SLIPS)
 OTHER = DEGREES
 _SLIP_OF_A_CUSTOMARY_FORM = 0.86
@@ -95,9 +98,10 @@ def degree(one: str, other: str) -> int:
     first, second = sound_of(one), sound_of(other)
     if first.heard == second.heard:
         return SAME_SOUND
-    if first.kin and first.kin == second.kin:
+    close = slip(similarity(*as_row(first.heard), *as_row(second.heard)))
+    if close > CLOSE and first.kin and first.kin == second.kin:
         return KINDRED if first.sure and second.sure else NEAR_KINDRED
-    return slip(similarity(*as_row(first.heard), *as_row(second.heard)))
+    return close
 
 
 def slip(similar: float) -> int:

@@ -12,12 +12,11 @@ from jatigi.algorithms.matching.compiled import compiled
 from jatigi.algorithms.matching.likeness import SLIPS
 from jatigi.algorithms.matching.nearness import likely, similarity
 from jatigi.algorithms.matching.score import WIDEST, Role, names_weights, phones_apart, year_bits
-from jatigi.algorithms.matching.vocabulary import LEAST, RARE, RAREST, Vocabulary
+from jatigi.algorithms.matching.vocabulary import LEAST, RAREST, Vocabulary
 from jatigi.algorithms.matching.weights import Weights
 
 _STARTS = np.array([part.start for part in PARTS.values()] + [PARTS[Role.ORIGIN].stop])
 _SLIPS = np.array(SLIPS)
-_RARE = 1 / RARE
 Floats = NDArray[np.float32]
 
 
@@ -30,7 +29,6 @@ class Tables:
     rack: tuple[Any, ...]
     shares: Floats
     degrees: Floats
-    slips: Floats
     roles: Floats
     figures: Floats
     years: tuple[float, ...]
@@ -49,7 +47,6 @@ def tables(vocabulary: Vocabulary, columns: Columns, weights: Weights) -> Tables
             together = np.bincount(group, weights=counts)
             shares[role, at] = (together[group] + RAREST) / people
     degrees = np.array([names_weights(weights, role).degrees for role in Role], np.float32)
-    slips = np.array([names_weights(weights, role).slips for role in Role], np.float32)
     named = [names_weights(weights, role) for role in Role]
     roles = np.array([(each.missed, each.extra, each.most) for each in named], np.float32)
     figures = np.array(
@@ -59,7 +56,7 @@ def tables(vocabulary: Vocabulary, columns: Columns, weights: Weights) -> Tables
         ],
         np.float32,
     )  # fmt: skip
-    return Tables(sounds, kin, rack, shares, degrees, slips, roles, figures, weights.years)
+    return Tables(sounds, kin, rack, shares, degrees, roles, figures, weights.years)
 
 
 def bits(
@@ -70,7 +67,7 @@ def bits(
     _bits(
         one, other, columns.words, columns.phones, columns.documents, columns.nationalities, columns.year,
         columns.width, columns.day, columns.sex, columns.group, tables.sounds, tables.kin, *tables.rack,
-        tables.shares, tables.degrees, tables.slips, tables.roles, tables.figures, tables.years, out,
+        tables.shares, tables.degrees, tables.roles, tables.figures, tables.years, out,
     )  # fmt: skip
     return out
 
@@ -78,7 +75,7 @@ def bits(
 @compiled
 def _bits(  # type: ignore[no-untyped-def]
     one, other, words, phones, documents, nationalities, year, width, day, sex, group, sounds, kin, letters_of,
-    lengths, letters, pairs, shares, degrees, slips, roles, figures, years, out,
+    lengths, letters, pairs, shares, degrees, roles, figures, years, out,
 ):  # fmt: skip
     taken = np.zeros(8, np.uint8)
     for pair in range(len(one)):

@@ -4,8 +4,10 @@ Bits are fixed-point numbers of `SCALE` to the bit. A person whose best case can
 their names; whoever may not be seen is left before anything of theirs is read.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -23,14 +25,16 @@ from jatigi.algorithms.matching.columns import (
 )
 from jatigi.algorithms.matching.compiled import compiled
 from jatigi.algorithms.matching.model import Known
-from jatigi.algorithms.matching.score import WIDEST, Role, names_weights, phones_apart, year_bits
-from jatigi.algorithms.matching.vocabulary import Near, Vocabulary
+from jatigi.algorithms.matching.score import WIDEST, Role, Shared, names_weights, phones_apart, year_bits
+from jatigi.algorithms.matching.vocabulary import Vocabulary
 from jatigi.algorithms.matching.weights import Weights
 
 SCALE = 32
 _MOST_NEAR = 65_000
 _STARTS = np.array([part.start for part in PARTS.values()] + [PARTS[Role.ORIGIN].stop])
 _INT = NDArray[np.int32]
+Offer = tuple[int, NDArray[np.int32], NDArray[Any]]
+"""A word of the query by its place, words of the vocabulary, and the bits that each gains for it."""
 
 
 @dataclass(slots=True)
@@ -59,18 +63,9 @@ class Plan:
 def plan(known: Known, coder: Coder, weights: Weights) -> Plan:
     """Everything that is the same for all records of a search."""
     vocabulary = coder.vocabulary
-    fields = {
-        Role.NAME: known.names,
-        Role.MOTHER: known.mother,
-        Role.FATHER: known.father,
-        Role.ORIGIN: known.origin,
-    }
-    near = {word: vocabulary.near(word) for words in fields.values() for word in words}
+    fields = _fields(known)
     asked = [(role, word) for role, words in fields.items() for word in words]
-    worth = {
-        (role, word): vocabulary.bits(near[word], role, names_weights(weights, role)) for role, word in asked
-    }
-    index, gains = _table(asked, near, worth, vocabulary, weights)
+    index, gains = _table([*_offers(known, vocabulary, weights)], len(asked), len(vocabulary.words))
     roles = np.zeros((len(Role), 5), np.int32)
     begin = 0
     for role, words in fields.items():
@@ -89,6 +84,10 @@ def plan(known: Known, coder: Coder, weights: Weights) -> Plan:
         )
     sexes = _coded((known.sex and (known.sex,)) or (), coder.sexes.known, weights.sex)
     nationalities = _coded(known.nationalities, coder.nationalities.known, weights.nationality)
+    bits = shared(coder, weights)
+    for code in known.nationalities:
+        if code in coder.nationalities.known:
+            nationalities[coder.nationalities.known[code]] = int(bits(code) * SCALE)
     numbers = np.zeros(8, np.int64)
     numbers[: len(known.phones)] = known.phones
     numbers[2 : 2 + len(known.documents)] = known.documents
@@ -111,23 +110,50 @@ def plan(known: Known, coder: Coder, weights: Weights) -> Plan:
     )
 
 
-def _table(
-    asked: Sequence[tuple[Role, str]],
-    near: dict[str, Near],
-    worth: dict[tuple[Role, str], NDArray[np.float32]],
-    vocabulary: Vocabulary,
-    weights: Weights,
-) -> tuple[NDArray[np.uint16], NDArray[np.int16]]:
-    """For each word of the vocabulary its row in a small table of what it gains for each word of the query."""
-    index = np.zeros(len(vocabulary.words), np.uint16)
-    every = np.unique(np.concatenate([each.words for each in near.values()] or [np.zeros(0, np.int32)]))[
-        :_MOST_NEAR
-    ]
-    index[every] = np.arange(1, len(every) + 1)
-    gains = np.zeros((len(every) + 1, max(1, len(asked))), np.int16)
+def shared(coder: Coder, weights: Weights) -> Shared:
+    """What a nationality is worth that both have, as common as it is here."""
+    usual = 2.0 ** -weights.nationality[0]
+
+    def bits(code: str) -> float:
+        return min(-math.log2(coder.nationalities.share(code, usual)), weights.most_of_nationality)
+
+    return bits
+
+
+def _fields(known: Known) -> dict[Role, tuple[str, ...]]:
+    return {
+        Role.NAME: known.names,
+        Role.MOTHER: known.mother,
+        Role.FATHER: known.father,
+        Role.ORIGIN: known.origin,
+    }
+
+
+def _offers(known: Known, vocabulary: Vocabulary, weights: Weights) -> Iterator[Offer]:
+    """What each word asked for makes of the words near it, and two words of the name of those written as one."""
+    fields = _fields(known)
+    near = {word: vocabulary.near(word) for words in fields.values() for word in words}
+    asked = [(role, word) for role, words in fields.items() for word in words]
+    worth = [vocabulary.bits(near[word], role, names_weights(weights, role)) for role, word in asked]
     for at, (role, word) in enumerate(asked):
-        gain = (worth[role, word] - names_weights(weights, role).missed) * SCALE
-        gains[index[near[word].words], at] = np.maximum(gain, 0)
+        yield at, near[word].words, worth[at] - names_weights(weights, role).missed
+    for at, (word, following) in enumerate(pairwise(known.names)):
+        joined = vocabulary.together(word, following)
+        if len(joined.words):
+            both = sum(float(each.max(initial=0.0)) for each in worth[at : at + 2])
+            bits = np.minimum(vocabulary.bits(joined, Role.NAME, weights.names), both)
+            yield at, joined.words, bits - weights.names.missed
+
+
+def _table(offers: Sequence[Offer], asked: int, words: int) -> tuple[NDArray[np.uint16], NDArray[np.int16]]:
+    """For each word of the vocabulary its row in a small table of what it gains for each word of the query."""
+    index = np.zeros(words, np.uint16)
+    every = np.unique(np.concatenate([near for _, near, _ in offers] or [np.zeros(0, np.int32)]))[:_MOST_NEAR]
+    index[every] = np.arange(1, len(every) + 1)
+    gains = np.zeros((len(every) + 1, max(1, asked)), np.int16)
+    for at, near, gain in offers:
+        rows = index[near]
+        gains[rows, at] = np.maximum(gains[rows, at], gain * SCALE)
     gains[0] = 0
     return index, gains
 
@@ -201,6 +227,7 @@ def _scan(  # type: ignore[no-untyped-def]
             elif not owners[owner[row]]:
                 continue
             score = years[year[row], width[row]] + sexes[sex[row]]
+            nation = 0
             if nationalities[row, 0]:
                 nation = nations[nationalities[row, 0]]
                 if nationalities[row, 1]:
@@ -284,7 +311,10 @@ def _scan(  # type: ignore[no-untyped-def]
                             top = max(top, gains[at, q])
                         total += top
                 total += roles[role, 1] * min(asked, theirs) + roles[role, 2] * abs(asked - theirs)
-                score += min(total, roles[role, 3])
+                total = min(total, roles[role, 3])
+                if role == 3 and nation > 0 and total > 0:
+                    total -= min(total, nation)
+                score += total
             if score > threshold:
                 scores[weakest] = score
                 rows[weakest] = row

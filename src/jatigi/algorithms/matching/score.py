@@ -28,6 +28,9 @@ class Role(IntEnum):
 Agreement = Callable[[Role, str, str], float]
 """Bits for two words that stand in one role; `-inf` when they are two names."""
 
+Shared = Callable[[str], float]
+"""Bits for a nationality that both have: the fewer have it, the more."""
+
 Evidence = tuple[float, Reason]
 Pairs = list[tuple[float, str, str]]
 
@@ -74,7 +77,9 @@ def probability(bits: float, doubt: float, weights: Weights = DEFAULTS) -> float
     return 1.0 / (1.0 + math.exp2(-max(min(odds, 40.0), -60.0)))
 
 
-def compared(one: Known, other: Known, agreement: Agreement, weights: Weights) -> list[Evidence]:
+def compared(
+    one: Known, other: Known, agreement: Agreement, weights: Weights, shared: Shared | None = None
+) -> list[Evidence]:
     """Everything that agrees or differs, with its bits."""
     return [
         *_names(one, other, agreement, weights.names),
@@ -82,8 +87,7 @@ def compared(one: Known, other: Known, agreement: Agreement, weights: Weights) -
         *_birth(one.birth, other.birth, weights),
         *_parent(Role.MOTHER, "mother", one.mother, other.mother, agreement, weights.mother),
         *_parent(Role.FATHER, "father", one.father, other.father, agreement, weights.father),
-        *_parent(Role.ORIGIN, "origin", one.origin, other.origin, agreement, weights.origin),
-        *_nationality(one, other, weights),
+        *_from_where(one, other, agreement, weights, shared or (lambda _: weights.nationality[0])),
         *_numbers(one, other, weights),
         *_company(one, other, weights),
     ]
@@ -234,10 +238,17 @@ def _parent(
     yield min(bits, weights.most), Reason(code)
 
 
-def _nationality(one: Known, other: Known, weights: Weights) -> Iterator[Evidence]:
+def _from_where(
+    one: Known, other: Known, agreement: Agreement, weights: Weights, shared: Shared
+) -> Iterator[Evidence]:
+    """Nationality and place; that both agree says no more than the rarer of them, for one lies in the other."""
+    bits = 0.0
     if one.nationalities and other.nationalities:
-        same = not set(one.nationalities).isdisjoint(other.nationalities)
-        yield weights.nationality[not same], Reason("same_nationality" if same else "other_nationality")
+        both = set(one.nationalities) & set(other.nationalities)
+        bits = max(map(shared, both), default=weights.nationality[1])
+        yield bits, Reason("same_nationality" if both else "other_nationality")
+    for place, reason in _parent(Role.ORIGIN, "origin", one.origin, other.origin, agreement, weights.origin):
+        yield place - max(0.0, min(bits, place)), reason
 
 
 def _numbers(one: Known, other: Known, weights: Weights) -> Iterator[Evidence]:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jatigi.algorithms.matching.likeness import (
-    DEGREES,
+    CLOSE,
     KINDRED,
     NEAR_KINDRED,
     OTHER,
@@ -26,14 +26,19 @@ from jatigi.algorithms.matching.likeness import (
     sound_of,
 )
 from jatigi.algorithms.matching.score import Role
+from jatigi.algorithms.matching.sound import heard
 from jatigi.algorithms.matching.weights import NameWeights
 
 RAREST = 8
 LEAST = 0.5
 """Bits for the same word, sound or customary form, however common it is."""
 
-RARE = 4096
-"""A word whose sound has fewer bearers than one in so many is rare: a rare name, or a common one with a slip."""
+KNOWN = 2_048
+"""A name that one in so many people bears is known enough to be heard in a longer word."""
+
+_SHORTEST = 4
+_ODDLY = 0.001
+"""Of the bearers of a name so many are written in any one odd way."""
 
 ASSUMED_PEOPLE = 2048
 """So many people of no name in particular are added to a small node, where all names are rare."""
@@ -44,10 +49,13 @@ Counts = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """The words near one word, and in which degree each."""
+    """The words near one word, and in which degree each; the same of their sounds, each with so many of the words."""
 
     words: Ids
     degrees: NDArray[np.int8]
+    sounds: Ids
+    heard: NDArray[np.int8]
+    spellings: Ids
 
 
 class Vocabulary:
@@ -63,8 +71,7 @@ class Vocabulary:
         self._spelt: list[list[int]] = []
         self._sound_of: Ids = np.full(1024, -1, np.int32)
         self._coarse: Counts = np.zeros((len(Role), 0), np.float32)
-        self._alike: Counts = np.zeros((len(Role), 0), np.float32)
-        self._rare: NDArray[np.bool_] = np.ones((len(Role), 0), np.bool_)
+        self._said: Counts = np.zeros((len(Role), 0), np.float32)
         self._people: list[int] = [ASSUMED_PEOPLE] * len(Role)
         self._secret = secrets.token_bytes(16)
 
@@ -101,18 +108,19 @@ class Vocabulary:
         counts[0] = 0
         if self._coarse.shape[1] != len(self.words):
             self._coarse = np.zeros((len(Role), len(self.words)), np.float32)
-            self._alike = np.zeros((len(Role), len(self.words)), np.float32)
-            self._rare = np.ones((len(Role), len(self.words)), np.bool_)
-        self._coarse[role] = self._coarsely(counts)
-        sounds, kin, _ = self.laid_out()
-        together = np.bincount(sounds, weights=counts)[sounds]
-        self._alike[role] = np.maximum(self._coarsely(np.bincount(kin, weights=counts)[kin]), RAREST)
-        self._rare[role] = self._coarsely(together) < people / RARE
+            self._said = np.zeros((len(Role), max(1, self._rack.size)), np.float32)
+        self._coarse[role] = self.coarsely(counts)
+        sounds = np.maximum(self._sound_of[: len(self.words)], 0)
+        self._said[role] = self.coarsely(np.bincount(sounds, weights=counts, minlength=self._said.shape[1]))
         self._people[role] = int(2 ** (round(4 * math.log2(people + ASSUMED_PEOPLE)) / 4))
 
-    def _coarsely(self, counts: NDArray[Any]) -> Counts:
+    def dice(self) -> np.random.Generator:
+        """Always the same chance in one vocabulary, and nobody's guess."""
+        return np.random.default_rng(int.from_bytes(self._secret))
+
+    def coarsely(self, counts: NDArray[Any]) -> Counts:
         """Each count as the step below it; no step is where somebody could work it out."""
-        jitter = np.random.default_rng(int.from_bytes(self._secret)).random(len(counts))
+        jitter = self.dice().random(len(counts))
         steps = np.floor(np.log2(np.maximum(counts, 1)) - jitter) + jitter
         return np.where(counts >= RAREST, 2.0 ** (steps + 0.5), 0.0).astype(np.float32)
 
@@ -143,44 +151,67 @@ class Vocabulary:
         by_sound = dict(zip(sounds.tolist(), slips.tolist(), strict=True))
         for at in self._kindred.get(sound.kin, ()) if sound.kin else ():
             kindred = KINDRED if sound.sure and self._kin_of[at][1] else NEAR_KINDRED
-            by_sound[at] = min(by_sound.get(at, OTHER), kindred)
+            if by_sound.get(at) != CLOSE:
+                by_sound[at] = kindred
         same = self._sounds.get(sound.heard)
         if same is not None:
             by_sound[same] = SAME_SOUND
         spelt = [self._spelt[at] for at in by_sound]
         words = np.array([word for each in spelt for word in each], np.int32)
-        found = np.repeat(np.array([*by_sound.values()], np.int8), [len(each) for each in spelt])
+        degrees = np.array([*by_sound.values()], np.int8)
+        spellings = np.array([len(each) for each in spelt], np.int32)
+        found = np.repeat(degrees, spellings)
         itself = self.ids.get(word)
         if itself is not None:
             found[words == itself] = SAME_WORD
-        return Near(words, found)
+        return Near(words, found, np.array([*by_sound], np.int32), degrees, spellings)
+
+    def together(self, one: str, other: str) -> Near:
+        """The words that sound like two words of a name written as one."""
+        at = self._sounds.get(heard(one + other))
+        if at is None:
+            none = np.zeros(0, np.int32)
+            return Near(none, none.astype(np.int8), none, none.astype(np.int8), none)
+        words = np.array(self._spelt[at], np.int32)
+        degrees = np.full(len(words), SAME_SOUND, np.int8)
+        return Near(words, degrees, np.array([at], np.int32), degrees[:1], np.array([len(words)], np.int32))
+
+    def apart(self, word: str) -> tuple[str, ...]:
+        """The two known names of which a long word that nobody bears is made, such as Mohamedlamine; or the word."""
+        if len(word) < 2 * _SHORTEST or self._bearers(word) > 0:
+            return (word,)
+        cuts = range(_SHORTEST, len(word) - _SHORTEST + 1)
+        known, cut = max((min(self._bearers(word[:cut]), self._bearers(word[cut:])), cut) for cut in cuts)
+        return (word[:cut], word[cut:]) if known * KNOWN > self.people else (word,)
+
+    def _bearers(self, word: str) -> float:
+        at = self._sounds.get(heard(word), self._said.shape[1])
+        return float(self._said[Role.NAME, at]) if at < self._said.shape[1] else 0.0
 
     def bits(self, near: Near, role: Role, weights: NameWeights) -> Counts:
         """What each near word is worth in a role.
 
-        The same word by spelling, sound or custom: the rarer all that are at least as near, the more. A slip: a rare
-        word near a common one probably is that name, and worth what that name is; two common names are two.
+        All near words compete for the one that was asked for: of the people who may be meant, a word's share is how
+        common it is times how likely scribes are to write it so. An odd spelling of a common name says little more
+        than that name; only a word that is rare in every spelling says much. A near word that few bear is likelier to
+        be a slip than another name.
         """
-        degrees, people = near.degrees, self._people[role]
-        counts = self._of(self._coarse[role], near, 0.0)
-        rare = self._of(self._rare[role], near, True)
-        common = np.where(rare, 0.0, counts)
-        bearers = np.cumsum(np.bincount(degrees, weights=counts, minlength=DEGREES)[: KINDRED + 1]) + RAREST
-        worth = np.maximum(np.log2(np.array(weights.degrees[: KINDRED + 1]) * people / bearers), LEAST)
-        worth = np.minimum.accumulate(worth)
-        out = worth[np.minimum(degrees, KINDRED)]
-        slip = degrees > KINDRED
-        heard = degrees <= SAME_SOUND
-        is_slip = np.array((1.0, 1.0, 1.0, *weights.slips))[degrees]
-        if not (heard & ~rare).any():
-            alike = self._of(self._alike[role], near, RAREST)
-            rarely = counts[rare].sum() + people * _SLIPPED
-            out[slip] = np.log2(is_slip * people / np.where(rare, 2 * rarely, alike + RAREST))[slip]
-        else:
-            others = bearers[-1] + np.cumsum(np.bincount(degrees, weights=common, minlength=DEGREES))
-            two_names = np.array(weights.degrees)[degrees] / 4 * people / others[degrees]
-            out[slip] = np.log2(np.where(rare, is_slip * people / bearers[-1], two_names))[slip]
-        return np.minimum(out, worth[np.minimum(degrees, KINDRED)]).astype(np.float32)
+        likeness, itself = np.array(weights.likeness), near.degrees == SAME_WORD
+        said = np.zeros(len(near.sounds))
+        counted = near.sounds < self._said.shape[1]
+        said[counted] = self._said[role, near.sounds[counted]]
+        few = RAREST + _ODDLY * float(said @ likeness[near.heard])
+        likely = likeness[near.heard] * (1 + (weights.odd - 1) * few / (few + said))
+        bearers = RAREST + float(said @ likely)
+        often = float(self._of(self._coarse[role], near, 0.0)[itself].sum())
+        own = float(likely[near.heard == SAME_SOUND].sum())
+        bearers += often * own * (likeness[SAME_WORD] / likeness[SAME_SOUND] - 1)
+        words = np.repeat(likely, near.spellings)
+        words[itself] *= likeness[SAME_WORD] / likeness[SAME_SOUND]
+        worth = np.log2(words * self._people[role] / bearers)
+        worth[near.degrees <= KINDRED] = np.maximum(worth[near.degrees <= KINDRED], LEAST)
+        out: Counts = worth.astype(np.float32)
+        return out
 
     @staticmethod
     def _of(column: NDArray[Any], near: Near, new: float) -> NDArray[Any]:
@@ -189,6 +220,3 @@ class Vocabulary:
         known = near.words < len(column)
         out[known] = column[near.words[known]]
         return out
-
-
-_SLIPPED = 2e-4

@@ -4,7 +4,7 @@ A bit for each time that something is twice as often seen in two records of one 
 names, the second half of that ratio comes from how common the name is; everything else stands here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Levels = tuple[float, float, float, float, float, float, float]
 
@@ -14,20 +14,21 @@ class NameWeights:
     """How often a word of a name comes back in each degree of likeness when the person is the same.
 
     ``missed`` are the bits when both sides have a word left that is none of the other's, ``extra`` when only one
-    side has; ``most`` bounds what all words of one field can say. ``slips``: how often a rare word that is near a
-    common one (degrees 3 to 6) is that name with a slip.
+    side has; ``most`` bounds what all words of one field can say. ``likeness``: how likely a word is to be written by
+    another scribe as one in each degree of likeness, beside a word written the same; ``odd`` times likelier one that nearly nobody bears.
     """
 
     degrees: Levels
     missed: float
     extra: float
     most: float
-    slips: tuple[float, float, float, float] = (0.5, 0.3, 0.12, 0.05)
+    likeness: Levels = (1.0, 0.7, 0.05, 0.13, 0.035, 0.008, 0.002)
+    odd: float = 6.0
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Evidence in bits; the shipped ones come from generated people, a node's own from `estimate`."""
+    """Evidence in bits; the shipped ones come from generated people, a node's own from `estimating`."""
 
     names: NameWeights = NameWeights((0.46, 0.28, 0.07, 0.05, 0.055, 0.03, 0.015), -4.8, -0.4, 40.0)
     mother: NameWeights = NameWeights((0.46, 0.27, 0.07, 0.05, 0.06, 0.03, 0.012), -4.0, -0.2, 15.0)
@@ -39,6 +40,7 @@ class Weights:
     digits_swapped: float = -0.5
     day: tuple[float, float, float] = (6.0, 3.0, -2.0)
     nationality: tuple[float, float] = (1.5, -3.8)
+    most_of_nationality: float = 6.0
     phone: tuple[float, float, float] = (11.5, 7.0, -1.2)
     document: tuple[float, float] = (20.0, 0.0)
     languages: tuple[float, float] = (0.3, -0.8)
@@ -47,6 +49,11 @@ class Weights:
     known: float = 0.35
     slope: float = 0.6
     shift: float = -0.3
+    searched: tuple[float, float] = (0.52, -3.0)
+
+    def in_a_search(self) -> "Weights":
+        """The same with the slope and the shift of an engine, which weighs words by all that are near them."""
+        return replace(self, slope=self.searched[0], shift=self.searched[1])
 
 
 DEFAULTS = Weights()
