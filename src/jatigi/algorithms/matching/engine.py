@@ -22,7 +22,7 @@ from jatigi.algorithms.matching.scan import SCALE, Plan, best, plan, shared
 from jatigi.algorithms.matching.score import Role, compared, judged
 from jatigi.algorithms.matching.weights import DEFAULTS, Weights
 
-MUST_LOOK = 0.87
+MUST_LOOK = 0.8
 """From here on whoever asks must look and decide."""
 
 PERHAPS = 0.3
