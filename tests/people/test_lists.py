@@ -207,6 +207,10 @@ def test_the_same_person_twice_in_a_list_is_told(cast, boss):
         (4, "same"), (5, "perhaps"),
     ]  # fmt: skip
     assert 2 in brought.verdict["rows"][0][2]
+    page = (
+        signed_in(cast.boubacar.account, stepped_up=True).get(f"/people/lists/{brought.pk}/").content.decode()
+    )
+    assert "par ligne\u00a0: 2–3." in page
 
 
 def test_a_list_of_kobo_is_understood_by_its_groups_and_questions(cast, boss):

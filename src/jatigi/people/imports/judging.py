@@ -5,7 +5,7 @@ day of birth, a parent, a telephone or document number). Such a row is left out.
 record likely; the row is written, and the two are to be decided about by the desk.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -72,6 +72,7 @@ class Verdict:
             "sheet": self.sheet,
             "wrong": [[one.file, one.row, one.column, one.sentence] for one in self.wrong],
             "left_out": self.left_out,
+            "new": runs(row.number for row in self.rows if row.verdict == NEW),
             "rows": [
                 [
                     row.number, row.verdict, [twin for twin, _why in row.twins],
@@ -81,6 +82,15 @@ class Verdict:
                 if row.verdict in (SAME, PERHAPS)
             ],
         }  # fmt: skip
+
+
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Rising numbers as first and last of each run without a gap."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        begins = found.pop()[0] if found and found[-1][1] == number - 1 else number
+        found.append((begins, number))
+    return found
 
 
 def judge(

@@ -66,14 +66,16 @@ def brought(request: Request, pk: UUID) -> HttpResponseBase:
     """What the check found, row by row; what can be done now."""
     found = open_record(request.access, Import, pk)
     told = found.verdict or {}
-    rows = told.get("rows", [])[:SHOWN]
+    rows = told.get("rows", [])
     context = {
         "brought": found,
         "state": _state(found),
         "wrong": told.get("wrong", [])[:SHOWN],
         "more": max(0, len(told.get("wrong", [])) - SHOWN),
         "left_out": told.get("left_out", []),
-        "alike": _alike(request.access, rows),
+        "new": [f"{first}–{last}" if last > first else str(first) for first, last in told.get("new", [])],
+        "alike": _alike(request.access, rows[:SHOWN]),
+        "more_alike": max(0, len(rows) - SHOWN),
         "checked": found.state == ImportState.CHECKED,
         "may_write": found.state == ImportState.CHECKED and not found.refused
         and bool(found.new + found.perhaps) and rules.may_bring_list(request.access, found),
