@@ -130,7 +130,7 @@ class SealedModel(OwnedModel):
             return None
         return vault.unwrap(organisation_secret(self.organisation_id), self._wrapped)
 
-    def sealed_with(self, other: "SealedModel") -> Self:
+    def sealed_with(self, other: SealedModel) -> Self:
         """This new row, held and sealed as `other` is: its key is not looked up a second time."""
         self.organisation_id, self.key_id = other.organisation_id, other.key_id
         other.secret()
