@@ -119,7 +119,7 @@ class Desk(RuleBasedStateMachine):
     def is_corrected(self, side: str, words: str) -> None:
         actions.update(self.cast.awa(), self.someone(side), origin=words)
         if self.joined is not None:
-            self.corrected["origin"] = words
+            self.corrected = {} if words == self.joined_origin else {"origin": words}
 
     # Joining and undoing
 
@@ -133,6 +133,7 @@ class Desk(RuleBasedStateMachine):
         self.joined = duplicates.merge(
             who, self.someone(values.FIRST), second=self.second.pk, choices={"names": names}
         )
+        self.joined_origin = picture(self.first)[str(self.first.pk)]["identity"]["origin"]
         assert search.look_up(self.cast.awa(), self.second.code)[0].person.pk == self.first.pk
         assert [each for each in moving.ids_of(self.second.pk) if each != "people.GroupMember"] == []
 
