@@ -30,6 +30,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "kernel/erasure.py": "WAL checkpoint after an erasure",
         "project/backups.py": "sequences of PostgreSQL after a restore",
         "kernel/prepared.py": "journal and keys, needed by every act: written once from their models",
+        "agencies/tokens/bearer.py": "whom a token lets act, before anybody has access; asked by every request of a program",
         "algorithms/linkage/": "DuckDB and Spark, in memory: their own tables, never the node's",
         "kernel/bulk.py": "the statement of a queryset that the door opened, its rows opened without an object for each",
     },

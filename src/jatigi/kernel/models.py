@@ -69,6 +69,14 @@ class ProtectedModel(models.Model):
                 kwargs["update_fields"] = {*kwargs["update_fields"], "version", "keep_until"}
         super().save(*args, **kwargs)
 
+    def save_once(self) -> bool:
+        """Insert this new row unless one with the same unique values is there; whether it was inserted."""
+        self._stamp()
+        if not prepared.insert_once(self):
+            return False
+        self._state.adding, self._state.db = False, DEFAULT_DB_ALIAS
+        return True
+
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         must_be_acting(self._meta.label)
         with _internally():

@@ -135,28 +135,28 @@ def run(
 ) -> int:
     """Supervise until SIGTERM, SIGINT or SIGHUP; returns the exit status.
 
-    The web process comes first: once it answers, `ready` is called and the others start. All of them search by name in
-    the one finder.
+    The finder reads the names while the application is loaded. Once the web process answers, `ready` is called and
+    the others start. All of them search by name in the one finder.
     """
     os.environ["JATIGI_FINDER"] = "1"
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(name, lambda *_: stop.set())
-    load()
+    finder = Child("finder", _start_finder, longest_pause=1.0)
     web = Child("web", lambda: Forked(lambda: _serve(host, port, workers, certificate)))
-    behind = [
-        Child("finder", _start_finder, longest_pause=1.0),
-        Child("worker", lambda: Forked(lambda: _command("manage", "db_worker", "--interval", "2")), yields=True),
-        Child("scheduler", lambda: Forked(lambda: _command("schedule")), yields=True),
-    ]
-    running = [web]
+    worker = Child("worker", lambda: Forked(_work), yields=True)
+    scheduler = Child("scheduler", lambda: Forked(lambda: _command("schedule")), yields=True)
+    running, behind = [finder, web], [worker, scheduler]
+    finder.start()
+    load()
     web.start()
-    while not stop.wait(0.5 if behind[0] in running else LOOK_EVERY_SECONDS):
-        if behind[0] not in running and _answers(host, port, tls=certificate is not None):
+    while not stop.wait(LOOK_EVERY_SECONDS if behind else 0.5):
+        if behind and _answers(host, port, tls=certificate is not None):
             ready()
-            running += behind
             for child in behind:
                 child.start()
+            running += behind
+            behind = []
         for child in running:
             if child.ended():
                 _restart(child, stop)
@@ -232,6 +232,10 @@ def _start_finder() -> Running:
     return subprocess.Popen(command, start_new_session=True)
 
 
+def _work() -> None:
+    _command("manage", "db_worker", "--interval", "2")
+
+
 def _command(*words: str) -> None:
     from jatigi.project import cli
 
@@ -242,9 +246,7 @@ def _restart(child: Child, stop: threading.Event) -> None:
     assert child.process is not None  # noqa: S101  # it ended, so it was started
     lasted = time.monotonic() - child.started
     child.pause = 0.5 if lasted > PATIENCE_SECONDS else min(child.pause * 2, child.longest_pause)
-    print(
-        f"{child.name} s’est arrêté ({child.process.poll()}) ; redémarrage", file=sys.stderr, flush=True
-    )
+    print(f"{child.name} s’est arrêté ({child.process.poll()}) ; redémarrage", file=sys.stderr, flush=True)
     child.tell(signal.SIGKILL)
     if not stop.wait(child.pause):
         child.start()
