@@ -143,7 +143,7 @@ def run(
     for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(name, lambda *_: stop.set())
     finder = Child("finder", _start_finder, longest_pause=1.0)
-    web = Child("web", lambda: Forked(lambda: _serve(host, port, workers, certificate)))
+    web = Child("web", lambda: Forked(lambda: serve(host, port, workers, certificate)))
     worker = Child("worker", lambda: Forked(_work), yields=True)
     scheduler = Child("scheduler", lambda: Forked(lambda: _command("schedule")), yields=True)
     running, behind = [finder, web], [worker, scheduler]
@@ -205,7 +205,8 @@ def _alone(work: Callable[[], object]) -> None:
     work()
 
 
-def _serve(host: str, port: int, workers: int, certificate: tuple[str, str] | None) -> None:
+def serve(host: str, port: int, workers: int, certificate: tuple[str, str] | None = None) -> None:
+    """The web process alone, until it is told to end; its workers are forks of it."""
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels

@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -98,8 +99,9 @@ def house(transactional_db: None) -> House:
 def telephone(house: House, settings: Any) -> Iterator[Telephone]:
     port = _free_port()
     settings.PUBLIC_URL = f"http://127.0.0.1:{port}"
+    code = f"from jatigi.project import supervisor as s; s.load(); s.serve('127.0.0.1', {port}, 2)"
     with subprocess.Popen(
-        supervisor._web("127.0.0.1", port, 2, None), env={**os.environ, "DATABASE_URL": _database()}
+        [sys.executable, "-c", code], env={**os.environ, "DATABASE_URL": _database()}
     ) as server:
         try:
             read = decoded(text_of(_shown(house)))["general"]
