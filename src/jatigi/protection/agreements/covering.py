@@ -8,6 +8,7 @@ nor for an emergency on a code alone. docs/adr/0016-agreements-between-organisat
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import ngettext
@@ -21,34 +22,52 @@ from jatigi.protection.models import LawfulBasis
 
 
 @dataclass(frozen=True, slots=True)
-class Lacking:
-    """The categories that the person was not asked about, and those that no agreement between the organisations covers."""
+class Ruling:
+    """Whether data may go: `basis` is what it goes on, None where none covers it.
 
+    consent: the categories that the person was not asked about. arrangement: those that no agreement between the two
+    organisations covers.
+    """
+
+    basis: LawfulBasis | None
     consent: frozenset[str]
     arrangement: frozenset[str]
 
-    def __bool__(self) -> bool:
-        return bool(self.consent or self.arrangement)
+    @property
+    def covered(self) -> bool:
+        return not (self.consent or self.arrangement)
 
     def sentence(self) -> str:
         """Which of the two is missing, by category, and how to mend it."""
         said = [_of_person(self.consent)] if self.consent else []
-        return " ".join([*said, *([of_organisations(self.arrangement)] if self.arrangement else [])])
+        return " ".join([*said, *([_of_organisations(self.arrangement)] if self.arrangement else [])])
 
 
-def lacking(
+def ruling(
     access: Access, subject: UUID, *, recipient: UUID, categories: Collection[str], purpose: str
-) -> Lacking:
-    """What stands in the way of these categories about a person going to `recipient` for `purpose`; nothing: they may go."""
-    basis = bases.covering(access, subject, recipient=recipient, categories=categories, purpose=purpose)
-    needed = set(categories) if basis is None else set(_to_arrange(basis, categories))
-    consent = (
-        bases.missing(access, subject, recipient=recipient, categories=categories, purpose=purpose)
-        if basis is None
-        else ()
-    )
-    arranged = missing(access.organisation, recipient, categories=needed, purpose=purpose)
-    return Lacking(frozenset(consent), frozenset(arranged))
+) -> Ruling:
+    """Whether these categories about a person may go to `recipient` for `purpose`, on what, and what is missing."""
+    asked: dict[str, Any] = {"recipient": recipient, "categories": categories, "purpose": purpose}
+    found = bases.all_covering(access, subject, **asked)
+    arranged = missing(access.organisation, recipient, categories=categories, purpose=purpose)
+    if not found:
+        return Ruling(None, frozenset(bases.missing(access, subject, **asked)), arranged)
+    urgent = next((basis for basis in found if basis.kind in URGENT), None)
+    if arranged and urgent is not None:
+        return Ruling(urgent, frozenset(), frozenset())
+    return Ruling(found[0], frozenset(), arranged)
+
+
+def unarranged(access: Access, subject: UUID, *, recipient: UUID, purpose: str) -> frozenset[str]:
+    """The categories that the organisations have not agreed upon, of all; none where an urgent basis stands for itself."""
+    live = bases.live(access, subject)
+    urgent = {
+        name
+        for basis in live
+        if basis.kind in URGENT and basis.recipient_id == recipient and purpose in basis.purposes
+        for name in basis.categories
+    }
+    return missing(access.organisation, recipient, categories=set(Category.values) - urgent, purpose=purpose)
 
 
 def missing(
@@ -73,7 +92,7 @@ def standing(sender: UUID, recipient: UUID, purpose: str) -> Sequence[SharingAgr
     return [one for one in found if purpose in one.purposes]
 
 
-def of_organisations(categories: Iterable[str]) -> str:
+def _of_organisations(categories: Iterable[str]) -> str:
     """That no agreement between the organisations covers these, and who mends it."""
     named = list(categories)
     return ngettext(
@@ -93,10 +112,6 @@ def _of_person(categories: Collection[str]) -> str:
         "Untick them, or ask the person.",
         len(categories),
     ) % {"names": _names(categories)}
-
-
-def _to_arrange(basis: LawfulBasis, categories: Collection[str]) -> Collection[str]:
-    return () if basis.kind in URGENT else categories
 
 
 def _names(categories: Iterable[str]) -> str:
