@@ -143,7 +143,7 @@ def _renewals(access: Access) -> list[hooks.TodayItem]:
 
 
 def test_on_the_pages_each_side_signs_and_the_coordinator_sees_which_exist(cast: Cast) -> None:
-    ours, theirs = signed_in(cast.boubacar.account), signed_in(cast.drissa.account)
+    ours, theirs = (signed_in(one.account, stepped_up=True) for one in (cast.boubacar, cast.drissa))
     today, last = clock.today(), clock.today() + timedelta(days=300)
     day: Callable[[str, Any], dict[str, Any]] = lambda name, on: {  # noqa: E731
         f"{name}_day": on.day, f"{name}_month": on.month, f"{name}_year": on.year

@@ -17,6 +17,9 @@ from tests.referrals.conftest import ALL, Send
 
 pytestmark = pytest.mark.django_db
 
+NO_AGREEMENT = "Aucun accord entre votre organisation et celle-ci ne couvre"
+ASK = "La personne n’a pas accepté que ceci soit partagé"
+
 
 def test_without_an_agreement_nothing_goes_but_what_protects_a_life(
     cast: Cast, sent: Send, person: Person, agreed: LawfulBasis
@@ -27,13 +30,13 @@ def test_without_an_agreement_nothing_goes_but_what_protects_a_life(
     with pytest.raises(Invalid) as refused:
         sent()
     sentence = str(refused.value.errors["fields"])
-    assert "No agreement between your organisation and this one covers: names, needs" in sentence
-    assert "has not agreed" not in sentence
+    assert f"{NO_AGREEMENT}\xa0: noms, besoins et prises en charge" in sentence
+    assert ASK not in sentence
     withdraw_basis(cast.moussa(), agreed)
     with pytest.raises(Invalid) as refused:
         sent()
-    assert "The person has not agreed that these" in str(refused.value.errors["fields"])
-    assert "No agreement between your organisation" in str(refused.value.errors["fields"])
+    assert ASK in str(refused.value.errors["fields"])
+    assert NO_AGREEMENT in str(refused.value.errors["fields"])
     assert sent(fields=["code"], urgency="immediate", message="").basis is None
     record_basis(
         cast.moussa(), subject=person.pk, kind="vital_interest", purposes=["referral"], categories=ALL,
@@ -59,4 +62,4 @@ def test_an_agreement_covers_other_organisations_for_nobody(
     elsewhere = create_service(cast.drissa(), need="health", title_fr="Hôpital")
     with pytest.raises(Invalid) as refused:
         sent(service=elsewhere.pk)
-    assert "No agreement between your organisation" in str(refused.value.errors["fields"])
+    assert NO_AGREEMENT in str(refused.value.errors["fields"])
