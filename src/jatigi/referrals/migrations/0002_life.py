@@ -4,11 +4,12 @@ import django.db.models.deletion
 import jatigi.kernel.clock
 import jatigi.kernel.fields
 import uuid
+from typing import Any
 from django.conf import settings
 from django.db import migrations, models
 
 
-def watch_who_waits(apps, schema_editor):
+def watch_who_waits(apps: Any, schema_editor: Any) -> None:
     """Whoever waited for an answer before goes on being watched from the step that was reached."""
     waiting = apps.get_model("referrals", "Referral").objects.filter(state__in=("sent", "received"))
     reached = {
@@ -20,7 +21,7 @@ def watch_who_waits(apps, schema_editor):
         rows.update(watch_at=models.F("sent_at"), watch_step=step)
 
 
-def number_the_waiting(apps, schema_editor):
+def number_the_waiting(apps: Any, schema_editor: Any) -> None:
     """The places on the list of each service are 1 to n, in their order; who left the list has none."""
     referrals = apps.get_model("referrals", "Referral").objects
     referrals.exclude(state="waitlisted").update(waitlist_position=None)
