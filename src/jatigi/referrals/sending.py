@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from jatigi.cases.codes import Urgency
 from jatigi.cases.models import Case
@@ -16,6 +15,7 @@ from jatigi.kernel.errors import Invalid
 from jatigi.people import snapshots
 from jatigi.people.models import Person
 from jatigi.protection import bases
+from jatigi.protection.agreements import covering
 from jatigi.protection.codes import Category
 from jatigi.protection.models import LawfulBasis
 from jatigi.referrals.transfers import file
@@ -65,7 +65,8 @@ def parcel(
     case: Case | None = None,
     besides: Collection[str] = (),
 ) -> Parcel:
-    """Collect the ticked fields. Raises `Invalid` naming the categories that the person was not asked about.
+    """Collect the ticked fields. Raises `Invalid` naming the categories that the person was not asked about, and those
+    that no agreement between the two organisations covers.
 
     An emergency may start on a code alone, before anybody could be asked: nothing about the person goes with it.
     case: the one that is handed over, which never goes on a code alone. besides: categories that the request tells
@@ -84,30 +85,15 @@ def parcel(
     values = snapshots.fields(access, person.pk, [name for name in names if name in snapshots.FIELDS])
     if case is not None:
         values |= file.words(access, case, names)
-    basis = bases.covering(
-        access, person.pk, recipient=service.organisation_id, categories=categories, purpose=Purpose.REFERRAL
-    )
-    if basis is None and not on_a_code:
-        raise Invalid(fields=_not_agreed(access, person.pk, service.organisation_id, categories))
-    refusal = bases.refusal(access, person.pk, recipient=service.organisation_id, purpose=Purpose.REFERRAL)
-    if basis is None and refusal is not None:
+    recipient, purpose = service.organisation_id, Purpose.REFERRAL
+    ruling = covering.ruling(access, person.pk, recipient=recipient, categories=categories, purpose=purpose)
+    if not ruling.covered and not on_a_code:
+        raise Invalid(fields=ruling.sentence())
+    refusal = bases.refusal(access, person.pk, recipient=recipient, purpose=purpose)
+    if ruling.basis is None and refusal is not None:
         raise Invalid(
             fields=_(
                 "The person said no to this organisation. If a life is at stake, first write down why: vital interest."
             )
         )
-    return Parcel(values, basis)
-
-
-def _not_agreed(access: Access, person: UUID, recipient: UUID, categories: set[str]) -> str:
-    missing = bases.missing(
-        access, person, recipient=recipient, categories=categories, purpose=Purpose.REFERRAL
-    )
-    names = ", ".join(str(Category(name).label) for name in sorted(missing))
-    return ngettext(
-        "The person has not agreed that this is shared with this organisation: %(names)s. "
-        "Untick it, or ask the person.",
-        "The person has not agreed that these are shared with this organisation: %(names)s. "
-        "Untick them, or ask the person.",
-        len(missing),
-    ) % {"names": names}
+    return Parcel(values, ruling.basis)
