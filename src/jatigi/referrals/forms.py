@@ -175,6 +175,8 @@ ANSWER_FORMS: dict[str, type[HappenedForm]] = {
     "redirect": DeclineForm,
     "serve": NoteForm,
     "not_reached": NoteForm,
+    "no_show": NoteForm,
+    "person_declines": NoteForm,
     "complete": CompleteForm,
 }
 
@@ -184,6 +186,13 @@ class MessageForm(forms.Form):
 
 
 class RecallForm(forms.Form):
+    because = forms.ChoiceField(
+        label=_("Whose wish is it?"),
+        choices=(("recall", _("ours: it was a mistake or is not needed")), ("withdraw", _("the person’s"))),
+        required=False,
+        initial="recall",
+        widget=RadioCards(short=True),
+    )
     note = note_field(_("Why, in a few words"), _("The receiving desk does not see this."))
 
 
