@@ -85,7 +85,7 @@ def agreed(one: Member, other: Member, **changes: Any) -> SharingAgreement:
     """An agreement in force between the organisations of two who bind them: all categories, both ways, for years."""
     sides = [{"organisation": side.organisation.pk, "gives": True, "takes": True} for side in (one, other)]
     today = clock.today()
-    values = {
+    values: dict[str, Any] = {
         "title": f"{one.organisation.acronym} et {other.organisation.acronym}", "paper": "classeur 3", "parties": sides,
         "purposes": BEYOND, "categories": Category.values, "from_on": today - timedelta(days=900),
         "until": today + timedelta(days=900),

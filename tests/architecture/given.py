@@ -88,6 +88,7 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "member.add": lambda w: {"account": w.cast.kadi.account.pk, "roles": ["reception"]},
     "member.change_roles": lambda w: {"roles": ["reception", "case_worker"]},
     "member.invite": lambda w: {"full_name": "Nouvelle", "roles": ["reception"]},
+    "network.keep": lambda w: {"quarter": clock.today(), "content": {}},
     "node.set_up": lambda w: {
         "name_fr": "Nœud", "kind": "ngo", "country": "ML", "full_name": "Première", "username": "premiere",
         "password": PASSWORD,
@@ -108,6 +109,7 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "referral.attach": lambda w: {"person": w.person.pk},
     "referral.complete": lambda w: {"outcome": "need_met"},
     "referral.decline": lambda w: {"reason": "no_capacity"},
+    "referral.import": lambda w: {"rows": [{"at": clock.now(), "service": w.service.pk, "urgency": "low"}]},
     "referral.redirect": lambda w: {"service": w.other_service.pk, "reason": "no_capacity"},
     "referral.send": lambda w: {"service": w.service.pk, "urgency": "high", "person": w.person.pk, "fields": ["names"]},
     "referral.waitlist": lambda w: {"position": 3},

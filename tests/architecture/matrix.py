@@ -374,6 +374,8 @@ PAGES: dict[str, Page] = {
     # statistics
 
     "statistics:monthly": Page("", READERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "statistics:network": Page("", "coordinator", SIGN_IN, 200, 403, 200, 200, 200),
+    "statistics:network_file": Page("kind=csv", "coordinator", SIGN_IN, 404, 403, 404, 404, 404),
     "statistics:monthly_sheet": Page("", "supervisor data_officer", SIGN_IN, 404, 403, 200, 404, 404),
 }
 # fmt: on
@@ -455,6 +457,7 @@ ACTIONS: dict[str, Act] = {
     "member.suspend": Act("colleague", ADMINISTRATORS, "", NOT_FOUND, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
     "member.withdraw_link": Act("invitation", ADMINISTRATORS, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND, services="setup"),
     "node.set_up": Act("", "node_administrator", "", REFUSED, REFUSED, REFUSED, CONFLICT, REFUSED, REFUSED, services="setup"),
+    "network.keep": Act("", "", "", REFUSED, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="statistics.network"),
     "note.write": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "notice.read": Act("notice", "", "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND, by="fanta"),
     "notice.read_all": Act("", EVERYBODY, "", REFUSED, OK, NOBODY, OK, OK, OK),
@@ -487,6 +490,7 @@ ACTIONS: dict[str, Act] = {
     "referral.not_reached": Act("accepted", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, CONFLICT),
     "referral.recall": Act("referral", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, REFUSED, REFUSED),
     "referral.receive": Act("referral", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, CONFLICT),
+    "referral.import": Act("", IMPORTERS, "", STEP_UP, OK, REFUSED, OK, INVALID, INVALID),
     "referral.redirect": Act("referral", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, CONFLICT),
     "referral.remind": Act("referral", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, REFUSED, REFUSED, services="referrals.deadlines"),
     "referral.send": Act("", DESK, "", REFUSED, INVALID, REFUSED, OK, INVALID, INVALID),
@@ -587,6 +591,7 @@ STEP_UP_ACTIONS = (
     "person.import",
     "person.merge",
     "person.separate",
+    "referral.import",
     "sharing.denounce",
     "sharing.sign",
     "token.create",
@@ -596,7 +601,7 @@ STEP_UP_ACTIONS = (
 INTERNAL = (
     "account.create", "basis.escalate", "case.escalate", "draft.end", "duplicate.find_late", "export.end", "export.fail", "export.store", "factor.add",
     "factor.close_reset", "import.end", "import.judge", "import.write", "inquiry.end", "inquiry.find", "inquiry.match",
-    "invitation.accept", "member.add", "node.set_up", "password.choose", "referral.escalate",
+    "invitation.accept", "member.add", "network.keep", "node.set_up", "password.choose", "referral.escalate",
     "referral.expire", "referral.remind", "retention.expire", "sharing.announce", "sharing.begin", "sharing.end",
     "task.escalate", "task.remind", "token.revoke_all",
     "token.use",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -30,7 +31,7 @@ def draft(cast: Cast, **changes: Any) -> SharingAgreement:
         {"organisation": cast.gao.pk, "gives": True, "takes": False},
         {"organisation": cast.loin.pk, "gives": False, "takes": True},
     ]
-    values = {
+    values: dict[str, Any] = {
         "title": "Protocole 7", "paper": "classeur 7", "parties": sides, "purposes": ["referral"],
         "categories": ["name", "needs"], "from_on": today, "until": today + timedelta(days=365),
     } | changes  # fmt: skip
@@ -38,7 +39,11 @@ def draft(cast: Cast, **changes: Any) -> SharingAgreement:
 
 
 def sign(by: Member, agreement: SharingAgreement, **more: Any) -> SharingAgreement:
-    said = {"signatory": "Une Signataire", "function": "directrice", "signed_on": clock.today()} | more
+    said: dict[str, Any] = {
+        "signatory": "Une Signataire",
+        "function": "directrice",
+        "signed_on": clock.today(),
+    } | more
     return actions.sign(replace(by(), stepped_up_at=clock.now()), agreement, **said)
 
 
@@ -77,7 +82,7 @@ def sign_all(cast: Cast, agreement: SharingAgreement) -> None:
 def test_another_text_is_signed_anew_and_a_denounced_one_covers_nothing(cast: Cast) -> None:
     agreement = draft(cast)
     sign(cast.boubacar, agreement)
-    values = {
+    values: dict[str, Any] = {
         "title": "Protocole 7 bis", "paper": "classeur 7", "purposes": ["referral"], "categories": ["name"],
         "parties": [{"organisation": one.pk, "gives": True, "takes": True} for one in (cast.gao, cast.loin)],
         "from_on": clock.today() + timedelta(days=1), "until": clock.today() + timedelta(days=90),
@@ -160,7 +165,7 @@ def test_on_the_pages_each_side_signs_and_the_coordinator_sees_which_exist(cast:
     coordinator = signed_in(member(organisation("CNM"), "coordination", Role.COORDINATOR).account)
     assert "Protocole 9" not in coordinator.get(reverse("protection:sharing")).content.decode()
     for side, where in ((ours, cast.gao), (theirs, cast.loin)):
-        said = {
+        said: dict[str, Any] = {
             "organisation": str(where.pk),
             "signatory": "Une Signataire",
             "function": "directrice",
@@ -175,7 +180,7 @@ def test_on_the_pages_each_side_signs_and_the_coordinator_sees_which_exist(cast:
     assert f'value="{(last + timedelta(days=1)).year}"' in again
     with pytest.raises(Refused):
         actions.denounce(
-            replace(cast.drissa(), organisation=cast.croix.pk, stepped_up_at=clock.now()), pk, why="x"
+            replace(cast.drissa(), organisation=cast.croix.pk, stepped_up_at=clock.now()), UUID(pk), why="x"
         )
 
 

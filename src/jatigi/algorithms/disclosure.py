@@ -89,7 +89,7 @@ def gathered(
     others = sorted((i for i, n in enumerate(totals) if n and i not in small), key=lambda i: (totals[i], i))
     while small and sum(totals[i] for i in small) < max(thresholds[i] for i in small) and others:
         small.add(others.pop(0))
-    kept = [(i,) for i in range(len(totals)) if i not in small]
+    kept: list[tuple[int, ...]] = [(i,) for i in range(len(totals)) if i not in small]
     return [*kept, tuple(sorted(small))] if small else kept
 
 

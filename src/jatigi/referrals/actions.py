@@ -26,6 +26,7 @@ from jatigi.referrals.answering.actions import (
     waitlist,
 )
 from jatigi.referrals.escorts.actions import accompany, agree_return, arrive, miss_arrival, remind_return
+from jatigi.referrals.imports.actions import import_referrals
 from jatigi.referrals.models import Referral, Snapshot, State
 from jatigi.referrals.outgoing.actions import (
     discard,
@@ -55,6 +56,7 @@ __all__ = [
     "escalate",
     "expire",
     "forget",
+    "import_referrals",
     "miss_arrival",
     "no_show",
     "not_reached",
@@ -74,6 +76,7 @@ __all__ = [
     "withdraw",
     "write",
 ]
+
 
 @action("referral.write", Referral, allow=rules.may_message, purpose=Purpose.REFERRAL)
 def write(act: Act, referral: Referral, *, note: str) -> Referral:

@@ -75,8 +75,8 @@ def may_watch(access: Access, _agreement: SharingAgreement) -> bool:
 
 
 def is_party(agreement: SharingAgreement, organisation: UUID | None) -> bool:
-    found = SharingParty.objects.visible_to(KNOWING).filter(agreement=agreement, organisation_id=organisation)
-    return bool(found.exists())
+    parties = SharingParty.objects.visible_to(KNOWING).filter(agreement=agreement)
+    return organisation is not None and parties.filter(organisation_id=organisation).exists()
 
 
 def is_guest(organisation: UUID) -> bool:

@@ -43,6 +43,8 @@ SAID = (
     "complete", "not_reached", "no_show",
 )  # fmt: skip
 """Events by which the receiving side lets hear from it."""
+ANSWERED = tuple(verb for verb in SAID if verb != "receive")
+"""Those that are an answer."""
 
 LEAST, LEAST_CONFIDED = 5, 10
 CONFIDED = frozenset({Need.TRAFFICKING, Need.GBV, Need.CHILD_PROTECTION, Need.FAMILY_LINKS})

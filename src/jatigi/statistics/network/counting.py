@@ -32,7 +32,7 @@ from jatigi.referrals.models import Referral
 from jatigi.statistics.network import codes, rules
 
 COLUMNS = (
-    "recipient_id", "service_id", "need", "state", "reason", "sent_at", "respond_by", "answered_at", "said_at",
+    "recipient_id", "service_id", "need", "state", "reason", "sent_at", "respond_by", "first_answer", "said_at",
 )  # fmt: skip
 REGION = 1
 
@@ -69,11 +69,11 @@ def figures(access: Access, quarter: date) -> dict[str, Any]:
             _count(tally, keys[by], row, now)
         if reason:
             reasons[reason] += 1
-    by = {name: _part(tally) for name, tally in tallies.items()}
-    total = sum(by["need"]["answers"]["sums"]) if by["need"] else 0
+    parts = {name: _part(tally) for name, tally in tallies.items()}
+    total = sum(parts["need"]["answers"]["sums"]) if parts["need"] else 0
     return {
         "total": total,
-        "by": by if total else {},
+        "by": parts if total else {},
         "reasons": _gathered(reasons) if total else [],
         "silent": [str(pk) for pk in silent(access)],
     }
@@ -101,7 +101,9 @@ def silent(access: Access) -> list[UUID]:
 def _rows(access: Access, quarter: date) -> Iterator[tuple[Any, ...]]:
     start, end = _start(quarter), _start(following(quarter))
     rows = Referral.objects.visible_to(access).filter(sent_at__gte=start, sent_at__lt=end)
-    rows = rows.exclude(state=codes.NOT_SENT).annotate(said_at=rules.first_said(access))
+    rows = rows.exclude(state=codes.NOT_SENT).annotate(
+        said_at=rules.first_said(access), first_answer=rules.first_said(access, codes.ANSWERED)
+    )
     return iter(rows.values_list(*COLUMNS).iterator())
 
 
@@ -125,7 +127,6 @@ def _places(access: Access) -> dict[UUID, str]:
 
 def _count(tally: _Tally, key: str, row: Sequence[Any], now: datetime) -> None:
     _recipient, _service, need, state, _reason, sent, due, answered, said = row
-    said = min(filter(None, (said, answered)), default=None)
     tally.answers[key][_answer(state, answered)] += 1
     tally.reactions[key][_reaction(state, due, said, now)] += 1
     if need in codes.CONFIDED:
@@ -214,5 +215,5 @@ def _gathered(reasons: Counter[str]) -> list[list[Any]]:
     names = [name for name, _n in reasons.most_common()]
     counts = [reasons[name] for name in names]
     groups = disclosure.gathered(counts, [codes.LEAST_CONFIDED] * len(names))
-    listed = [[[names[i] for i in group], sum(counts[i] for i in group)] for group in groups]
-    return [one for one in listed if one[1] >= codes.LEAST_CONFIDED]
+    large = [group for group in groups if sum(counts[i] for i in group) >= codes.LEAST_CONFIDED]
+    return [[[names[i] for i in group], sum(counts[i] for i in group)] for group in large]

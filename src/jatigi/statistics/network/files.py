@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from jatigi.statistics.network.tables import Cell, Table
+from jatigi.statistics.network.tables import Table
 from jatigi.statistics.sheets import safe
 
 WITHHELD = "…"
@@ -39,14 +39,10 @@ def _rows(found: list[Table], reasons: list[tuple[str, int]]) -> Iterator[list[s
     for table in found:
         yield [safe(table.title), *map(safe, table.heads)]
         for line in (*table.lines, table.below):
-            yield [safe(line.label), *map(_cell, line.cells)]
+            yield [safe(line.label), *(WITHHELD if cell is None else cell for cell in line.cells)]
         yield []
     if reasons:
         yield [_("Reasons of refusal"), _("Number")]
         yield from ([safe(label), count] for label, count in reasons)
         yield []
     yield [_("%(sign)s: withheld, so that nobody can be recognised") % {"sign": WITHHELD}]
-
-
-def _cell(value: Cell) -> str | int | float:
-    return WITHHELD if value is None else value

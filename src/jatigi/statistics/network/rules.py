@@ -29,7 +29,7 @@ def may_count(access: Access) -> bool:
     return access.service == COUNTING
 
 
-def first_said(access: Access) -> Subquery:
-    """When the receiving side of a referral first let hear from it."""
-    events = ReferralEvent.objects.visible_to(access).filter(referral_id=OuterRef("pk"), verb__in=SAID)
+def first_said(access: Access, verbs: tuple[str, ...] = SAID) -> Subquery:
+    """When the receiving side of a referral first let hear from it; or first said one of `verbs`."""
+    events = ReferralEvent.objects.visible_to(access).filter(referral_id=OuterRef("pk"), verb__in=verbs)
     return Subquery(events.order_by("at").values("at")[:1])

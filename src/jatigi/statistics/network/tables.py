@@ -126,14 +126,10 @@ def _answered(part: Mapping[str, Any]) -> Any:
     none, accepted, completed = (_place(columns, code) for code in ("none", "accepted", "completed"))
 
     def cells(_keys: Sequence[str], total: int, row: Sequence[int | None]) -> tuple[Cell, ...]:
-        unanswered = _at(row, none)
-        both = (
-            None
-            if _at(row, accepted) is None or _at(row, completed) is None
-            else _at(row, accepted) + _at(row, completed)
-        )  # type: ignore[operator]
+        unanswered, done, begun = _at(row, none), _at(row, completed), _at(row, accepted)
         answered = None if unanswered is None else total - unanswered
-        return tuple(_share(part, total) for part in (answered, both, _at(row, completed)))
+        taken = None if done is None or begun is None else done + begun
+        return tuple(_share(part, total) for part in (answered, taken, done))
 
     return (_("answered, %"), _("accepted, %"), _("completed, %")), cells
 
