@@ -140,7 +140,7 @@ def test_the_page_and_the_files_show_what_may_be_shown_to_the_secretariat_alone(
     files = reverse("statistics:network_file", args=["csv"])
     text = browser.get(files, {"quarter": "2026-04", "by": "need"}).content.decode("utf-8-sig")
     rows = list(csv.reader(StringIO(text), delimiter=";"))
-    assert rows[0][:2] == ["Ce que sont devenus les référencements", "envoyés"]
+    assert rows[0][:2] == ["Ce que sont devenus les référencements", "envoyé"]
     book = load_workbook(BytesIO(browser.get(files.replace("csv", "xlsx"), {"quarter": "2026-04"}).content))
     assert [str(cell) for cell in next(book.active.values)[:2]] == rows[0][:2]
     assert "…" in text
