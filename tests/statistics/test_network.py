@@ -44,8 +44,8 @@ def counted(cast: Cast) -> NetworkFigures:
 
 
 def filled(cast: Cast) -> None:
-    care = create_service(cast.kadi(), need="health", title_fr="Soins", unit=None)
-    food = create_service(cast.kadi(), need="food", title_fr="Repas")
+    care = create_service(cast.lassana(), need="health", title_fr="Soins")
+    food = create_service(cast.lassana(), need="food", title_fr="Repas")
     shelter = create_service(cast.drissa(), need="gbv", title_fr="Écoute")
     at = NOW - timedelta(days=40)
     rows: list[dict[str, Any]] = []
@@ -82,7 +82,7 @@ def test_what_nobody_answered_comes_in_as_expired_and_a_register_cannot_tell_wha
         rows = Referral.objects.visible_to(everything)
         states = Counter(rows.values_list("state", flat=True))
         assert states == {"completed": 72, "accepted": 22, "declined": 30, "expired": 14}
-        care = create_service(cast.kadi(), need="health", title_fr="Soins de nuit")
+        care = create_service(cast.lassana(), need="health", title_fr="Soins de nuit")
         access, sent = replace(cast.boubacar(), stepped_up_at=clock.now()), NOW - timedelta(hours=1)
         wrong = [
             {"at": sent, "service": care.pk, "urgency": "high", "steps": [{"at": sent, "verb": "complete", "outcome": "need_met"}]},

@@ -119,13 +119,11 @@ def sign(
     party.save()
     act.touched("signatory", "function", "signed_on")
     act.details["party"] = str(party.organisation_id)
-    text = _("An organisation has signed an agreement on sharing data.")
     if all(one.signed_on for one in parties_of(agreement)):
         states.advance(agreement, "conclude")
         _begin_if_due(agreement)
-        text = _("An agreement on sharing data is signed by all.")
+        _tell_others(act, agreement, "sharing.signed", _("An agreement on sharing data is signed by all."))
     agreement.save()
-    _tell_others(act, agreement, "sharing.signed", text)
     return agreement
 
 
