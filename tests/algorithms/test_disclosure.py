@@ -85,7 +85,7 @@ tables = st.integers(1, 7).flatmap(
 )  # fmt: skip
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(tables, st.data())
 def test_no_withheld_count_can_be_computed(
     given_: tuple[list[list[int]], int | None], data: st.DataObject

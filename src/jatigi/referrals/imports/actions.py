@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -81,7 +82,7 @@ def import_referrals(act: Act, *, rows: Sequence[ReferralRow]) -> list[UUID]:
 
 
 def _known(act: Act, rows: Sequence[ReferralRow]) -> _Known:
-    head = rows[: batches.MOST]
+    head: Sequence[Mapping[str, Any]] = rows[: batches.MOST]
     services = Service.objects.visible_to(act.access).filter(
         pk__in={row["service"] for row in head if "service" in row}
     )

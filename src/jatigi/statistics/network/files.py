@@ -39,7 +39,8 @@ def _rows(found: list[Table], reasons: list[tuple[str, int]]) -> Iterator[list[s
     for table in found:
         yield [safe(table.title), *map(safe, table.heads)]
         for line in (*table.lines, table.below):
-            yield [safe(line.label), *(WITHHELD if cell is None else cell for cell in line.cells)]
+            shown: list[str | int | float] = [WITHHELD if cell is None else cell for cell in line.cells]
+            yield [safe(line.label), *shown]
         yield []
     if reasons:
         yield [_("Reasons of refusal"), _("Number")]
