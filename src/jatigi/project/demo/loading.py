@@ -20,7 +20,6 @@ NEWS = timedelta(days=2)
 """What the accounts have been told in the last days is still unread."""
 
 WATCHED_EVERY = timedelta(hours=6)
-WATCHING = (DEADLINES, SCHEDULE)
 
 Progress = Callable[[int, int], None]
 
@@ -53,6 +52,8 @@ def load(scenario: Scenario, progress: Progress | None = None, *, before: int = 
         if progress and number % 100 == 0:
             progress(number, len(scenario.events))
     _watch(watched, scenario.until)
+    with clock.travel(scenario.until):
+        schedule.run_now(SCHEDULE)
     return report
 
 
@@ -61,8 +62,7 @@ def _watch(since: datetime, until: datetime) -> datetime:
     while since + WATCHED_EVERY <= until:
         since += WATCHED_EVERY
         with clock.travel(since):
-            for job in WATCHING:
-                schedule.run_now(job)
+            schedule.run_now(DEADLINES)
     return since
 
 

@@ -27,6 +27,19 @@ def sending(event: events.ReferralSent, stage: Stage) -> None:
 
 
 @perform.register
+def drafting(event: events.ReferralDrafted, stage: Stage) -> None:
+    made = referrals.draft(
+        stage.intent(event),
+        service=stage.ids[event.service],
+        person=stage.ids[event.person],
+        case=stage.ids[event.case],
+        urgency=event.urgency,
+        message=event.message,
+    )
+    stage.ids[event.referral] = made.pk
+
+
+@perform.register
 def answer(event: events.ReferralAnswered, stage: Stage) -> None:
     who, referral = stage.intent(event), stage.ids[event.referral]
     verb = _after_all(event.verb) if _has_expired(stage, event) else event.verb
