@@ -1,7 +1,8 @@
 """A small standing cast of organisations and people, made through the actions that the pages use."""
 
 import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -11,9 +12,14 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 
 from jatigi.agencies import actions as agencies
-from jatigi.agencies.models import Account, Organisation
+from jatigi.agencies.models import Account, Notification, Organisation
 from jatigi.agencies.rules import SETUP
+from jatigi.kernel import clock
 from jatigi.kernel.access import Access, Purpose, Role, service_access
+from jatigi.kernel.querysets import acting
+from jatigi.protection.agreements import actions as agreements
+from jatigi.protection.agreements.models import SharingAgreement
+from jatigi.protection.codes import BEYOND, Category
 from tests.sign_in import enrol
 
 PASSWORD = "le fleuve coule vers Gao"
@@ -72,6 +78,26 @@ class Cast:
         self.lassana = member(self.croix, "lassana", Role.SUPERVISOR)
         self.drissa = member(self.loin, "drissa", *[r for r in Role.values if r != Role.NODE_ADMINISTRATOR])
         self.node = member(self.gao, "noeud", Role.NODE_ADMINISTRATOR)
+        self.agreement = agreed(self.boubacar, self.lassana)
+
+
+def agreed(one: Member, other: Member, **changes: Any) -> SharingAgreement:
+    """An agreement in force between the organisations of two who bind them: all categories, both ways, for years."""
+    sides = [{"organisation": side.organisation.pk, "gives": True, "takes": True} for side in (one, other)]
+    today = clock.today()
+    values: dict[str, Any] = {
+        "title": f"{one.organisation.acronym} et {other.organisation.acronym}", "paper": "classeur 3", "parties": sides,
+        "purposes": BEYOND, "categories": Category.values, "from_on": today - timedelta(days=900),
+        "until": today + timedelta(days=900),
+    } | changes  # fmt: skip
+    made = agreements.draft(one(), **values)
+    for side in (one, other):
+        access = replace(side(), stepped_up_at=clock.now())
+        agreements.sign(access, made, signatory="Une Signataire", function="directrice", signed_on=today)
+    with transaction.atomic(), acting():  # nobody of the cast has heard anything yet
+        told = service_access("test", ["agencies.Notification"])
+        Notification.objects.visible_to(told).filter(kind__startswith="sharing.").delete()
+    return made
 
 
 # Once made, the same cast again

@@ -30,6 +30,19 @@ SENT = "uuid:155ea892-5587-4a5b-88b6-614e51d876b2"
 NOTHING_SAID = f'<data id="satisfaction" version="2"><meta><instanceID>{SENT}</instanceID></meta></data>'
 """Answers of a device to a form about nobody."""
 
+
+def sharing(world: World) -> dict[str, Any]:
+    """An agreement between the house and the receiving organisation."""
+    both = [
+        {"organisation": one.pk, "gives": True, "takes": True} for one in (world.cast.gao, world.cast.croix)
+    ]
+    until = clock.today() + timedelta(days=300)
+    return {
+        "title": "Protocole", "paper": "classeur 4", "parties": both, "purposes": [Purpose.REFERRAL],
+        "categories": ["needs"], "from_on": clock.today(), "until": until,
+    }  # fmt: skip
+
+
 GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "account.change": lambda w: {"language": "fr"},
     "account.create": lambda w: {"username": "nouvelle", "full_name": "Nouvelle", "roles": ["reception"]},
@@ -75,6 +88,7 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "member.add": lambda w: {"account": w.cast.kadi.account.pk, "roles": ["reception"]},
     "member.change_roles": lambda w: {"roles": ["reception", "case_worker"]},
     "member.invite": lambda w: {"full_name": "Nouvelle", "roles": ["reception"]},
+    "network.keep": lambda w: {"quarter": clock.today(), "content": {}},
     "node.set_up": lambda w: {
         "name_fr": "Nœud", "kind": "ngo", "country": "ML", "full_name": "Première", "username": "premiere",
         "password": PASSWORD,
@@ -95,6 +109,7 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "referral.attach": lambda w: {"person": w.person.pk},
     "referral.complete": lambda w: {"outcome": "need_met"},
     "referral.decline": lambda w: {"reason": "no_capacity"},
+    "referral.import": lambda w: {"rows": [{"at": clock.now(), "service": w.service.pk, "urgency": "low"}]},
     "referral.redirect": lambda w: {"service": w.other_service.pk, "reason": "no_capacity"},
     "referral.send": lambda w: {"service": w.service.pk, "urgency": "high", "person": w.person.pk, "fields": ["names"]},
     "referral.waitlist": lambda w: {"position": 3},
@@ -104,6 +119,11 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "service.give": lambda w: {"need": "food"},
     "service.set_places": lambda w: {"places_free": 4},
     "service.update": lambda w: SERVICE,
+    "sharing.announce": lambda w: {"days": 14},
+    "sharing.change": sharing,
+    "sharing.denounce": lambda w: {"why": "le service a fermé"},
+    "sharing.draft": sharing,
+    "sharing.sign": lambda w: {"signatory": "Une Signataire", "function": "directrice", "signed_on": clock.today()},
     "site.create": lambda w: SITE,
     "site.note_day": lambda w: {"open": True, "staffed": True},
     "site.update": lambda w: {**SITE, "kind": "shelter"},

@@ -235,6 +235,12 @@ PAGES: dict[str, Page] = {
     "protection:paper": Page("", WORKERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
     "protection:second_look": Page("urgent_basis", "supervisor", SIGN_IN, 404, 403, 200, 404, 404),
     "protection:second_looks": Page("", "supervisor", SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "protection:sharing": Page("", f"{CHANGING} coordinator", SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "protection:sharing_change": Page("proposed", CHANGING, SIGN_IN, 404, 403, 200, 200, 200),
+    "protection:sharing_new": Page("", CHANGING, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "protection:sharing_one": Page("cast.agreement", f"{CHANGING} coordinator", SIGN_IN, 200, 403, 200, 200, 200),
+    "protection:sharing_sign": Page("proposed", CHANGING, SIGN_IN, 404, 403, 200, 200, 200),
+    "protection:sharing_stop": Page("proposed", CHANGING, SIGN_IN, 404, 403, 200, 200, 200),
     "protection:sheet": Page("person", WORKERS, SIGN_IN, 404, 403, 200, 404, 404),
     "protection:urgent": Page("person", WORKERS, SIGN_IN, 404, 403, 200, 404, 404),
     "protection:withdraw": Page("basis", WORKERS, SIGN_IN, 404, 403, 200, 404, 404),
@@ -368,6 +374,8 @@ PAGES: dict[str, Page] = {
     # statistics
 
     "statistics:monthly": Page("", READERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "statistics:network": Page("", "coordinator", SIGN_IN, 200, 403, 200, 200, 200),
+    "statistics:network_file": Page("kind=csv", "coordinator", SIGN_IN, 404, 403, 404, 404, 404),
     "statistics:monthly_sheet": Page("", "supervisor data_officer", SIGN_IN, 404, 403, 200, 404, 404),
 }
 # fmt: on
@@ -449,6 +457,7 @@ ACTIONS: dict[str, Act] = {
     "member.suspend": Act("colleague", ADMINISTRATORS, "", NOT_FOUND, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
     "member.withdraw_link": Act("invitation", ADMINISTRATORS, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND, services="setup"),
     "node.set_up": Act("", "node_administrator", "", REFUSED, REFUSED, REFUSED, CONFLICT, REFUSED, REFUSED, services="setup"),
+    "network.keep": Act("", "", "", REFUSED, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="statistics.network"),
     "note.write": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "notice.read": Act("notice", "", "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND, by="fanta"),
     "notice.read_all": Act("", EVERYBODY, "", REFUSED, OK, NOBODY, OK, OK, OK),
@@ -481,6 +490,7 @@ ACTIONS: dict[str, Act] = {
     "referral.not_reached": Act("accepted", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, CONFLICT),
     "referral.recall": Act("referral", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, REFUSED, REFUSED),
     "referral.receive": Act("referral", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, CONFLICT),
+    "referral.import": Act("", IMPORTERS, "", STEP_UP, OK, REFUSED, OK, INVALID, INVALID),
     "referral.redirect": Act("referral", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, OK, CONFLICT),
     "referral.remind": Act("referral", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, REFUSED, REFUSED, services="referrals.deadlines"),
     "referral.send": Act("", DESK, "", REFUSED, INVALID, REFUSED, OK, INVALID, INVALID),
@@ -496,6 +506,14 @@ ACTIONS: dict[str, Act] = {
     "service.set_places": Act("own_service", MAINTAINERS, "reception case_worker reintegration family_links data_officer complaints", NOT_FOUND, REFUSED, NOT_FOUND, OK, REFUSED, REFUSED),
     "service.suspend": Act("own_service", MAINTAINERS, "reception case_worker reintegration family_links data_officer complaints", NOT_FOUND, REFUSED, NOT_FOUND, OK, REFUSED, REFUSED),
     "service.update": Act("own_service", MAINTAINERS, "reception case_worker reintegration family_links data_officer complaints", NOT_FOUND, REFUSED, NOT_FOUND, OK, REFUSED, REFUSED),
+    "sharing.announce": Act("cast.agreement", "", f"{CHANGING} coordinator", NOT_FOUND, REFUSED, NOT_FOUND, NOBODY, REFUSED, REFUSED, services="protection.sharing"),
+    "sharing.begin": Act("cast.agreement", "", f"{CHANGING} coordinator", NOT_FOUND, REFUSED, NOT_FOUND, NOBODY, REFUSED, REFUSED, services="protection.sharing"),
+    "sharing.change": Act("proposed", CHANGING, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, OK, OK),
+    "sharing.denounce": Act("cast.agreement", CHANGING, "coordinator", STEP_UP, REFUSED, NOT_FOUND, OK, OK, OK),
+    "sharing.discard": Act("proposed", CHANGING, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, OK, OK),
+    "sharing.draft": Act("", CHANGING, "", REFUSED, INVALID, REFUSED, OK, OK, OK),
+    "sharing.end": Act("cast.agreement", "", f"{CHANGING} coordinator", NOT_FOUND, REFUSED, NOT_FOUND, NOBODY, REFUSED, REFUSED, services="protection.sharing"),
+    "sharing.sign": Act("proposed", CHANGING, "", STEP_UP, NOT_FOUND, NOT_FOUND, OK, OK, OK),
     "site.create": Act("", CHANGING, "", REFUSED, OK, REFUSED, OK, OK, OK),
     "site.note_day": Act("shelter", AT_WORK, "focal_point reintegration family_links complaints", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "site.update": Act("shelter", CHANGING, "reception case_worker focal_point reintegration family_links complaints", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
@@ -573,6 +591,9 @@ STEP_UP_ACTIONS = (
     "person.import",
     "person.merge",
     "person.separate",
+    "referral.import",
+    "sharing.denounce",
+    "sharing.sign",
     "token.create",
 )
 """What asks for the second factor again, if it was shown more than fifteen minutes ago."""
@@ -580,8 +601,9 @@ STEP_UP_ACTIONS = (
 INTERNAL = (
     "account.create", "basis.escalate", "case.escalate", "draft.end", "duplicate.find_late", "export.end", "export.fail", "export.store", "factor.add",
     "factor.close_reset", "import.end", "import.judge", "import.write", "inquiry.end", "inquiry.find", "inquiry.match",
-    "invitation.accept", "member.add", "node.set_up", "password.choose", "referral.escalate",
-    "referral.expire", "referral.remind", "retention.expire", "task.escalate", "task.remind", "token.revoke_all",
+    "invitation.accept", "member.add", "network.keep", "node.set_up", "password.choose", "referral.escalate",
+    "referral.expire", "referral.remind", "retention.expire", "sharing.announce", "sharing.begin", "sharing.end",
+    "task.escalate", "task.remind", "token.revoke_all",
     "token.use",
 )  # fmt: skip
 """Only within other actions, in scheduled work and in signing in: no page and no programme calls them directly."""

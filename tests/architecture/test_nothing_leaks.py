@@ -249,6 +249,7 @@ KINDS = {
 
 OPEN = {
     ("basis.record", "recipient"),  # every organisation may be asked about
+    ("sharing.sign", "organisation"),  # organisations are known to all, and each signs for itself
     ("site.create", "organisation"),  # counts for the set-up only
     ("token.create", "account"),  # the same
     ("member.invite", "organisation"),  # organisations are known to all

@@ -44,6 +44,7 @@ from jatigi.people.shapes import Basis
 from jatigi.places import actions as places
 from jatigi.protection import actions as protection
 from jatigi.protection.actions import Guardian
+from jatigi.protection.agreements import actions as sharing
 from jatigi.questionnaires import actions as questionnaires
 from jatigi.questionnaires import shipped
 from jatigi.questionnaires.catalogue import actions as catalogue
@@ -245,6 +246,13 @@ class World:
         self.urgent_basis = protection.record_basis(
             moussa, subject=self.child.pk, kind="vital_interest", reason="kanari-basisreason", **for_sharing
         )
+        both = [
+            {"organisation": one.pk, "gives": True, "takes": True} for one in (self.cast.gao, self.cast.croix)
+        ]
+        self.proposed = sharing.draft(
+            self.cast.boubacar(), title="Protocole", paper="classeur 4", parties=both, purposes=[Purpose.REFERRAL],
+            categories=["needs"], from_on=clock.today(), until=clock.today() + timedelta(days=300),
+        )  # fmt: skip
 
     def _cases(self) -> None:
         moussa = self.cast.moussa()

@@ -40,6 +40,7 @@ LEFT_OUT = {
     "questionnaires:version_xform": "a document, not a page",
     "questionnaires:xform": "a document, not a page",
     "statistics:monthly_sheet": "a spreadsheet, not a page",
+    "statistics:network_file": "a file, not a page",
 }
 """Pages that nobody can simply open, and why."""
 

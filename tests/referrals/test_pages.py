@@ -20,6 +20,7 @@ from jatigi.protection.models import LawfulBasis
 from jatigi.referrals import actions
 from jatigi.referrals.models import Referral, ReferralEvent, Snapshot
 from tests.cast import Cast
+from tests.cast import agreed as arranged
 from tests.referrals.conftest import Send
 from tests.sign_in import signed_in
 
@@ -430,6 +431,13 @@ def test_directing_elsewhere_and_sending_it_there(
         cast.moussa(), subject=person.pk, kind="consent", purposes=[REFERRAL], categories=ALL,
         recipient=cast.loin.pk, witness="Oumou",
     )  # fmt: skip
+    page = text(moussa.get(again["Location"]))
+    assert "Aucun accord entre les organisations ne couvre" in page
+    assert 'name="message"' not in page
+    refused = moussa.post(again["Location"], {"fields": ["code", "names"], "urgency": "high"})
+    assert "Aucun accord entre votre organisation et celle-ci ne couvre" in text(refused)
+    assert "La personne n’a pas accepté que" not in text(refused)
+    arranged(cast.boubacar, cast.drissa, categories=["needs", "name"])
     assert "fièvre depuis trois jours" in text(moussa.get(again["Location"]))
     assert moussa.post(again["Location"], {"fields": ["code", "names"], "urgency": "high"}).status_code == 303
     second = referrals_of(cast)[1]

@@ -78,6 +78,16 @@ def may_open(access: Access) -> bool:
     return access.has(Role.RECEPTION, Role.CASE_WORKER, Role.SUPERVISOR)
 
 
+def may_take_over(access: Access) -> bool:
+    """Whoever may accept for their organisation opens the case that they accept."""
+    return access.has(Role.FOCAL_POINT, Role.SUPERVISOR)
+
+
+def may_hand_over(access: Access, _case: Case) -> bool:
+    """Only what another room's act entails: the receiver accepted."""
+    return access.service == FOLLOWING.service
+
+
 def may_work(access: Access, _row: ProtectedModel) -> bool:
     """Assess, plan, note, serve, ask for closure."""
     return access.has(Role.CASE_WORKER, Role.SUPERVISOR)

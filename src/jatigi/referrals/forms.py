@@ -41,17 +41,22 @@ class ChooseServiceForm(SearchForm):
 
 
 class FieldCards(CheckboxCards):
-    """Fields to tick one by one, each with its value; what the person has not agreed to cannot be ticked."""
+    """Fields to tick one by one, each with its value; what the person or the organisations have not agreed to cannot be ticked."""
 
     locked: frozenset[str] = frozenset()
+    unarranged: frozenset[str] = frozenset()
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
-        if str(value) in self.locked:
+        if str(value) in self.locked | self.unarranged:
             option["attrs"]["disabled"] = True
             option["selected"] = False
             option["icon"] = "lock"
-            option["hint"] = _("The person has not agreed to this.")
+            option["hint"] = (
+                _("The person has not agreed to this.")
+                if str(value) in self.locked
+                else _("No agreement between the organisations covers this.")
+            )
         return option
 
 
@@ -73,6 +78,7 @@ class SendForm(forms.Form):
         super().__init__(*args, **kwargs)
         widget = FieldCards(hints={field.name: field.value or _("nothing is known") for field in offered})
         widget.locked = frozenset(field.name for field in offered if not field.agreed)
+        widget.unarranged = frozenset(field.name for field in offered if not field.arranged)
         self.fields["fields"] = forms.MultipleChoiceField(
             label=_("What goes with it"),
             choices=_by_category(offered),
@@ -169,6 +175,8 @@ ANSWER_FORMS: dict[str, type[HappenedForm]] = {
     "redirect": DeclineForm,
     "serve": NoteForm,
     "not_reached": NoteForm,
+    "no_show": NoteForm,
+    "person_declines": NoteForm,
     "complete": CompleteForm,
 }
 
@@ -178,6 +186,13 @@ class MessageForm(forms.Form):
 
 
 class RecallForm(forms.Form):
+    because = forms.ChoiceField(
+        label=_("Whose wish is it?"),
+        choices=(("recall", _("ours: it was a mistake or is not needed")), ("withdraw", _("the person’s"))),
+        required=False,
+        initial="recall",
+        widget=RadioCards(short=True),
+    )
     note = note_field(_("Why, in a few words"), _("The receiving desk does not see this."))
 
 

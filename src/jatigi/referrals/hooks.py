@@ -14,7 +14,7 @@ from jatigi.kernel.access import Access, Purpose, Role
 from jatigi.kernel.hooks import Blocker, Danger, NavItem, Section, TimelineEntry, TodayItem
 from jatigi.people.hooks import Protection, Step, next_steps, protects
 from jatigi.referrals import actions, joining, lists, rules
-from jatigi.referrals.models import Referral
+from jatigi.referrals.models import Referral, State
 
 hooks.erasing(actions.forget)
 LOADED = (joining,)
@@ -219,7 +219,7 @@ def take_back_what_nobody_agreed_to(act: Any, person: UUID, recipient: UUID | No
     """A no ends the emergencies that were sent before the person could be asked."""
     unasked = Referral.objects.visible_to(rules.WATCH).filter(
         person_id=person, basis=None, erasure_asked_at=None
-    )
+    ).exclude(state=State.DRAFT)
     if recipient is not None:
         unasked = unasked.filter(recipient_id=recipient)
     for referral in unasked.select_for_update(of=("self",)):
@@ -227,7 +227,9 @@ def take_back_what_nobody_agreed_to(act: Any, person: UUID, recipient: UUID | No
 
 
 def _sent(access: Access, **about: Any) -> Any:
-    return Referral.objects.visible_to(access).filter(organisation=access.organisation, **about)
+    """What the house sent; drafts are in nobody's story yet."""
+    own = Referral.objects.visible_to(access).filter(organisation=access.organisation, **about)
+    return own.exclude(state=State.DRAFT)
 
 
 def _open(access: Access, case: UUID) -> list[Referral]:

@@ -7,9 +7,12 @@ from jatigi.kernel import hooks
 from jatigi.kernel.access import Access
 from jatigi.kernel.hooks import NavItem
 from jatigi.statistics import rules
+from jatigi.statistics.network import rules as network
 
 
 @hooks.navigation
 def menu(access: Access) -> Iterator[NavItem]:
     if rules.may_read(access):
         yield NavItem(_("Monthly report"), reverse("statistics:monthly"), "chart-column", 80)
+    if network.may_read(access):
+        yield NavItem(_("Figures of the network"), reverse("statistics:network"), "chart-column", 85)

@@ -353,6 +353,18 @@ class ReferralSent(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralDrafted(Event):
+    """Somebody has begun to write a referral and not sent it yet."""
+
+    referral: str
+    person: str
+    case: str
+    service: str
+    urgency: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralAnswered(Event):
     """The receiving desk acts: `verb` receive, accept, waitlist, decline (`reason`), redirect (`redirected_to`, a service),
     serve, not_reached, complete (`outcome`: need_met, partly_met, not_met). A redirection has a `reason` too."""

@@ -10,6 +10,7 @@ from jatigi.directory import actions as directory
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 from jatigi.places import actions as places
+from jatigi.project.demo import agreeing
 from jatigi.project.demo.chance import dice
 from jatigi.project.demo.hours import by_day
 from jatigi.project.demo.institutions import (
@@ -48,6 +49,8 @@ def build(first: datetime) -> Stage:
             for site in one.sites:
                 for service in site.services:
                     stage.ids[service.key] = _service(stage, service)
+    with clock.travel(first - BEFORE / 3):
+        agreeing.agree(stage)
     return stage
 
 

@@ -16,6 +16,7 @@ from jatigi.kernel.actions import Act
 from jatigi.kernel.models import destroy_keys
 from jatigi.protection import grants
 from jatigi.referrals import rules
+from jatigi.referrals.duty import rota
 from jatigi.referrals.models import Referral, ReferralEvent, Snapshot
 
 SUPERVISORS = frozenset({Role.SUPERVISOR})
@@ -64,7 +65,12 @@ def cut_off(referral: Referral) -> None:
 
 
 def tell_receiver(act: Act, referral: Referral, kind: str, text: Text) -> None:
-    _tell(act, referral, kind, text, referral.recipient_id, frozenset(rules.ANSWERERS))
+    """The desk. An emergency goes to whoever is on duty there; to all of its focal points and supervisors if nobody is."""
+    on_duty = rota.on_duty(referral.recipient_id) if referral.urgency == Urgency.IMMEDIATE else []
+    for account in on_duty:
+        _tell(act, referral, kind, text, referral.recipient_id, frozenset(), account)
+    if not on_duty:
+        _tell(act, referral, kind, text, referral.recipient_id, frozenset(rules.ANSWERERS))
 
 
 def tell_sender(act: Act, referral: Referral, kind: str, text: Text) -> None:
@@ -92,15 +98,24 @@ def tell_other(act: Act, referral: Referral, kind: str, text: Text) -> None:
         tell_sender(act, referral, kind, text)
 
 
-def tell_supervisors(act: Act, referral: Referral, kind: str, text: Text) -> None:
-    """Those of both sides."""
-    for side in (referral.recipient_id, referral.organisation_id):
-        _tell(act, referral, kind, text, side, SUPERVISORS)
+def tell_supervisors(act: Act, referral: Referral, kind: str, text: Text, side: UUID) -> None:
+    """Those of one organisation."""
+    _tell(act, referral, kind, text, side, SUPERVISORS)
 
 
 def _tell(
-    act: Act, referral: Referral, kind: str, text: Text, organisation: UUID, roles: frozenset[str]
+    act: Act,
+    referral: Referral,
+    kind: str,
+    text: Text,
+    organisation: UUID,
+    roles: frozenset[str],
+    account: UUID | None = None,
 ) -> None:
     url = reverse("referrals:detail", args=[referral.pk])
     urgent = referral.urgency == Urgency.IMMEDIATE
-    act.tell(hooks.Notice(kind, str(text), url, organisation=organisation, roles=roles, urgent=urgent))
+    act.tell(
+        hooks.Notice(
+            kind, str(text), url, organisation=organisation, roles=roles, account=account, urgent=urgent
+        )
+    )

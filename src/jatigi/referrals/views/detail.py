@@ -84,9 +84,9 @@ def recall(request: Request, pk: UUID) -> HttpResponse:
     form = RecallForm(request.POST or None)
     if form.is_valid():
         try:
-            done = perform(
-                request, form, lambda: actions.recall(intent(request), referral, **form.cleaned_data)
-            )
+            take_back = actions.withdraw if form.cleaned_data["because"] == "withdraw" else actions.recall
+            note = form.cleaned_data["note"]
+            done = perform(request, form, lambda: take_back(intent(request), referral, note=note))
         except Conflict as error:
             return conflict(request, pk, error, form.cleaned_data["note"])
         if done is not None:

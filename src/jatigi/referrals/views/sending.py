@@ -19,6 +19,7 @@ from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.errors import Conflict, Invalid, NotFound
 from jatigi.kernel.http import Request, intent, page, perform
 from jatigi.people.models import Visit
+from jatigi.protection.agreements.rules import may_draft
 from jatigi.referrals import about, actions, alarm, offers, rules
 from jatigi.referrals import sending as parcels
 from jatigi.referrals.about import About
@@ -107,6 +108,7 @@ def _composing(request: Request, whom: About, service: Service, found: offers.Of
         "offers": found,
         "consent_url": offers.ask_url("protection:consent", person, service, found.missing, here),
         "urgent_url": offers.ask_url("protection:urgent", person, service, found.missing, here),
+        "arrange_url": offers.arrange_url(service, found.unarranged) if may_draft(request.access) else "",
         "emergency_url": f"{reverse('referrals:emergency')}?person={person}",
         "standing": list(standing.order_by("-sent_at")[:3]),
         "host": settings.NODE_HOST,
@@ -123,7 +125,7 @@ def _initial(access: Access, whom: About, found: offers.Offers, origin: Referral
         return usual
     before = Snapshot.objects.visible_to(access).filter(referral=origin).first()
     sent = set((before and before.fields) or {})
-    fields = [field.name for field in found.fields if field.name in sent and field.agreed and field.value]
+    fields = [field.name for field in found.fields if field.name in sent and field.may_go and field.value]
     return {
         "fields": fields if sent else usual["fields"],
         "urgency": origin.urgency,
