@@ -158,6 +158,11 @@ def may_name(access: Access) -> bool:
     return access.organisation is not None and access.has(*NAMING)
 
 
+def may_record(access: Access) -> bool:
+    """Say that an organisation exists which has nobody here."""
+    return access.organisation is not None and access.has(Role.COORDINATOR)
+
+
 def may_remove_name(access: Access, alias: OrganisationAlias) -> bool:
     own = access.has(Role.ORGANISATION_ADMINISTRATOR) and alias.organisation_id == access.organisation
     return own or (access.organisation is not None and access.has(Role.COORDINATOR))

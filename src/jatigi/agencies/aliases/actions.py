@@ -10,10 +10,35 @@ from jatigi.agencies.models import Organisation, OrganisationAlias
 from jatigi.kernel.access import Purpose, Role
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Invalid, Refused
-from jatigi.kernel.text import clean
+from jatigi.kernel.models import new_organisation_key
+from jatigi.kernel.text import clean, clean_name
 from jatigi.places.models import Country
 
 NAME_LENGTH = 200
+
+
+@creation("organisation.record", Organisation, allow=rules.may_record, purpose=Purpose.ADMINISTRATION)
+def record_organisation(act: Act, *, name: str, acronym: str, kind: str, country: str) -> Organisation:
+    """An organisation that exists and has nobody here: a coordinator says so. Only an administrator of the node lets it in.
+
+    Raises `Invalid`, also where one in that country bears the name.
+    """
+    if kind not in Organisation.Kind.values:
+        raise Invalid(kind=_("Choose a kind from the list."))
+    if not Country.objects.filter(pk=country).exists():
+        raise Invalid(country=_("Choose a country from the list."))
+    named = clean_name(name, "name", needed=True)
+    if any(
+        normalised(each) == normalised(named)
+        for each in Organisation.objects.filter(country_id=country).values_list("name_fr", flat=True)
+    ):
+        raise Invalid(name=_("An organisation of this name is known here already."))
+    short = clean(acronym, "acronym", limit=32)
+    found = Organisation(name_fr=named, acronym=short, kind=kind, country_id=country)
+    found.save()
+    new_organisation_key(found.pk)
+    act.touched("name_fr", "acronym", "kind", "country")
+    return found
 
 
 @creation("alias.confirm", OrganisationAlias, allow=rules.may_name, purpose=Purpose.ADMINISTRATION)

@@ -117,8 +117,9 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "phone": (
         "téléphone", "tél", "tel", "telephone", "phone", "numéro de téléphone", "contact téléphone", "contact téléphonique",
-        "phone number", "contact phone", "contacts téléphoniques", "n° de téléphone", "portable", "mobile", "telephone du service",
+        "phone number", "contact phone", "contacts téléphoniques", "n° de téléphone", "portable", "mobile",
     ),
+    "service_phone": ("téléphone du service", "telephone of the service", "service phone", "standard téléphonique", "hotline"),
     "contact": (
         "contact", "contacts", "point focal", "personne de contact", "focal point", "contact person", "nom du contact", "contact name",
         "nom du point focal", "responsable", "personne ressource", "fonction du contact",
@@ -138,7 +139,6 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Field to the headings that mean it. The last ones are known, so that nobody asks about them, and say nothing here."""
 
-UNUSED = ("donor", "project", "count", "remark", "number", "org_type")
 KNOWN = {folded(heading): field for field, headings in HEADINGS.items() for heading in headings}
 WHOLE = {"nom", "name", "libelle", "noms", "intitule"}
 CODED = {"code", "pcode", "p code", "codes"}
@@ -191,7 +191,9 @@ def field_of_tag(text: str) -> str:
     if name in ("adm1", "adm2", "country"):
         return f"{name}_code" if has & {"code", "pcode"} else name
     if name == "contact":
-        return "phone" if "phone" in has else "email" if "email" in has else "contact"
+        if "phone" in has:
+            return "service_phone" if "service" in has else "phone"
+        return "email" if "email" in has else "contact"
     if name == "date":
         return "start" if "start" in has else "end" if "end" in has else "reported"
     if name == "activity":

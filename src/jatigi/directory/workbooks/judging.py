@@ -19,8 +19,8 @@ from jatigi.directory.workbooks.reading import Reading, Statement, Wrong, read
 
 ORGANISATION, PLACE, NEED = "organisation", "place", "need"
 KINDS = (ORGANISATION, PLACE, NEED)
-LEAVE = "-"
-"""A person's choice that nothing comes of these rows."""
+LEAVE, NEW = "-", "+"
+"""A person's choices that nothing comes of these rows; that the organisation is one that nobody knows here yet."""
 ROWS_SHOWN = 50
 
 Choices = Mapping[str, str]
@@ -32,13 +32,21 @@ Rows = list[tuple[str, int]]
 
 @dataclass(slots=True)
 class Question:
-    """Something that a person must confirm, once for all rows that say it. `needed`: a service may come of one of them."""
+    """Something that a person must confirm, once for all rows that say it. `needed`: a service may come of one of them.
+
+    everything: all that can be chosen where no offer fits. who: how an organisation is called; `short_is_its_own` where
+    its acronym stands for nobody else in the workbook.
+    """
 
     kind: str
     text: str
     found: Found
     rows: Rows = field(default_factory=list)
     needed: bool = False
+    who: Who = field(default_factory=Who)
+    short_is_its_own: bool = False
+    said: list[Statement] = field(default_factory=list)
+    everything: list[Choice] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -89,6 +97,11 @@ class Judge:
         self.full = _in_full(said)
         self.words: dict[str, dict[str, Word]] = {kind: {} for kind in KINDS}
         self.questions: dict[str, Question] = {}
+        self.everything = {
+            ORGANISATION: [Choice(pk, one.full) for pk, one in self.houses.known.items()],
+            PLACE: places.offered(),
+            NEED: needs.offered(),
+        }
 
     def verdict(self) -> Verdict:
         found = Verdict(self.reading, self.places.country)
@@ -133,12 +146,19 @@ class Judge:
         if chosen and self._stands(kind, chosen):
             found = Found(KNOWN, (chosen,), self._label(kind, chosen), _confirmed(), key=found.key)
         if found.state == CONFIRM:
-            asked = self.questions.setdefault(f"{kind}:{found.key}", Question(kind, text, found))
+            asked = self.questions.get(f"{kind}:{found.key}") or self._ask(kind, text, found, one)
             asked.needed |= one.what is not None
+            asked.said.append(one)
             _note(asked.rows, one)
         elif found.state == KNOWN:
             _note(self.words[kind].setdefault(found.key, Word(text, found)).rows, one)
         return found
+
+    def _ask(self, kind: str, text: str, found: Found, one: Statement) -> Question:
+        who = self.full.get(normalised(one.who.called), one.who)
+        own = self.full.get(normalised(who.acronym)) == who
+        asked = Question(kind, text, found, who=who, short_is_its_own=own, everything=self.everything[kind])
+        return self.questions.setdefault(asked.name, asked)
 
     def _country(self, where: Found) -> str:
         code = where.codes[0] if where.codes else ""
@@ -157,12 +177,6 @@ class Judge:
         if kind == PLACE:
             return self.places.choice(code).label
         return next(choice.label for choice in needs.offered() if choice.code == code)
-
-    def everything(self, kind: str) -> list[Choice]:
-        """All that a person may choose from, where none of the offers fits."""
-        if kind == ORGANISATION:
-            return [Choice(pk, one.full) for pk, one in self.houses.known.items()]
-        return self.places.offered() if kind == PLACE else needs.offered()
 
 
 def _in_full(said: Sequence[Statement]) -> dict[str, Who]:

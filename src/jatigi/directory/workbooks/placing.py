@@ -107,6 +107,10 @@ class Places:
             self.choice(unit.code) for unit in self.today.values() if unit.country_id == self.country
         ]
 
+    def codes_today(self, unit: int) -> tuple[str, ...]:
+        """The regions of today in which a unit of any list lies."""
+        return tuple(u.code for u in self._regions(u for u in self.units if u.pk == unit).values())
+
     def notice(self, codes: Iterable[str], names: Iterable[str]) -> None:
         """Learn from all rows: which country they are about, where nobody said so, and which lists their codes are from."""
         pairs = list(zip(codes, names, strict=True))

@@ -15,7 +15,8 @@ from jatigi.directory.workbooks.words import folded
 from jatigi.kernel import clock
 
 Refuse = Callable[[str, str], None]
-DETAILS = ("title", "description", "activity", "target", "phone", "contact", "capacity")
+DETAILS = ("title", "description", "activity", "target", "locality", "service_phone", "reported", "org_type")
+"""What a row says besides. Never who works there: names, telephones and addresses of staff are not taken over."""
 
 
 @dataclass(frozen=True, slots=True)

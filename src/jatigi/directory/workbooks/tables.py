@@ -242,6 +242,6 @@ def _column(lines: Sequence[Line], column: int) -> Iterator[str]:
 def _numberless(heading: str) -> str:
     return (
         re.sub(r"\s*(?:n°\s*)?\d{1,2}\s*$", "", heading)
-        if not re.search(r"adm\w*\s*\d$", heading, re.I)
+        if not re.search(r"adm\w*\s*\d$", heading, re.IGNORECASE)
         else heading
     )
