@@ -11,6 +11,7 @@ urlpatterns = [
     path("services/", views.search, name="search"),
     path("services/own/", views.own, name="own"),
     path("services/new/", views.new, name="new"),
+    path("services/3w.<str:kind>", workbooks.published, name="published"),
     path("services/workbooks/", workbooks.bring, name="workbooks"),
     path("services/workbooks/template/", workbooks.empty, name="workbook_template"),
     path("services/workbooks/<uuid:pk>/", workbooks.workbook, name="workbook"),

@@ -1,6 +1,7 @@
 """Pages of workbooks: bringing one, what would become of it, answering what it leaves open, bringing it in."""
 
 from collections import Counter
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from jatigi.directory.workbooks import actions, rules, template, told
+from jatigi.directory.workbooks import actions, publishing, rules, template, told
 from jatigi.directory.workbooks.forms import AnswerForm, BringForm
 from jatigi.directory.workbooks.judging import Verdict
 from jatigi.directory.workbooks.known import known
@@ -19,7 +20,7 @@ from jatigi.directory.workbooks.opening import MOST_BYTES
 from jatigi.kernel import clock
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.errors import NotFound
-from jatigi.kernel.http import Request, intent, page, perform
+from jatigi.kernel.http import Request, intent, page, perform, public
 from jatigi.kernel.reading import open_record
 
 SHOWN = 100
@@ -93,6 +94,18 @@ def drop(request: Request, pk: UUID) -> HttpResponseBase:
     actions.drop(intent(request), pk)
     messages.success(request, _("The workbook is gone. What came in stays."))
     return redirect("directory:workbooks")
+
+
+@require_GET
+@public()
+def published(request: Request, kind: str) -> HttpResponseBase:
+    """The public directory as a table with HXL tags. `?lang=en` for English."""
+    if kind not in publishing.KINDS:
+        raise NotFound
+    file = BytesIO()
+    publishing.write(kind, request.GET.get("lang", "fr"), file)
+    headers = {"Content-Disposition": f'attachment; filename="qui-fait-quoi-ou-3w.{kind}"'}
+    return HttpResponse(file.getvalue(), content_type=publishing.KINDS[kind], headers=headers)
 
 
 def _page(request: Request, found: Workbook, form: AnswerForm | None = None) -> HttpResponse:
