@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from jatigi.directory import rules
 from jatigi.directory.models import Service
 from jatigi.directory.search import RECONFIRM_AFTER
+from jatigi.directory.workbooks import actions as workbooks  # noqa: F401 — registers them
+from jatigi.directory.workbooks import jobs as workbook_jobs  # noqa: F401 — registers it
+from jatigi.directory.workbooks.rules import may_bring
 from jatigi.kernel import clock, hooks
 from jatigi.kernel.access import Access
 from jatigi.kernel.hooks import Danger, NavItem, TodayItem
@@ -17,6 +20,8 @@ from jatigi.kernel.hooks import Danger, NavItem, TodayItem
 def menu(access: Access) -> Iterator[NavItem]:
     if rules.may_see(access):
         yield NavItem(_("Services"), reverse("directory:search"), "map-pin", 45)
+    if may_bring(access):
+        yield NavItem(_("Workbooks of services"), reverse("directory:workbooks"), "upload", 62)
 
 
 @hooks.today

@@ -8,6 +8,7 @@ from importlib import import_module
 
 COMMANDS: dict[str, str] = {
     "demo": "jatigi.project.commands.demo",
+    "directory": "jatigi.project.commands.directory",
     "serve": "jatigi.project.commands.serve",
     "journal": "jatigi.project.commands.journal",
     "keys": "jatigi.project.commands.keys",
