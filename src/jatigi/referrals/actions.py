@@ -25,17 +25,10 @@ from jatigi.referrals.answering.actions import (
     serve,
     waitlist,
 )
+from jatigi.referrals.drafting.actions import discard, draft, redraft, send_draft
 from jatigi.referrals.escorts.actions import accompany, agree_return, arrive, miss_arrival, remind_return
 from jatigi.referrals.models import Referral, Snapshot, State
-from jatigi.referrals.outgoing.actions import (
-    discard,
-    draft,
-    find_person,
-    redraft,
-    send,
-    send_draft,
-    send_together,
-)
+from jatigi.referrals.outgoing.actions import find_person, send, send_together
 from jatigi.referrals.steps import actions as steps
 from jatigi.referrals.story import actions as story
 from jatigi.referrals.watching.actions import escalate, expire, remind, tell_sender
@@ -74,6 +67,7 @@ __all__ = [
     "withdraw",
     "write",
 ]
+
 
 @action("referral.write", Referral, allow=rules.may_message, purpose=Purpose.REFERRAL)
 def write(act: Act, referral: Referral, *, note: str) -> Referral:

@@ -217,9 +217,11 @@ def end_with_agreement(act: Any, basis: UUID) -> None:
 @hooks.refused
 def take_back_what_nobody_agreed_to(act: Any, person: UUID, recipient: UUID | None) -> None:
     """A no ends the emergencies that were sent before the person could be asked."""
-    unasked = Referral.objects.visible_to(rules.WATCH).filter(
-        person_id=person, basis=None, erasure_asked_at=None
-    ).exclude(state=State.DRAFT)
+    unasked = (
+        Referral.objects.visible_to(rules.WATCH)
+        .filter(person_id=person, basis=None, erasure_asked_at=None)
+        .exclude(state=State.DRAFT)
+    )
     if recipient is not None:
         unasked = unasked.filter(recipient_id=recipient)
     for referral in unasked.select_for_update(of=("self",)):

@@ -54,9 +54,7 @@ def _due(access: Access) -> Iterator[tuple[UUID, int]]:
     now, behind = clock.now(), Q()
     while True:
         rows = Referral.objects.visible_to(access).filter(behind, watch_at__lte=now)
-        page = list(
-            rows.order_by("watch_at", "id").values_list("pk", "watch_step", "watch_at")[:AT_ONCE]
-        )
+        page = list(rows.order_by("watch_at", "id").values_list("pk", "watch_step", "watch_at")[:AT_ONCE])
         yield from ((pk, step) for pk, step, _at in page)
         if len(page) < AT_ONCE:
             return
@@ -72,7 +70,9 @@ def _returning(access: Access) -> list[UUID]:
     rows = Referral.objects.visible_to(access).filter(
         return_on__lte=clock.today(), return_reminded_at__isnull=True, erasure_asked_at__isnull=True
     )
-    return list(rows.exclude(state="draft").order_by("return_on", "id").values_list("pk", flat=True)[:AT_ONCE])
+    return list(
+        rows.exclude(state="draft").order_by("return_on", "id").values_list("pk", flat=True)[:AT_ONCE]
+    )
 
 
 def _not_arrived(access: Access) -> list[UUID]:

@@ -61,9 +61,7 @@ def escorts(access: Access) -> Q:
     """With the referral, on both sides, as long as it runs; afterwards the sender."""
     seen = Referral.objects.visible_to(access).filter(pk=OuterRef("referral_id"))
     own = seen.filter(organisation=access.organisation)
-    there = seen.filter(
-        recipient=access.organisation, erasure_asked_at__isnull=True, ended_at__isnull=True
-    )
+    there = seen.filter(recipient=access.organisation, erasure_asked_at__isnull=True, ended_at__isnull=True)
     return Q(Exists(own)) | Q(Exists(there))
 
 

@@ -40,5 +40,7 @@ def take_over(act: Act, referral: Referral) -> UUID:
 def _note(snapshot: Snapshot) -> str:
     """What has no place of its own in a record: the message, the family, the journey."""
     fields = snapshot.fields or {}
-    said = [f"{snapshots.FIELDS[name][0]} : {fields[name]}" for name in ("family", "journey") if fields.get(name)]
+    said = [
+        f"{snapshots.FIELDS[name][0]} : {fields[name]}" for name in ("family", "journey") if fields.get(name)
+    ]
     return "\n".join([*([str(snapshot.message)] if snapshot.message else []), *said])
