@@ -29,6 +29,7 @@ from jatigi.referrals.drafting.actions import discard, draft, redraft, send_draf
 from jatigi.referrals.escorts.actions import accompany, agree_return, arrive, miss_arrival, remind_return
 from jatigi.referrals.models import Referral, Snapshot, State
 from jatigi.referrals.outgoing.actions import find_person, send, send_together
+from jatigi.referrals.passing.actions import send_on
 from jatigi.referrals.steps import actions as steps
 from jatigi.referrals.story import actions as story
 from jatigi.referrals.watching.actions import escalate, expire, remind, tell_sender
@@ -60,6 +61,7 @@ __all__ = [
     "remind_return",
     "send",
     "send_draft",
+    "send_on",
     "send_together",
     "serve",
     "tell_sender",

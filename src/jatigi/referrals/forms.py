@@ -16,11 +16,13 @@ from jatigi.directory.cards import Card
 from jatigi.directory.forms import SearchForm
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
+from jatigi.kernel.hooks import Subject
 from jatigi.kernel.text import NAME_LENGTH
 from jatigi.people import snapshots
 from jatigi.people.codes import Need
 from jatigi.people.forms.fields import PersonCodeField, person_with
-from jatigi.protection.codes import Category
+from jatigi.protection.codes import LANGUAGES, BasisKind, Category, Form
+from jatigi.protection.forms import GuardianFields
 from jatigi.referrals.codes import URGENCY_HINTS, URGENCY_ICONS
 from jatigi.referrals.models import ChosenBy, Kind, Outcome, Reason
 from jatigi.referrals.offers import Offer
@@ -182,6 +184,67 @@ def _by_category(offered: Sequence[Offer]) -> list[tuple[str, list[tuple[str, st
         for category, fields in groups
         if fields
     ]
+
+
+class SendOnForm(GuardianFields):
+    """What goes to the next service, and what the person said to it."""
+
+    urgency = forms.ChoiceField(
+        label=_("How urgent is it?"),
+        choices=Urgency.choices,
+        widget=RadioCards(hints=URGENCY_HINTS, icons=URGENCY_ICONS),
+    )
+    message = note_field(_("Message to the service"))
+    chosen_by = forms.ChoiceField(
+        label=_("Who chose this service?"),
+        choices=ChosenBy.choices,
+        required=False,
+        widget=RadioCards(short=True),
+    )
+    agreed = forms.ChoiceField(
+        label=_("What did the person say?"),
+        choices=(
+            ("now", _("They were asked just now and agree")),
+            ("before", _("They had agreed to this organisation before")),
+        ),
+        widget=RadioCards(),
+    )
+    language = forms.ChoiceField(label=_("In which language was it explained?"), choices=LANGUAGES)
+    form = forms.ChoiceField(
+        label=_("How does the person answer?"),
+        choices=(
+            (Form.VERBAL, Form.VERBAL.label),
+            (Form.PAPER, Form.PAPER.label),
+        ),
+        initial=Form.VERBAL,
+        widget=RadioCards(short=True),
+    )
+    witness = forms.CharField(label=_("Name of the witness"), max_length=NAME_LENGTH, required=False)
+    field_order = ("fields", "message", "urgency", "chosen_by", "agreed", "language", "form", "witness")
+
+    def __init__(self, *args: Any, offered: Sequence[Offer] = (), subject: Subject, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.minor = subject.minor
+        widget = FieldCards(hints={field.name: field.value or _("nothing is known") for field in offered})
+        widget.unarranged = frozenset(field.name for field in offered if not field.arranged)
+        self.fields["fields"] = forms.MultipleChoiceField(
+            label=_("What goes with it"), choices=_by_category(offered), required=False, widget=widget
+        )
+        if not self.minor:
+            for name in ("guardian_role", "guardian_name", "guardian_relation"):
+                del self.fields[name]
+        self.order_fields(self.field_order)
+
+    def values(self) -> dict[str, Any]:
+        """Keyword arguments of `send_on`."""
+        said = {
+            name: self.cleaned_data[name]
+            for name in ("fields", "message", "urgency", "chosen_by", "language", "form", "witness")
+        }
+        if self.cleaned_data["agreed"] == "now":
+            said["kind"] = BasisKind.ASSENT if self.minor else BasisKind.CONSENT
+            said["guardian"] = self.guardian() if self.minor else None
+        return said
 
 
 class EmergencyForm(forms.Form):

@@ -26,6 +26,7 @@ from jatigi.referrals.codes import ANSWERS, STEPS, TONES, Answer, Step
 from jatigi.referrals.forms import ANSWER_FORMS, AccompanyForm, AttachForm, MessageForm, ReturnForm
 from jatigi.referrals.models import Escort, Kind, Reason, Referral, ReferralEvent, Snapshot
 from jatigi.referrals.sending import FIELDS
+from jatigi.referrals.suggesting import Suggestions, next_one
 
 OF_A_SERVICE = ("waitlist", "serve", "complete", "not_reached", "no_show")
 """Answers that a transfer does not have."""
@@ -105,9 +106,18 @@ def _of_sender(access: Access, referral: Referral) -> dict[str, Any]:
         "proposed": _titles(access, referral.proposed),
         "may_try_again": rules.may_try_again(access, referral) and followed is None,
         "followed": followed,
+        "suggestions": _next(access, referral, followed),
+        "again_on": referral,
         "added": _added(access, referral),
         "attaching": AttachForm(access) if rules.is_unattached(referral) else None,
     }
+
+
+def _next(access: Access, referral: Referral, followed: Referral | None) -> Suggestions:
+    """What to try where it was never answered or did not help, and nothing was tried yet."""
+    if followed is not None or not rules.may_try_again(access, referral):
+        return Suggestions()
+    return next_one.after(access, referral)
 
 
 def _of_receiver(access: Access, referral: Referral) -> dict[str, Any]:

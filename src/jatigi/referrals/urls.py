@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from jatigi.referrals.views import along, answering, boxes, detail, drafts, duty, sending
+from jatigi.referrals.views import along, answering, boxes, detail, drafts, duty, passing, sending
 
 app_name = "referrals"
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("referrals/<uuid:pk>/attach/", detail.attach, name="attach"),
     path("referrals/<uuid:pk>/recall/", detail.recall, name="recall"),
     path("referrals/<uuid:pk>/again/", sending.again, name="again"),
+    path("referrals/<uuid:pk>/send-on/", passing.send_on, name="send_on"),
     path("referrals/<uuid:pk>/sheet/", detail.sheet, name="sheet"),
     path("cases/<uuid:case>/refer/", sending.choose, name="send"),
     path("cases/<uuid:case>/refer/<uuid:service>/", sending.compose, name="send_to"),

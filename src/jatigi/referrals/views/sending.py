@@ -7,10 +7,12 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from jatigi.cases.codes import Urgency
 from jatigi.directory import places, results
+from jatigi.directory.search import Wanted
 from jatigi.directory.views import own_site
 from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.errors import Invalid, NotFound
@@ -21,6 +23,8 @@ from jatigi.referrals import sending as parcels
 from jatigi.referrals.about import About
 from jatigi.referrals.forms import ChooseServiceForm, EmergencyForm
 from jatigi.referrals.models import Referral
+from jatigi.referrals.suggesting import PROPOSED, Suggestions, next_one, suggest
+from jatigi.referrals.suggesting import whom as seekers
 from jatigi.referrals.views.composing import STEPS, compose_page
 
 
@@ -36,6 +40,8 @@ def choose(request: Request, case: UUID | None = None, person: UUID | None = Non
     found = results.page(request.access, wanted, request.GET, only_open=form.only_open())
     origin = _origin(request, whom)
     context = {
+        "suggestions": _suggestions(request, whom, wanted),
+        "of": urlencode([("of", str(card.service.pk)) for card in found.cards[:PROPOSED]]),
         "whom": whom,
         "form": form,
         "found": found,
@@ -74,7 +80,7 @@ def again(request: Request, pk: UUID) -> HttpResponse:
         raise NotFound
     whom = about.of(request.access, person=origin.person_id)
     if origin.suggested_service_id:
-        return HttpResponseRedirect(whom.compose(origin.suggested_service_id, again=str(pk)))
+        return HttpResponseRedirect(reverse("referrals:send_on", args=[pk]))
     return HttpResponseRedirect(whom.choose(again=str(pk), need=origin.need))
 
 
@@ -112,6 +118,21 @@ def _alarm(request: Request, form: EmergencyForm, whom: About | None) -> Referra
         person=whom.person.pk if whom else None,
         case=whom.case.pk if whom and whom.case else None,
         message=form.cleaned_data["message"],
+    )
+
+
+def _suggestions(request: Request, whom: About, wanted: Wanted) -> Suggestions:
+    """What to propose, where the page says for which need."""
+    if not wanted.need:
+        return Suggestions()
+    access = request.access
+    return suggest(
+        access,
+        wanted.need,
+        seekers.of(whom.person, whom.case, whom.ages),
+        wanted.place or places.near(access, own_site(request)),
+        without=access.organisation,
+        asked=next_one.asked_before(access, whom.person.pk, wanted.need),
     )
 
 
