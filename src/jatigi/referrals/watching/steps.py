@@ -7,8 +7,9 @@ The time runs while the receiver works. Three days are three of its working days
 two weeks; its holidays and closures do not count. Only the 24 hours of an emergency run by the clock, day and night.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jatigi.cases.codes import CLOCKS, Urgency
 from jatigi.directory import schedules
@@ -31,6 +32,17 @@ class Step(NamedTuple):
 
 
 STEPS = (Step("remind", 1), Step("escalate", 2), Step("tell_sender", 3), Step("expire", 4))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ordinary:
+    """The hours of a service without its holidays and closures: how much it works when nothing happens."""
+
+    schedules: Any
+    country_id: Any
+    time_zone: str
+    closures: tuple[()] = ()
+    closed_on_holidays: bool = False
 
 
 def given(urgency: str) -> timedelta:
@@ -64,8 +76,8 @@ def _after(service: Service, urgency: str, sent: datetime, halves: int) -> datet
 
 def _open_hours(service: Service, sent: datetime, span: timedelta) -> timedelta:
     """How many open hours stand for `span` at a service, by how it is open in the four weeks that follow."""
-    usual = schedules.OFFICE
-    spans = list(schedules.openings(service, sent, sent + LOOKED_AT, usual=usual))
+    ordinary = _Ordinary(service.schedules, service.country_id, service.time_zone)
+    spans = list(schedules.openings(ordinary, sent, sent + LOOKED_AT, usual=schedules.OFFICE))
     total = sum((end - start for start, end in spans), timedelta())
     if not total:
         total, days = 4 * 5 * timedelta(hours=8), 4.0 * FULL_WEEK
