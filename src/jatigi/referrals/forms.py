@@ -353,8 +353,8 @@ class DutyForm(forms.Form):
     """Who is on duty from when to when."""
 
     account = forms.ChoiceField(label=_("Who is on duty?"))
-    starts_at = moment_field(_("From"), required=True)
-    ends_at = moment_field(_("Until"), required=True)
+    starts_at = moment_field(_("Begins"), required=True)
+    ends_at = moment_field(_("Ends"), required=True)
     weeks = forms.IntegerField(
         label=_("How many weeks in a row"), min_value=1, max_value=26, initial=1,
         widget=forms.NumberInput({"inputmode": "numeric"}),
