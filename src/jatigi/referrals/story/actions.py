@@ -73,6 +73,15 @@ def tell_receiver(act: Act, referral: Referral, kind: str, text: Text) -> None:
         _tell(act, referral, kind, text, referral.recipient_id, frozenset(rules.ANSWERERS))
 
 
+def remind_desk(act: Act, referral: Referral, kind: str, text: Text) -> None:
+    """Whoever answers there day by day: its supervisors only where there is nobody else, or it is an emergency."""
+    focal = any(Role.FOCAL_POINT in member.roles for member in rota.desk(referral.recipient_id))
+    if referral.urgency == Urgency.IMMEDIATE or not focal:
+        tell_receiver(act, referral, kind, text)
+    else:
+        _tell(act, referral, kind, text, referral.recipient_id, frozenset({Role.FOCAL_POINT}))
+
+
 def tell_sender(act: Act, referral: Referral, kind: str, text: Text) -> None:
     """Whoever sent it, not their whole organisation."""
     url = reverse("referrals:detail", args=[referral.pk])

@@ -27,7 +27,6 @@ def take_over(act: Act, referral: Referral) -> UUID:
     case = handing.take_over.within(
         act,
         person=person.pk,
-        key=person.key_id,
         handed=file.case_of(handed, note=_note(snapshot), details={"referral": str(referral.pk)}),
     )
     referral.received_case = case

@@ -20,7 +20,7 @@ def remind(act: Act, referral: Referral) -> Referral:
     _wait_on(referral)
     act.touched("reminded_at")
     text = _("Referral %(code)s waits for an answer") % {"code": referral.code}
-    story.tell_receiver(act, referral, "referral.reminder", text)
+    story.remind_desk(act, referral, "referral.reminder", text)
     return referral
 
 
