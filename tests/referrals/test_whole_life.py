@@ -13,6 +13,7 @@ from jatigi.cases.checks import Finding
 from jatigi.cases.models import AreaAssessment, Case, CaseEvent
 from jatigi.directory.actions import create_service
 from jatigi.directory.models import Service
+from jatigi.directory.search import place_of
 from jatigi.kernel import clock, schedule
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.errors import Conflict, Invalid, NotFound
@@ -24,6 +25,8 @@ from jatigi.protection.models import LawfulBasis
 from jatigi.referrals import actions
 from jatigi.referrals.duty.actions import give
 from jatigi.referrals.models import Escort, Referral, Snapshot
+from jatigi.referrals.suggesting import suggest
+from jatigi.referrals.suggesting.whom import Seeker
 from tests.cast import Cast, Member, agreed
 from tests.directory.conftest import unit
 from tests.referrals.conftest import ALL, Send
@@ -325,3 +328,29 @@ def test_places_on_the_list_stay_one_to_n(cast: Cast, sent: Send) -> None:
     assert actions.person_declines(cast.kadi(), first.pk).reason == "declined_by_person"
     actions.no_show(cast.kadi(), second.pk)
     assert (places(), of(cast.kadi, second.pk).state) == ([None, None, None], "no_show")
+
+
+def test_proposing_asks_as_little_of_many_services_as_of_few(
+    cast: Cast, person: Person, health: Service, django_assert_num_queries: Any
+) -> None:
+    gao = unit("ML07").pk
+    for number, rows in ((5, 3), (10, 200)):
+        made = [
+            Service(
+                organisation_id=cast.croix.pk, need="health", title_fr=f"Soins {number} {n}", country_id="ML", unit_id=gao,
+                assured_at=clock.today(), hidden=n % 2 == 0, maximum_age=12 if n % 5 == 0 else None,
+            )
+            for n in range(rows)
+        ]  # fmt: skip
+        with acting():
+            Service.objects.bulk_create(made)
+        with django_assert_num_queries(2):
+            found = suggest(
+                cast.moussa(REFERRAL),
+                "health",
+                Seeker((18, 59), "male"),
+                place_of("ML07"),
+                without=cast.gao.pk,
+            )
+        assert len(found.proposed) == (5 if rows > 5 else 3)
+        assert all(not one.no for one in found.proposed)

@@ -74,6 +74,8 @@ __all__ = [
 @action("referral.write", Referral, allow=rules.may_message, purpose=Purpose.REFERRAL)
 def write(act: Act, referral: Referral, *, note: str) -> Referral:
     """A word to the other side."""
+    if referral.state == State.DRAFT:
+        raise Conflict(_("This is a draft: it was sent to nobody yet."), code="not_from_draft")
     if referral.erasure_asked_at is not None:
         raise Conflict(_("This referral was recalled; nothing more can be written."), code="recalled")
     if referral.ended_at is not None:

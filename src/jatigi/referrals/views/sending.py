@@ -39,9 +39,11 @@ def choose(request: Request, case: UUID | None = None, person: UUID | None = Non
     wanted = form.wanted(without=request.access.organisation, **fits)
     found = results.page(request.access, wanted, request.GET, only_open=form.only_open())
     origin = _origin(request, whom)
+    suggestions = _suggestions(request, whom, wanted)
+    listed = urlencode([("of", str(card.service.pk)) for card in found.cards[:PROPOSED]])
     context = {
-        "suggestions": _suggestions(request, whom, wanted),
-        "of": urlencode([("of", str(card.service.pk)) for card in found.cards[:PROPOSED]]),
+        "suggestions": suggestions,
+        "of": suggestions.query or listed,
         "whom": whom,
         "form": form,
         "found": found,
