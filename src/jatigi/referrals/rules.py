@@ -1,15 +1,20 @@
 """Both sides of a referral: who sees it, who may send, answer, recall."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q
 
 from jatigi.kernel.access import Access, Purpose, Role, service_access
 from jatigi.kernel.querysets import NOTHING, visible
 from jatigi.protection.grants import granted
-from jatigi.referrals.models import Referral, ReferralEvent, Snapshot
+from jatigi.referrals.models import GuestLink, Referral, ReferralEvent, Snapshot
 
 DEADLINES = "referrals.deadlines"
 WATCH = service_access(DEADLINES, ["referrals.Referral", "referrals.Snapshot"])
 """Whether a code is free, and what ends with an agreement, never depends on who asks."""
+
+GUESTS = service_access("referrals.guests", ["referrals.GuestLink", "referrals.Referral"], Purpose.REFERRAL)
+"""Finds the link behind a token and binds it to a browser; opens nothing that was sent."""
 
 WORKERS = (Role.CASE_WORKER, Role.SUPERVISOR)
 SENDERS = (*WORKERS, Role.RECEPTION)
@@ -24,6 +29,8 @@ def referrals(access: Access) -> Q:
     """
     if access.organisation is None or access.purpose not in PURPOSES:
         return NOTHING
+    if access.guest is not None:
+        return _received(access) & Q(pk__in=_of_the_link(access))
     return _sent(access) | _received(access)
 
 
@@ -33,6 +40,8 @@ def snapshots(access: Access) -> Q:
     if access.purpose not in PURPOSES:
         return NOTHING
     theirs = granted(access, Snapshot) if access.has(*ANSWERERS) else NOTHING
+    if access.guest is not None:
+        return theirs & Q(referral_id__in=_of_the_link(access))
     return _own_snapshots(access) | theirs
 
 
@@ -67,6 +76,12 @@ def _own_snapshots(access: Access) -> Q:
 
 def _received(access: Access) -> Q:
     return Q(recipient_id=access.organisation) if access.has(*ANSWERERS) else NOTHING
+
+
+def _of_the_link(access: Access) -> Any:
+    """The one referral that a guest answers."""
+    links = GuestLink.objects.visible_to(GUESTS).filter(pk=access.guest)
+    return links.values("referral_id")
 
 
 def may_send(access: Access) -> bool:

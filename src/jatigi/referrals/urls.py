@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from jatigi.referrals.guests.views import guest, sender
 from jatigi.referrals.views import answering, boxes, detail, sending
 
 app_name = "referrals"
@@ -18,6 +19,14 @@ urlpatterns = [
     path("referrals/<uuid:pk>/attach/", detail.attach, name="attach"),
     path("referrals/<uuid:pk>/recall/", detail.recall, name="recall"),
     path("referrals/<uuid:pk>/again/", sending.again, name="again"),
+    path("referrals/read-out/", sender.read_out, name="read_out"),
+    path("referrals/<uuid:pk>/link/", sender.invite, name="invite"),
+    path("referrals/links/<uuid:pk>/withdraw/", sender.withdraw, name="withdraw_link"),
+    path("referrals/<uuid:pk>/by-phone/", sender.by_phone, name="by_phone"),
+    path("referrals/<uuid:pk>/slip/", sender.slip, name="slip"),
+    path("reponse/", guest.start, name="guest"),
+    path("reponse/<uuid:pk>/", guest.answer, name="guest_answer"),
+    path("reponse/<uuid:pk>/<slug:verb>/", guest.give, name="guest_give"),
     path("referrals/<uuid:pk>/sheet/", detail.sheet, name="sheet"),
     path("cases/<uuid:case>/refer/", sending.choose, name="send"),
     path("cases/<uuid:case>/refer/<uuid:service>/", sending.compose, name="send_to"),
