@@ -17,10 +17,15 @@ from jatigi.kernel.states import Transitions
 from jatigi.people.codes import Need
 from jatigi.people.models import Person
 from jatigi.protection.models import LawfulBasis
+from jatigi.referrals.following.models import Complaint, ComplaintsDesk, Feedback, Follow
 from jatigi.referrals.guests.models import Channel, GuestLink, Slip
 
 __all__ = [
     "Channel",
+    "Complaint",
+    "ComplaintsDesk",
+    "Feedback",
+    "Follow",
     "GuestLink",
     "Outcome",
     "Reason",

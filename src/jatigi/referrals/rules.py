@@ -16,6 +16,13 @@ WATCH = service_access(DEADLINES, ["referrals.Referral", "referrals.Snapshot"])
 GUESTS = service_access("referrals.guests", ["referrals.GuestLink", "referrals.Referral"], Purpose.REFERRAL)
 """Finds the link behind a token and binds it to a browser; opens nothing that was sent."""
 
+FOLLOWING = service_access(
+    "referrals.following",
+    ["referrals.Follow", "referrals.Feedback", "referrals.Referral", "referrals.Complaint"],
+    Purpose.OVERSIGHT,
+)
+"""What somebody with a code and a word stands for; where a complaint goes never depends on who makes it."""
+
 WORKERS = (Role.CASE_WORKER, Role.SUPERVISOR)
 SENDERS = (*WORKERS, Role.RECEPTION)
 ANSWERERS = (Role.FOCAL_POINT, Role.SUPERVISOR)
