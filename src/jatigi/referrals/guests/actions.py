@@ -223,8 +223,8 @@ def _answered(act: Act, referral: Referral) -> None:
     now = clock.now()
     if not rules.has_desk(referral):
         story.shut(act, referral)
-    for link in _links(act, referral).filter(withdrawn_at=None, answered_at=None):
-        link.answered_at = now
+    for link in _links(act, referral).filter(withdrawn_at=None):
+        link.answered_at = link.answered_at or now
         over = referral.state not in ("accepted", "waitlisted")
         link.expires_at = now if over else max(link.expires_at, now + GuestLink.REPORT_WITHIN)
         link.save()

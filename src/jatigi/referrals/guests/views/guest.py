@@ -98,7 +98,7 @@ def _again(request: Request, link: GuestLink, browser: str) -> HttpResponse:
 
 
 def _elsewhere(request: Request, link: GuestLink) -> HttpResponse:
-    if throttle.code_try(f"elsewhere {link.pk}") is not None:
+    if throttle.code_try(f"elsewhere-{link.pk}") is not None:
         actions.notice_elsewhere(sides.GUESTS, link)
     return closed(request)
 
@@ -107,7 +107,7 @@ def _say(request: Request, link: GuestLink, token: str, browser: str) -> HttpRes
     said = "code" in request.POST
     form = SpokenForm(request.POST if said else None, initial={"token": token})
     if said and form.is_valid():
-        tries = throttle.code_try(f"guest {link.pk}")
+        tries = throttle.code_try(f"guest-{link.pk}")
         if tries is None:
             raise Slow(_("Too many codes that were wrong. Wait a quarter of an hour, or telephone."))
         try:

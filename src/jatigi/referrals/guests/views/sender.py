@@ -112,7 +112,7 @@ def read_out(request: Request) -> HttpResponse:
     """The code that somebody reads out, or that stands on a slip: which referral it answers."""
     form = ReadOutForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        tries = throttle.code_try(f"slip {request.access.account}")
+        tries = throttle.code_try(f"slip-{request.access.account}")
         if tries is None:
             raise Refused(_("Too many codes that nobody knows. Wait a quarter of an hour."), code="too_many_tries")
         found = _with_code(request.access, form.cleaned_data["code"])
