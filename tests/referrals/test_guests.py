@@ -91,7 +91,8 @@ def opened(link: Link) -> tuple[Client, str]:
 
 
 def body(answer: Any) -> str:
-    return re.sub(r'[\w]{64}', "", answer.content.decode())
+    """The page without what is new each time: tokens of forms, and its own address."""
+    return re.sub(r"\w{64}|/reponse/[\w/-]*", "", answer.content.decode())
 
 
 def steps(referral: Referral) -> list[tuple[str, str, str]]:
@@ -214,15 +215,13 @@ def test_links_that_open_nothing_cannot_be_told_apart(
     with clock.travel(clock.now() + timedelta(days=40)):
         assert NAME not in body(bound.get(at))
         assert bound.post(f"{at}accept/", {"who": "Bintou"}).status_code == 409
-    for _try in range(60):
+    for _try in range(61):
         last = phone.post(START, {"token": "x" * 40})
     assert last.status_code == 429
-    assert bound.get(at).status_code in (200, 429)
+    assert bound.get(at).status_code == 200  # whoever is in stays in
     actions.recall(cast.moussa(), asked)
-    with clock.travel(clock.now() + timedelta(minutes=20)):
-        taken_back = bound.get(at)
-        assert NAME not in body(taken_back)
-        assert bound.post(f"{at}nothing_kept/").status_code == 303
+    assert NAME not in body(bound.get(at))
+    assert bound.post(f"{at}nothing_kept/").status_code == 303
     assert Referral.objects.visible_to(everything).get(pk=asked.pk).erasure_confirmed_at is not None
 
 
@@ -234,7 +233,7 @@ def test_what_is_said_on_the_telephone_is_written_down_with_who_and_when(
     assert "talon" in body(sheet)
     printed = desk.post(reverse("referrals:slip", args=[asked.pk])).content.decode()
     assert not [word for word in (NAME, "Planté", "MMG", "Organisation", "fièvre", "antés", "Dispensaire") if word in printed.split("<main")[1]]
-    code = next(found for found in re.findall(r"[1-9A-Z]{4}-[1-9A-Z]{3}", printed) if found != asked.code)
+    code = next(found for found in re.findall(r"[1-9A-Z]{4}-[1-9A-Z]{3}", printed.split("<main")[1]) if found != asked.code)
     assert desk.post("/referrals/read-out/", {"code": new_code()}).status_code == 422
     stranger = signed_in(cast.drissa.account).post("/referrals/read-out/", {"code": code})
     assert stranger.status_code == 422
@@ -243,7 +242,7 @@ def test_what_is_said_on_the_telephone_is_written_down_with_who_and_when(
     given = {"said": "decline", "who": "Bintou Diarra", "note": "plus de place"}
     assert desk.post(at, given).status_code == 422  # no reason
     assert desk.post(at, {**given, "reason": "no_capacity"}).status_code == 303
-    assert desk.post(at, {**given, "reason": "no_capacity"}).status_code == 409
+    assert desk.post(at, {**given, "reason": "no_capacity"}).status_code == 422  # no longer among the answers
     assert steps(asked) == [("send", "", ""), ("decline", "slip", "Bintou Diarra")]
     other = sent(service=health.pk)
     by_phone = reverse("referrals:by_phone", args=[other.pk])

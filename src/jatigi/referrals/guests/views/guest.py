@@ -81,13 +81,16 @@ def _ask_for_link(request: Request, form: TokenForm, status: int = 200) -> HttpR
 
 
 def _with_token(request: Request, token: str) -> GuestLink | None:
-    tries = throttle.secret_try(request)
-    if tries is None:
-        raise Slow(_("Too many tries from here. Wait a quarter of an hour, or telephone."))
+    """The link; only what nobody has counts as a try, so that whoever holds one is never kept out by a neighbour's guesses."""
     found = GuestLink.objects.visible_to(sides.GUESTS).filter(token_hash=secrets.token_hash(token)).first()
-    if found is not None:
-        throttle.release(tries)
+    if found is None:
+        _count(request)
     return found
+
+
+def _count(request: Request) -> None:
+    if throttle.secret_try(request) is None:
+        raise Slow(_("Too many tries from here. Wait a quarter of an hour, or telephone."))
 
 
 def _again(request: Request, link: GuestLink, browser: str) -> HttpResponse:
@@ -173,15 +176,12 @@ def _confirm(request: Request, link: GuestLink) -> HttpResponse:
 
 def _mine(request: Request, pk: UUID) -> GuestLink | None:
     """The link that is open in this browser; from here on the request is a guest's."""
-    tries = throttle.secret_try(request)
-    if tries is None:
-        raise Slow(_("Too many tries from here. Wait a quarter of an hour, or telephone."))
     link = GuestLink.objects.visible_to(sides.GUESTS).filter(pk=pk).first()
     if not secrets.is_bound_to(link, secrets.browser_of(request)):
+        _count(request)
         if link is not None and link.browser_hash is not None:
             _elsewhere(request, link)
         return None
-    throttle.release(tries)
     if link is not None:
         request.access = rules.guest_access(link)
     return link
