@@ -66,7 +66,8 @@ def invited(cast: Cast, asked: Referral) -> Callable[[], Link]:
         page = sender.post(reverse("referrals:invite", args=[asked.pk])).content.decode()
         token = re.search(r'value="[^"]*/reponse/#([\w-]+)"', page)
         spoken = re.search(r"Code à dire[\s\S]*?([1-9A-Z]{4}-[1-9A-Z]{3})", page)
-        assert token and spoken
+        assert token
+        assert spoken
         return token[1], spoken[1]
 
     return doing
@@ -124,8 +125,14 @@ def test_a_guest_answers_once_and_keeps_no_window(
     assert NAME in body(page)
     assert "no-store" in page["Cache-Control"]
     assert page["Referrer-Policy"] == "same-origin"
-    said = {"action_id": "155ea892-5587-4a5b-88b6-614e51d876b2", "who": "Bintou Diarra", "note": "venez à huit heures"}
-    assert phone.post(f"{at}receive/", {"action_id": "155ea892-5587-4a5b-88b6-614e51d876b1"}).status_code == 303
+    said = {
+        "action_id": "155ea892-5587-4a5b-88b6-614e51d876b2",
+        "who": "Bintou Diarra",
+        "note": "venez à huit heures",
+    }
+    assert (
+        phone.post(f"{at}receive/", {"action_id": "155ea892-5587-4a5b-88b6-614e51d876b1"}).status_code == 303
+    )
     for _again in range(3):
         assert phone.post(f"{at}accept/", said).status_code == 303
     assert phone.post(f"{at}accept/", {"who": "Une autre"}).status_code == 409
@@ -143,7 +150,9 @@ def test_a_guest_answers_once_and_keeps_no_window(
     assert (now.state, now.answered_by) == ("in_service", None)
     assert grants_that_live() == 0
     actor = f"guest:{GuestLink.objects.visible_to(everything).get().pk}"
-    assert set(JournalEntry.objects.filter(action="guest.answer", outcome="done").values_list("actor", flat=True)) == {actor}
+    assert set(
+        JournalEntry.objects.filter(action="guest.answer", outcome="done").values_list("actor", flat=True)
+    ) == {actor}
     story = signed_in(cast.moussa.account).get(reverse("referrals:detail", args=[asked.pk])).content.decode()
     assert "Bintou Diarra" in story
     with connection.cursor() as cursor:
@@ -232,8 +241,16 @@ def test_what_is_said_on_the_telephone_is_written_down_with_who_and_when(
     sheet = desk.get(reverse("referrals:slip", args=[asked.pk]))
     assert "talon" in body(sheet)
     printed = desk.post(reverse("referrals:slip", args=[asked.pk])).content.decode()
-    assert not [word for word in (NAME, "Planté", "MMG", "Organisation", "fièvre", "antés", "Dispensaire") if word in printed.split("<main")[1]]
-    code = next(found for found in re.findall(r"[1-9A-Z]{4}-[1-9A-Z]{3}", printed.split("<main")[1]) if found != asked.code)
+    assert not [
+        word
+        for word in (NAME, "Planté", "MMG", "Organisation", "fièvre", "antés", "Dispensaire")
+        if word in printed.split("<main")[1]
+    ]
+    code = next(
+        found
+        for found in re.findall(r"[1-9A-Z]{4}-[1-9A-Z]{3}", printed.split("<main")[1])
+        if found != asked.code
+    )
     assert desk.post("/referrals/read-out/", {"code": new_code()}).status_code == 422
     stranger = signed_in(cast.drissa.account).post("/referrals/read-out/", {"code": code})
     assert stranger.status_code == 422
@@ -249,9 +266,15 @@ def test_what_is_said_on_the_telephone_is_written_down_with_who_and_when(
     assert signed_in(cast.kadi.account).get(by_phone).status_code == 403
     earlier = (clock.now() - timedelta(days=3)).date()
     form = {"said": "serve", "who": "Kadi"}
-    past = {"happened_at_day": earlier.day, "happened_at_month": earlier.month, "happened_at_year": earlier.year}
+    past = {
+        "happened_at_day": earlier.day,
+        "happened_at_month": earlier.month,
+        "happened_at_year": earlier.year,
+    }
     assert desk.post(by_phone, form | past).status_code == 422  # before it was sent
     assert desk.post(by_phone, form).status_code == 303
     assert steps(other)[1:] == [("accept", "telephone", "Kadi"), ("serve", "telephone", "Kadi")]
     assert Notification.objects.visible_to(cast.kadi()).filter(kind="referral.by_phone").count() == 1
-    assert signed_in(cast.moussa.account).post(reverse("referrals:invite", args=[other.pk])).status_code == 409
+    assert (
+        signed_in(cast.moussa.account).post(reverse("referrals:invite", args=[other.pk])).status_code == 409
+    )

@@ -13,7 +13,7 @@ from jatigi.kernel import clock, hooks, states
 from jatigi.kernel.access import Purpose, Role
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.codes import free_code
-from jatigi.kernel.errors import Conflict, Invalid
+from jatigi.kernel.errors import Conflict, Invalid, NotFound
 from jatigi.kernel.models import DataKey, new_key
 from jatigi.kernel.text import NOTE_LENGTH, clean
 from jatigi.referrals import rules as sides
@@ -112,7 +112,9 @@ def _said(
 
 
 def _must_be_known(**given: tuple[str, Any]) -> None:
-    wrong = {name: _("Choose an answer.") for name, (value, known) in given.items() if value not in known.values}
+    wrong = {
+        name: _("Choose an answer.") for name, (value, known) in given.items() if value not in known.values
+    }
     if wrong:
         raise Invalid(wrong)
 
@@ -125,7 +127,12 @@ def file(
     act: Act, *, referral: UUID, kinds: Collection[str], words_of_complaint: str, contact: str, teller: str
 ) -> Complaint:
     """Give it to somebody independent. Neither referral nor person is kept with it."""
-    about = Referral.objects.visible_to(sides.FOLLOWING).get(pk=referral)
+    rows = Referral.objects.visible_to(act.access).filter(pk=referral)
+    about = (
+        rows.first() if rules.is_following(act.access) else rows.filter(organisation=act.organisation).first()
+    )
+    if about is None:
+        raise NotFound
     if set(kinds) - set(Kind.values):
         raise Invalid(worse=_("Choose from the list."))
     complaint = Complaint(
@@ -179,7 +186,9 @@ def designate(act: Act, *, organisation: UUID) -> ComplaintsDesk:
     house = Organisation.objects.visible_to(act.access).filter(pk=organisation, active=True).first()
     if house is None:
         raise Invalid(organisation=_("Choose an organisation that works here."))
-    desk = ComplaintsDesk.objects.visible_to(act.access).filter(house=house).first() or ComplaintsDesk(house=house)
+    desk = ComplaintsDesk.objects.visible_to(act.access).filter(house=house).first() or ComplaintsDesk(
+        house=house
+    )
     desk.since, desk.ended_at = clock.now(), None
     desk.save()
     act.details["house"] = str(house.pk)
@@ -196,7 +205,9 @@ def end_desk(act: Act, desk: ComplaintsDesk) -> ComplaintsDesk:
     act.touched("ended_at")
     for complaint in _complaints().filter(desk_id=desk.house_id).exclude(state="closed"):
         if independent_of(complaint.concerned_id) is None:
-            raise Conflict(_("Complaints wait here and nobody else is independent: designate another one first."))
+            raise Conflict(
+                _("Complaints wait here and nobody else is independent: designate another one first.")
+            )
         _reroute(act, complaint)
     return desk
 
@@ -204,8 +215,7 @@ def end_desk(act: Act, desk: ComplaintsDesk) -> ComplaintsDesk:
 def independent_of(concerned: UUID) -> UUID | None:
     """The first designated organisation that is not the one concerned, None where there is none yet."""
     desks = ComplaintsDesk.objects.filter(ended_at=None, house__active=True).exclude(house_id=concerned)
-    found = desks.order_by("since", "id").values_list("house_id", flat=True).first()
-    return found
+    return desks.order_by("since", "id").values_list("house_id", flat=True).first()
 
 
 def _reroute(act: Act, complaint: Complaint) -> None:

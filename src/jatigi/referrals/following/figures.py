@@ -47,5 +47,7 @@ def suppressed(counts: Mapping[str, int], least: int = LEAST) -> dict[str, int |
     """None for what is below `least`; where that is one alone, also the smallest of the others, so that no sum gives it away."""
     hidden = {code for code, count in counts.items() if count < least}
     if len(hidden) == 1 and len(counts) > 1:
-        hidden.add(min((code for code in counts if code not in hidden), key=lambda code: (counts[code], code)))
+        hidden.add(
+            min((code for code in counts if code not in hidden), key=lambda code: (counts[code], code))
+        )
     return {code: None if code in hidden else count for code, count in counts.items()}

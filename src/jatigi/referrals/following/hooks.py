@@ -22,7 +22,9 @@ TODAY_LIMIT = 20
 @hooks.navigation
 def menu(access: Access) -> Iterator[NavItem]:
     if access.has(Role.COMPLAINTS) and _is_desk(access):
-        yield NavItem(_("Complaints"), reverse("referrals:complaints"), "megaphone", 58, within="/complaints/")
+        yield NavItem(
+            _("Complaints"), reverse("referrals:complaints"), "megaphone", 58, within="/complaints/"
+        )
     if access.has(*rules.SECRETARIAT):
         yield NavItem(_("Complaints in numbers"), reverse("referrals:complaints_counted"), "chart-column", 72)
     if access.has(Role.NODE_ADMINISTRATOR):

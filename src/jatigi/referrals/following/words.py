@@ -39,7 +39,7 @@ def plain(word: str) -> str:
 
 def chosen(word: str) -> str:
     """A word that the person chose. Raises `Invalid` where it is too short or too long to be a secret."""
-    if not SHORTEST <= len(plain(word)) or len(word) > LONGEST:
+    if not len(plain(word)) >= SHORTEST or len(word) > LONGEST:
         raise Invalid(word=_("Choose a word of at least four letters that nobody else thinks of."))
     return word.strip()
 

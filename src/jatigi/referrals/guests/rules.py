@@ -9,6 +9,7 @@ from jatigi.referrals import rules
 from jatigi.referrals.guests.models import GuestLink, Slip
 from jatigi.referrals.models import Referral
 
+
 @visible(GuestLink)
 def links(access: Access) -> Q:
     """The sender's side, with the referral."""

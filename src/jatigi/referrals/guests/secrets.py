@@ -66,7 +66,9 @@ def browser_hash(link: UUID, browser: str) -> bytes:
 def is_bound_to(link: GuestLink | None, browser: str) -> bool:
     """Whether this is the browser in which the code was said."""
     kept = bytes(link.browser_hash) if link is not None and link.browser_hash else NO_BROWSER
-    return hmac.compare_digest(kept, browser_hash(link.pk if link else UUID(int=0), browser)) and bool(browser)
+    return hmac.compare_digest(kept, browser_hash(link.pk if link else UUID(int=0), browser)) and bool(
+        browser
+    )
 
 
 def browser_of(request: HttpRequest) -> str:

@@ -50,7 +50,9 @@ def follow(request: Request) -> HttpResponse:
     found = _live(lookup=words.lookup(code, word))
     if found is None:
         journal.append(rules.FOLLOWING, "follow.try", outcome="refused", reason="unknown")
-        form.add_error(None, _("No such code with this word. Please read the code again, and try the word again."))
+        form.add_error(
+            None, _("No such code with this word. Please read the code again, and try the word again.")
+        )
         return _ask(request, form, 422)
     throttle.release(tries)
     return _show(request, found)

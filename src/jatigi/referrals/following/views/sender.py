@@ -56,7 +56,8 @@ def feedback(request: Request, pk: UUID) -> HttpResponse:
         )
         if done is not None:
             messages.success(
-                request, _("Noted. What should not have happened went to somebody independent, and is not kept here.")
+                request,
+                _("Noted. What should not have happened went to somebody independent, and is not kept here."),
             )
             return to(referral)
     context = {"referral": referral, "form": form}

@@ -66,10 +66,12 @@ def start(request: Request) -> HttpResponse:
         return _ask_for_link(request, form, status=422)
     browser = secrets.browser_of(request)
     if not browser:
-        form.add_error(None, _("Your browser keeps no cookies. Allow them for this page, then open the link again."))
+        form.add_error(
+            None, _("Your browser keeps no cookies. Allow them for this page, then open the link again.")
+        )
         return _ask_for_link(request, form, status=422)
     link = _with_token(request, form.cleaned_data["token"])
-    if link is None or not link.is_live(clock.now()) and not secrets.is_bound_to(link, browser):
+    if link is None or (not link.is_live(clock.now()) and not secrets.is_bound_to(link, browser)):
         return closed(request)
     if link.browser_hash is not None:
         return _again(request, link, browser)
@@ -231,5 +233,3 @@ def _offered(referral: Referral, link: GuestLink, bound: tuple[str, Any] | None)
         }
         for verb in verbs
     ]
-
-

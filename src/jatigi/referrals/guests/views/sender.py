@@ -114,7 +114,9 @@ def read_out(request: Request) -> HttpResponse:
     if form.is_valid():
         tries = throttle.code_try(f"slip-{request.access.account}")
         if tries is None:
-            raise Refused(_("Too many codes that nobody knows. Wait a quarter of an hour."), code="too_many_tries")
+            raise Refused(
+                _("Too many codes that nobody knows. Wait a quarter of an hour."), code="too_many_tries"
+            )
         found = _with_code(request.access, form.cleaned_data["code"])
         if found:
             throttle.release(tries)
