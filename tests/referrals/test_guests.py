@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core import mail as mails
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -232,6 +233,21 @@ def test_links_that_open_nothing_cannot_be_told_apart(
     assert NAME not in body(bound.get(at))
     assert bound.post(f"{at}nothing_kept/").status_code == 303
     assert Referral.objects.visible_to(everything).get(pk=asked.pk).erasure_confirmed_at is not None
+
+
+def test_the_mail_with_the_link_says_nothing_else(cast: Cast, asked: Referral, settings: Any) -> None:
+    settings.EMAIL_HOST = "mail.example"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    at = reverse("referrals:invite", args=[asked.pk])
+    page = signed_in(cast.moussa.account).post(at, {"to": "dispensaire@example.org"}).content.decode()
+    (mail,) = mails.outbox
+    said = f"{mail.subject} {mail.body}"
+    assert re.findall(r"/reponse/#([\w-]{43})", said) == re.findall(r"/reponse/#([\w-]{43})\"", page)
+    spoken = re.search(r"Code à dire[\s\S]*?([1-9A-Z]{4}-[1-9A-Z]{3})", page)
+    assert spoken
+    assert not [word for word in (NAME, "MMG", "DISP", "antés", asked.code, spoken[1]) if word in said]
+    rows = GuestLink.objects.visible_to(everything).all()
+    assert [row.to for row in rows] == ["dispensaire@example.org"]
 
 
 def test_what_is_said_on_the_telephone_is_written_down_with_who_and_when(

@@ -6,8 +6,8 @@ import unicodedata
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.algorithms.codes import new_code
-from jatigi.kernel import vault
 from jatigi.kernel.errors import Invalid
+from jatigi.kernel.models import steady_fingerprint
 
 SHORTEST = 4
 LONGEST = 60
@@ -46,4 +46,4 @@ def chosen(word: str) -> str:
 
 def lookup(code: str, word: str) -> bytes:
     """What is kept of code and word: one keyed hash of both. Looking it up takes the same whichever of them is wrong."""
-    return vault.fingerprint("referrals.follow", code.encode(), plain(word).encode())
+    return steady_fingerprint("referrals.follow", code.encode(), plain(word).encode())

@@ -1,6 +1,6 @@
 """The secrets of a guest: the token of the link, the code said by telephone, the browser that is bound.
 
-Only hashes are kept. The token has 256 bits. The short codes are hashed under a key derived from the node key, so that
+Only hashes are kept. The token has 256 bits. The short codes are hashed under a key that the node key wraps, so that
 a stolen database alone cannot be tried for them. Comparisons take the same time whatever is wrong.
 """
 
@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 
 from jatigi.agencies.who import secret_hash
 from jatigi.algorithms.codes import CodeError, new_code, read_code
-from jatigi.kernel import vault
+from jatigi.kernel.models import steady_fingerprint
 from jatigi.referrals.guests.models import GuestLink
 
 COOKIE = "__Host-guest" if settings.SECURE else "guest"
@@ -32,12 +32,12 @@ def token_in(text: str) -> str:
 
 def code_hash(link: UUID, code: str) -> bytes:
     """What is kept of the code that is said by telephone."""
-    return vault.fingerprint("referrals.guest-code", link.bytes, code.encode())
+    return steady_fingerprint("referrals.guest-code", link.bytes, code.encode())
 
 
 def slip_hash(code: str) -> bytes:
     """What is kept of the code on a slip."""
-    return vault.fingerprint("referrals.slip", code.encode())
+    return steady_fingerprint("referrals.slip", code.encode())
 
 
 def is_misread(text: str) -> bool:
@@ -60,7 +60,7 @@ def is_code(link: GuestLink, text: str) -> bool:
 
 def browser_hash(link: UUID, browser: str) -> bytes:
     """What is kept of a browser, for this link alone: two links do not tell that one browser opened both."""
-    return vault.fingerprint("referrals.guest-browser", link.bytes, browser.encode())
+    return steady_fingerprint("referrals.guest-browser", link.bytes, browser.encode())
 
 
 def is_bound_to(link: GuestLink | None, browser: str) -> bool:
