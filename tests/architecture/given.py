@@ -25,6 +25,7 @@ SERVICE = {"need": "legal", "title_fr": "Conseil"}
 BASIS = {"kind": "consent", "purposes": [Purpose.REFERRAL], "categories": ["name"], "witness": "Oumou"}
 ANSWERS = b'[{"_uuid": "0f6fb2b4-3bd2-4e8c-8a4e-6b1f2a6f3a01", "respect": "4"}]'
 AGREED = {"kind": "consent", "form": "verbal", "language": "fr", "witness": "Oumou"}
+FINE = {"received": "yes", "respect": "yes", "cost": "none"}
 PASSWORD = "le fleuve coule vers Gao"
 GOALS = [GoalDraft("health", "guérir", [ActionDraft("accompagner", due=clock.today() + timedelta(days=2))])]
 
@@ -65,6 +66,11 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "case.return_closure": lambda w: {"note": "pas encore"},
     "case.set_tracks": lambda w: {"tracks": ["international_migrant"]},
     "case.set_urgency": lambda w: {"urgency": "low", "why": "mieux"},
+    "complaint.close": lambda w: {"finding": "confirmed"},
+    "complaint.file": lambda w: {
+        "referral": w.referral.pk, "kinds": ["money"], "words_of_complaint": "", "contact": "", "teller": "worker",
+    },
+    "complaints_desk.designate": lambda w: {"organisation": w.cast.loin.pk},
     "draft.save": lambda w: {"form": "screening", "subject": w.person.pk, "xml": filled()},
     "device.issue": lambda w: {"account": w.cast.awa.account.pk, "label": "téléphone"},
     "duplicate.find_late": lambda w: {"person": w.alone.pk, "others": [w.resident.pk]},
@@ -72,10 +78,13 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "export.request": lambda w: {"form": "satisfaction", "why": "report", "reason": "rapport du mois", "kind": "csv", "options": {}},
     "export.store": lambda w: {"content": b"x", "answers": 1},
     "factor.add": lambda w: {"factor": w.factor.pk, "first": False},
+    "follow.feedback": lambda w: FINE,
     "form.bring": lambda w: {"judged": judged("soif")},
     "form.publish": lambda w: {"source": "", "purpose": "", "title_fr": "", "title_en": ""},
     "form.settle": lambda w: {"purpose": "survey", "about": "nothing", "title_fr": "La faim"},
     "group.join": lambda w: {"person": w.alone.pk, "companion": w.person.pk},
+    "guest.answer": lambda w: {"verb": "receive"},
+    "guest.open": lambda w: {"code": "7K3M-Q4T", "browser": "x"},
     "import.bring": lambda w: {"kind": "csv", "content": LIST, "options": {}},
     "import.judge": lambda w: {"verdict": Verdict()},
     "import.write": lambda w: {"verdict": Verdict()},
@@ -128,6 +137,8 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "referral.complete": lambda w: {"outcome": "need_met"},
     "referral.decline": lambda w: {"reason": "no_capacity"},
     "referral.import": lambda w: {"rows": [{"at": clock.now(), "service": w.service.pk, "urgency": "low"}]},
+    "referral.answer_by_phone": lambda w: {"said": "receive", "who": "Bintou"},
+    "referral.feedback": lambda w: FINE,
     "referral.redirect": lambda w: {"service": w.other_service.pk, "reason": "no_capacity"},
     "referral.send": lambda w: {"service": w.service.pk, "urgency": "high", "person": w.person.pk, "fields": ["names"]},
     "referral.waitlist": lambda w: {"position": 3},

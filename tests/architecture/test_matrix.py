@@ -14,6 +14,7 @@ from jatigi.kernel.access import ANONYMOUS, Access, Role, service_access
 from jatigi.kernel.actions import Creation, registry
 from jatigi.kernel.errors import Conflict, Invalid, NotFound, Refused, StepUpNeeded
 from jatigi.project.docs import routes
+from jatigi.referrals import rules
 from tests.architecture import matrix
 from tests.architecture.given import FORMS, QUERIES, given
 from tests.architecture.matrix import ACTIONS, PAGES, Act, Page
@@ -26,6 +27,8 @@ SERVICES = {
     "one-time-link": who.link_access,
     "sign-in": who.token_access,
     "sign-in-reset": who.reset_access,
+    rules.GUESTS.service: rules.GUESTS,
+    rules.FOLLOWING.service: rules.FOLLOWING,
     **{job.name: service_access(job.name, job.scope) for job in schedule.jobs.values()},
 }
 """Every service access of the programme that may act: the set-up, links, signing in, scheduled work."""

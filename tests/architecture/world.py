@@ -54,8 +54,10 @@ from jatigi.questionnaires.filling import actions as drafting
 from jatigi.questionnaires.filling import attachments
 from jatigi.referrals import actions as referrals
 from jatigi.referrals.duty.actions import give
-from jatigi.referrals.models import Referral
-from tests.cast import Cast, Member, member
+from jatigi.referrals.following import actions as following
+from jatigi.referrals.guests import actions as guests
+from jatigi.referrals.models import Complaint, Referral
+from tests.cast import Cast, Member, member, organisation
 from tests.papers import paper
 from tests.questionnaires.catalogue.books import judged
 from tests.questionnaires.conftest import filled
@@ -94,6 +96,9 @@ PLANTED = {
     "closure": "kanari-closure",
     "message": "kanari-message",
     "referral note": "kanari-referralnote",
+    "who answered by telephone": "Kanarianswerer",
+    "complaint": "kanari-complaint",
+    "contact of a complaint": "kanari-reachme",
     "reason of an export": "kanari-exportreason",
     "answer": "kanari-answer",
     "confided answer": "kanari-confided",
@@ -136,6 +141,7 @@ class Theirs:
         self.office = agencies.create_office(who(), name="Bureau")
         self.service = directory.create_service(who(), need="health", title_fr="Soins ailleurs")
         self.referral = referrals.send(who(), service=elsewhere.pk, urgency="immediate")
+        self.slip = guests.print_slip(who(), self.referral)
         directory.end(who(), self.service)
         self.form = catalogue.bring(who(Purpose.ADMINISTRATION), judged=judged("froid")).form
         answered: dict[str, Any] = {"form": "screening", "subject": self.person.pk, "xml": filled()}
@@ -164,6 +170,8 @@ class World:
         self._duplicates()
         self._plans()
         self._referrals()
+        self._guests()
+        self._complaints()
         self._inquiries()
         self._lists()
         self._forms()
@@ -359,7 +367,10 @@ class World:
         self.escorted = referrals.accompany(self.cast.moussa(), self._send(), escort="kanari-referralnote")
         today = clock.now()
         self.duty = give(
-            self.cast.fanta(), account=self.cast.fanta.account.pk, starts_at=today, ends_at=today + timedelta(days=1)
+            self.cast.fanta(),
+            account=self.cast.fanta.account.pk,
+            starts_at=today,
+            ends_at=today + timedelta(days=1),
         )
         self.alarm = referrals.send(self.cast.moussa(), service=self.service.pk, urgency="immediate")
         self.recalled = referrals.recall(self.cast.moussa(), self._send(), note="kanari-referralnote")
@@ -369,6 +380,33 @@ class World:
             self.cast.moussa(), service=self.service.pk, urgency="high", case=self.case.pk,
             fields=["names"], message=AGREED["message"],
         )  # fmt: skip
+
+    def _guests(self) -> None:
+        """A service without an account was asked; it has a link, and answered by telephone that it will answer."""
+        nurse = member(organisation("DISP"), "bintou", Role.FOCAL_POINT)
+        theirs = directory.create_service(nurse(), need="health", title_fr="Dispensaire du quartier")
+        agencies.suspend_member(self.cast.node(), self._membership(nurse))
+        asked = referrals.send(
+            self.cast.moussa(), service=theirs.pk, urgency="immediate", case=self.case.pk, fields=["code"]
+        )
+        self.guest_link = guests.invite(self.cast.moussa(), asked)
+        self.guest_referral = guests.answer_by_phone(
+            self.cast.moussa(), asked, said="receive", who="Kanarianswerer"
+        )
+
+    def _complaints(self) -> None:
+        """Two against the receiving desk's service, given to the house, whose focal point is independent of it."""
+        node = self.access(self.cast.node, Purpose.ADMINISTRATION)
+        self.complaints_desk = following.designate(node, organisation=self.cast.gao.pk)
+        following.designate(node, organisation=self.cast.loin.pk)
+        said = {"received": "yes", "respect": "no", "cost": "asked", "contact": "kanari-reachme"}
+        for _each in range(2):
+            following.note_feedback(
+                self.cast.moussa(), self.served, **said, words_of_complaint="kanari-complaint"
+            )
+        self.complaint, taken = Complaint.objects.visible_to(everything).order_by("came_at")
+        reader = self.staff[Role.COMPLAINTS](Purpose.OVERSIGHT)
+        self.complaint_in_hand = following.take(reader, taken)
 
     def _inquiries(self) -> None:
         """The house asks about the person; the receiving desk asks, and meets somebody of the house."""

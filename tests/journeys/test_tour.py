@@ -39,6 +39,7 @@ LEFT_OUT = {
     "questionnaires:version_file": "a file beside a form, not a page",
     "questionnaires:version_xform": "a document, not a page",
     "questionnaires:xform": "a document, not a page",
+    "referrals:guest_answer": "only in the browser in which its code was said: tests/referrals/test_guests_journey",
     "statistics:monthly_sheet": "a spreadsheet, not a page",
     "statistics:network_file": "a file, not a page",
 }

@@ -260,6 +260,11 @@ def log_secret() -> bytes:
     return vault.unwrap(vault.node_key(), bytes(row.wrapped or b""))
 
 
+def steady_fingerprint(label: str, *parts: bytes) -> bytes:
+    """Like `vault.fingerprint`, and still the same after the node key was changed: for codes that people keep."""
+    return vault.fingerprint(label, *parts, key=log_secret())
+
+
 def destroy_keys(keys: Iterable[UUID]) -> int:
     """Destroy keys for good: what they sealed can never be read again. Returns how many."""
     must_be_acting("kernel.DataKey")

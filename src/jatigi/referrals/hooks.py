@@ -14,11 +14,15 @@ from jatigi.kernel.access import Access, Purpose, Role
 from jatigi.kernel.hooks import Blocker, Danger, NavItem, Section, TimelineEntry, TodayItem
 from jatigi.people.hooks import Protection, Step, next_steps, protects
 from jatigi.referrals import actions, joining, lists, rules
+from jatigi.referrals.following import (
+    hooks as following,  # its part of an erasure comes first: it goes by the person
+)
+from jatigi.referrals.guests import hooks as guests
 from jatigi.referrals.models import Referral, State
 
 hooks.erasing(actions.forget)
-LOADED = (joining,)
-"""Imported for what follows a person."""
+LOADED = (joining, following, guests)
+"""Imported for what follows a person, for what comes back from them, and for what answers without an account."""
 
 TODAY_LIMIT = 20
 SECTION_LIMIT = 20

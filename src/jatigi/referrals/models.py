@@ -17,6 +17,24 @@ from jatigi.kernel.states import Transitions
 from jatigi.people.codes import Need
 from jatigi.people.models import Person
 from jatigi.protection.models import LawfulBasis
+from jatigi.referrals.following.models import Complaint, ComplaintsDesk, Feedback, Follow
+from jatigi.referrals.guests.models import Channel, GuestLink, Slip
+
+__all__ = [
+    "Channel",
+    "Complaint",
+    "ComplaintsDesk",
+    "Feedback",
+    "Follow",
+    "GuestLink",
+    "Outcome",
+    "Reason",
+    "Referral",
+    "ReferralEvent",
+    "Slip",
+    "Snapshot",
+    "State",
+]
 
 ACCOUNT = settings.AUTH_USER_MODEL
 
@@ -224,7 +242,10 @@ class Snapshot(SealedModel):
 
 
 class ReferralEvent(SealedModel):
-    """One step of a referral, with what was said. See `rules.events` for who reads it how long."""
+    """One step of a referral, with what was said. See `rules.events` for who reads it how long.
+
+    channel, said_by: how an answer came that was not given from an account, and who gave it.
+    """
 
     referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="+")
     verb = models.CharField(max_length=20)
@@ -233,6 +254,8 @@ class ReferralEvent(SealedModel):
     by_organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=24, blank=True)
     note = SealedField()
+    channel = models.CharField(max_length=12, choices=Channel.choices, blank=True)
+    said_by = SealedField()
 
 
 class Escort(SealedModel):

@@ -199,5 +199,8 @@ def service_card(access: Access, pk: UUID | None) -> Card | None:
 
 
 def _by(account: Account | None, row: ReferralEvent) -> str:
-    names = [account.full_name] if account else []
+    """Who, for which organisation, and how an answer came that nobody gave from an account."""
+    names = [str(row.said_by)] if row.said_by else []
+    names += [str(row.get_channel_display())] if row.channel else []
+    names += [account.full_name] if account else []
     return " · ".join([*names, *([row.by_organisation.short] if row.by_organisation else [])])

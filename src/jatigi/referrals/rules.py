@@ -1,11 +1,13 @@
 """Both sides of a referral: who sees it, who may send, answer, recall. A draft has one side only."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q
 
 from jatigi.kernel.access import Access, Purpose, Role, service_access
 from jatigi.kernel.querysets import NOTHING, visible
 from jatigi.protection.grants import granted
-from jatigi.referrals.models import Duty, Escort, Pace, Referral, ReferralEvent, Snapshot, State
+from jatigi.referrals.models import Duty, Escort, GuestLink, Pace, Referral, ReferralEvent, Snapshot, State
 
 DEADLINES = "referrals.deadlines"
 WATCH = service_access(DEADLINES, ["referrals.Referral", "referrals.Snapshot", "directory.Service"])
@@ -25,6 +27,16 @@ DESK = service_access(DEADLINES, ["referrals.Duty"])
 PACES = service_access("referrals.pace", ["referrals.Referral", "referrals.Pace", "directory.Service"])
 """How fast services answer, counted without anybody."""
 
+GUESTS = service_access("referrals.guests", ["referrals.GuestLink", "referrals.Referral"], Purpose.REFERRAL)
+"""Finds the link behind a token and binds it to a browser; opens nothing that was sent."""
+
+FOLLOWING = service_access(
+    "referrals.following",
+    ["referrals.Follow", "referrals.Feedback", "referrals.Referral", "referrals.Complaint"],
+    Purpose.OVERSIGHT,
+)
+"""What somebody with a code and a word stands for; where a complaint goes never depends on who makes it."""
+
 WORKERS = (Role.CASE_WORKER, Role.SUPERVISOR)
 SENDERS = (*WORKERS, Role.RECEPTION)
 ANSWERERS = (Role.FOCAL_POINT, Role.SUPERVISOR)
@@ -38,6 +50,8 @@ def referrals(access: Access) -> Q:
     """
     if access.organisation is None or access.purpose not in PURPOSES:
         return NOTHING
+    if access.guest is not None:
+        return _received(access) & Q(pk__in=_of_the_link(access))
     return _sent(access) | _received(access)
 
 
@@ -47,6 +61,8 @@ def snapshots(access: Access) -> Q:
     if access.purpose not in PURPOSES:
         return NOTHING
     theirs = granted(access, Snapshot) if access.has(*ANSWERERS) else NOTHING
+    if access.guest is not None:
+        return theirs & Q(referral_id__in=_of_the_link(access))
     return _own_snapshots(access) | theirs
 
 
@@ -114,6 +130,12 @@ def _received(access: Access) -> Q:
     if not access.has(*ANSWERERS):
         return NOTHING
     return Q(recipient_id=access.organisation) & ~Q(state=State.DRAFT)
+
+
+def _of_the_link(access: Access) -> Any:
+    """The one referral that a guest answers."""
+    links = GuestLink.objects.visible_to(GUESTS).filter(pk=access.guest)
+    return links.values("referral_id")
 
 
 def may_send(access: Access) -> bool:

@@ -73,7 +73,10 @@ COLUMNS: tuple[tuple[Any, str, Value], ...] = (
 def write(kind: str, language: str, file: IO[bytes]) -> None:
     """The whole directory as anybody may know it. kind: "csv" or "xlsx"; language: "fr" or "en"."""
     with translation.override(language if language in LANGUAGES else "fr"):
-        head = [[str(heading) for heading, _tag, _value in COLUMNS], [tag for _heading, tag, _value in COLUMNS]]
+        head = [
+            [str(heading) for heading, _tag, _value in COLUMNS],
+            [tag for _heading, tag, _value in COLUMNS],
+        ]
         WRITERS[kind]([Sheet("3W", head, _rows())], file)
 
 
@@ -82,7 +85,9 @@ def _rows() -> Iterator[Sequence[Cell]]:
     services = Service.objects.visible_to(PUBLIC).filter(state="active", organisation__active=True)
     listed = list(services.select_related(*RELATED).order_by("organisation__name_fr", "need", "id"))
     more: dict[Any, list[ServiceArea]] = {}
-    for area in ServiceArea.objects.visible_to(PUBLIC).select_related("country", "unit__parent").order_by("id"):
+    for area in (
+        ServiceArea.objects.visible_to(PUBLIC).select_related("country", "unit__parent").order_by("id")
+    ):
         more.setdefault(area.service_id, []).append(area)
     for service in listed:
         for place in _areas(service, more.get(service.pk, ())):
@@ -94,7 +99,12 @@ def _areas(service: Service, more: Sequence[ServiceArea]) -> list[Area]:
     found = [Area(service.country, service.unit, hidden=service.hidden)]
     found += [Area(one.country, one.unit, hidden=service.hidden) for one in more]
     unique = {
-        (area.country.pk, str(area.region or ""), area.region and area.region.code, str(area.cercle or "")): area
+        (
+            area.country.pk,
+            str(area.region or ""),
+            area.region and area.region.code,
+            str(area.cercle or ""),
+        ): area
         for area in found
     }
     return list(unique.values())

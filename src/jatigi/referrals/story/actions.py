@@ -61,7 +61,7 @@ def cut_off(referral: Referral) -> None:
     """Its events hang on the key of the person no more, and say nothing in words."""
     everything = erasure.access_to("referrals.ReferralEvent")
     events = ReferralEvent.objects.visible_to(everything).filter(referral=referral)
-    events.update(key_id=referral.key_id, note=None)
+    events.update(key_id=referral.key_id, note=None, said_by=None)
     Escort.objects.visible_to(erasure.access_to("referrals.Escort")).filter(referral=referral).delete()
 
 
