@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 
 from jatigi.directory import hours as opening
-from jatigi.directory import rules
+from jatigi.directory import rules, shapes
 from jatigi.directory.codes import Status
 from jatigi.directory.models import Service
 from jatigi.kernel import clock, states
@@ -17,6 +17,7 @@ from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Conflict, Invalid
 from jatigi.kernel.text import NOTE_LENGTH, clean
 from jatigi.people.codes import Need, Sex
+from jatigi.places import zones
 from jatigi.places.models import AdminUnit, Country, Site
 from jatigi.protection.codes import LANGUAGES
 
@@ -166,7 +167,7 @@ def _fill(service: Service, need: str, titles: tuple[str, str], texts: tuple[str
 
 
 def _place(act: Act, service: Service, site: UUID | None, country: str, unit: int | None) -> None:
-    service.site_id, service.hidden = None, False
+    service.site_id, service.hidden, where = None, False, None
     if site is not None:
         where = Site.objects.visible_to(act.access).filter(pk=site, organisation_id=act.organisation).first()
         if where is None:
@@ -178,12 +179,16 @@ def _place(act: Act, service: Service, site: UUID | None, country: str, unit: in
     if unit is not None and not AdminUnit.objects.filter(pk=unit, country_id=country).exists():
         raise Invalid(unit=_("Choose a region of this country."))
     service.country_id, service.unit_id = country, unit
+    service.time_zone = zones.usual(country)
+    if site is not None and not service.hidden and where is not None:
+        service.time_zone = where.time_zone
 
 
 def _fill_rest(service: Service, for_whom: ForWhom, hours: opening.Hours, reach: Reach) -> None:
     _fill_whom(service, for_whom)
     _fill_reach(service, reach)
-    service.hours = opening.checked(hours)
+    service.schedules = shapes.from_week(hours)
+    service.closed_on_holidays = not (service.emergency or opening.always(service.hours))
 
 
 def _fill_whom(service: Service, for_whom: ForWhom) -> None:

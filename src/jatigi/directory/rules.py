@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from jatigi.directory.models import Service
+from jatigi.directory.models import FieldReport, Proposal, Service, ServiceArea
 from jatigi.kernel.access import Access, Role
 from jatigi.kernel.querysets import NOTHING, visible
 from jatigi.places.rules import WORKING
@@ -18,6 +18,36 @@ def services(access: Access) -> Q:
     if not may_see(access):
         return NOTHING
     return Q(state__in=("active", "suspended")) | Q(organisation_id=access.organisation)
+
+
+@visible(ServiceArea)
+def areas(access: Access) -> Q:
+    """Like the service they belong to."""
+    if not may_see(access):
+        return NOTHING
+    return Q(service__state__in=("active", "suspended")) | Q(service__organisation_id=access.organisation)
+
+
+@visible(Proposal)
+def proposals(access: Access) -> Q:
+    """Those of the organisation that keeps the service; what is said of a shelter only to whoever works there."""
+    if not may_maintain(access):
+        return NOTHING
+    open_places = Q() if access.has(*WORKING) else Q(service__hidden=False)
+    return Q(organisation_id=access.organisation) & open_places
+
+
+@visible(FieldReport)
+def reports(access: Access) -> Q:
+    """What the own organisation reported, what is reported of its services; missing ones to every coordinator."""
+    if not may_see(access):
+        return NOTHING
+    mine = Q(organisation_id=access.organisation)
+    if may_maintain(access):
+        mine |= Q(service__kept_by=access.organisation) | Q(service__organisation_id=access.organisation)
+    if access.has(Role.COORDINATOR):
+        mine |= Q(service=None)
+    return mine
 
 
 def may_see(access: Access) -> bool:
