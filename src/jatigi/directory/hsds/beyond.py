@@ -36,8 +36,8 @@ def together(ours: Json, tree: Mapping[str, Any] | None) -> Json:
 
 def _of_records(ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Tree]:
     found: dict[str, Tree] = {}
-    for key in theirs:
-        node = beyond(ours[key], theirs[key]) if key in ours else {"is": theirs[key]}
+    for key, said in theirs.items():
+        node = beyond(ours[key], said) if key in ours else {"is": said}
         if node:
             found[key] = node
     return found | {key: {"was": said} for key, said in ours.items() if key not in theirs}

@@ -186,7 +186,9 @@ def _areas(rows: Sequence[Service], areas: Iterable[ServiceArea]) -> list[Record
     return list(found.values())
 
 
-def _area(found: dict[str, Record], row: Service | ServiceArea, unit: AdminUnit | None, country: Country) -> None:
+def _area(
+    found: dict[str, Record], row: Service | ServiceArea, unit: AdminUnit | None, country: Country
+) -> None:
     code = unit.code if unit else country.pk
     name = units.label(unit) if unit else str(country)
     found.setdefault(
