@@ -12,7 +12,6 @@ from jatigi.directory.hsds import documents, filling, rules
 from jatigi.directory.hsds.beyond import beyond
 from jatigi.directory.hsds.reading import Errors, Given, Judged, Record, judged
 from jatigi.directory.models import Location, Service, StandardRecord
-from jatigi.kernel import clock
 from jatigi.kernel.access import Access, Purpose, Role
 from jatigi.kernel.actions import Act, creation
 from jatigi.kernel.errors import Invalid
@@ -161,7 +160,8 @@ class _Writer:
         filling.where(row, record, place)
         if row.state == "active" and not self.approves(organisation):
             row.state = "proposed"
-        row.changed_at, row.imported = clock.now(), {}
+        row.imported = {}
+        row.save()
         kept = {name: value for name, value in record.items() if name not in ASIDE}
         rest = [
             one
@@ -173,7 +173,7 @@ class _Writer:
         if there:
             said = {name: value for name, value in there.items() if name != "location"}
             row.imported["service_at_location"] = beyond({"id": str(row.pk)}, said)
-        row.save()
+        Service.objects.visible_to(rules.PUBLIC).filter(pk=row.pk).update(imported=row.imported)
 
     def approves(self, organisation: Organisation) -> bool:
         """For the own organisation somebody answers who may; for one that has nobody here, the secretariat does."""

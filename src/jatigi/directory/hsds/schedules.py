@@ -69,7 +69,7 @@ def _rule(record: Mapping[str, Any]) -> str:
     if not freq:
         return ""
     parts = {"FREQ": freq} | {n.upper(): str(record[n]) for n in (*NUMBERS, *TEXTS, "wkst") if record.get(n)}
-    if record.get("until"):
+    if record.get("until") and "COUNT" not in parts:
         parts["UNTIL"] = str(record["until"]).replace("-", "")
     every_week = record.get("interval") in (None, 1) and "COUNT" not in parts
     if every_week:
