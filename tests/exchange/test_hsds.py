@@ -61,7 +61,9 @@ def example(name: str) -> Any:
 
 @cache
 def schema_of(kind: str) -> Any:
-    schemas = {path.name: json.loads(path.read_text("utf-8")) for path in (STANDARD / "schema").glob("*.json")}
+    schemas = {
+        path.name: json.loads(path.read_text("utf-8")) for path in (STANDARD / "schema").glob("*.json")
+    }
     registry = jsonschema_rs.Registry([(f"https://hsds/{name}", one) for name, one in schemas.items()])
     return jsonschema_rs.Draft202012Validator(
         {"$ref": f"https://hsds/{kind}.json"}, registry=registry, validate_formats=True
@@ -74,7 +76,9 @@ def differences(one: Any, other: Any, at: str = "$") -> list[str]:
         names = sorted({*one, *other})
         return [d for n in names for d in differences(one.get(n), other.get(n), f"{at}.{n}")]
     if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
-        return [d for n, pair in enumerate(zip(one, other, strict=True)) for d in differences(*pair, f"{at}[{n}]")]
+        return [
+            d for n, pair in enumerate(zip(one, other, strict=True)) for d in differences(*pair, f"{at}[{n}]")
+        ]
     return [] if one == other else [f"{at}: {str(one)[:60]} != {str(other)[:60]}"]
 
 
@@ -125,7 +129,13 @@ def test_a_second_import_changes_nothing_and_a_trial_writes_nothing(cast: Cast) 
 def test_what_is_wrong_is_told_by_path_and_nothing_is_taken_over(cast: Cast) -> None:
     organisation = {"id": HOUSE, "name": "Maison", "description": "Association"}
     good = {"id": SERVICE, "name": "Soins", "status": "active", "organization": organisation}
-    bad = {"id": "7", "status": "open", "minimum_age": "12", "phones": [{"id": AT}], "organization": organisation}
+    bad = {
+        "id": "7",
+        "status": "open",
+        "minimum_age": "12",
+        "phones": [{"id": AT}],
+        "organization": organisation,
+    }
     with pytest.raises(Invalid) as told:
         import_hsds(cast.drissa(), document={"contents": [good, bad, 3]})
     assert set(told.value.errors) == {
@@ -167,18 +177,22 @@ def world_of_services(cast: Cast, offer: Any) -> list[Service]:  # noqa: F811
 
 @needs_the_standard
 def test_every_answer_is_valid_paged_filtered_and_conditional(
-    cast: Cast, offer: Any, django_assert_max_num_queries: Any  # noqa: F811
+    cast: Cast,
+    offer: Any,
+    django_assert_max_num_queries: Any,
 ) -> None:
     one, two, three = world_of_services(cast, offer)
     directory.suspend(cast.kadi(), offer(title_fr="Fermé"))
-    paths = [name for name in KINDS] + [f"{name}?full=true" for name in KINDS]
+    paths = list(KINDS) + [f"{name}?full=true" for name in KINDS]
     paths += [f"services/{one.public_id}", f"service_at_locations/{two.pk}", f"locations/{one.location_id}"]
     paths += [f"organizations/{cast.croix.pk}?full_service=true", f"organizations/{cast.croix.pk}"]
     for path in paths:
         with django_assert_max_num_queries(14):
             check(path, get(path))
     assert flat(get(f"services/{one.public_id}")) in get("services")["contents"]
-    envelope = {name: value for name, value in get("services?per_page=2&page=2").items() if name != "contents"}
+    envelope = {
+        name: value for name, value in get("services?per_page=2&page=2").items() if name != "contents"
+    }
     assert envelope == {
         "total_items": 3, "total_pages": 2, "page_number": 2, "size": 1, "first_page": False, "last_page": True,
         "empty": False,
@@ -187,20 +201,54 @@ def test_every_answer_is_valid_paged_filtered_and_conditional(
     def found(query: str) -> set[str]:
         return {record["id"] for record in get(f"services?{query}")["contents"]}
 
-    legal = next(term["id"] for term in get("taxonomy_terms?per_page=100")["contents"] if term["code"] == "legal")
+    legal = next(
+        term["id"] for term in get("taxonomy_terms?per_page=100")["contents"] if term["code"] == "legal"
+    )
     ids = {str(row.public_id) for row in (one, two, three)}
     assert found("search=sante") == {str(one.public_id)} == found("search=SOINS")
     assert found(f"taxonomy_term_id={legal}") == {str(two.public_id)}
-    assert found(f"organization_id={cast.croix.pk}") == ids and found(f"organization_id={cast.gao.pk}") == set()
-    assert found("modified_after=2000-01-01T00:00:00Z") == ids and found("modified_after=2100-01-01") == set()
-    assert found("postcode=ML07") == ids and found("postcode=ML01") == set()
+    assert (
+        found(f"organization_id={cast.croix.pk}") == ids
+    )
+    assert (
+        found(f"organization_id={cast.gao.pk}") == set()
+    )
+    assert found("modified_after=2000-01-01T00:00:00Z") == ids
+    assert found("modified_after=2100-01-01") == set()
+    assert found("postcode=ML07") == ids
+    assert found("postcode=ML01") == set()
     assert len(get("services?per_page=100000&minimal=true")["contents"][0]) == 2
     near = get("service_at_locations?latitude=16.29&longitude=-0.04&proximity=1500")["contents"]
     assert [record["service"]["name"] for record in near] == ["Repas", "Conseil juridique"]
-    for wrong in ("page=0", "per_page=x", "organization_id=1", "proximity=5", "latitude=nan&proximity=1", "format=csv"):
+    for wrong in (
+        "page=0",
+        "per_page=x",
+        "organization_id=1",
+        "proximity=5",
+        "latitude=nan&proximity=1",
+        "format=csv",
+    ):
         assert Client().get(f"/hsds/service_at_locations?{wrong}").status_code == 422, wrong
     first = Client().get("/hsds/services")
     again = Client().get("/hsds/services", headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content, first.cookies) == (304, b"", {})
     assert Client().post("/hsds/services").status_code == 405
-    assert Client().get(f"/hsds/services/{AT}").status_code == Client().get("/hsds/nothing").status_code == 404
+    assert (
+        Client().get(f"/hsds/services/{AT}").status_code == Client().get("/hsds/nothing").status_code == 404
+    )
+
+
+@needs_the_standard
+def test_the_command_tries_a_file_and_then_takes_it_over(cast: Cast, tmp_path: Path, capsys: Any) -> None:
+    from jatigi.project.commands.hsds import run
+
+    file = str(STANDARD / "examples" / "service_list.json")
+    who = ["--as", cast.drissa.account.username]
+    assert run(["import", file, *who, "--dry-run", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["records"] == {"service": 1}
+    assert get("services")["empty"]
+    assert run(["import", file, *who]) == 0
+    assert not get("services")["empty"]
+    (tmp_path / "x.json").write_text("[{]")
+    assert run(["import", str(tmp_path / "x.json"), *who]) == 1
+    assert run(["import", file, "--as", cast.fanta.account.username]) == 1
