@@ -179,8 +179,8 @@ class World:
         )
         places.note_day(boss, self.shelter, open=True, staffed=True, beds_free=2)
         offered = directory.create_service
-        self.service = offered(self.cast.kadi(), need="health", title_fr="Soins de santé à Gao")
-        self.other_service = offered(self.cast.kadi(), need="food", title_fr="Repas à Gao")
+        self.service = offered(self.cast.lassana(), need="health", title_fr="Soins de santé à Gao")
+        self.other_service = offered(self.cast.lassana(), need="food", title_fr="Repas à Gao")
         self.own_service = offered(self.cast.fanta(), need="information", title_fr="Orientation à Gao")
         self.own_suspended = directory.suspend(
             self.cast.fanta(), offered(self.cast.fanta(), need="documents", title_fr="Papiers à Gao")

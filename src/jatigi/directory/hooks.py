@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from jatigi.directory import rules
-from jatigi.directory.models import Service
-from jatigi.directory.search import RECONFIRM_AFTER
-from jatigi.kernel import clock, hooks
-from jatigi.kernel.access import Access
+from jatigi.directory import actions, rules
+from jatigi.directory.models import Location, Proposal, Service
+from jatigi.directory.reports.views import open_reports
+from jatigi.directory.search import stale
+from jatigi.kernel import hooks
+from jatigi.kernel.access import Access, service_access
 from jatigi.kernel.hooks import Danger, NavItem, TodayItem
+from jatigi.places.models import Site
+
+HIDING = service_access("directory", [Service._meta.label, Location._meta.label])
 
 
 @hooks.navigation
@@ -20,12 +24,32 @@ def menu(access: Access) -> Iterator[NavItem]:
 
 
 @hooks.today
-def to_reconfirm(access: Access) -> Iterator[TodayItem]:
-    """Own services that nobody has looked at for half a year."""
+def to_look_at(access: Access) -> Iterator[TodayItem]:
+    """For maintainers: reports from the field, proposals to decide about, and what nobody has looked at for long."""
     if access.organisation is None or not rules.may_maintain(access):
         return
-    mine = Service.objects.visible_to(access).filter(organisation_id=access.organisation, state="active")
-    old = mine.filter(assured_at__lt=clock.today() - RECONFIRM_AFTER).count()
+    upkeep = reverse("directory:upkeep")
+    reports = open_reports(access).count()
+    if reports:
+        title = _("See to what was reported of services")
+        yield TodayItem(Danger.SOON, title, upkeep, icon="triangle-alert", count=reports)
+    mine = Service.objects.visible_to(access).filter(rules.kept(access))
+    if rules.approves(access):
+        waiting = Proposal.objects.visible_to(access).filter(state="proposed").count()
+        waiting += mine.filter(state="proposed").count()
+        if waiting:
+            title = _("Decide about what is proposed for the directory")
+            yield TodayItem(Danger.SOON, title, upkeep, icon="clipboard-check", count=waiting)
+    old = mine.filter(stale(), state="active").count()
     if old:
         title = _("Look whether what is said of your services is still true")
-        yield TodayItem(Danger.WHEN_POSSIBLE, title, reverse("directory:own"), icon="badge-check", count=old)
+        yield TodayItem(Danger.WHEN_POSSIBLE, title, upkeep, icon="badge-check", count=old)
+
+
+@hooks.changed
+def hide_with_its_site(name: str, about: object) -> None:
+    """A site that became a shelter takes the location of its services out of sight."""
+    if isinstance(about, Site) and about.hidden:
+        shown = Service.objects.visible_to(HIDING).filter(site=about, hidden=False)
+        for service in list(shown):
+            actions.hide(HIDING, service)
