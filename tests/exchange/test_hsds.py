@@ -17,7 +17,7 @@ from jatigi.kernel.errors import Invalid, Refused
 from jatigi.kernel.querysets import acting
 from tests.architecture.world import everything
 from tests.cast import Cast
-from tests.directory.conftest import offer, unit  # noqa: F401
+from tests.directory.conftest import unit
 
 pytestmark = pytest.mark.django_db
 
@@ -151,7 +151,7 @@ def test_what_is_wrong_is_told_by_path_and_nothing_is_taken_over(cast: Cast) -> 
     assert get("services")["empty"]
 
 
-def world_of_services(cast: Cast, offer: Any) -> list[Service]:  # noqa: F811
+def world_of_services(cast: Cast, offer: Any) -> list[Service]:
     made = [
         offer(
             need=need, title_fr=title, title_en="Care", description_fr="Consultation",
@@ -207,12 +207,8 @@ def test_every_answer_is_valid_paged_filtered_and_conditional(
     ids = {str(row.public_id) for row in (one, two, three)}
     assert found("search=sante") == {str(one.public_id)} == found("search=SOINS")
     assert found(f"taxonomy_term_id={legal}") == {str(two.public_id)}
-    assert (
-        found(f"organization_id={cast.croix.pk}") == ids
-    )
-    assert (
-        found(f"organization_id={cast.gao.pk}") == set()
-    )
+    assert found(f"organization_id={cast.croix.pk}") == ids
+    assert found(f"organization_id={cast.gao.pk}") == set()
     assert found("modified_after=2000-01-01T00:00:00Z") == ids
     assert found("modified_after=2100-01-01") == set()
     assert found("postcode=ML07") == ids

@@ -53,8 +53,8 @@ def own(rows: Sequence[Service], areas: Iterable[ServiceArea]) -> Record:
         name=row.title_fr,
         alternate_name=row.title_en,
         description=row.description_fr or row.description_en,
-        url=row.website,
-        email=row.email,
+        url="" if row.hidden else row.website,
+        email="" if row.hidden else row.email,
         status=STATES[row.state],
         interpretation_services=row.interpretation,
         application_process=how_to_come(row),
@@ -126,12 +126,13 @@ def flat(record: Record, keep: frozenset[str] = ONE_TO_ONE) -> Record:
 
 def how_to_come(row: Service) -> str:
     """How one comes to it, and where one comes first."""
-    first = ", ".join(filter(None, (row.intake_address, str(row.intake_unit or ""), row.intake_phone)))
+    told = () if row.hidden else (row.intake_address, str(row.intake_unit or ""), row.intake_phone)
+    first = ", ".join(filter(None, told))
     parts = (
         str(row.get_how_to_refer_display()),
         row.referral_note,
         _("First come here: %(place)s") % {"place": first} if first else "",
-        row.intake_note,
+        "" if row.hidden else row.intake_note,
     )
     return ". ".join(part.rstrip(". ") for part in parts if part)
 

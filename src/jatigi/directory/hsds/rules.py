@@ -2,8 +2,11 @@
 
 from jatigi.kernel.access import Access, Purpose, Role, service_access
 
-PUBLIC = service_access("directory.public", ["directory.Service", "directory.ServiceArea"], Purpose.PUBLIC)
-"""What anybody may read without signing in: the directory. Every query asks for active services only."""
+PUBLIC = service_access(
+    "directory.public", ["directory.Service", "directory.ServiceArea", "places.Site"], Purpose.PUBLIC
+)
+"""What anybody may read without signing in: the directory. Every query asks for active services only, and
+names sites that are not hidden only."""
 
 IMPORTERS = (Role.COORDINATOR,)
 """The secretariat of the network."""
