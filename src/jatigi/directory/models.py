@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from jatigi.agencies.models import Organisation
 from jatigi.directory import shapes
 from jatigi.directory.codes import CapacityUnit, ProposalState, Reported, ReportOutcome, ServiceState
-from jatigi.directory.workbooks.models import Workbook as Workbook
+from jatigi.directory.workbooks.models import Workbook  # noqa: F401 — one of this room
+from jatigi.kernel import clock
 from jatigi.kernel.models import OpenModel, OwnedModel
 from jatigi.kernel.states import Transitions
 from jatigi.people.codes import Need
@@ -73,6 +74,7 @@ class Service(OwnedModel):
     documents: `directory.shapes`. closed_on_holidays: of `country`. free: None where nobody said.
     intake_…: where one comes first, where that is not where the service is given; it is never hidden.
     imported: {"service": …, "service_at_location": …}, what an imported record says beyond these columns.
+    changed_at: when anything of it was last written, for whoever keeps a copy.
     """
 
     LASTS_WITH_NODE = True
@@ -151,6 +153,7 @@ class Service(OwnedModel):
     reported = models.CharField(max_length=8, choices=Reported.choices, blank=True)
     reported_at = models.DateTimeField(null=True)
     imported = models.JSONField(default=dict)
+    changed_at = models.DateTimeField(default=clock.now, editable=False)
 
     class Meta(OwnedModel.Meta):
         indexes = (
@@ -166,6 +169,10 @@ class Service(OwnedModel):
     def __str__(self) -> str:
         english = (translation.get_language() or "fr").startswith("en")
         return self.title_en if english and self.title_en else self.title_fr
+
+    def _stamp(self) -> None:
+        super()._stamp()
+        self.changed_at = clock.now()
 
     @property
     def hours(self) -> dict[str, list[list[str]]]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from jatigi.directory import views
+from jatigi.directory.alone import views as alone
 from jatigi.directory.proposals import views as proposals
 from jatigi.directory.reports import views as reports
 from jatigi.directory.workbooks import views as workbooks
@@ -34,4 +35,8 @@ urlpatterns = [
     path("services/<uuid:pk>/suspend/", views.suspend, name="suspend"),
     path("services/<uuid:pk>/resume/", views.resume, name="resume"),
     path("services/<uuid:pk>/end/", views.end, name="end"),
+    path("info/", alone.start, name="alone"),
+    path("info/<slug:tongue>/", alone.start, name="alone_in"),
+    path("info/<slug:tongue>/<int:number>/", alone.places, name="alone_places"),
+    path("info/<slug:tongue>/<int:number>/<slug:code>/", alone.services, name="alone_services"),
 ]

@@ -145,7 +145,11 @@ def _free(service: Service) -> int | None:
 
 
 def _keeper(stage: Stage, organisation: str) -> Access:
-    return next(stage.cast[key] for role in sorted(KEEPERS, key=_asks) if (key := f"{organisation}:{role}:1") in stage.cast)
+    return next(
+        stage.cast[key]
+        for role in sorted(KEEPERS, key=_asks)
+        if (key := f"{organisation}:{role}:1") in stage.cast
+    )
 
 
 def _asks(role: str) -> bool:
