@@ -20,7 +20,8 @@ WALKS = frozenset(
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks `database` whatever asks for one, but for `WALKS`, which run once."""
+    """Marks `database` whatever asks for one, but for `WALKS`, which run once; journeys, which are long, come first."""
+    items.sort(key=lambda item: item.get_closest_marker("journey") is None)
     for item in items:
         if item.path.name in WALKS:
             continue
