@@ -2,14 +2,13 @@
 
 import copy
 from dataclasses import dataclass
-from functools import cache
 from uuid import UUID
 
 from jatigi.agencies import actions as agencies
 from jatigi.agencies.models import Account, Organisation
 from jatigi.agencies.rules import SETUP
 from jatigi.kernel.access import Access, Purpose, Role, service_access
-from tests.clean_slate import Rows, put_in, rows, tables
+from tests.clean_slate import again, rows
 from tests.sign_in import enrol
 
 PASSWORD = "le fleuve coule vers Gao"
@@ -73,20 +72,8 @@ class Cast:
 # Once made, the same cast again
 
 
-@cache
-def _first() -> tuple[Cast, dict[str, Rows]]:
-    """The cast as the actions made it, and every row that came of it, of tables that were empty before."""
-    empty = [table for table in tables() if not rows(table)[1]]
-    made = Cast()
-    return made, {table: found for table in empty if (found := rows(table))[1]}
-
-
 def standing() -> Cast:
     """The cast in this test's database: made by the actions once in a run, its rows put in again afterwards."""
     if any(rows(table)[1] for table in ("agencies_account", "kernel_journalentry")):
         return Cast()  # somebody is there already: its rows would not be the whole of it
-    fresh = _first.cache_info().currsize == 0
-    made, written = _first()
-    if not fresh:
-        put_in(written)
-    return copy.deepcopy(made)
+    return copy.deepcopy(again(Cast))

@@ -7,11 +7,11 @@ seconds; here the rows that were there at first are put in again.
 import fcntl
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.apps import apps
 from django.conf import settings
@@ -19,6 +19,7 @@ from django.core.management.color import no_style
 from django.core.management.commands import migrate
 from django.db import connection, transaction
 
+T = TypeVar("T")
 Rows = tuple[list[str], list[tuple[Any, ...]]]
 """Names of columns, and every row."""
 
@@ -46,6 +47,23 @@ def put_in(found: Mapping[str, Rows]) -> None:
 @cache
 def _sequences() -> list[str]:
     return connection.ops.sequence_reset_sql(no_style(), apps.get_models())
+
+
+_made: dict[Callable[[], Any], tuple[Any, dict[str, Rows]]] = {}
+
+
+def again(make: Callable[[], T]) -> T:
+    """What `make` makes, with all its rows: made once in a run, its rows put in again afterwards.
+
+    For a database that holds nothing but `first`.
+    """
+    if make in _made:
+        put_in(_made[make][1])
+    else:
+        empty = [table for table, (_names, found) in first().items() if not found]
+        made = make()
+        _made[make] = made, {table: found for table in empty if (found := rows(table))[1]}
+    return cast(T, _made[make][0])
 
 
 @cache
