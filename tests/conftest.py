@@ -7,6 +7,7 @@ from django.core.cache import caches
 from django.test import TransactionTestCase
 from django.urls import get_resolver
 
+from jatigi.agencies.backends import PasswordHasher
 from jatigi.people import search
 from jatigi.questionnaires import conversion
 from tests import clean_slate
@@ -58,6 +59,13 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> N
 def conversions() -> None:
     """A form is made from its source once in a run, whichever tests publish it."""
     conversion.convert = cache(conversion.convert)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> int:
+    """A password costs 1 MiB; what it costs in truth is the value of this fixture."""
+    cost, PasswordHasher.memory_cost = PasswordHasher.memory_cost, 1024
+    return cost
 
 
 @pytest.fixture
