@@ -3,13 +3,7 @@
 import copy
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cache
-from typing import Any
 from uuid import UUID
-
-from django.apps import apps
-from django.core.management.color import no_style
-from django.db import connection, transaction
 
 from jatigi.agencies import actions as agencies
 from jatigi.agencies.models import Account, Notification, Organisation
@@ -20,6 +14,7 @@ from jatigi.kernel.querysets import acting
 from jatigi.protection.agreements import actions as agreements
 from jatigi.protection.agreements.models import SharingAgreement
 from jatigi.protection.codes import BEYOND, Category
+from tests.clean_slate import again, rows
 from tests.sign_in import enrol
 
 PASSWORD = "le fleuve coule vers Gao"
@@ -103,38 +98,8 @@ def agreed(one: Member, other: Member, **changes: Any) -> SharingAgreement:
 # Once made, the same cast again
 
 
-@cache
-def _first() -> tuple[Cast, list[tuple[str, list[str], list[tuple[Any, ...]]]]]:
-    """The cast as the actions made it, and every row that came of it, of tables that were empty before."""
-    empty = [table for table in _tables() if not _rows(table)[1]]
-    made = Cast()
-    return made, [(table, *found) for table in empty if (found := _rows(table))[1]]
-
-
 def standing() -> Cast:
     """The cast in this test's database: made by the actions once in a run, its rows put in again afterwards."""
-    if any(_rows(table)[1] for table in ("agencies_account", "kernel_journalentry")):
+    if any(rows(table)[1] for table in ("agencies_account", "kernel_journalentry")):
         return Cast()  # somebody is there already: its rows would not be the whole of it
-    fresh = _first.cache_info().currsize == 0
-    made, rows = _first()
-    if not fresh:
-        # In one transaction: rows that refer to one another are whole only at its end.
-        with connection.constraint_checks_disabled(), transaction.atomic(), connection.cursor() as cursor:
-            for table, names, found in rows:
-                columns, places = ", ".join(f'"{n}"' for n in names), ", ".join(["%s"] * len(names))
-                every = ", ".join([f"({places})"] * len(found))
-                values = [value for row in found for value in row]
-                cursor.execute(f'INSERT INTO "{table}" ({columns}) VALUES {every}', values)  # noqa: S608
-            for sql in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
-                cursor.execute(sql)
-    return copy.deepcopy(made)
-
-
-def _tables() -> list[str]:
-    return connection.introspection.django_table_names(only_existing=True)
-
-
-def _rows(table: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    with connection.cursor() as cursor:
-        cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608
-        return [column[0] for column in cursor.description], list(cursor.fetchall())
+    return copy.deepcopy(again(Cast))

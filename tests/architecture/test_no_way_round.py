@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -67,16 +68,23 @@ ALLOWED: dict[str, dict[str, str]] = {
 }
 
 
+@cache
 def sources() -> list[Path]:
     return [path for path in sorted(SOURCE.rglob("*.py")) if "migrations" not in path.parts]
 
 
+@cache
 def protected() -> dict[str, type[ProtectedModel]]:
     return {m.__name__: m for m in apps.get_models() if issubclass(m, ProtectedModel) and not m.OPEN}
 
 
-def findings(path: Path) -> Iterator[tuple[str, int, str]]:
-    """Every (rule, line, code) of one file."""
+@cache
+def findings(path: Path) -> list[tuple[str, int, str]]:
+    """Every (rule, line, code) of one file, which is read once."""
+    return list(_findings(path))
+
+
+def _findings(path: Path) -> Iterator[tuple[str, int, str]]:
     in_actions = path.name == "actions.py"
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call):

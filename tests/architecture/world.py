@@ -12,6 +12,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.apps import apps
+from django.core.cache import caches
 from django.db import transaction
 from django.test import Client
 
@@ -58,6 +59,7 @@ from jatigi.referrals.following import actions as following
 from jatigi.referrals.guests import actions as guests
 from jatigi.referrals.models import Complaint, Referral
 from tests.cast import Cast, Member, member, organisation
+from tests.clean_slate import again
 from tests.papers import paper
 from tests.questionnaires.catalogue.books import judged
 from tests.questionnaires.conftest import filled
@@ -161,7 +163,6 @@ class World:
         self.stranger = self.cast.drissa
         self.desk = member(self.cast.croix, "sekou", *everything_but_node)
         self.staff = {role: member(self.cast.gao, f"only-{role}", role) for role in Role.values}
-        search.engine = search.InMemory()
         shipped.publish_all()
         self._places()
         self._person()
@@ -177,7 +178,6 @@ class World:
         self._forms()
         self._accounts()
         self.theirs = Theirs(self.stranger, self.service)
-        self._sign_in()
 
     # What there is
 
@@ -484,7 +484,8 @@ class World:
 
     # Who looks
 
-    def _sign_in(self) -> None:
+    def sign_in_all(self) -> None:
+        """Everybody is at work, and has just shown the second factor again."""
         working = [
             *self.staff.values(),
             self.stranger,
@@ -514,3 +515,12 @@ class World:
     def withdraw(self) -> None:
         """The person withdraws the agreement on which everything was sent."""
         protection.withdraw_basis(self.cast.moussa(), self.basis)
+
+
+def standing_world() -> World:
+    """The world in a database that holds nothing else: made by the actions once in a run, its rows put in again."""
+    search.engine = search.InMemory()
+    caches["default"].clear()
+    world = again(World)
+    world.sign_in_all()
+    return world

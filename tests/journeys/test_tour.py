@@ -11,7 +11,7 @@ from jatigi.project.docs import routes
 from tests.architecture.given import QUERIES
 from tests.architecture.matrix import ELSEWHERE, PAGES
 from tests.architecture.test_matrix import address as about
-from tests.architecture.world import World
+from tests.architecture.world import World, standing_world
 from tests.cast import Member
 from tests.journeys import album
 from tests.journeys.conftest import Look, enter
@@ -50,7 +50,7 @@ ROOMS = sorted({name.partition(":")[0] if ":" in name else "accounts" for name i
 
 @pytest.fixture(scope="module")
 def world(house: str) -> World:
-    return World()
+    return standing_world()
 
 
 def toured() -> list[str]:
