@@ -9,9 +9,11 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from jatigi.cases.checks import Finding
+from jatigi.cases.handing.actions import Handed
 from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
 from jatigi.kernel import clock
 from jatigi.kernel.access import Purpose
+from jatigi.people.handed.actions import Known
 from jatigi.people.imports.judging import Verdict
 from tests.architecture.world import LIST, World
 from tests.questionnaires.catalogue.books import HUNGRY, judged
@@ -106,6 +108,22 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "person.update": lambda w: {"sex": "male"},
     "plan.return": lambda w: {"note": "à préciser"},
     "plan.save": lambda w: {"goals": GOALS},
+    "case.hand_over": lambda w: {"referral": str(w.referral.pk)},
+    "case.take_over": lambda w: {"person": w.alone.pk, "handed": Handed("low")},
+    "duty.give": lambda w: {
+        "account": w.cast.fanta.account.pk, "starts_at": clock.now(), "ends_at": clock.now() + timedelta(hours=8),
+    },
+    "person.take_in": lambda w: {"known": Known(AGREED | {"categories": ["name"]})},
+    "referral.accompany": lambda w: {"escort": "Oumou"},
+    "referral.agree_return": lambda w: {"return_on": clock.today() + timedelta(days=9)},
+    "referral.count_pace": lambda w: {"answers": {}},
+    "referral.draft": lambda w: {"service": w.service.pk, "person": w.person.pk},
+    "referral.redraft": lambda w: {"message": "mieux"},
+    "referral.send_draft": lambda w: {"urgency": "high", "fields": ["names"]},
+    "referral.send_on": lambda w: {"service": w.other_service.pk, "urgency": "high", "fields": ["names"]},
+    "referral.send_together": lambda w: {
+        "service": w.service.pk, "urgency": "high", "people": [w.person.pk, w.companion.pk], "fields": ["names"],
+    },
     "referral.attach": lambda w: {"person": w.person.pk},
     "referral.complete": lambda w: {"outcome": "need_met"},
     "referral.decline": lambda w: {"reason": "no_capacity"},
@@ -154,6 +172,7 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
 """What is sent to the pages that are only sent to."""
 
 QUERIES: dict[str, Callable[[World], dict[str, Any]]] = {
+    "referrals:send_on": lambda w: {"service": str(w.other_service.pk)},
     "questionnaires:fill_about": lambda w: {"case": str(w.case.pk)},
     "statistics:monthly_sheet": lambda w: {"site": str(w.house.pk), "month": f"{clock.today():%Y-%m}"},
 }

@@ -53,6 +53,7 @@ from jatigi.questionnaires.data.rules import MAKING
 from jatigi.questionnaires.filling import actions as drafting
 from jatigi.questionnaires.filling import attachments
 from jatigi.referrals import actions as referrals
+from jatigi.referrals.duty.actions import give
 from jatigi.referrals.models import Referral
 from tests.cast import Cast, Member, member
 from tests.papers import paper
@@ -235,7 +236,7 @@ class World:
 
     def _agreements(self) -> None:
         for_sharing: dict[str, Any] = {
-            "purposes": [Purpose.REFERRAL], "categories": ["name", "needs"], "recipient": self.cast.croix.pk,
+            "purposes": [Purpose.REFERRAL], "categories": ["name", "needs", "family"], "recipient": self.cast.croix.pk,
         }  # fmt: skip
         moussa = self.cast.moussa()
         guardian: Guardian = {"role": "guardian", "name": "Kanariguardian", "relation": "oncle"}
@@ -243,6 +244,9 @@ class World:
             moussa, subject=self.person.pk, kind="consent", witness="Kanariwitness", guardian=guardian,
             **for_sharing,
         )  # fmt: skip
+        protection.record_basis(
+            moussa, subject=self.companion.pk, kind="consent", witness="Kanariwitness", **for_sharing
+        )
         self.urgent_basis = protection.record_basis(
             moussa, subject=self.child.pk, kind="vital_interest", reason="kanari-basisreason", **for_sharing
         )
@@ -349,6 +353,14 @@ class World:
         self.accepted = referrals.accept(self.desk(), self._send(), note="kanari-referralnote")
         self.served = referrals.serve(self.desk(), referrals.accept(self.desk(), self._send()))
         self.declined = referrals.decline(self.desk(), self._send(), reason="no_capacity")
+        self.sketch = referrals.draft(
+            self.cast.moussa(), service=self.service.pk, person=self.person.pk, message=AGREED["message"]
+        )
+        self.escorted = referrals.accompany(self.cast.moussa(), self._send(), escort="kanari-referralnote")
+        today = clock.now()
+        self.duty = give(
+            self.cast.fanta(), account=self.cast.fanta.account.pk, starts_at=today, ends_at=today + timedelta(days=1)
+        )
         self.alarm = referrals.send(self.cast.moussa(), service=self.service.pk, urgency="immediate")
         self.recalled = referrals.recall(self.cast.moussa(), self._send(), note="kanari-referralnote")
 

@@ -394,12 +394,10 @@ def test_the_second_of_two_sees_who_answered_and_keeps_what_was_typed(
 
 
 def test_a_reminder_meanwhile_does_not_stand_in_the_way(cast: Cast, kadi: Client, sent: Send) -> None:
-    from datetime import timedelta
-
     from jatigi.kernel import clock, schedule
 
     referral = sent()
-    with clock.travel(referral.sent_at + timedelta(hours=40)):
+    with clock.travel(referral.respond_by):
         schedule.run_now("referrals.deadlines")
         assert referrals_of(cast)[0].reminded_at is not None
     assert kadi.post(at("answer", referral.pk, "accept"), {"was": "sent"}).status_code == 303
@@ -418,11 +416,11 @@ def test_directing_elsewhere_and_sending_it_there(
     )
     assert done.status_code == 303
     assert "Hôpital régional" in text(moussa.get(at("detail", referral.pk)))
-    again = moussa.get(at("again", referral.pk))
-    assert again["Location"] == f"{at('send_person_to', person.pk, other.pk)}?again={referral.pk}"
-    page = text(moussa.get(again["Location"]))
+    assert moussa.get(at("again", referral.pk))["Location"] == at("send_on", referral.pk)
+    to = f"{at('send_person_to', person.pk, other.pk)}?again={referral.pk}"
+    page = text(moussa.get(to))
     assert f"recipient={cast.loin.pk}" in page
-    refused = moussa.post(again["Location"], {"fields": ["code", "names"], "urgency": "high"})
+    refused = moussa.post(to, {"fields": ["code", "names"], "urgency": "high"})
     assert refused.status_code == 422
     from jatigi.protection.actions import record_basis
     from tests.referrals.conftest import ALL
@@ -431,15 +429,15 @@ def test_directing_elsewhere_and_sending_it_there(
         cast.moussa(), subject=person.pk, kind="consent", purposes=[REFERRAL], categories=ALL,
         recipient=cast.loin.pk, witness="Oumou",
     )  # fmt: skip
-    page = text(moussa.get(again["Location"]))
+    page = text(moussa.get(to))
     assert "Aucun accord entre les organisations ne couvre" in page
     assert 'name="message"' not in page
-    refused = moussa.post(again["Location"], {"fields": ["code", "names"], "urgency": "high"})
+    refused = moussa.post(to, {"fields": ["code", "names"], "urgency": "high"})
     assert "Aucun accord entre votre organisation et celle-ci ne couvre" in text(refused)
     assert "La personne n’a pas accepté que" not in text(refused)
     arranged(cast.boubacar, cast.drissa, categories=["needs", "name"])
-    assert "fièvre depuis trois jours" in text(moussa.get(again["Location"]))
-    assert moussa.post(again["Location"], {"fields": ["code", "names"], "urgency": "high"}).status_code == 303
+    assert "fièvre depuis trois jours" in text(moussa.get(to))
+    assert moussa.post(to, {"fields": ["code", "names"], "urgency": "high"}).status_code == 303
     second = referrals_of(cast)[1]
     assert (second.redirected_from_id, second.recipient_id) == (referral.pk, cast.loin.pk)
     assert second.code in text(moussa.get(at("detail", referral.pk)))

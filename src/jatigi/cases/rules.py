@@ -31,6 +31,8 @@ FOLLOWING = service_access(
     "cases.following", ["cases.Case", "cases.Task", "cases.Approval"], Purpose.CASE_MANAGEMENT
 )
 """Brings about in a case what an act in another room entails, where its author may not open the case."""
+TAKING = service_access("cases.handing", ["people.Person"])
+"""Whether a person is of the house, for a focal point who takes their case over and opens no file."""
 
 Purposes = Mapping[str, frozenset[str]]
 CONTENT: Purposes = {

@@ -61,9 +61,10 @@ def open_at(service: Timed, moment: datetime) -> bool | None:
 def closing(service: Timed, moment: datetime) -> datetime | None:
     """When it closes, where it is open at `moment`: in the zone of the place. None where it is closed, or never closes."""
     end: datetime | None = None
-    for start, until in openings(service, moment, moment + timedelta(days=8)):
-        if end is None and start <= moment:
-            end = until
+    for start, until in openings(service, moment, moment + AT_ONCE):
+        if start > (end or moment):
+            break
+        end = until
     return None if end is None or end >= moment + timedelta(days=7) else end.astimezone(zone_of(service))
 
 
@@ -215,18 +216,16 @@ def _span(day: date, opens: str, closes: str, zone: ZoneInfo) -> Span:
 @lru_cache(maxsize=8192)
 def _days(rule: str, starts: str, year: int, month: int) -> frozenset[date]:
     """The days of a month on which a rule occurs; the cache lets many services share a rule."""
-    first = datetime(year, month, 1)
-    last = datetime(year, month, calendar.monthrange(year, month)[1])
-    if not rule:
-        days = {(first + timedelta(days=n)).date() for n in range(last.day)}
-        return frozenset(day for day in days if not starts or day.isoformat() >= starts)
-    begins = date.fromisoformat(starts) if starts else None
-    anchor = parsed(rule, _anchor(rule, begins, first.date()))
-    return frozenset(
-        found.date()
-        for found in anchor.between(first, last, inc=True)
-        if not begins or found.date() >= begins
-    )
+    first = date(year, month, 1)
+    last = date(year, month, calendar.monthrange(year, month)[1])
+    begins = date.fromisoformat(starts) if starts else date.min
+    if rule:
+        anchor = parsed(rule, _anchor(rule, begins if starts else None, first))
+        found = anchor.between(datetime.combine(first, time()), datetime.combine(last, time()), inc=True)
+        days = {moment.date() for moment in found}
+    else:
+        days = {first + n * DAY for n in range(last.day)}
+    return frozenset(day for day in days if day >= begins)
 
 
 def needs_start(rule: str) -> bool:

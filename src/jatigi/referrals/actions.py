@@ -25,18 +25,12 @@ from jatigi.referrals.answering.actions import (
     serve,
     waitlist,
 )
+from jatigi.referrals.drafting.actions import discard, draft, redraft, send_draft
 from jatigi.referrals.escorts.actions import accompany, agree_return, arrive, miss_arrival, remind_return
 from jatigi.referrals.imports.actions import import_referrals
 from jatigi.referrals.models import Referral, Snapshot, State
-from jatigi.referrals.outgoing.actions import (
-    discard,
-    draft,
-    find_person,
-    redraft,
-    send,
-    send_draft,
-    send_together,
-)
+from jatigi.referrals.outgoing.actions import find_person, send, send_together
+from jatigi.referrals.passing.actions import send_on
 from jatigi.referrals.steps import actions as steps
 from jatigi.referrals.story import actions as story
 from jatigi.referrals.watching.actions import escalate, expire, remind, tell_sender
@@ -69,6 +63,7 @@ __all__ = [
     "remind_return",
     "send",
     "send_draft",
+    "send_on",
     "send_together",
     "serve",
     "tell_sender",
@@ -81,6 +76,8 @@ __all__ = [
 @action("referral.write", Referral, allow=rules.may_message, purpose=Purpose.REFERRAL)
 def write(act: Act, referral: Referral, *, note: str) -> Referral:
     """A word to the other side."""
+    if referral.state == State.DRAFT:
+        raise Conflict(_("This is a draft: it was sent to nobody yet."), code="not_from_draft")
     if referral.erasure_asked_at is not None:
         raise Conflict(_("This referral was recalled; nothing more can be written."), code="recalled")
     if referral.ended_at is not None:

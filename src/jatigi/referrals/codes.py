@@ -99,10 +99,10 @@ ANSWERS: dict[str, Answer] = {
 """In the order in which they are offered; those that the state allows."""
 
 URGENCY_HINTS: dict[str, Text] = {
-    Urgency.IMMEDIATE: _("They answer within 24 hours. Telephone as well."),
-    Urgency.HIGH: _("They answer within 72 hours."),
-    Urgency.MEDIUM: _("They answer within 2 weeks."),
-    Urgency.LOW: _("They answer within 4 weeks."),
+    Urgency.IMMEDIATE: _("They answer within 24 hours, day and night. Telephone as well."),
+    Urgency.HIGH: _("They answer within three of their working days."),
+    Urgency.MEDIUM: _("They answer within two of their working weeks."),
+    Urgency.LOW: _("They answer within four of their working weeks."),
 }
 URGENCY_ICONS = {Urgency.IMMEDIATE: "siren", Urgency.HIGH: "clock-alert", Urgency.MEDIUM: "calendar-clock"}
 

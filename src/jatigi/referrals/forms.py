@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from django import forms
@@ -16,11 +16,15 @@ from jatigi.directory.cards import Card
 from jatigi.directory.forms import SearchForm
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
+from jatigi.kernel.hooks import Subject
+from jatigi.kernel.text import NAME_LENGTH
+from jatigi.people import snapshots
 from jatigi.people.codes import Need
 from jatigi.people.forms.fields import PersonCodeField, person_with
-from jatigi.protection.codes import Category
+from jatigi.protection.codes import LANGUAGES, BasisKind, Category, Form
+from jatigi.protection.forms import GuardianFields
 from jatigi.referrals.codes import URGENCY_HINTS, URGENCY_ICONS
-from jatigi.referrals.models import Outcome, Reason
+from jatigi.referrals.models import ChosenBy, Kind, Outcome, Reason
 from jatigi.referrals.offers import Offer
 from jatigi.ui.forms import CheckboxCards, DateField, RadioCards
 from jatigi.ui.paper import Answers
@@ -32,6 +36,13 @@ def note_field(label: Any, help_text: Any = "", *, required: bool = False) -> fo
     return forms.CharField(
         label=label, required=required, help_text=help_text, widget=forms.Textarea({"rows": 3})
     )
+
+
+def moment_field(label: Any, *, required: bool = False) -> forms.DateTimeField:
+    """A day and an hour of the reader's clock."""
+    shape = "%Y-%m-%dT%H:%M"
+    widget = forms.DateTimeInput({"type": "datetime-local"}, format=shape)
+    return forms.DateTimeField(label=label, required=required, widget=widget, input_formats=[shape])
 
 
 class ChooseServiceForm(SearchForm):
@@ -72,21 +83,98 @@ class SendForm(forms.Form):
         _("Message to the service"),
         _("What they must know to help. Nothing that the person does not want them to know."),
     )
-    field_order = ("fields", "message", "urgency")
+    chosen_by = forms.ChoiceField(
+        label=_("Who chose this service?"),
+        choices=ChosenBy.choices,
+        required=False,
+        widget=RadioCards(short=True),
+    )
+    return_on = DateField(label=_("Day on which the person comes back, as agreed with them"), required=False)
+    escort = forms.CharField(
+        label=_("Who accompanies the person"),
+        help_text=_("Name and telephone of whoever goes along. Both organisations see it."),
+        max_length=NAME_LENGTH,
+        required=False,
+    )
+    leaves_at = moment_field(_("When they leave"))
+    people = forms.MultipleChoiceField(
+        label=_("Also for those who belong together"),
+        help_text=_("One gesture, and an answer for each of them. Everybody must have agreed."),
+        required=False,
+        widget=CheckboxCards(),
+    )
+    kind = forms.ChoiceField(
+        label=_("What is asked?"),
+        choices=(
+            (Kind.REFERRAL, _("A service: the case stays here")),
+            (Kind.TRANSFER, _("To take the case over")),
+        ),
+        required=False,
+        initial=Kind.REFERRAL,
+        widget=RadioCards(),
+    )
+    field_order = ("fields", "message", "urgency", "chosen_by")
+    MORE = ("return_on", "escort", "leaves_at")
+    OF_THE_CASE = ("kind", "handed")
+    ALIASES: ClassVar[dict[str, str]] = {}
 
-    def __init__(self, *args: Any, offered: Sequence[Offer] = (), **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        offered: Sequence[Offer] = (),
+        companions: Sequence[tuple[str, str]] = (),
+        transfers: bool = False,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        widget = FieldCards(hints={field.name: field.value or _("nothing is known") for field in offered})
-        widget.locked = frozenset(field.name for field in offered if not field.agreed)
-        widget.unarranged = frozenset(field.name for field in offered if not field.arranged)
+        of_person = [field for field in offered if field.name in snapshots.FIELDS]
         self.fields["fields"] = forms.MultipleChoiceField(
             label=_("What goes with it"),
-            choices=_by_category(offered),
+            choices=_by_category(of_person),
             required=False,
-            widget=widget,
+            widget=_field_cards(offered),
             help_text=_("The least that this service needs is ticked. Untick or add one by one."),
         )
+        if transfers:
+            self.fields["handed"] = forms.MultipleChoiceField(
+                label=_("What of the case goes along, if it is taken over"),
+                choices=_by_category([field for field in offered if field.name not in snapshots.FIELDS]),
+                required=False,
+                widget=_field_cards(offered),
+            )
+        else:
+            del self.fields["kind"]
+        if companions:
+            cast("forms.MultipleChoiceField", self.fields["people"]).choices = companions
+        else:
+            del self.fields["people"]
         self.order_fields(self.field_order)
+
+    def first(self) -> list[Any]:
+        """What is asked of everybody."""
+        return [self[name] for name in self.fields if name not in (*self.MORE, *self.OF_THE_CASE, "people")]
+
+    def of_family(self) -> list[Any]:
+        return [self["people"]] if "people" in self.fields else []
+
+    def of_the_case(self) -> list[Any]:
+        return [self[name] for name in self.OF_THE_CASE if name in self.fields]
+
+    def values(self) -> dict[str, Any]:
+        """Keyword arguments of the actions, as far as they are valid; `people` as ids."""
+        said = dict(self.cleaned_data)
+        handed = said.pop("handed", [])
+        said["kind"] = said.get("kind") or Kind.REFERRAL
+        said["fields"] = [*said.get("fields", []), *(handed if said["kind"] == Kind.TRANSFER else [])]
+        said["people"] = [UUID(pk) for pk in said.get("people", [])]
+        return said
+
+
+def _field_cards(offered: Sequence[Offer]) -> FieldCards:
+    widget = FieldCards(hints={field.name: field.value or _("nothing is known") for field in offered})
+    widget.locked = frozenset(field.name for field in offered if not field.agreed)
+    widget.unarranged = frozenset(field.name for field in offered if not field.arranged)
+    return widget
 
 
 def _by_category(offered: Sequence[Offer]) -> list[tuple[str, list[tuple[str, str | Promise]]]]:
@@ -96,6 +184,67 @@ def _by_category(offered: Sequence[Offer]) -> list[tuple[str, list[tuple[str, st
         for category, fields in groups
         if fields
     ]
+
+
+class SendOnForm(GuardianFields):
+    """What goes to the next service, and what the person said to it."""
+
+    urgency = forms.ChoiceField(
+        label=_("How urgent is it?"),
+        choices=Urgency.choices,
+        widget=RadioCards(hints=URGENCY_HINTS, icons=URGENCY_ICONS),
+    )
+    message = note_field(_("Message to the service"))
+    chosen_by = forms.ChoiceField(
+        label=_("Who chose this service?"),
+        choices=ChosenBy.choices,
+        required=False,
+        widget=RadioCards(short=True),
+    )
+    agreed = forms.ChoiceField(
+        label=_("What did the person say?"),
+        choices=(
+            ("now", _("They were asked just now and agree")),
+            ("before", _("They had agreed to this organisation before")),
+        ),
+        widget=RadioCards(),
+    )
+    language = forms.ChoiceField(label=_("In which language was it explained?"), choices=LANGUAGES)
+    form = forms.ChoiceField(
+        label=_("How does the person answer?"),
+        choices=(
+            (Form.VERBAL, Form.VERBAL.label),
+            (Form.PAPER, Form.PAPER.label),
+        ),
+        initial=Form.VERBAL,
+        widget=RadioCards(short=True),
+    )
+    witness = forms.CharField(label=_("Name of the witness"), max_length=NAME_LENGTH, required=False)
+    field_order = ("fields", "message", "urgency", "chosen_by", "agreed", "language", "form", "witness")
+
+    def __init__(self, *args: Any, offered: Sequence[Offer] = (), subject: Subject, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.minor = subject.minor
+        widget = FieldCards(hints={field.name: field.value or _("nothing is known") for field in offered})
+        widget.unarranged = frozenset(field.name for field in offered if not field.arranged)
+        self.fields["fields"] = forms.MultipleChoiceField(
+            label=_("What goes with it"), choices=_by_category(offered), required=False, widget=widget
+        )
+        if not self.minor:
+            for name in ("guardian_role", "guardian_name", "guardian_relation"):
+                del self.fields[name]
+        self.order_fields(self.field_order)
+
+    def values(self) -> dict[str, Any]:
+        """Keyword arguments of `send_on`."""
+        said = {
+            name: self.cleaned_data[name]
+            for name in ("fields", "message", "urgency", "chosen_by", "language", "form", "witness")
+        }
+        if self.cleaned_data["agreed"] == "now":
+            said["kind"] = BasisKind.ASSENT if self.minor else BasisKind.CONSENT
+            said["guardian"] = self.guardian() if self.minor else None
+        return said
 
 
 class EmergencyForm(forms.Form):
@@ -183,6 +332,40 @@ ANSWER_FORMS: dict[str, type[HappenedForm]] = {
 
 class MessageForm(forms.Form):
     note = note_field(_("Message to the other side"), required=True)
+
+
+class AccompanyForm(forms.Form):
+    """Who goes along, and when they leave."""
+
+    escort = forms.CharField(
+        label=_("Who accompanies the person"),
+        help_text=_("Name and telephone of whoever goes along. Both organisations see it."),
+        max_length=NAME_LENGTH,
+    )
+    leaves_at = moment_field(_("When they leave"))
+
+
+class ReturnForm(forms.Form):
+    return_on = DateField(label=_("Day on which the person comes back, as agreed with them"), required=False)
+
+
+class DutyForm(forms.Form):
+    """Who is on duty from when to when."""
+
+    account = forms.ChoiceField(label=_("Who is on duty?"))
+    starts_at = moment_field(_("Begins"), required=True)
+    ends_at = moment_field(_("Ends"), required=True)
+    weeks = forms.IntegerField(
+        label=_("How many weeks in a row"), min_value=1, max_value=26, initial=1,
+        widget=forms.NumberInput({"inputmode": "numeric"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, members: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ChoiceField", self.fields["account"]).choices = members
+
+    def values(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "account": UUID(self.cleaned_data["account"])}
 
 
 class RecallForm(forms.Form):

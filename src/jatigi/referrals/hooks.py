@@ -35,6 +35,8 @@ def menu(access: Access) -> Iterator[NavItem]:
     first = "inbox" if access.has(*rules.ANSWERERS) else "outbox"
     if access.has(*rules.ANSWERERS, *rules.SENDERS):
         yield NavItem(_("Referrals"), reverse(f"referrals:{first}"), "send", 40, within="/referrals/")
+    if rules.may_keep_rota(access):
+        yield NavItem(_("Desk on duty"), reverse("referrals:duty"), "calendar-clock", 62)
     if access.has(*rules.SENDERS):
         yield NavItem(_("Emergency referral"), reverse("referrals:emergency"), "siren", 54)
 
@@ -47,6 +49,19 @@ def to_do(access: Access) -> Iterator[TodayItem]:
         yield from _to_confirm(access)
     if access.has(Role.CASE_WORKER, Role.SUPERVISOR):
         yield from _to_send_again(access)
+        yield from _coming_back(access)
+
+
+def _coming_back(access: Access) -> Iterator[TodayItem]:
+    """Whose day of return, as agreed with them, is here."""
+    mine = _sent(access, return_on__lte=clock.today(), state__in=Referral.OPEN_STATES)
+    if not access.has(Role.SUPERVISOR):
+        mine = mine.filter(sent_by_id=access.account)
+    for referral in mine.order_by("return_on", "id")[:TODAY_LIMIT]:
+        yield TodayItem(
+            Danger.TODAY, _("Referral %(code)s: today the person was to come back") % {"code": referral.code},
+            reverse("referrals:detail", args=[referral.pk]), None, referral.code, "calendar-clock",
+        )  # fmt: skip
 
 
 def _to_answer(access: Access) -> Iterator[TodayItem]:
@@ -217,9 +232,11 @@ def end_with_agreement(act: Any, basis: UUID) -> None:
 @hooks.refused
 def take_back_what_nobody_agreed_to(act: Any, person: UUID, recipient: UUID | None) -> None:
     """A no ends the emergencies that were sent before the person could be asked."""
-    unasked = Referral.objects.visible_to(rules.WATCH).filter(
-        person_id=person, basis=None, erasure_asked_at=None
-    ).exclude(state=State.DRAFT)
+    unasked = (
+        Referral.objects.visible_to(rules.WATCH)
+        .filter(person_id=person, basis=None, erasure_asked_at=None)
+        .exclude(state=State.DRAFT)
+    )
     if recipient is not None:
         unasked = unasked.filter(recipient_id=recipient)
     for referral in unasked.select_for_update(of=("self",)):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 
+from jatigi.cases.models import Case
 from jatigi.directory.models import Service
 from jatigi.kernel.access import Access, Purpose
 from jatigi.people import snapshots
@@ -16,7 +17,8 @@ from jatigi.protection.agreements import covering
 from jatigi.protection.codes import Category
 from jatigi.protection.models import LawfulBasis
 from jatigi.referrals.bundles import BUNDLES
-from jatigi.referrals.sending import categories_of
+from jatigi.referrals.sending import FIELDS, categories_of
+from jatigi.referrals.transfers import file
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,8 @@ class Offers:
         return self.needs_agreed and self.needs_arranged
 
 
-def offers(access: Access, person: UUID, service: Service) -> Offers:
-    """What may go to `service`, as far as the person agreed. Raises `NotFound` where the person is not visible.
+def offers(access: Access, person: UUID, service: Service, case: Case | None = None) -> Offers:
+    """What may go to `service`, as far as the person agreed; of a `case` too, where it may be handed over. Raises `NotFound` where the person is not visible.
 
     The answer is for showing; the action asks the ledger again.
     """
@@ -76,6 +78,8 @@ def offers(access: Access, person: UUID, service: Service) -> Offers:
     lacking = bases.missing(access, person, recipient=recipient, categories=every, purpose=Purpose.REFERRAL)
     open_to = covering.unarranged(access, person, recipient=recipient, purpose=Purpose.REFERRAL)
     values = snapshots.fields(access, person, snapshots.FIELDS)
+    if case is not None:
+        values |= file.words(access, case, file.FIELDS)
     usual = BUNDLES.get(service.need, ("code",))
     fields = [
         Offer(
@@ -87,7 +91,8 @@ def offers(access: Access, person: UUID, service: Service) -> Offers:
             name in usual,
             category.value not in open_to,
         )
-        for name, (label, category) in snapshots.FIELDS.items()
+        for name, (label, category) in FIELDS.items()
+        if name in values
     ]
     needed = categories_of(usual)
     return Offers(

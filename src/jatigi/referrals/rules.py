@@ -12,9 +12,17 @@ WATCH = service_access(DEADLINES, ["referrals.Referral", "referrals.Snapshot", "
 """Whether a code is free, and what ends with an agreement, never depends on who asks."""
 ON_THE_WAY = service_access(DEADLINES, ["referrals.Escort"])
 """Whether somebody is on the way, for whoever may confirm that they arrived."""
+LOOKING = service_access(
+    DEADLINES,
+    [
+        "referrals.Referral", "referrals.Pace", "directory.Service", "directory.ServiceArea", "people.Person",
+        "cases.Case", "places.Site",
+    ],
+)  # fmt: skip
+"""Which service to propose next where nobody answered: coarse facts of the person, no name."""
 DESK = service_access(DEADLINES, ["referrals.Duty"])
 """Who is on duty at the desk of an organisation, for whoever has an emergency for it."""
-PACES = service_access("referrals.pace", ["referrals.Referral", "referrals.Pace"])
+PACES = service_access("referrals.pace", ["referrals.Referral", "referrals.Pace", "directory.Service"])
 """How fast services answer, counted without anybody."""
 
 WORKERS = (Role.CASE_WORKER, Role.SUPERVISOR)
@@ -61,9 +69,7 @@ def escorts(access: Access) -> Q:
     """With the referral, on both sides, as long as it runs; afterwards the sender."""
     seen = Referral.objects.visible_to(access).filter(pk=OuterRef("referral_id"))
     own = seen.filter(organisation=access.organisation)
-    there = seen.filter(
-        recipient=access.organisation, erasure_asked_at__isnull=True, ended_at__isnull=True
-    )
+    there = seen.filter(recipient=access.organisation, erasure_asked_at__isnull=True, ended_at__isnull=True)
     return Q(Exists(own)) | Q(Exists(there))
 
 

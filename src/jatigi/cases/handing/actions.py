@@ -15,6 +15,8 @@ from jatigi.cases.tasks import actions as tasks
 from jatigi.kernel import states
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.codes import free_code
+from jatigi.kernel.errors import NotFound
+from jatigi.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,17 @@ class Handed:
 
 
 @creation("case.take_over", Case, allow=rules.may_take_over, purpose=CM, internal=True)
-def take_over(act: Act, *, person: UUID, key: UUID, handed: Handed) -> Case:
-    """Open the receiver's own case of a person who was just taken in, with what was handed over. Nobody has it yet."""
-    case = opening.case(act, person=person, key=key, urgency=handed.urgency, tracks=handed.tracks)
+def take_over(act: Act, *, person: UUID, handed: Handed) -> Case:
+    """Open the receiver's own case of a person who was just taken in, with what was handed over. Nobody has it yet.
+
+    Raises `NotFound` for a person of another house.
+    """
+    whose = (
+        Person.objects.visible_to(rules.TAKING).filter(pk=person, organisation_id=act.organisation).first()
+    )
+    if whose is None:
+        raise NotFound
+    case = opening.case(act, person=person, key=whose.key_id, urgency=handed.urgency, tracks=handed.tracks)
     case.code = free_code(Case)
     case.save()
     plan = add(case, Plan)

@@ -39,6 +39,13 @@ def accept(act: Act, referral: Referral, *, note: str = "", was: str = "") -> Re
     """The person can come. A transfer: the case is the receiver's from now on, with the file that was agreed."""
     if referral.kind != Kind.TRANSFER:
         return _answer(act, referral, "accept", was, note=note)
+    if act.account is None or act.access.organisation != referral.recipient_id:
+        raise Conflict(
+            _(
+                "A case is taken over by somebody who works there, with an account: neither by telephone nor by a link."
+            ),
+            code="needs_account",
+        )
     done = _answer(act, referral, "take_over", was, note=note)
     transfers.take_over(act, done)
     return _end(act, done)

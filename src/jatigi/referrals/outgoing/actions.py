@@ -1,8 +1,7 @@
 """Writing and sending. A draft is its author's until it is sent; a family goes in one gesture."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +11,9 @@ from jatigi.cases.models import Case
 from jatigi.directory.models import Service
 from jatigi.kernel import clock
 from jatigi.kernel.access import Purpose
-from jatigi.kernel.actions import Act, action, creation
+from jatigi.kernel.actions import Act, creation
 from jatigi.kernel.codes import free_code
-from jatigi.kernel.errors import Conflict, Invalid, Refused
+from jatigi.kernel.errors import Invalid, Refused
 from jatigi.kernel.models import DataKey, new_key
 from jatigi.kernel.text import NOTE_LENGTH, clean
 from jatigi.people.models import Person
@@ -87,119 +86,57 @@ def send_together(
     which includes that they belong together; and for `people` where they are not of one group.
     """
     asked = sending.service_for(act.access, service)
-    every = list(dict.fromkeys(people))
-    if not 2 <= len(every) <= MOST_TOGETHER:
-        raise Invalid(people=_("Choose two people or more of one family, at most %(n)d.") % {"n": MOST_TOGETHER})
-    if not about.belong_together(act.access, every):
-        raise Invalid(people=_("These people do not belong to one family or travel group."))
-    together, sent = uuid4(), []
+    every = one_family(act, people)
+    sent: list[Referral] = []
     for pk in every:
         whom = find_person(act, pk, None)
         open_case = about.open_case(act.access, pk)
         referral = begun(act, asked, whom, open_case.pk if open_case else None, None)
-        referral.together = together
         described(act, referral, urgency, Kind.REFERRAL, return_on, proposed, chosen_by)
-        _dispatch_one(act, referral, asked, whom, fields, message)
         sent.append(referral)
-    for referral in sent if escort else []:
-        escorts.write_escort(act, referral, escort, leaves_at)
-    act.details["together"] = [str(referral.pk) for referral in sent]
+    send_all(act, asked, sent, fields, message, escort, leaves_at)
     return sent[0]
 
 
-def _dispatch_one(
-    act: Act, referral: Referral, asked: Service, whom: Person | None, fields: Sequence[str], message: str
+def one_family(act: Act, people: Sequence[UUID]) -> list[UUID]:
+    """The people, each once. Raises `Invalid` for `people`: fewer than two, or not of one family or travel group."""
+    every = list(dict.fromkeys(people))
+    if not 2 <= len(every) <= MOST_TOGETHER:
+        raise Invalid(
+            people=_("Choose two people or more of one family, at most %(n)d.") % {"n": MOST_TOGETHER}
+        )
+    if not about.belong_together(act.access, every):
+        raise Invalid(people=_("These people do not belong to one family or travel group."))
+    return every
+
+
+def send_all(
+    act: Act,
+    asked: Service,
+    referrals: Sequence[Referral],
+    fields: Sequence[str],
+    message: str,
+    escort: str,
+    leaves_at: datetime | None,
 ) -> None:
+    """In one gesture. They tell that these people belong together, which each must have agreed to."""
+    together = uuid4()
+    for referral in referrals:
+        referral.together = together
+        _dispatch_one(act, referral, asked, fields, message)
+        if escort:
+            escorts.write_escort(act, referral, escort, leaves_at)
+    act.details["together"] = [str(referral.pk) for referral in referrals]
+
+
+def _dispatch_one(act: Act, referral: Referral, asked: Service, fields: Sequence[str], message: str) -> None:
     """Says whose agreement is missing, by their code."""
+    whom = find_person(act, referral.person_id, None)
     try:
         dispatch(act, referral, asked, whom, fields, message, besides=(Category.FAMILY,))
     except Invalid as error:
         code = whom.code if whom else ""
         raise Invalid(people=f"{code}: {' '.join(str(text) for text in error.errors.values())}") from None
-
-
-@creation("referral.draft", Referral, allow=rules.may_send, purpose=Purpose.REFERRAL)
-def draft(
-    act: Act,
-    *,
-    service: UUID,
-    person: UUID,
-    case: UUID | None = None,
-    urgency: str = "",
-    fields: Sequence[str] = (),
-    message: str = "",
-    redirected_from: UUID | None = None,
-    kind: str = Kind.REFERRAL,
-    return_on: date | None = None,
-    proposed: Sequence[UUID] = (),
-    chosen_by: str = "",
-) -> Referral:
-    """Keep what is written so far, whatever is still missing. Nobody but the author and their supervisors sees it."""
-    asked = sending.service_for(act.access, service)
-    whom = find_person(act, person, case)
-    referral = begun(act, asked, whom, case, redirected_from)
-    referral.state, referral.code = State.DRAFT, free_code(Referral)
-    described(act, referral, urgency, kind, return_on, proposed, chosen_by, whole=False)
-    referral.respond_by = act.at
-    referral.save()
-    _keep(act, referral, fields, message)
-    return referral
-
-
-@action("referral.redraft", Referral, allow=rules.may_finish, purpose=Purpose.REFERRAL)
-def redraft(
-    act: Act,
-    referral: Referral,
-    *,
-    urgency: str = "",
-    fields: Sequence[str] = (),
-    message: str = "",
-    kind: str = Kind.REFERRAL,
-    return_on: date | None = None,
-    chosen_by: str = "",
-) -> Referral:
-    """The draft as it is now."""
-    _still_a_draft(referral)
-    described(act, referral, urgency, kind, return_on, _proposed_before(referral), chosen_by, whole=False)
-    referral.save()
-    _keep(act, referral, fields, message)
-    return referral
-
-
-@action("referral.send_draft", Referral, allow=rules.may_finish, purpose=Purpose.REFERRAL)
-def send_draft(
-    act: Act,
-    referral: Referral,
-    *,
-    urgency: str,
-    fields: Sequence[str] = (),
-    message: str = "",
-    kind: str = Kind.REFERRAL,
-    return_on: date | None = None,
-    escort: str = "",
-    leaves_at: datetime | None = None,
-    chosen_by: str = "",
-) -> Referral:
-    """What was a draft goes out. Raises `Invalid` as `send` does, and nothing of the draft is lost."""
-    _still_a_draft(referral)
-    asked = sending.service_for(act.access, referral.service_id)
-    whom = find_person(act, referral.person_id, referral.case_id)
-    described(act, referral, urgency, kind, return_on, _proposed_before(referral), chosen_by)
-    referral.sent_at, referral.sent_by_id = act.at, act.signed()
-    dispatch(act, referral, asked, whom, fields, message)
-    if escort:
-        escorts.write_escort(act, referral, escort, leaves_at)
-    return referral
-
-
-@action("referral.discard", Referral, allow=rules.may_finish, purpose=Purpose.REFERRAL)
-def discard(act: Act, referral: Referral) -> None:
-    """The draft is not needed: nothing of it is left but that there was one."""
-    _still_a_draft(referral)
-    act.details["code"] = referral.code
-    snapshot = Snapshot.objects.visible_to(rules.WATCH).filter(referral=referral)
-    snapshot.delete()
-    referral.delete()
 
 
 def dispatch(
@@ -232,7 +169,7 @@ def dispatch(
     referral.save()
     if referral.redirected_from is not None and referral.redirected_from.state == State.EXPIRED:
         story.shut(act, referral.redirected_from)
-    snapshot = _snapshot(act, referral)
+    snapshot = snapshot_of(act, referral)
     snapshot.fields, snapshot.message, snapshot.file = parcel.fields, text, handed
     snapshot.save()
     grants.open_grant(
@@ -333,18 +270,7 @@ def _origin(act: Act, origin: UUID, person: Person | None) -> Referral:
     return before
 
 
-def _keep(act: Act, referral: Referral, fields: Sequence[str], message: str) -> None:
-    """What a draft holds: the names of the ticked fields, no values, and the message."""
-    sending.categories_of(fields)
-    snapshot = _snapshot(act, referral)
-    kept: Mapping[str, Any] = dict.fromkeys(fields, "")
-    snapshot.fields = dict(kept)
-    snapshot.message = clean(message, "message", limit=NOTE_LENGTH, lines=True)
-    snapshot.save()
-    act.touched("urgency", "fields", "message")
-
-
-def _snapshot(act: Act, referral: Referral) -> Snapshot:
+def snapshot_of(act: Act, referral: Referral) -> Snapshot:
     """The one of the draft, or a new one under a key of its own."""
     found: Snapshot | None = Snapshot.objects.visible_to(rules.WATCH).filter(referral=referral).first()
     return found or Snapshot(
@@ -352,12 +278,3 @@ def _snapshot(act: Act, referral: Referral) -> Snapshot:
         key_id=new_key(DataKey.Kind.SNAPSHOT, act.organisation),
         referral=referral,
     )
-
-
-def _still_a_draft(referral: Referral) -> None:
-    if referral.state != State.DRAFT:
-        raise Conflict(_("This referral was sent already."), code=f"not_from_{referral.state}")
-
-
-def _proposed_before(referral: Referral) -> list[UUID]:
-    return [UUID(pk) for pk in referral.proposed]

@@ -17,7 +17,7 @@ from jatigi.kernel.models import destroy_keys
 from jatigi.protection import grants
 from jatigi.referrals import rules
 from jatigi.referrals.duty import rota
-from jatigi.referrals.models import Referral, ReferralEvent, Snapshot
+from jatigi.referrals.models import Escort, Referral, ReferralEvent, Snapshot
 
 SUPERVISORS = frozenset({Role.SUPERVISOR})
 Text = str | Promise
@@ -51,7 +51,7 @@ def destroy(act: Act, referral: Referral) -> None:
     snapshot = shut(act, referral)
     if snapshot is None:
         return
-    snapshot.fields = snapshot.message = None
+    snapshot.fields = snapshot.message = snapshot.file = None
     snapshot.save()
     destroy_keys([snapshot.key_id])
     transaction.on_commit(partial(erasure.remember, snapshot.key_id))
@@ -62,6 +62,7 @@ def cut_off(referral: Referral) -> None:
     everything = erasure.access_to("referrals.ReferralEvent")
     events = ReferralEvent.objects.visible_to(everything).filter(referral=referral)
     events.update(key_id=referral.key_id, note=None)
+    Escort.objects.visible_to(erasure.access_to("referrals.Escort")).filter(referral=referral).delete()
 
 
 def tell_receiver(act: Act, referral: Referral, kind: str, text: Text) -> None:
@@ -71,6 +72,15 @@ def tell_receiver(act: Act, referral: Referral, kind: str, text: Text) -> None:
         _tell(act, referral, kind, text, referral.recipient_id, frozenset(), account)
     if not on_duty:
         _tell(act, referral, kind, text, referral.recipient_id, frozenset(rules.ANSWERERS))
+
+
+def remind_desk(act: Act, referral: Referral, kind: str, text: Text) -> None:
+    """Whoever answers there day by day: its supervisors only where there is nobody else, or it is an emergency."""
+    focal = any(Role.FOCAL_POINT in member.roles for member in rota.desk(referral.recipient_id))
+    if referral.urgency == Urgency.IMMEDIATE or not focal:
+        tell_receiver(act, referral, kind, text)
+    else:
+        _tell(act, referral, kind, text, referral.recipient_id, frozenset({Role.FOCAL_POINT}))
 
 
 def tell_sender(act: Act, referral: Referral, kind: str, text: Text) -> None:

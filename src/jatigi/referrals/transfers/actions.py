@@ -27,7 +27,6 @@ def take_over(act: Act, referral: Referral) -> UUID:
     case = handing.take_over.within(
         act,
         person=person.pk,
-        key=person.key_id,
         handed=file.case_of(handed, note=_note(snapshot), details={"referral": str(referral.pk)}),
     )
     referral.received_case = case
@@ -40,5 +39,7 @@ def take_over(act: Act, referral: Referral) -> UUID:
 def _note(snapshot: Snapshot) -> str:
     """What has no place of its own in a record: the message, the family, the journey."""
     fields = snapshot.fields or {}
-    said = [f"{snapshots.FIELDS[name][0]} : {fields[name]}" for name in ("family", "journey") if fields.get(name)]
+    said = [
+        f"{snapshots.FIELDS[name][0]} : {fields[name]}" for name in ("family", "journey") if fields.get(name)
+    ]
     return "\n".join([*([str(snapshot.message)] if snapshot.message else []), *said])

@@ -9,6 +9,7 @@ from jatigi.referrals import rules
 from jatigi.referrals.models import Referral
 from jatigi.referrals.steps import actions as steps
 from jatigi.referrals.story import actions as story
+from jatigi.referrals.suggesting import next_one
 from jatigi.referrals.watching.steps import watch
 
 
@@ -19,7 +20,7 @@ def remind(act: Act, referral: Referral) -> Referral:
     _wait_on(referral)
     act.touched("reminded_at")
     text = _("Referral %(code)s waits for an answer") % {"code": referral.code}
-    story.tell_receiver(act, referral, "referral.reminder", text)
+    story.remind_desk(act, referral, "referral.reminder", text)
     return referral
 
 
@@ -49,10 +50,17 @@ def tell_sender(act: Act, referral: Referral) -> Referral:
 def expire(act: Act, referral: Referral) -> Referral:
     """Nobody answered twice the time given: the next service is proposed. A late answer still counts."""
     steps.advance(referral, "expire")
+    following = next_one.proposed(referral) if referral.person_id else None
+    referral.suggested_service = following
     referral.save()
-    act.touched("state")
+    act.touched("state", "suggested_service")
     story.happened(act, referral, "expire")
-    text = _("Referral %(code)s was never answered") % {"code": referral.code}
+    said = {"code": referral.code, "service": following}
+    text = (
+        _("Referral %(code)s was never answered. Proposed next: %(service)s") % said
+        if following
+        else _("Referral %(code)s was never answered") % said
+    )
     story.tell_sender(act, referral, "referral.expired", text)
     story.follow_in_case(act, referral)
     return referral

@@ -1,0 +1,142 @@
+"""Which services to propose for a need, and why; and why not the others.
+
+As many queries for 5 services as for 5,000: the nearest that the database finds are judged here, one by one.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
+
+from jatigi.directory import cards
+from jatigi.directory.cards import Card
+from jatigi.directory.codes import ServiceState
+from jatigi.directory.models import Service, ServiceArea
+from jatigi.directory.search import Place
+from jatigi.kernel import clock
+from jatigi.kernel.access import Access
+from jatigi.places.models import AdminUnit
+from jatigi.referrals.models import Pace
+from jatigi.referrals.suggesting.judging import COUNTRY, ELSEWHERE, HERE, SERVED, Judgement, judged
+from jatigi.referrals.suggesting.whom import Seeker
+
+JUDGED = 120
+"""How many of the nearest are looked at."""
+PROPOSED = 5
+OTHERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A service with what speaks for it, against it, and (among the others) why it is not proposed."""
+
+    card: Card
+    why: tuple[str, ...]
+    but: tuple[str, ...]
+    no: tuple[str, ...] = ()
+
+    @property
+    def service(self) -> Service:
+        return self.card.service
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """`proposed`: the best first. `others`: near ones that are not proposed, each with why not."""
+
+    proposed: tuple[Suggestion, ...] = ()
+    others: tuple[Suggestion, ...] = ()
+
+    @property
+    def query(self) -> str:
+        """What was proposed, as the address of the next page says it."""
+        return urlencode([("of", str(pk)) for pk in self.ids])
+
+    @property
+    def ids(self) -> list[UUID]:
+        return [one.service.pk for one in self.proposed]
+
+
+def suggest(
+    access: Access,
+    need: str,
+    seeker: Seeker,
+    near: Place | None,
+    *,
+    without: UUID | None = None,
+    asked: Collection[UUID] = (),
+    urgent: bool = False,
+) -> Suggestions:
+    """What to propose to somebody with this need. `without`: an organisation whose services are left out, the sender.
+
+    asked: services that were asked for this person before and did not help.
+    """
+    now = clock.now()
+    rows = _nearest(access, need, near, without)
+    pace = _pace(access, [row.pk for row in rows])
+    made = [
+        judged(row, seeker, row.nearness, pace.get(row.pk), now, urgent=urgent, silent=row.pk in asked)
+        for row in rows
+    ]
+    made.sort(key=lambda one: (bool(one.no), -one.points, str(one.service.pk)))
+    proposed = [one for one in made if not one.no][:PROPOSED]
+    others = [one for one in made if one not in proposed][:OTHERS]
+    shown = {
+        card.service.pk: card for card in cards.cards(access, [one.service for one in (*proposed, *others)])
+    }
+    return Suggestions(
+        tuple(_suggestion(one, shown) for one in proposed), tuple(_suggestion(one, shown) for one in others)
+    )
+
+
+def _suggestion(one: Judgement, shown: Mapping[UUID, Card]) -> Suggestion:
+    return Suggestion(shown[one.service.pk], tuple(one.why), tuple(one.but), tuple(one.no))
+
+
+def _nearest(access: Access, need: str, near: Place | None, without: UUID | None) -> list[Service]:
+    """Active ones before suspended ones, near before far, then the most lately assured."""
+    rows = Service.objects.visible_to(access).filter(
+        need=need, state__in=(ServiceState.ACTIVE, ServiceState.SUSPENDED)
+    )
+    if without is not None:
+        rows = rows.exclude(organisation_id=without)
+    rows = rows.annotate(nearness=_nearness(access, near)).order_by("state", "nearness", "-assured_at", "id")
+    return list(rows.select_related("organisation", "unit__parent", "country")[:JUDGED])
+
+
+def _nearness(access: Access, near: Place | None) -> Case | Value:
+    """By region and never closer, so that the place of a shelter cannot be learned from the order."""
+    if near is None:
+        return Value(COUNTRY, output_field=IntegerField())
+    country = Q(country_id=near.country.pk)
+    region = _region(near.unit)
+    if region is None:
+        return Case(When(country, then=Value(HERE)), default=Value(ELSEWHERE), output_field=IntegerField())
+    inside = AdminUnit.objects.filter(country_id=near.country.pk).filter(
+        Q(name_fr=region.name_fr, level=1)
+        | Q(parent__name_fr=region.name_fr, parent__level=1)
+        | Q(parent__parent__name_fr=region.name_fr, parent__parent__level=1)
+    )
+    served = ServiceArea.objects.visible_to(access).filter(
+        Q(unit__in=inside) | Q(unit=None, country_id=near.country.pk), service=OuterRef("pk")
+    )
+    return Case(
+        When(Q(unit__in=inside), then=Value(HERE)),
+        When(Q(Exists(served)) | (country & Q(unit=None)), then=Value(SERVED)),
+        When(country, then=Value(COUNTRY)),
+        default=Value(ELSEWHERE),
+        output_field=IntegerField(),
+    )
+
+
+def _region(unit: AdminUnit | None) -> AdminUnit | None:
+    while unit is not None and unit.level > 1:
+        unit = unit.parent
+    return unit
+
+
+def _pace(access: Access, services: Collection[UUID]) -> dict[UUID, int]:
+    rows = Pace.objects.visible_to(access).filter(service_id__in=list(services))
+    return dict(rows.values_list("service_id", "median_hours"))
