@@ -149,7 +149,7 @@ def _rows(
         urgency = rng.choices(tuple(TIMES), (1, 3, 4, 2))[0]
         sent = now - timedelta(minutes=rng.randrange(60, DAYS * 24 * 60))
         row: dict[str, Any] = {"at": sent, "service": service, "urgency": urgency}
-        if number % 20 == 0:
+        if people and number % 20 == 0:
             row["person"] = rng.choice(people)
         steps = [] if rng.random() < 0.1 else list(_steps(sent, TIMES[urgency], rng))
         yield row | {"steps": [step for step in steps if step["at"] < now]}
