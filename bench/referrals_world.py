@@ -7,14 +7,16 @@ The register comes in a thousand at a time (`referral.import`), people and cases
 import json
 import random
 import sys
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import django
 
+T = TypeVar("T")
 HOUSES = 40
 PEOPLE = 200
 DAYS = 730
@@ -44,10 +46,10 @@ def main() -> None:
     for number in range(1, HOUSES):
         house = organisation(f"H{number:02d}")
         houses.append((house, member(house, f"chef{number}", Role.SUPERVISOR)))
-    services = _services(houses, int(sys.argv[2]), rng)
+    services = _timed("services", lambda: _services(houses, int(sys.argv[2]), rng))
     people, cases = _people(cast)
-    _referrals(cast, services, people, int(sys.argv[1]), rng)
-    run_now("statistics.network")
+    _timed("referrals", lambda: _referrals(cast, services, people, int(sys.argv[1]), rng))
+    _timed("figures of the network", lambda: run_now("statistics.network"))
     run_now("database.count_rows")
     secretariat = member(organisation("CNM"), "secretariat", Role.COORDINATOR)
     desk = [member(cast.croix, f"point{number}", Role.FOCAL_POINT) for number in range(int(sys.argv[3]))]
@@ -67,6 +69,14 @@ def main() -> None:
             }
         )
     )
+
+
+def _timed(what: str, do: Callable[[], T]) -> T:
+    """What `do` gives; says how long it took."""
+    began = time.monotonic()
+    made = do()
+    print(f"  {what}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+    return made
 
 
 def _services(houses: Sequence[tuple[Any, Any]], count: int, rng: random.Random) -> list[tuple[UUID, str]]:
@@ -139,7 +149,7 @@ def _rows(
         urgency = rng.choices(tuple(TIMES), (1, 3, 4, 2))[0]
         sent = now - timedelta(minutes=rng.randrange(60, DAYS * 24 * 60))
         row: dict[str, Any] = {"at": sent, "service": service, "urgency": urgency}
-        if number % 20 == 0:
+        if people and number % 20 == 0:
             row["person"] = rng.choice(people)
         steps = [] if rng.random() < 0.1 else list(_steps(sent, TIMES[urgency], rng))
         yield row | {"steps": [step for step in steps if step["at"] < now]}

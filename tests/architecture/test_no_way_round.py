@@ -22,6 +22,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "places/reference.py": "reference data, loaded after a migration",
         "agencies/notices.py": "called by the door, in the transaction of the act",
         "statistics/sheets.py": "the file of the spreadsheet, not a row",
+        "statistics/network/files.py": "the same",
         "questionnaires/catalogue/cleaning.py": "a workbook, not a row",
         "questionnaires/filling/attachments.py": "a picture painted anew, not a row",
         "questionnaires/filling/recordings.py": "a recording without its tags, not a row",

@@ -74,14 +74,20 @@ def find(
     return matching(access, Wanted(need=need, place=place, words=text, ages=ages, sex=sex))
 
 
-def matching(access: Access, wanted: Wanted) -> list[Service]:
-    """The same for everything that can be wanted, in one query and one more for the place."""
+def matching(access: Access, wanted: Wanted, most: int | None = None) -> list[Service]:
+    """The same for everything that can be wanted, in one query and one more for the place. `most`: of so many rows."""
     found = Service.objects.visible_to(access).filter(fits(wanted), state="active")
     full = Case(When(places_free=0, then=Value(1)), default=Value(0), output_field=IntegerField())
     found = found.select_related("organisation", "unit__parent", "country", "location")
     ordered = found.annotate(full=full).order_by("full", F("assured_at").desc(), "title_fr", "id")
     words = folded(wanted.words).split()
-    return [service for service in ordered if receives(service, wanted.sex) and _says(service, words)]
+    looked_at = ordered if words else ordered[:most]
+    return [service for service in looked_at if receives(service, wanted.sex) and _says(service, words)]
+
+
+def count(access: Access, wanted: Wanted) -> int:
+    """How many services the database finds; sex and words are not looked at."""
+    return int(Service.objects.visible_to(access).filter(fits(wanted), state="active").count())
 
 
 def place_of(code: str) -> Place | None:

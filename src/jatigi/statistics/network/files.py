@@ -44,6 +44,7 @@ def _rows(found: list[Table], reasons: list[tuple[str, int]]) -> Iterator[list[s
         yield []
     if reasons:
         yield [_("Reasons of refusal"), _("Number")]
-        yield from ([safe(label), count] for label, count in reasons)
+        for label, count in reasons:
+            yield [safe(label), count]
         yield []
     yield [_("%(sign)s: withheld, so that nobody can be recognised") % {"sign": WITHHELD}]

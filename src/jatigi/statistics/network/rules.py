@@ -2,7 +2,7 @@
 
 from django.db.models import OuterRef, Q, Subquery
 
-from jatigi.kernel.access import Access, Purpose, Role, service_access
+from jatigi.kernel.access import Access, Purpose, Role
 from jatigi.kernel.querysets import NOTHING, visible
 from jatigi.referrals.models import ReferralEvent
 from jatigi.statistics.models import NetworkFigures
@@ -11,8 +11,6 @@ from jatigi.statistics.network.codes import SAID
 READERS = frozenset({Role.COORDINATOR})
 COUNTING = "statistics.network"
 SCOPE = ("referrals.Referral", "referrals.ReferralEvent", "directory.Service", "statistics.NetworkFigures")
-NETWORK = service_access(COUNTING, SCOPE, Purpose.STATISTICS)
-"""As the job has it: for whoever counts at once (a measurement, the demonstration)."""
 
 
 @visible(NetworkFigures)
