@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
 
 from jatigi.directory import cards
 from jatigi.directory.cards import Card
@@ -19,10 +19,10 @@ from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 from jatigi.places.models import AdminUnit
 from jatigi.referrals.models import Pace
-from jatigi.referrals.suggesting.judging import COUNTRY, ELSEWHERE, HERE, SERVED, Judgement, judged
+from jatigi.referrals.suggesting.judging import COUNTRY, ELSEWHERE, HERE, SERVED, Judgement, finished, judged
 from jatigi.referrals.suggesting.whom import Seeker
 
-JUDGED = 120
+JUDGED = 80
 """How many of the nearest are looked at."""
 PROPOSED = 5
 OTHERS = 5
@@ -77,12 +77,23 @@ def suggest(
     rows = _nearest(access, need, near, without)
     pace = _pace(access, [row.pk for row in rows])
     made = [
-        judged(row, seeker, row.nearness, pace.get(row.pk), now, urgent=urgent, silent=row.pk in asked)
+        judged(
+            row,
+            seeker,
+            getattr(row, "nearness", COUNTRY),
+            pace.get(row.pk),
+            now,
+            urgent=urgent,
+            silent=row.pk in asked,
+        )
         for row in rows
     ]
     made.sort(key=lambda one: (bool(one.no), -one.points, str(one.service.pk)))
     proposed = [one for one in made if not one.no][:PROPOSED]
-    others = [one for one in made if one not in proposed][:OTHERS]
+    chosen = {one.service.pk for one in proposed}
+    others = [one for one in made if one.service.pk not in chosen][:OTHERS]
+    for one in (*proposed, *others):
+        finished(one, now)
     shown = {
         card.service.pk: card for card in cards.cards(access, [one.service for one in (*proposed, *others)])
     }
@@ -120,11 +131,11 @@ def _nearness(access: Access, near: Place | None) -> Case | Value:
         | Q(parent__parent__name_fr=region.name_fr, parent__parent__level=1)
     )
     served = ServiceArea.objects.visible_to(access).filter(
-        Q(unit__in=inside) | Q(unit=None, country_id=near.country.pk), service=OuterRef("pk")
+        Q(unit__in=inside) | Q(unit=None, country_id=near.country.pk)
     )
     return Case(
         When(Q(unit__in=inside), then=Value(HERE)),
-        When(Q(Exists(served)) | (country & Q(unit=None)), then=Value(SERVED)),
+        When(Q(pk__in=served.values("service_id")) | (country & Q(unit=None)), then=Value(SERVED)),
         When(country, then=Value(COUNTRY)),
         default=Value(ELSEWHERE),
         output_field=IntegerField(),
