@@ -348,7 +348,7 @@ def test_proposing_asks_as_little_of_many_services_as_of_few(
         ]  # fmt: skip
         with acting():
             Service.objects.bulk_create(made)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(4):
             found = suggest(
                 cast.moussa(REFERRAL),
                 "health",
