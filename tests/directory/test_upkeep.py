@@ -66,7 +66,7 @@ def test_what_a_focal_point_writes_is_public_once_somebody_approved_it(cast: Cas
     for words in (
         "Soins de santé",
         "Clinique",
-        "tous les quinze jours",
+        "une semaine sur deux",
         "Carnet de santé",
         "500",
         "Guinée",
