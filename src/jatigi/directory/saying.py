@@ -176,7 +176,7 @@ NAMES = frozenset({*COLUMNS, *LISTS, *PLACE, "site", "area", "areas", "intake_si
 def say(act: Act, service: Service, changes: Said) -> Service:
     """Check what is to be said of a service and save it with its location and areas. Raises `Invalid` by name."""
     if set(changes) - NAMES:
-        raise Invalid(_("This form asks for something that the directory does not know."))
+        raise Invalid(changes=_("This form asks for something that the directory does not know."))
     before = service.places_free
     for name, check in COLUMNS.items():
         if name in changes:
