@@ -137,7 +137,6 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "service.create": lambda w: SERVICE,
     "service.give": lambda w: {"need": "food"},
     "service.set_places": lambda w: {"places_free": 4},
-    "service.update": lambda w: SERVICE,
     "sharing.announce": lambda w: {"days": 14},
     "sharing.change": sharing,
     "sharing.denounce": lambda w: {"why": "le service a fermé"},

@@ -545,7 +545,6 @@ ACTIONS: dict[str, Act] = {
     "service.resume": Act("own_suspended", MAINTAINERS, "reception case_worker reintegration family_links data_officer complaints", NOT_FOUND, REFUSED, NOT_FOUND, OK, REFUSED, REFUSED),
     "service.set_places": Act("own_service", MAINTAINERS, "reception case_worker reintegration family_links data_officer complaints", NOT_FOUND, REFUSED, NOT_FOUND, OK, REFUSED, REFUSED),
     "service.suspend": Act("own_service", MAINTAINERS, "reception case_worker reintegration family_links data_officer complaints", NOT_FOUND, REFUSED, NOT_FOUND, OK, REFUSED, REFUSED),
-    "service.update": Act("own_service", MAINTAINERS, "reception case_worker reintegration family_links data_officer complaints", NOT_FOUND, REFUSED, NOT_FOUND, OK, REFUSED, REFUSED),
     "sharing.announce": Act("cast.agreement", "", f"{CHANGING} coordinator", NOT_FOUND, REFUSED, NOT_FOUND, NOBODY, REFUSED, REFUSED, services="protection.sharing"),
     "sharing.begin": Act("cast.agreement", "", f"{CHANGING} coordinator", NOT_FOUND, REFUSED, NOT_FOUND, NOBODY, REFUSED, REFUSED, services="protection.sharing"),
     "sharing.change": Act("proposed", CHANGING, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, OK, OK),
