@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -116,7 +116,6 @@ class SendForm(forms.Form):
     field_order = ("fields", "message", "urgency", "chosen_by")
     MORE = ("return_on", "escort", "leaves_at")
     OF_THE_CASE = ("kind", "handed")
-    ALIASES: ClassVar[dict[str, str]] = {}
 
     def __init__(
         self,
