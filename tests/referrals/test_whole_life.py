@@ -83,7 +83,7 @@ def test_what_nobody_answers_is_told_ever_higher_and_ends_in_a_proposal(
     monday = (friday + timedelta(days=3)).date().isoformat()
     gao = unit("ML07").pk
     silent = at_work(
-        create_service(cast.kadi(), need="health", title_fr="Dispensaire muet", unit=gao, hours=OFFICE),
+        create_service(cast.lassana(), need="health", title_fr="Dispensaire muet", unit=gao, hours=OFFICE),
         closures=[{"id": "x", "from": monday, "to": monday, "opens": "", "closes": "", "note": "inventaire"}],
     )
     other = create_service(
