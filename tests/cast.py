@@ -3,7 +3,10 @@
 import copy
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
+
+from django.db import transaction
 
 from jatigi.agencies import actions as agencies
 from jatigi.agencies.models import Account, Notification, Organisation

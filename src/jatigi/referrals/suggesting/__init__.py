@@ -8,22 +8,24 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, IntegerField, Q, Value, When
 
-from jatigi.directory import cards
+from jatigi.directory import cards, search
 from jatigi.directory.cards import Card
 from jatigi.directory.codes import ServiceState
 from jatigi.directory.models import Service, ServiceArea
-from jatigi.directory.search import Place
+from jatigi.directory.search import Place, Wanted
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 from jatigi.places.models import AdminUnit
 from jatigi.referrals.models import Pace
-from jatigi.referrals.suggesting.judging import COUNTRY, ELSEWHERE, HERE, SERVED, Judgement, judged
+from jatigi.referrals.suggesting.judging import COUNTRY, ELSEWHERE, HERE, SERVED, Judgement, finished, judged
 from jatigi.referrals.suggesting.whom import Seeker
 
-JUDGED = 120
-"""How many of the nearest are looked at."""
+JUDGED = 60
+"""How many of the nearest are looked at, of those that the database does not know to be full or for another age."""
+NOT_NOW = 15
+"""How many of the nearest others, to say why not."""
 PROPOSED = 5
 OTHERS = 5
 
@@ -74,15 +76,18 @@ def suggest(
     asked: services that were asked for this person before and did not help.
     """
     now = clock.now()
-    rows = _nearest(access, need, near, without)
-    pace = _pace(access, [row.pk for row in rows])
+    rows = _nearest(access, need, seeker, near, without)
+    pace = _pace(access, [row.pk for row, _nearness in rows])
     made = [
-        judged(row, seeker, row.nearness, pace.get(row.pk), now, urgent=urgent, silent=row.pk in asked)
-        for row in rows
+        judged(row, seeker, nearness, pace.get(row.pk), now, urgent=urgent, silent=row.pk in asked)
+        for row, nearness in rows
     ]
     made.sort(key=lambda one: (bool(one.no), -one.points, str(one.service.pk)))
     proposed = [one for one in made if not one.no][:PROPOSED]
-    others = [one for one in made if one not in proposed][:OTHERS]
+    chosen = {one.service.pk for one in proposed}
+    others = [one for one in made if one.service.pk not in chosen][:OTHERS]
+    for one in (*proposed, *others):
+        finished(one, now)
     shown = {
         card.service.pk: card for card in cards.cards(access, [one.service for one in (*proposed, *others)])
     }
@@ -95,15 +100,34 @@ def _suggestion(one: Judgement, shown: Mapping[UUID, Card]) -> Suggestion:
     return Suggestion(shown[one.service.pk], tuple(one.why), tuple(one.but), tuple(one.no))
 
 
-def _nearest(access: Access, need: str, near: Place | None, without: UUID | None) -> list[Service]:
-    """Active ones before suspended ones, near before far, then the most lately assured."""
+def _nearest(
+    access: Access, need: str, seeker: Seeker, near: Place | None, without: UUID | None
+) -> list[tuple[Service, int]]:
+    """Near before far, then the most lately assured, each with how near; what may fit, and some of what does not.
+
+    Ids first: what is sorted is narrow, and only what is judged is read whole.
+    """
     rows = Service.objects.visible_to(access).filter(
         need=need, state__in=(ServiceState.ACTIVE, ServiceState.SUSPENDED)
     )
     if without is not None:
         rows = rows.exclude(organisation_id=without)
-    rows = rows.annotate(nearness=_nearness(access, near)).order_by("state", "nearness", "-assured_at", "id")
-    return list(rows.select_related("organisation", "unit__parent", "country")[:JUDGED])
+    rows = rows.annotate(nearness=_nearness(access, near)).order_by("nearness", "-assured_at", "id")
+    fits = _fits(seeker)
+    ids = dict(
+        [
+            *rows.filter(fits).values_list("pk", "nearness")[:JUDGED],
+            *rows.exclude(fits).values_list("pk", "nearness")[:NOT_NOW],
+        ]
+    )
+    whole = Service.objects.visible_to(access).select_related("organisation", "unit__parent", "country")
+    return [(service, ids[service.pk]) for service in whole.filter(pk__in=list(ids))]
+
+
+def _fits(seeker: Seeker) -> Q:
+    """As far as columns tell; the rest is judged."""
+    room = Q(state=ServiceState.ACTIVE) & (Q(places_free=None) | Q(places_free__gt=0))
+    return room & search.fits(Wanted(ages=seeker.ages))
 
 
 def _nearness(access: Access, near: Place | None) -> Case | Value:
@@ -120,11 +144,11 @@ def _nearness(access: Access, near: Place | None) -> Case | Value:
         | Q(parent__parent__name_fr=region.name_fr, parent__parent__level=1)
     )
     served = ServiceArea.objects.visible_to(access).filter(
-        Q(unit__in=inside) | Q(unit=None, country_id=near.country.pk), service=OuterRef("pk")
+        Q(unit__in=inside) | Q(unit=None, country_id=near.country.pk)
     )
     return Case(
         When(Q(unit__in=inside), then=Value(HERE)),
-        When(Q(Exists(served)) | (country & Q(unit=None)), then=Value(SERVED)),
+        When(Q(pk__in=served.values("service_id")) | (country & Q(unit=None)), then=Value(SERVED)),
         When(country, then=Value(COUNTRY)),
         default=Value(ELSEWHERE),
         output_field=IntegerField(),

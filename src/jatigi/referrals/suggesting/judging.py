@@ -1,6 +1,5 @@
 """What speaks for a service and what against it: plain judgements over one row, each with its words."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -24,10 +23,14 @@ LANGUAGE_NAMES = dict(LANGUAGES)
 
 @dataclass(slots=True)
 class Judgement:
-    """`no`: why it cannot help this person now. `why`, `but`: what speaks for and against it. Most points first."""
+    """`no`: why it cannot help this person now. `why`, `but`: what speaks for and against it. Most points first.
+
+    closed: it is closed at this moment; `finished` says until when, of those that are shown.
+    """
 
     service: Service
     points: int = 0
+    closed: bool = False
     no: list[str] = field(default_factory=list)
     why: list[str] = field(default_factory=list)
     but: list[str] = field(default_factory=list)
@@ -65,6 +68,13 @@ def judged(
     _speed(made, hours)
     _care(made, service, now)
     return made
+
+
+def finished(one: Judgement, now: datetime) -> Judgement:
+    """With what takes longer to say, for the few that are shown."""
+    if one.closed:
+        one.but.insert(0, _closed(one.service, now))
+    return one
 
 
 def _not_for(service: Service, seeker: Seeker) -> list[str]:
@@ -116,7 +126,8 @@ def _hours(made: Judgement, service: Service, now: datetime, *, urgent: bool) ->
     elif is_open:
         made.adds(40 if urgent else 20, _("open now"))
     else:
-        made.takes(20 if urgent else 0, _closed(service, now))
+        made.closed = True
+        made.points -= 20 if urgent else 0
 
 
 def _closed(service: Service, now: datetime) -> str:
@@ -164,8 +175,3 @@ def _care(made: Judgement, service: Service, now: datetime) -> None:
         made.takes(20, _("reported from the field: %(what)s") % {"what": seen})
     if search.to_reconfirm(service, now.date()):
         made.takes(10, _("to be confirmed again"))
-
-
-def words(parts: Sequence[str]) -> str:
-    """In one line."""
-    return " · ".join(parts)

@@ -21,8 +21,8 @@ from jatigi.kernel.http import Request, intent, perform
 from jatigi.protection.agreements.rules import may_draft
 from jatigi.referrals import about, actions, offers, rules
 from jatigi.referrals.about import About
-from jatigi.referrals.forms import SendForm
 from jatigi.referrals.models import Referral, Snapshot
+from jatigi.referrals.sending_forms import SendForm
 
 STEPS = (gettext_lazy("Choose the service"), gettext_lazy("What goes with it"))
 KEEP = ("draft", "ask")

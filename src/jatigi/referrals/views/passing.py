@@ -18,8 +18,8 @@ from jatigi.kernel.errors import Conflict, Invalid, NotFound
 from jatigi.kernel.http import Request, intent, page, perform
 from jatigi.protection import bases
 from jatigi.referrals import about, actions, offers, rules, sending
-from jatigi.referrals.forms import SendOnForm
 from jatigi.referrals.models import Kind, Referral, Snapshot
+from jatigi.referrals.sending_forms import SendOnForm
 from jatigi.referrals.suggesting import next_one
 from jatigi.referrals.views.detail import conflict
 

@@ -34,14 +34,14 @@ class Step(NamedTuple):
 STEPS = (Step("remind", 1), Step("escalate", 2), Step("tell_sender", 3), Step("expire", 4))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Ordinary:
     """The hours of a service without its holidays and closures: how much it works when nothing happens."""
 
     schedules: Any
     country_id: Any
     time_zone: str
-    closures: tuple[()] = ()
+    closures: Any = ()
     closed_on_holidays: bool = False
 
 
