@@ -17,6 +17,7 @@ from jatigi.kernel.access import Role
 from jatigi.kernel.actions import Creation, registry
 from jatigi.kernel.errors import JatigiError
 from jatigi.questionnaires.models import Answer, AnswerFile, Draft, DraftFile, Outcome
+from jatigi.referrals.models import ReferralEvent
 from tests.architecture import matrix
 from tests.architecture.given import FORMS, QUERIES, given
 from tests.architecture.matrix import ACTIONS, PAGES, READS, WRITES
@@ -161,7 +162,7 @@ def everything_for(world: World, who: Member | None) -> Iterator[tuple[str, str]
 
 
 def answers_for(browser: Client) -> Iterator[tuple[str, str]]:
-    """Every address of every answer, draft and file in the house, whoever it belongs to."""
+    """Every address of every answer, draft and file in the house, and of what was answered by telephone, whoever's it is."""
     answers = Answer.objects.visible_to(everything)
     drafts = Draft.objects.visible_to(everything)
     named = [(f"/answers/{file.answer_id}", file.name) for file in AnswerFile.objects.visible_to(everything)]
@@ -169,6 +170,8 @@ def answers_for(browser: Client) -> Iterator[tuple[str, str]]:
         (f"/forms/drafts/{file.draft_id}", file.name) for file in DraftFile.objects.visible_to(everything)
     ]
     addresses = [f"/answers/{row.pk}/{page}" for row in answers for page in ("read", "correct", "instance")]
+    said = ReferralEvent.objects.visible_to(everything).exclude(channel="")
+    addresses += [f"/referrals/{row.referral_id}/" for row in said]
     addresses += [f"/answers/{row.pk}/" for row in Outcome.objects.visible_to(everything)]
     addresses += [f"/forms/drafts/{row.pk}/instance" for row in drafts]
     addresses += [f"{at}/files/{name}" for at, name in named]

@@ -107,8 +107,8 @@ def test_guessing_ends_soon_and_locks_nobody_out_of_anything_else(cast: Cast, se
     with clock.travel(clock.now() + timedelta(minutes=16)):
         assert ask(code, word).status_code == 200
     for house in range(1, 7):
-        last = [ask(code, f"mot{number}", REMOTE_ADDR=f"10.1.0.{house}").status_code for number in range(9)]
-    assert last[-1] == 429
+        found = {ask(code, f"mot{number}", REMOTE_ADDR=f"10.1.0.{house}").status_code for number in range(9)}
+        assert 429 in found
     assert (
         ask(code, word, REMOTE_ADDR="10.2.0.1").status_code == 429
     )  # tried too often in a day, from everywhere

@@ -134,7 +134,7 @@ def _received(access: Access) -> Q:
 
 def _of_the_link(access: Access) -> Any:
     """The one referral that a guest answers."""
-    links = GuestLink.objects.visible_to(GUESTS).filter(pk=access.guest)
+    links = GuestLink.objects.visible_to(GUESTS).filter(pk__in=[access.guest])
     return links.values("referral_id")
 
 

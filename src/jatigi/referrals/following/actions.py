@@ -63,13 +63,13 @@ def follow(act: Act, referral: Referral, *, word: str = "") -> Follow:
 
 
 @action("referral.feedback", Referral, allow=rules.may_note, purpose=REFERRAL)
-def note_feedback(act: Act, referral: Referral, **said: Any) -> Referral:
+def note_feedback(act: Act, referral: Referral, /, **said: Any) -> Referral:
     """What the person told whoever referred: see `_said`."""
     return _said(act, referral, Teller.WORKER, **said)
 
 
 @action("follow.feedback", Referral, allow=rules.is_following, purpose=REFERRAL, internal=True)
-def give_feedback(act: Act, referral: Referral, **said: Any) -> Referral:
+def give_feedback(act: Act, referral: Referral, /, **said: Any) -> Referral:
     """What the person says with code and word: see `_said`."""
     return _said(act, referral, Teller.PERSON, **said)
 

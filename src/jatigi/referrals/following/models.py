@@ -126,9 +126,9 @@ class Complaint(SealedModel):
     CALLED = _("complaints")
 
     class State(models.TextChoices):
-        RECEIVED = "received", _("received")
+        RECEIVED = "received", _("not looked into yet")
         IN_HAND = "in_hand", _("being looked into")
-        CLOSED = "closed", _("closed")
+        CLOSED = "closed", _("settled")
 
     code = models.CharField(max_length=8, unique=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.RECEIVED)

@@ -24,12 +24,13 @@ def without_an_account(access: Access, referral: UUID) -> Iterator[Section]:
     found = Referral.objects.visible_to(access).filter(pk=referral, organisation=access.organisation).first()
     if found is None or not sides.may_send(access):
         return
-    open_still = found.ended_at is None and found.erasure_asked_at is None
+    possible = any(is_possible(found, said) for said in Said.values)
+    open_still = possible and found.ended_at is None and found.erasure_asked_at is None
     links = GuestLink.objects.visible_to(access).filter(referral=found)
     context: dict[str, Any] = {
         "referral": found,
         "may_invite": open_still and not rules.has_desk(found),
-        "may_note": any(is_possible(found, said) for said in Said.values),
+        "may_note": possible,
         "may_print": open_still,
         **_of(links.order_by("-made_at").first()),
     }

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('keep_until', models.DateField(db_index=True, editable=False, null=True)),
                 ('key_id', models.UUIDField(db_index=True, editable=False)),
                 ('code', models.CharField(max_length=8, unique=True)),
-                ('state', models.CharField(choices=[('received', 'received'), ('in_hand', 'being looked into'), ('closed', 'closed')], default='received', max_length=12)),
+                ('state', models.CharField(choices=[('received', 'not looked into yet'), ('in_hand', 'being looked into'), ('closed', 'settled')], default='received', max_length=12)),
                 ('kinds', models.JSONField(default=list)),
                 ('need', models.CharField(choices=[('accommodation', 'accommodation'), ('food', 'food'), ('wash', 'water and hygiene'), ('health', 'health'), ('mhpss', 'psychosocial support'), ('child_protection', 'child protection'), ('family_links', 'restoring family links'), ('trafficking', 'protection of victims of trafficking'), ('gbv', 'support after gender-based violence'), ('legal', 'legal assistance'), ('documents', 'identity and civil documents'), ('asylum', 'asylum'), ('justice', 'access to justice'), ('education', 'education and training'), ('livelihood', 'income and work'), ('cash', 'material or financial assistance'), ('transport', 'transport'), ('return', 'return'), ('reintegration', 'reintegration'), ('information', 'information and orientation')], max_length=20)),
                 ('teller', models.CharField(choices=[('worker', 'told to whoever referred'), ('person', 'by the person, with the code')], max_length=8)),
