@@ -5,7 +5,18 @@ from typing import Any
 
 import openpyxl
 
-HEADS = ("Organisation", "Sigle", "Secteur", "Région", "Code", "Cercle", "Début", "Fin", "Actif\n(OUI/NON)", "Contact")
+HEADS = (
+    "Organisation",
+    "Sigle",
+    "Secteur",
+    "Région",
+    "Code",
+    "Cercle",
+    "Début",
+    "Fin",
+    "Actif\n(OUI/NON)",
+    "Contact",
+)
 ROWS: list[tuple[Any, ...]] = [
     ("Organisation CRM", "CRM ", "RLF", " bamako", "ML09", "", "2026-01-01", "", "OUI", "Une personne, 70 00 00 00"),
     ("", "MMG", "Santé", "Kayes", "ML01", "Nioro", 45658, 60000, 1, ""),
@@ -62,7 +73,15 @@ def messy() -> bytes:
     ):  # fmt: skip
         wide.append(line)
     sectors = book.create_sheet("Par secteur")
-    sectors.append(["Nom de l'organisation\n(en toutes lettres)", "Région", "Santé", "Protection\nde l'enfance", "Abris / NFI"])
+    sectors.append(
+        [
+            "Nom de l'organisation\n(en toutes lettres)",
+            "Région",
+            "Santé",
+            "Protection\nde l'enfance",
+            "Abris / NFI",
+        ]
+    )
     sectors.append(["Organisation MMG", "Gao", "OUI", "0", "OUI"])
     hidden = book.create_sheet("Listes")
     hidden.append(["Organisation", "Région"])

@@ -65,7 +65,9 @@ def test_a_messy_workbook_is_read_as_a_careful_person_would_read_it(cast: Cast) 
         ("MMG", "wash", "ML07"),
         ("MMG", "health", "ML07"),
     }  # fmt: skip
-    assert {(one["kind"], one["text"]): [c["code"] for c in one["choices"]][:1] for one in found["to_confirm"]} == {
+    assert {
+        (one["kind"], one["text"]): [c["code"] for c in one["choices"]][:1] for one in found["to_confirm"]
+    } == {
         ("organisation", "Orgnisation CRM"): [str(cast.croix.pk)],
         ("place", "Tombouctu"): ["ML06"],
         ("place", "Gao · ML05"): ["ML07"],
@@ -77,7 +79,11 @@ def test_a_messy_workbook_is_read_as_a_careful_person_would_read_it(cast: Cast) 
         ("5W Mars", 24, "B (Nom)"), ("Par région", 4, "C (Gao)"),
     ]  # fmt: skip
     assert [one["row"] for one in found["left_out"]] == [14, 15, 16]
-    assert [(one["sheet"], one["row"]) for one in found["ignored"]] == [("5W Mars", 20), ("5W Mars", 25), ("Par région", 5)]
+    assert [(one["sheet"], one["row"]) for one in found["ignored"]] == [
+        ("5W Mars", 20),
+        ("5W Mars", 25),
+        ("Par région", 5),
+    ]
     assert (found["rows_read"], found["organisations_recognised"], found["country"]) == (20, 2, "ML")
     assert {one["name"]: one["read"] for one in found["sheets"][:5]} == {
         "Consignes": False, "5W Mars": True, "Par région": True, "Par secteur": True, "Listes": False,
@@ -175,13 +181,12 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(
 def services(**only: Any) -> list[tuple[str, str, str, str]]:
     rows = Service.objects.visible_to(KNOWING).filter(**only).select_related("organisation", "unit")
     return sorted(
-        (row.organisation.acronym, row.need, row.unit.code if row.unit else row.country_id, row.state) for row in rows
+        (row.organisation.acronym, row.need, row.unit.code if row.unit else row.country_id, row.state)
+        for row in rows
     )
 
 
-def test_a_workbook_is_confirmed_by_a_person_and_brought_in_once(
-    cast: Cast, offer: Offer
-) -> None:
+def test_a_workbook_is_confirmed_by_a_person_and_brought_in_once(cast: Cast, offer: Offer) -> None:
     offer(need="education")
     seul = organisation("SEUL")
     content = books.plain(
@@ -196,7 +201,9 @@ def test_a_workbook_is_confirmed_by_a_person_and_brought_in_once(
     client = signed_in(cast.drissa.account)
     page = client.get("/services/workbooks/template/")
     assert openpyxl.load_workbook(BytesIO(page.content)).sheetnames[0] == "Services"
-    sent = client.post("/services/workbooks/", {"file": SimpleUploadedFile("3W.xlsx", content), "country": ""})
+    sent = client.post(
+        "/services/workbooks/", {"file": SimpleUploadedFile("3W.xlsx", content), "country": ""}
+    )
     (workbook,) = Workbook.objects.visible_to(cast.drissa())
     assert sent.url == f"/services/workbooks/{workbook.pk}/"
     asked = {one.text: one.name for one in actions.judged(workbook).questions}
@@ -224,7 +231,11 @@ def test_a_workbook_is_confirmed_by_a_person_and_brought_in_once(
         ]
     )
     (gbv,) = Service.objects.visible_to(KNOWING).filter(need="gbv")
-    assert (gbv.assured_at.isoformat(), "Écoute" in gbv.description_fr, gbv.kept_by_id) == ("2026-01-12", True, None)
+    assert (gbv.assured_at.isoformat(), "Écoute" in gbv.description_fr, gbv.kept_by_id) == (
+        "2026-01-12",
+        True,
+        None,
+    )
     assert Service.objects.visible_to(KNOWING).get(organisation=seul).kept_by_id == cast.loin.pk
     assert Notification.objects.visible_to(cast.lassana()).filter(kind="directory.workbook").count() == 1
     again = actions.bring(cast.drissa(), name="a.xlsx", content=content)
@@ -254,12 +265,13 @@ def test_an_administrator_brings_the_services_of_the_own_organisation_only(cast:
     actions.write(cast.boubacar(), own)
     assert services() == [("MMG", "health", "ML07", "active")]
     later = clock.now() + Workbook.LASTS
-    with clock.travel(later):
-        with pytest.raises(Conflict):
-            actions.drop(cast.boubacar(), workbook)
+    with clock.travel(later), pytest.raises(Conflict):
+        actions.drop(cast.boubacar(), workbook)
 
 
-def test_the_command_line_says_the_same_to_a_program(cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_line_says_the_same_to_a_program(
+    cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / "messy.xlsx"
     file.write_bytes(books.messy())
     assert command.run(["import", str(file), "--dry-run", "--json"]) == 0
@@ -277,7 +289,9 @@ def test_the_command_line_says_the_same_to_a_program(cast: Cast, tmp_path: Path,
 def test_the_template_says_every_need_and_reads_its_own_headings(cast: Cast) -> None:
     book = openpyxl.load_workbook(BytesIO(template.workbook()))
     page = book["Services"]
-    for column, cell in enumerate(("MMG", "", "", "documents", "", "Guichet", "", "ML09", "", "Ber", "", "+223 20 00 00 00"), 1):
+    for column, cell in enumerate(
+        ("MMG", "", "", "documents", "", "Guichet", "", "ML09", "", "Ber", "", "+223 20 00 00 00"), 1
+    ):
         page.cell(3, column, cell)
     found = judged(books.packed(book))
     assert (found["rows_read"], found["to_confirm"][0]["kind"]) == (1, "place")
@@ -285,11 +299,18 @@ def test_the_template_says_every_need_and_reads_its_own_headings(cast: Cast) -> 
     assert offers(books.packed(book)) == {("MMG", "documents", "ML09")}
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the real 3W workbook of Chad is not here (shared/data/ocha_3w)")
+@pytest.mark.skipif(
+    not REAL.exists(), reason="the real 3W workbook of Chad is not here (shared/data/ocha_3w)"
+)
 def test_a_real_workbook_of_a_country_is_understood_row_by_row(cast: Cast) -> None:
     organisation("CRT", Organisation.Kind.RED_CROSS, "TD")
     found = judged(REAL.read_bytes())
-    assert (found["country"], found["rows_read"], found["presence_rows"], found["refused"]) == ("TD", 2316, 760, [])
+    assert (found["country"], found["rows_read"], found["presence_rows"], found["refused"]) == (
+        "TD",
+        2316,
+        760,
+        [],
+    )
     assert found["places_recognised"] == 23
     assert sorted(one["text"] for one in found["to_confirm"] if one["kind"] == "need") == [
         "Abris / NFI", "Nutrition", "Protection", "Relèvement Précoce", "Réponse aux réfugiés",
@@ -299,7 +320,10 @@ def test_a_real_workbook_of_a_country_is_understood_row_by_row(cast: Cast) -> No
     crt = [one["why"] for one in found["to_confirm"] if one["text"] == "Croix Rouge Tchadienne (CRT)"]
     assert len(crt) == 1
     assert len(found["left_out"]) == 62
-    assert found["services"]["rows"] + found["to_confirm_rows"] + found["presence_rows"] + len(found["left_out"]) == 2316
+    assert (
+        found["services"]["rows"] + found["to_confirm_rows"] + found["presence_rows"] + len(found["left_out"])
+        == 2316
+    )
 
 
 def test_anybody_gets_the_public_directory_with_hxl_tags_and_never_a_hidden_place(
@@ -329,5 +353,9 @@ def test_anybody_gets_the_public_directory_with_hxl_tags_and_never_a_hidden_plac
     for text in (answer.content.decode(), str([cell.value for row in page for cell in row])):
         assert not re.search(f"{SHELTER}|00 00 00 01|{cercle.code}|Ansongo", text)
     assert nobody.get("/services/3w.pdf").status_code == 404
-    assert offers(answer.content, "a.csv") == {("CRM", "gbv", "ML07"), ("CRM", "health", "ML07"), ("MMG", "legal", "ML")}
+    assert offers(answer.content, "a.csv") == {
+        ("CRM", "gbv", "ML07"),
+        ("CRM", "health", "ML07"),
+        ("MMG", "legal", "ML"),
+    }
     assert judged(answer.content, "a.csv")["services"] == {"new": 0, "known": 3, "rows": 3}

@@ -78,7 +78,13 @@ def answer(act: Act, workbook: Workbook, *, answers: dict[str, str], rest: str =
     for name, one in asked.items():
         if rest == LEAVE and one.needed and name not in kept:
             kept[name] = LEAVE
-        elif rest == NEW and one.needed and name not in kept and one.kind == ORGANISATION and not one.found.choices:
+        elif (
+            rest == NEW
+            and one.needed
+            and name not in kept
+            and one.kind == ORGANISATION
+            and not one.found.choices
+        ):
             kept[name] = _settled(act, one, NEW)
     workbook.answers = kept
     workbook.save()
@@ -97,7 +103,9 @@ def write(act: Act, workbook: Workbook) -> Workbook:
     verdict = judged(workbook)
     new = writing.entries(verdict, known(verdict.offers))
     if not rules.for_everybody(act.access) and any(one.organisation != str(act.organisation) for one in new):
-        raise Conflict(_("Only a coordinator proposes services of other organisations. Leave their rows out."))
+        raise Conflict(
+            _("Only a coordinator proposes services of other organisations. Leave their rows out.")
+        )
     if not new:
         raise Conflict(_("There is nothing new in this workbook: everything is known already."))
     made = _make(act, new)
@@ -152,7 +160,9 @@ def _organisation(act: Act, asked: Question, code: str) -> str:
         raise Invalid({asked.name: _("Choose from the list.")}) from None
     for text in dict.fromkeys((asked.who.called, asked.who.acronym if asked.short_is_its_own else "")):
         if text:
-            aliases.confirm_alias.within(act, text=text[: aliases.NAME_LENGTH], organisation=pk, country=country)
+            aliases.confirm_alias.within(
+                act, text=text[: aliases.NAME_LENGTH], organisation=pk, country=country
+            )
     return code
 
 
@@ -169,14 +179,18 @@ def _recorded(act: Act, asked: Question, country: str) -> Organisation:
 
 
 def _make(act: Act, new: Sequence[writing.Entry]) -> list[Service]:
-    units = {one.code: one for one in AdminUnit.objects.filter(code__in={e.place for e in new}, valid_to=None)}
+    units = {
+        one.code: one for one in AdminUnit.objects.filter(code__in={e.place for e in new}, valid_to=None)
+    }
     peopled = who.with_people(UUID(one.organisation) for one in new)
     made = []
     for entry in new:
         row = writing.service(entry, units)
         house = UUID(entry.organisation)
         own = house == act.organisation
-        answers = act.access.has(Role.SUPERVISOR, Role.ORGANISATION_ADMINISTRATOR) if own else house not in peopled
+        answers = (
+            act.access.has(Role.SUPERVISOR, Role.ORGANISATION_ADMINISTRATOR) if own else house not in peopled
+        )
         row.state = "active" if answers else "proposed"
         row.kept_by_id = None if own or house in peopled else act.organisation
         row.assured_by_id = act.account

@@ -20,7 +20,9 @@ class BringForm(forms.Form):
 
     file = forms.FileField(
         label=_("Workbook"),
-        help_text=_("An .xlsx or .csv file of at most 10 MB: the template, or the “who does what where” of your agency."),
+        help_text=_(
+            "An .xlsx or .csv file of at most 10 MB: the template, or the “who does what where” of your agency."
+        ),
         widget=forms.ClearableFileInput({"accept": ".xlsx,.csv"}),
     )
     country = forms.ChoiceField(
@@ -42,7 +44,9 @@ class AnswerForm(forms.Form):
             self.fields[name] = forms.ChoiceField(
                 label=_label(one), required=False, choices=_choices(one, everybody), help_text=_help(one)
             )
-            self.fields[f"n{number}"] = forms.CharField(widget=forms.HiddenInput, initial=one.name, required=False)
+            self.fields[f"n{number}"] = forms.CharField(
+                widget=forms.HiddenInput, initial=one.name, required=False
+            )
 
     def shown(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """Each question with the field that says which one it is."""
@@ -78,7 +82,9 @@ def _help(one: Question) -> str:
 
 def _choices(one: Question, everybody: bool) -> list[Any]:
     found: list[Any] = [("", _("not now"))]
-    found += [(each.code, f"{each.label} – {each.why}" if each.why else each.label) for each in one.found.choices]
+    found += [
+        (each.code, f"{each.label} – {each.why}" if each.why else each.label) for each in one.found.choices
+    ]
     if one.kind == ORGANISATION and everybody:
         found.append((NEW, _("a new organisation, which has nobody here")))
     found.append((LEAVE, _("leave these rows out")))

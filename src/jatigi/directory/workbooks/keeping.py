@@ -24,15 +24,16 @@ def kept(reading: Reading) -> dict[str, Any]:
             [s.sheet, s.row, astuple(s.who), astuple(s.what) if s.what else None, astuple(s.where), s.details]
             for s in reading.statements
         ],
-        **{name: [astuple(one) for one in getattr(reading, name)] for name in ("refused", "left_out", "ignored")},
+        **{
+            name: [astuple(one) for one in getattr(reading, name)]
+            for name in ("refused", "left_out", "ignored")
+        },
     }
 
 
 def opened(said: dict[str, Any]) -> Reading:
     """The reading that was kept."""
-    wrong = {
-        name: [Wrong(*one) for one in said[name]] for name in ("refused", "left_out", "ignored")
-    }
+    wrong = {name: [Wrong(*one) for one in said[name]] for name in ("refused", "left_out", "ignored")}
     return Reading(
         tables=[
             Table(**{name: one[name] for name in KEPT}, wide=[Wide(*wide) for wide in one["wide"]])

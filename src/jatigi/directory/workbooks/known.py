@@ -21,8 +21,12 @@ def known(offers: Collection[Offer]) -> set[Offer]:
     seen = Q(hidden=False) | Q(state__in=("active", "suspended"))
     found: set[Offer] = set()
     for start in range(0, len(houses), AT_ONCE):
-        rows = Service.objects.visible_to(KNOWING).filter(seen, organisation_id__in=houses[start : start + AT_ONCE])
-        for house, need, country, unit in rows.values_list("organisation_id", "need", "country_id", "unit_id"):
+        rows = Service.objects.visible_to(KNOWING).filter(
+            seen, organisation_id__in=houses[start : start + AT_ONCE]
+        )
+        for house, need, country, unit in rows.values_list(
+            "organisation_id", "need", "country_id", "unit_id"
+        ):
             codes = places.codes_today(unit) if unit else (country,)
             found |= {(str(house), need, code) for code in codes}
     return found & set(offers)

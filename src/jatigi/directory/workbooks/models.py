@@ -36,6 +36,4 @@ class Workbook(SealedModel):
     written = models.PositiveIntegerField(default=0)
 
     class Meta(SealedModel.Meta):
-        indexes = (
-            models.Index(fields=["organisation", "-brought_at", "id"], name="workbooks_newest_first"),
-        )
+        indexes = (models.Index(fields=["organisation", "-brought_at", "id"], name="workbooks_newest_first"),)

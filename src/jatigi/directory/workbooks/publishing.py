@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from jatigi.directory import cards
 from jatigi.directory.models import Service, ServiceArea
+from jatigi.directory.search import to_reconfirm
 from jatigi.directory.workbooks.rules import PUBLIC
 from jatigi.people.codes import Need
 from jatigi.places.models import AdminUnit, Country
@@ -64,7 +65,7 @@ COLUMNS: tuple[tuple[Any, str, Value], ...] = (
     (gettext_lazy("Telephone of the service"), "#contact+service+phone", lambda s, _a: "" if s.hidden else s.phone),
     (gettext_lazy("Opening hours"), "#access+hours", lambda s, _a: _hours(s)),
     (gettext_lazy("Last confirmed"), "#date+reported", lambda s, _a: s.assured_at.isoformat()),
-    (gettext_lazy("To be reconfirmed"), "#status+reconfirm", lambda s, _a: _("yes") if cards.to_reconfirm(s) else ""),
+    (gettext_lazy("To be reconfirmed"), "#status+reconfirm", lambda s, _a: _("yes") if to_reconfirm(s) else ""),
     (gettext_lazy("Id"), "#meta+id", lambda s, _a: str(s.pk)),
 )  # fmt: skip
 """Heading, HXL tag, value. Where the areas of a service are several, each has its own row."""
@@ -73,7 +74,10 @@ COLUMNS: tuple[tuple[Any, str, Value], ...] = (
 def write(kind: str, language: str, file: IO[bytes]) -> None:
     """The whole directory as anybody may know it. kind: "csv" or "xlsx"; language: "fr" or "en"."""
     with translation.override(language if language in LANGUAGES else "fr"):
-        head = [[str(heading) for heading, _tag, _value in COLUMNS], [tag for _heading, tag, _value in COLUMNS]]
+        head = [
+            [str(heading) for heading, _tag, _value in COLUMNS],
+            [tag for _heading, tag, _value in COLUMNS],
+        ]
         WRITERS[kind]([Sheet("3W", head, _rows())], file)
 
 
@@ -82,7 +86,9 @@ def _rows() -> Iterator[Sequence[Cell]]:
     services = Service.objects.visible_to(PUBLIC).filter(state="active", organisation__active=True)
     listed = list(services.select_related(*RELATED).order_by("organisation__name_fr", "need", "id"))
     more: dict[Any, list[ServiceArea]] = {}
-    for area in ServiceArea.objects.visible_to(PUBLIC).select_related("country", "unit__parent").order_by("id"):
+    for area in (
+        ServiceArea.objects.visible_to(PUBLIC).select_related("country", "unit__parent").order_by("id")
+    ):
         more.setdefault(area.service_id, []).append(area)
     for service in listed:
         for place in _areas(service, more.get(service.pk, ())):
@@ -94,7 +100,12 @@ def _areas(service: Service, more: Sequence[ServiceArea]) -> list[Area]:
     found = [Area(service.country, service.unit, hidden=service.hidden)]
     found += [Area(one.country, one.unit, hidden=service.hidden) for one in more]
     unique = {
-        (area.country.pk, str(area.region or ""), area.region and area.region.code, str(area.cercle or "")): area
+        (
+            area.country.pk,
+            str(area.region or ""),
+            area.region and area.region.code,
+            str(area.cercle or ""),
+        ): area
         for area in found
     }
     return list(unique.values())

@@ -39,7 +39,9 @@ def workbook() -> bytes:
         sheets = [
             Sheet(_("Services"), [heads, tags], []),
             Sheet(
-                _("What to write"), [[_("Column"), _("What to write")]], [(h, str(hint)) for h, _tag, hint in COLUMNS]
+                _("What to write"),
+                [[_("Column"), _("What to write")]],
+                [(h, str(hint)) for h, _tag, hint in COLUMNS],
             ),
             Sheet(_("Codes"), [[_("Kind of code"), _("Code"), _("Name")]], _codes()),
         ]

@@ -127,7 +127,9 @@ def _page(request: Request, found: Workbook, form: AnswerForm | None = None) -> 
             "foreign": foreign and not everybody,
             "may_write": mine and len(verdict.offers) > len(there) and (everybody or not foreign),
         }
-    return render(request, "directory/workbooks/workbook.html", context, status=422 if form is not None else 200)
+    return render(
+        request, "directory/workbooks/workbook.html", context, status=422 if form is not None else 200
+    )
 
 
 def _told(verdict: Verdict, there: int) -> dict[str, Any]:

@@ -51,7 +51,9 @@ def entries(verdict: Verdict, known: Iterable[Offer]) -> list[Entry]:
     """The new services of a verdict, the same for the same workbook."""
     there = set(known)
     return [
-        _entry(offer, statements) for offer, statements in sorted(verdict.offers.items()) if offer not in there
+        _entry(offer, statements)
+        for offer, statements in sorted(verdict.offers.items())
+        if offer not in there
     ]
 
 
