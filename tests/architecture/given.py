@@ -15,7 +15,7 @@ from jatigi.kernel import clock
 from jatigi.kernel.access import Purpose
 from jatigi.people.handed.actions import Known
 from jatigi.people.imports.judging import Verdict
-from tests.architecture.world import LIST, World
+from tests.architecture.world import LIST, WORKBOOK, World
 from tests.questionnaires.catalogue.books import HUNGRY, judged
 from tests.questionnaires.conftest import filled
 from tests.questionnaires.filling.conftest import visited
@@ -49,6 +49,7 @@ def sharing(world: World) -> dict[str, Any]:
 GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "account.change": lambda w: {"language": "fr"},
     "account.create": lambda w: {"username": "nouvelle", "full_name": "Nouvelle", "roles": ["reception"]},
+    "alias.confirm": lambda w: {"text": "M.M. Gao", "organisation": w.cast.gao.pk, "country": "ML"},
     "answer.submit": lambda w: {"form": "screening", "subject": w.person.pk, "xml": filled()},
     "answers.import": lambda w: {"form": "satisfaction", "number": "2", "name": "a.json", "content": ANSWERS},
     "area.assess": lambda w: {"findings": [Finding("health", "some", "mieux")]},
@@ -107,6 +108,7 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "note.write": lambda w: {"text": "vue ce matin"},
     "office.create": lambda w: {"name": "Bureau"},
     "organisation.create": lambda w: {"name_fr": "Nouvelle", "kind": "ngo", "country": "ML"},
+    "organisation.record": lambda w: {"name": "Ailleurs", "acronym": "", "kind": "ngo", "country": "ML"},
     "password.choose": lambda w: {"password": PASSWORD},
     "person.erase": lambda w: {"reason": "asked"},
     "person.import": lambda w: {
@@ -170,6 +172,8 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "visit.danger": lambda w: {"danger": {"now": "no", "hurt": "no", "held": "no"}},
     "visit.link": lambda w: {"person": w.person.pk},
     "visit.record": lambda w: {"site": w.house.pk, "wishes": ["bed"], "sex": "male", "age_group": "18_59"},
+    "workbook.answer": lambda w: {"answers": {}},
+    "workbook.bring": lambda w: {"name": "a.csv", "content": WORKBOOK},
 }  # fmt: skip
 """Keyword arguments of the actions that need some."""
 

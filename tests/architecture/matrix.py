@@ -43,6 +43,7 @@ AT_WORK = "reception case_worker supervisor organisation_administrator"
 HELPERS = "supervisor organisation_administrator node_administrator"
 ADMINISTRATORS = "organisation_administrator node_administrator"
 IMPORTERS = "data_officer organisation_administrator"
+NAMERS = "coordinator organisation_administrator"
 EXPORTERS = "supervisor data_officer complaints"
 DECIDERS = "supervisor data_officer"
 BRINGERS = "supervisor data_officer organisation_administrator"
@@ -165,6 +166,8 @@ PAGES: dict[str, Page] = {
     "agencies:link": Page("secret=@link_secret", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
     "agencies:member": Page("colleague", HELPERS, SIGN_IN, 404, 403, 200, 404, 404),
     "agencies:members": Page("", HELPERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "agencies:names": Page("", NAMERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "agencies:remove_name": Page("alias", NAMERS, SIGN_IN, ELSEWHERE, 403, ELSEWHERE, ELSEWHERE, ELSEWHERE, post=True),
     "agencies:new_token": Page("", EVERYBODY, SIGN_IN, OWN, NOBODY, OWN, OWN, OWN),
     "agencies:notifications": Page("", EVERYBODY, SIGN_IN, OWN, NOBODY, OWN, OWN, OWN),
     "agencies:offices": Page("", "organisation_administrator", SIGN_IN, OWN, 403, 200, OWN, OWN),
@@ -344,11 +347,18 @@ PAGES: dict[str, Page] = {
     "directory:proposal": Page("proposal", MAINTAINERS, SIGN_IN, 404, 403, 200, 404, 404),
     "directory:report": Page("report", LOOKING_UP, SIGN_IN, 404, 403, 200, 404, 404),
     "directory:report_on": Page("own_service", LOOKING_UP, SIGN_IN, 200, 403, 200, 200, 200),
+    "directory:published": Page("kind=csv", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
     "directory:resume": Page("own_suspended", MAINTAINERS, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
     "directory:search": Page("", LOOKING_UP, SIGN_IN, OWN, 403, 200, OWN, OWN),
     "directory:service": Page("own_service", LOOKING_UP, SIGN_IN, 200, 403, 200, 200, 200),
     "directory:suspend": Page("own_service", MAINTAINERS, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
     "directory:upkeep": Page("", MAINTAINERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "directory:workbook": Page("workbook", NAMERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "directory:workbook_answer": Page("workbook", "coordinator", SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "directory:workbook_drop": Page("workbook", "coordinator", SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "directory:workbook_template": Page("", NAMERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "directory:workbook_write": Page("workbook", "coordinator", SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "directory:workbooks": Page("", NAMERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
 
     # inquiries
 
@@ -417,6 +427,8 @@ PAGES: dict[str, Page] = {
 # fmt: off
 ACTIONS: dict[str, Act] = {
     # on, roles, sees, anon, stranger, wrong role, holder, granted, withdrawn
+    "alias.confirm": Act("", NAMERS, "", REFUSED, OK, REFUSED, OK, OK, OK),
+    "alias.remove": Act("alias", NAMERS, "", REFUSED, OK, REFUSED, OK, OK, OK),
     "account.change": Act("", EVERYBODY, "", REFUSED, OK, NOBODY, OK, OK, OK),
     "account.create": Act("cast.gao", "", "", REFUSED, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="setup one-time-link"),
     "account.end_sessions": Act("", EVERYBODY, "", REFUSED, OK, NOBODY, OK, OK, OK),
@@ -515,6 +527,7 @@ ACTIONS: dict[str, Act] = {
     "organisation.close": Act("cast.loin", "node_administrator", "", REFUSED, REFUSED, REFUSED, OK, REFUSED, REFUSED),
     "organisation.create": Act("", "node_administrator", "", REFUSED, REFUSED, REFUSED, OK, REFUSED, REFUSED, services="setup"),
     "organisation.open": Act("cast.loin", "node_administrator", "", REFUSED, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "organisation.record": Act("", "coordinator", "", REFUSED, OK, REFUSED, OK, OK, OK),
     "password.choose": Act("invitation", "", ADMINISTRATORS, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="one-time-link"),
     "person.erase": Act("companion", "supervisor", "reception case_worker reintegration family_links", STEP_UP, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND, services="people.retention"),
     "person.import": Act("", IMPORTERS, "", STEP_UP, OK, REFUSED, OK, OK, OK),
@@ -611,6 +624,11 @@ ACTIONS: dict[str, Act] = {
     "visit.danger": Act("visit", DESK, "reintegration family_links", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "visit.link": Act("fresh_visit", DESK, "reintegration family_links", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "visit.record": Act("", DESK, "", REFUSED, INVALID, REFUSED, OK, INVALID, INVALID),
+    "workbook.answer": Act("workbook", "coordinator", "organisation_administrator", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "workbook.bring": Act("", NAMERS, "", REFUSED, OK, REFUSED, OK, OK, OK),
+    "workbook.drop": Act("workbook", "coordinator", "organisation_administrator", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "workbook.end": Act("workbook", "", NAMERS, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="directory.workbooks"),
+    "workbook.write": Act("workbook", "coordinator", "organisation_administrator", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
 }
 # fmt: on
 
@@ -684,5 +702,8 @@ INTERNAL = (
     "referral.escalate", "referral.expire", "referral.miss_arrival", "referral.remind", "referral.remind_return", "referral.tell_sender", "retention.expire", "sharing.announce", "sharing.begin", "sharing.end",
     "task.escalate", "task.remind", "token.revoke_all",
     "token.use",
+    "invitation.accept", "member.add", "node.set_up", "password.choose", "referral.escalate",
+    "referral.expire", "referral.remind", "retention.expire", "task.escalate", "task.remind", "token.revoke_all",
+    "token.use", "workbook.end",
 )  # fmt: skip
 """Only within other actions, in scheduled work and in signing in: no page and no programme calls them directly."""

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.test import Client
 
 from jatigi.agencies import actions as agencies
+from jatigi.agencies.aliases.actions import confirm_alias
 from jatigi.agencies.factors import actions as factors
 from jatigi.agencies.models import Membership, Notification
 from jatigi.algorithms.matching import Match
@@ -29,6 +30,7 @@ from jatigi.directory import actions as directory
 from jatigi.directory.models import Service
 from jatigi.directory.proposals.actions import propose
 from jatigi.directory.reports.actions import report
+from jatigi.directory.workbooks import actions as workbooks
 from jatigi.inquiries import actions as inquiries
 from jatigi.inquiries.matching import Found
 from jatigi.inquiries.models import Hit
@@ -73,6 +75,8 @@ AGREED = {"names": NAME, "message": "kanari-message"}
 """What the person agreed that the receiving desk sees, and what the sender wrote to it."""
 
 LIST = "Prénom,Sexe,Âge\nAwa,F,30\n".encode()
+
+WORKBOOK = "Organisation,Secteur,Région\nMMG,Santé,Ménaka\nPersonne,Santé,Gao\n".encode()
 
 PLANTED = {
     "given name": "Kanarigiven",
@@ -204,6 +208,10 @@ class World:
         self.proposed_service = offered(focal, need="food", title_fr="Repas du soir")
         self.proposal = propose(focal, self.own_service, changes={"phone": "+223 20 00 00 01"})
         self.report = report(self.cast.awa(), kind="closed", service=self.own_service.pk)
+
+        coordinator = self.staff[Role.COORDINATOR]()
+        self.workbook = workbooks.bring(coordinator, name="a.csv", content=WORKBOOK)
+        self.alias = confirm_alias(coordinator, text="Maison MMG", organisation=self.cast.gao.pk, country="ML")
 
     def _person(self) -> None:
         awa = self.cast.awa(Purpose.RECEPTION)

@@ -26,6 +26,8 @@ LEFT_OUT = {
     "agencies:first_day": "only before the first organisation exists",
     "agencies:resume": "a window over the page that was open: test_session_ends",
     **{f"exchange:openrosa_{name}": "for devices" for name in ("form", "list", "manifest", "media", "root")},
+    "directory:published": "a table for machines and spreadsheets",
+    "directory:workbook_template": "a workbook, not a page",
     "people:import_progress": "a part of a page",
     "people:import_template": "a workbook, not a page",
     "questionnaires:answer_file": "a file that is saved, not a page",

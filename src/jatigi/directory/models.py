@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from jatigi.agencies.models import Organisation
 from jatigi.directory import shapes
 from jatigi.directory.codes import CapacityUnit, ProposalState, Reported, ReportOutcome, ServiceState
-from jatigi.directory.workbooks.models import Workbook  # noqa: F401 — one of this room
+from jatigi.directory.workbooks.models import Workbook as Workbook  # noqa: PLC0414 — a table of this room
 from jatigi.kernel import clock
 from jatigi.kernel.models import OpenModel, OwnedModel
 from jatigi.kernel.states import Transitions

@@ -105,7 +105,7 @@ class Houses:
         for text in (who.called, who.acronym, who.name):
             alias = self.aliases.get((normalised(text), country)) if text else None
             if alias in self.known:
-                return self._found(alias, _("by a confirmed alias"), key)  # type: ignore[arg-type]
+                return self._found(alias, _("by a confirmed alias"), key)
         names, acronyms = _variants(who)
         exact = {pk for name in names for pk in self.names.get(name, ())}
         exact |= {pk for name in names for pk in self.at_home.get((name, country), ())}
@@ -182,6 +182,9 @@ class Houses:
                     word, shorts, scorer=fuzz.ratio, score_cutoff=LIKE_AN_ACRONYM, limit=3
                 ):
                     found[pk] = max(found.get(pk, 0), score)
+        for word in {normalised(word) for word in folded(who.name).split() if len(word) > 2}:
+            for pk in self.acronyms.get(word, ()):  # “OIM Mali”, “Bureau OIM”
+                found.setdefault(pk, LIKE_AN_ACRONYM)
         return sorted(found, key=lambda pk: -found[pk])
 
     def _as_choices(self, codes: Iterable[str]) -> list[Choice]:

@@ -165,8 +165,8 @@ def _merged(raw: bytes) -> dict[tuple[int, int], tuple[int, int]]:
     """Each cell of a merged range (row, column from 0) to the one that holds its value; ranges of one row or more."""
     found: dict[tuple[int, int], tuple[int, int]] = {}
     for match in _MERGED.finditer(raw):
-        left, top, right, bottom = range_boundaries(match[1].decode())
-        if None in (left, top, right, bottom) or (right - left + 1) * (bottom - top + 1) > MOST_MERGED:
+        left, top, right, bottom = (each or 0 for each in range_boundaries(match[1].decode()))
+        if not left or not top or (right - left + 1) * (bottom - top + 1) > MOST_MERGED:
             continue
         for row in range(top, bottom + 1):
             for column in range(left - 1, min(right, MOST_COLUMNS)):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from jatigi.directory import cards
 from jatigi.directory.models import Service, ServiceArea
+from jatigi.directory.search import to_reconfirm
 from jatigi.directory.workbooks.rules import PUBLIC
 from jatigi.people.codes import Need
 from jatigi.places.models import AdminUnit, Country
@@ -64,7 +65,7 @@ COLUMNS: tuple[tuple[Any, str, Value], ...] = (
     (gettext_lazy("Telephone of the service"), "#contact+service+phone", lambda s, _a: "" if s.hidden else s.phone),
     (gettext_lazy("Opening hours"), "#access+hours", lambda s, _a: _hours(s)),
     (gettext_lazy("Last confirmed"), "#date+reported", lambda s, _a: s.assured_at.isoformat()),
-    (gettext_lazy("To be reconfirmed"), "#status+reconfirm", lambda s, _a: _("yes") if cards.to_reconfirm(s) else ""),
+    (gettext_lazy("To be reconfirmed"), "#status+reconfirm", lambda s, _a: _("yes") if to_reconfirm(s) else ""),
     (gettext_lazy("Id"), "#meta+id", lambda s, _a: str(s.pk)),
 )  # fmt: skip
 """Heading, HXL tag, value. Where the areas of a service are several, each has its own row."""

@@ -152,7 +152,7 @@ def _tagged(guess: _Head, tags: Sequence[str], place: int) -> _Head:
             fields[column] = field_of_tag(tag)
             heads[column] = heads[column] or tag
     wide = [one for one in guess.wide if one.column >= len(tags) or not is_tag(tags[one.column])]
-    score = 10 * headings.understood(fields) + 25 + len(wide)
+    score = 10 * headings.understood(fields) + 25 + len(wide) + headings.understood(guess.fields)
     return _Head((*guess.rows, place), heads, fields, wide, score)
 
 
