@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 OF_THE_CASE = {
     "why of the case", "assessment", "note", "task", "goal", "planned action", "service given", "asylum", "closure",
 }  # fmt: skip
-OF_THE_SHELTER = {"shelter", "address of the shelter"}
+OF_THE_SHELTER = {"shelter", "address of the shelter", "part of the region of the shelter"}
 CONFIDED = {"confided answer", "file of an answer", "draft"}
 """A restricted answer is its author's and the supervisors', a draft its author's alone."""
 OF_A_LIST = {"heading of a list"}

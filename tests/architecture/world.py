@@ -42,6 +42,7 @@ from jatigi.people.models import GroupMember, Import, Person
 from jatigi.people.rules import CHECKING
 from jatigi.people.shapes import Basis
 from jatigi.places import actions as places
+from jatigi.places.models import AdminUnit
 from jatigi.protection import actions as protection
 from jatigi.protection.actions import Guardian
 from jatigi.questionnaires import actions as questionnaires
@@ -101,6 +102,7 @@ PLANTED = {
     "heading of a list": "kanari-heading",
     "shelter": "Kanarishelter",
     "address of the shelter": "kanari-address",
+    "part of the region of the shelter": "Ansongo",
 }
 
 everything = service_access(
@@ -175,7 +177,8 @@ class World:
         boss = self.cast.fanta()
         self.house = places.create_site(boss, name="Maison de Gao", kind="house", country="ML", beds=9)
         self.shelter = places.create_site(
-            boss, name="Kanarishelter", kind="shelter", country="ML", beds=3, address="kanari-address 12"
+            boss, name="Kanarishelter", kind="shelter", country="ML", beds=3, address="kanari-address 12",
+            unit=AdminUnit.objects.get(code="ML0701", vintage="2021").pk,
         )
         places.note_day(boss, self.shelter, open=True, staffed=True, beds_free=2)
         offered = directory.create_service

@@ -26,6 +26,7 @@ LEFT_OUT = {
     "agencies:first_day": "only before the first organisation exists",
     "agencies:resume": "a window over the page that was open: test_session_ends",
     **{f"exchange:openrosa_{name}": "for devices" for name in ("form", "list", "manifest", "media", "root")},
+    **{name: "for machines" for name in PAGES if name.startswith("exchange:hsds")},
     "people:import_progress": "a part of a page",
     "people:import_template": "a workbook, not a page",
     "questionnaires:answer_file": "a file that is saved, not a page",

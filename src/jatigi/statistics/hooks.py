@@ -7,9 +7,12 @@ from jatigi.kernel import hooks
 from jatigi.kernel.access import Access
 from jatigi.kernel.hooks import NavItem
 from jatigi.statistics import rules
+from jatigi.statistics.coverage.rules import READERS
 
 
 @hooks.navigation
 def menu(access: Access) -> Iterator[NavItem]:
     if rules.may_read(access):
         yield NavItem(_("Monthly report"), reverse("statistics:monthly"), "chart-column", 80)
+    if access.organisation is not None and access.has(*READERS):
+        yield NavItem(_("Who does what where"), reverse("statistics:coverage"), "map-pin", 84)

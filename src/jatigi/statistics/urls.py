@@ -1,9 +1,11 @@
 from django.urls import path
 
 from jatigi.statistics import views
+from jatigi.statistics.coverage import views as coverage
 
 app_name = "statistics"
 urlpatterns = [
+    path("coverage/", coverage.coverage, name="coverage"),
     path("report/", views.monthly, name="monthly"),
     path("report/sheet/", views.monthly_sheet, name="monthly_sheet"),
 ]
