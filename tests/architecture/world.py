@@ -26,6 +26,8 @@ from jatigi.cases.plans import actions as plans
 from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
 from jatigi.directory import actions as directory
 from jatigi.directory.models import Service
+from jatigi.directory.proposals.actions import propose
+from jatigi.directory.reports.actions import report
 from jatigi.inquiries import actions as inquiries
 from jatigi.inquiries.matching import Found
 from jatigi.inquiries.models import Hit
@@ -191,6 +193,10 @@ class World:
         self.hidden_service = offered(
             self.cast.fanta(), need="accommodation", title_fr="Hébergement protégé", site=self.shelter.pk
         )
+        focal = self.access(self.staff[Role.FOCAL_POINT])
+        self.proposed_service = offered(focal, need="food", title_fr="Repas du soir")
+        self.proposal = propose(focal, self.own_service, changes={"phone": "+223 20 00 00 01"})
+        self.report = report(self.cast.awa(), kind="closed", service=self.own_service.pk)
 
     def _person(self) -> None:
         awa = self.cast.awa(Purpose.RECEPTION)

@@ -15,10 +15,12 @@ from jatigi.directory.models import Location, Service
 from jatigi.directory.saying import Changes, say, usual_holidays
 from jatigi.directory.search import area_code
 from jatigi.kernel import clock, hooks, states
-from jatigi.kernel.access import Purpose
+from jatigi.kernel.access import Purpose, service_access
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Conflict, Invalid
-from jatigi.places.models import AdminUnit
+from jatigi.places.models import AdminUnit, Country
+
+HIDING = service_access("directory", [Service._meta.label])
 
 
 class ForWhom(TypedDict, total=False):
@@ -140,16 +142,13 @@ def end(act: Act, service: Service) -> Service:
     return _move(act, service, "end")
 
 
-@action("service.hide", Service, allow=rules.by_the_directory, purpose=Purpose.REFERRAL, internal=True)
-def hide(act: Act, service: Service) -> Service:
-    """Its site became a shelter: the location goes, from now on only the area is shown."""
-    service.hidden, service.location = True, None
-    service.save()
-    Location.objects.filter(site_id=service.site_id).exclude(
-        pk__in=Service.objects.visible_to(act.access).filter(location__isnull=False).values("location")
-    ).delete()
-    act.touched("hidden", "location")
-    return service
+def hide_at(act: Act, site: UUID) -> None:
+    """A site became a shelter: the location of its services goes, from now on only their area is shown."""
+    at_site = Service.objects.visible_to(HIDING).filter(site_id=site, hidden=False)
+    at_site.update(hidden=True, location=None)
+    Location.objects.filter(site_id=site).delete()
+    Service.objects.visible_to(HIDING).filter(intake_site_id=site).update(intake_site=None)
+    act.touched("hidden")
 
 
 def _must_stand(service: Service) -> None:
@@ -159,6 +158,8 @@ def _must_stand(service: Service) -> None:
 
 def _area(country: str, unit: int | None) -> str:
     """The area by which `directory.saying` names a unit. Raises `Invalid` where it is not one of that country."""
+    if not Country.objects.filter(pk=country).exists():
+        raise Invalid(country=_("Choose a country from the list."))
     if unit is None:
         return country
     found = AdminUnit.objects.filter(pk=unit, country_id=country).first()

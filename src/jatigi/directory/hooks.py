@@ -6,15 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.directory import actions, rules
-from jatigi.directory.models import Location, Proposal, Service
+from jatigi.directory.models import Proposal, Service
 from jatigi.directory.reports.views import open_reports
 from jatigi.directory.search import stale
 from jatigi.kernel import hooks
-from jatigi.kernel.access import Access, service_access
+from jatigi.kernel.access import Access
 from jatigi.kernel.hooks import Danger, NavItem, TodayItem
-from jatigi.places.models import Site
-
-HIDING = service_access("directory", [Service._meta.label, Location._meta.label])
 
 
 @hooks.navigation
@@ -46,10 +43,4 @@ def to_look_at(access: Access) -> Iterator[TodayItem]:
         yield TodayItem(Danger.WHEN_POSSIBLE, title, upkeep, icon="badge-check", count=old)
 
 
-@hooks.changed
-def hide_with_its_site(name: str, about: object) -> None:
-    """A site that became a shelter takes the location of its services out of sight."""
-    if isinstance(about, Site) and about.hidden:
-        shown = Service.objects.visible_to(HIDING).filter(site=about, hidden=False)
-        for service in list(shown):
-            actions.hide(HIDING, service)
+hooks.site_hidden(actions.hide_at)

@@ -116,8 +116,3 @@ def to_settle(access: Access) -> Q:
     if not access.has(*WORKING):
         wanted &= Q(service__hidden=False)
     return wanted | Q(service=None) if access.has(Role.COORDINATOR) else wanted
-
-
-def by_the_directory(access: Access, service: Service) -> bool:
-    """Work that follows from a change elsewhere."""
-    return access.service == "directory"

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
+from typing_extensions import TypedDict
 
 from jatigi.directory import hours as weekly
 from jatigi.directory import shapes
@@ -28,8 +29,63 @@ from jatigi.protection.codes import LANGUAGES
 LONGEST_AGE = 120
 MANY_PLACES = 100_000
 
-Changes = Mapping[str, Any]
+Said = Mapping[str, Any]
 Clean = Callable[[Any, str], Any]
+
+
+class Changes(TypedDict, total=False):
+    """Whatever is to be said; what is left out stays as it is."""
+
+    need: str
+    title_fr: str
+    title_en: str
+    description_fr: str
+    description_en: str
+    alert: str
+    site: str
+    area: str
+    areas: list[str]
+    place_name: str
+    address: str
+    city: str
+    directions: str
+    accessibility: str
+    latitude: float | None
+    longitude: float | None
+    intake_site: str
+    intake_area: str
+    intake_address: str
+    intake_phone: str
+    intake_note: str
+    minimum_age: int | None
+    maximum_age: int | None
+    sexes: Sequence[str]
+    statuses: Sequence[str]
+    nationalities: Sequence[str]
+    languages: Sequence[str]
+    interpretation: str
+    eligibility_fr: str
+    eligibility_en: str
+    exclusions_fr: str
+    exclusions_en: str
+    schedules: list[dict[str, str]]
+    closures: list[dict[str, str]]
+    closed_on_holidays: bool
+    emergency: bool
+    phone: str
+    phones: list[dict[str, str]]
+    contact: str
+    contacts: list[dict[str, str]]
+    email: str
+    website: str
+    how_to_refer: str
+    referral_note: str
+    free: bool | None
+    costs: list[dict[str, str]]
+    documents: list[dict[str, str]]
+    capacity: int | None
+    capacity_unit: str
+    places_free: int | None
 
 
 def _text(limit: int = LINE_LENGTH, *, needed: bool = False, lines: bool = False) -> Clean:
@@ -117,10 +173,10 @@ PLACE = ("place_name", "address", "city", "directions", "accessibility", "latitu
 NAMES = frozenset({*COLUMNS, *LISTS, *PLACE, "site", "area", "areas", "intake_site", "intake_area"})
 
 
-def say(act: Act, service: Service, changes: Changes) -> Service:
+def say(act: Act, service: Service, changes: Said) -> Service:
     """Check what is to be said of a service and save it with its location and areas. Raises `Invalid` by name."""
     if set(changes) - NAMES:
-        raise Invalid(_("This form asks for something that the directory does not know."))
+        raise Invalid(changes=_("This form asks for something that the directory does not know."))
     before = service.places_free
     for name, check in COLUMNS.items():
         if name in changes:
@@ -159,14 +215,14 @@ def said_of(access: Any, service: Service) -> dict[str, Any]:
     }
 
 
-def keepable(act: Act, service: Service, changes: Changes) -> dict[str, Any]:
+def keepable(act: Act, service: Service, changes: Said) -> dict[str, Any]:
     """The changes without what is never kept of a hidden place, be it hidden now or by one of them."""
     site = changes.get("site", str(service.site_id or ""))
     hidden = bool(site) and _site(act, service, site, "site").hidden
     return {name: value for name, value in changes.items() if not (hidden and name in PLACE)}
 
 
-def differing(said: Changes, wanted: Changes) -> dict[str, Any]:
+def differing(said: Said, wanted: Said) -> dict[str, Any]:
     """What of `wanted` is not so already; the ids of lines do not count."""
     return {name: value for name, value in wanted.items() if plain(said.get(name)) != plain(value)}
 
@@ -197,7 +253,7 @@ def _same_ids(standing: shapes.Items, given: shapes.Items) -> shapes.Items:
     return given
 
 
-def _put(act: Act, service: Service, changes: Changes) -> None:
+def _put(act: Act, service: Service, changes: Said) -> None:
     """At one of the organisation's sites, or in an area; the time zone and what is hidden follow from it."""
     site = changes.get("site", str(service.site_id or ""))
     where = _site(act, service, site, "site") if site else None
@@ -212,7 +268,7 @@ def _put(act: Act, service: Service, changes: Changes) -> None:
     service.time_zone = zones.usual(service.country_id) if usual else where.time_zone  # type: ignore[union-attr]
 
 
-def _put_intake(act: Act, service: Service, changes: Changes) -> None:
+def _put_intake(act: Act, service: Service, changes: Said) -> None:
     site, area = changes.get("intake_site"), changes.get("intake_area")
     if site is not None:
         where = _site(act, service, site, "intake_site") if site else None
@@ -248,7 +304,7 @@ def _must_fit(service: Service) -> None:
         raise Invalid(places_free=_("There are not more free places than places."))
 
 
-def _locate(act: Act, service: Service, changes: Changes) -> None:
+def _locate(act: Act, service: Service, changes: Said) -> None:
     """The location that everybody may know: of the site, or of this service; none where it is hidden."""
     if service.hidden:
         service.location = None

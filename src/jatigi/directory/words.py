@@ -71,7 +71,7 @@ def _daily(parts: Mapping[str, str], every: int, starts: str) -> str:
     del starts
     if len(parts) > 2 or "BYDAY" in parts:
         return ""
-    return ngettext("every day", "every %(n)d days", every) % {"n": every}
+    return _("every day") if every == 1 else _("every %(n)d days") % {"n": every}
 
 
 SAYERS: Mapping[str, Callable[[Mapping[str, str], int, str], str]] = {

@@ -25,7 +25,7 @@ def propose(act: Act, service: Service, *, changes: Changes) -> Proposal:
     said = said_of(act.access, service)
     wanted = differing(said, keepable(act, service, changes))
     if not wanted:
-        raise Invalid(_("Nothing is different from what stands there."))
+        raise Invalid(changes=_("Nothing is different from what stands there."))
     standing = waiting(act, service)
     proposal = standing or Proposal(organisation_id=act.organisation, service=service)
     proposal.changes = wanted
