@@ -35,6 +35,7 @@ from jatigi.inquiries.rules import WORK
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access, Purpose, Role, service_access
 from jatigi.kernel.models import ProtectedModel
+from jatigi.kernel.querysets import acting
 from jatigi.people import actions as people
 from jatigi.people import search
 from jatigi.people.duplicates import actions as duplicates
@@ -179,9 +180,11 @@ class World:
         boss = self.cast.fanta()
         self.house = places.create_site(boss, name="Maison de Gao", kind="house", country="ML", beds=9)
         self.shelter = places.create_site(
-            boss, name="Kanarishelter", kind="shelter", country="ML", beds=3, address="kanari-address 12",
-            unit=AdminUnit.objects.get(code="ML0701", vintage="2021").pk,
+            boss, name="Kanarishelter", kind="shelter", country="ML", beds=3, address="kanari-address 12"
         )
+        with acting():  # as it was written down before the reform: a part of a region
+            self.shelter.unit = AdminUnit.objects.get(code="ML0701", vintage="2021")
+            self.shelter.save()
         places.note_day(boss, self.shelter, open=True, staffed=True, beds_free=2)
         offered = directory.create_service
         self.service = offered(self.cast.lassana(), need="health", title_fr="Soins de santé à Gao")
