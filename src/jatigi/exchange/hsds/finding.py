@@ -28,8 +28,8 @@ def services(asked: Asked) -> Any:
     for name in ("taxonomy_term_id", "taxonomy_id"):
         if term := asked.id(name):
             rows = rows.filter(_of_term(term))
-    if asked.query.get("postcode"):
-        rows = rows.filter(_in_region(asked.query["postcode"]))
+    if region := asked.query.get("postcode", ""):
+        rows = rows.filter(_in_region(region))
     return rows.filter(public_id__in=_saying(rows, asked.search)) if asked.search else rows
 
 

@@ -33,8 +33,8 @@ Where = tuple[str, str]
 def bands() -> tuple[Bands, Bands]:
     """(needs seen, services recommended) in the last twelve whole months. Counted once a day; only bands are kept."""
     first = clock.today().replace(day=1)
-    found: tuple[Bands, Bands] = cache.get_or_set(f"coverage-{first}", lambda: _counted(first), KEPT_FOR)
-    return found
+    found: Any = cache.get_or_set(f"coverage-{first}", lambda: _counted(first), KEPT_FOR)
+    return found[0], found[1]
 
 
 def band(count: int, need: str) -> int:
