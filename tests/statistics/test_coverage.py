@@ -1,19 +1,25 @@
 """Map, matrix and gaps: what exists beside what is needed, and never a small number of cases."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 
+from jatigi.cases import actions as cases
+from jatigi.cases.models import Plan
+from jatigi.cases.plans import actions as plans
+from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
 from jatigi.directory.models import Service
 from jatigi.kernel.access import Role
 from jatigi.kernel.querysets import acting
+from jatigi.people import actions as people
 from jatigi.places import outlines, units
 from jatigi.places.models import Country
 from jatigi.statistics.coverage import matrix, needs
 from tests.architecture.world import everything
 from tests.cast import Cast, member
-from tests.directory.conftest import offer
+from tests.directory.conftest import offer, site
 from tests.sign_in import signed_in
 
 __all__ = ["offer"]
@@ -53,6 +59,23 @@ def test_a_need_without_any_service_is_a_gap_on_the_map_and_in_the_table(
     assert "stroke-dasharray" in page
     assert client.get("/coverage/", {"need": "legal", "country": "NE"}).status_code == 200
     assert client.get("/coverage/", {"need": "x"}).status_code == 422
+
+
+def test_needs_are_counted_by_case_in_the_region_of_its_site_and_kept_as_bands(cast: Cast) -> None:
+    who, opened = cast.drissa, []
+    where = site(cast.loin, "Abri", hidden=True)
+    for number in range(6):
+        basis = {"kind": "consent", "form": "verbal", "witness": "Oumou"}
+        person = people.register(who(), sex="male", age_group="18_59", basis=basis)
+        opened.append(cases.open_case(who(), person=person.pk, urgency="low", site=where.pk))
+        cases.give_service(who(), opened[number], need="food", quantity=3)
+    plan = Plan.objects.visible_to(everything).get(case_id=opened[0].pk)
+    plans.save_plan(who(), plan, goals=[GoalDraft("health", "guérir", [ActionDraft("avocat", need="legal")])])
+    following = (needs.clock.today().replace(day=1) + timedelta(days=32)).replace(day=1)
+    seen, recommended = needs._counted(following)
+    assert seen == {"ML Gao": {"food": 5, "legal": -1}}
+    assert recommended == {"ML Gao": {"legal": -1}}
+    assert needs._counted(needs.clock.today().replace(day=1)) == ({}, {})  # the month is not over
 
 
 @pytest.fixture
