@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.core.files.base import ContentFile
 
@@ -72,6 +73,9 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
         "referral": w.referral.pk, "kinds": ["money"], "words_of_complaint": "", "contact": "", "teller": "worker",
     },
     "complaints_desk.designate": lambda w: {"organisation": w.cast.loin.pk},
+    "directory.import_hsds": lambda w: {
+        "document": {"id": str(UUID(int=7)), "name": "Aide", "description": "Association"},
+    },
     "draft.save": lambda w: {"form": "screening", "subject": w.person.pk, "xml": filled()},
     "device.issue": lambda w: {"account": w.cast.awa.account.pk, "label": "téléphone"},
     "duplicate.find_late": lambda w: {"person": w.alone.pk, "others": [w.resident.pk]},

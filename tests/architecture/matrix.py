@@ -323,6 +323,21 @@ PAGES: dict[str, Page] = {
 
     # exchange: pages of devices; what a device asks opens for no session (tests/exchange/openrosa)
 
+    "exchange:hsds": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "exchange:hsds_services": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "exchange:hsds_service": Page("own_service.public_id", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "exchange:hsds_service_at_locations": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "exchange:hsds_organizations": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "exchange:hsds_organization": Page("cast.gao", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "exchange:hsds_locations": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "exchange:hsds_taxonomies": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "exchange:hsds_taxonomy": Page("pk=6a1f0c58-5d4b-5b8e-9c3e-0f9a7f5d2e10", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "exchange:hsds_taxonomy_terms": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "exchange:hsds_taxonomy_term": Page("pk=cc08bead-6704-5669-a01f-ecb9b3636e08", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    # only services at a place that anybody may know: the world has none
+    "exchange:hsds_service_at_location": Page(A_VERSION, EVERYBODY, 404, 404, NOBODY, 404, 404, 404),
+    "exchange:hsds_location": Page(A_VERSION, EVERYBODY, 404, 404, NOBODY, 404, 404, 404),
+    "exchange:hsds_unknown": Page("rest=nothing", EVERYBODY, 404, 404, NOBODY, 404, 404, 404),
     "exchange:devices": Page("", "supervisor", SIGN_IN, OWN, 403, 200, OWN, OWN),
     "exchange:new_device": Page("", "supervisor", SIGN_IN, OWN, 403, 200, OWN, OWN),
     "exchange:openrosa_form": Page(A_VERSION, "", 401, 401, 401, NOBODY, 401, 401),
@@ -335,6 +350,10 @@ PAGES: dict[str, Page] = {
 
     # directory
 
+    "directory:alone": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "directory:alone_in": Page("tongue=en", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "directory:alone_places": Page("tongue=fr number=1", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "directory:alone_services": Page("tongue=fr number=1 code=ML", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
     "directory:approve": Page("proposed_service", CHANGING, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
     "directory:assure": Page("own_service", MAINTAINERS, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
     "directory:decide": Page("proposal", CHANGING, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
@@ -417,6 +436,7 @@ PAGES: dict[str, Page] = {
 
     # statistics
 
+    "statistics:coverage": Page("", "coordinator", SIGN_IN, OWN, 403, 200, OWN, OWN),
     "statistics:monthly": Page("", READERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
     "statistics:network": Page("", "coordinator", SIGN_IN, 200, 403, 200, 200, 200),
     "statistics:network_file": Page("kind=csv", "coordinator", SIGN_IN, 404, 403, 404, 404, 404),
@@ -460,6 +480,7 @@ ACTIONS: dict[str, Act] = {
     "complaint.take": Act("complaint", "complaints", "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "complaints_desk.designate": Act("", "node_administrator", "", REFUSED, REFUSED, REFUSED, OK, REFUSED, REFUSED),
     "complaints_desk.end": Act("complaints_desk", "node_administrator", "", REFUSED, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "directory.import_hsds": Act("", "coordinator", "", REFUSED, OK, REFUSED, OK, OK, OK),
     "device.issue": Act("", "supervisor", "", STEP_UP, INVALID, REFUSED, OK, INVALID, INVALID),
     "duplicate.dismiss": Act("suspicion", DESK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "duplicate.find_late": Act("", "", "", REFUSED, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="people.comparing"),

@@ -38,6 +38,7 @@ from jatigi.inquiries.rules import WORK
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access, Purpose, Role, service_access
 from jatigi.kernel.models import ProtectedModel
+from jatigi.kernel.querysets import acting
 from jatigi.people import actions as people
 from jatigi.people import search
 from jatigi.people.duplicates import actions as duplicates
@@ -47,6 +48,7 @@ from jatigi.people.models import GroupMember, Import, Person
 from jatigi.people.rules import CHECKING
 from jatigi.people.shapes import Basis
 from jatigi.places import actions as places
+from jatigi.places.models import AdminUnit
 from jatigi.protection import actions as protection
 from jatigi.protection.actions import Guardian
 from jatigi.protection.agreements import actions as sharing
@@ -116,6 +118,7 @@ PLANTED = {
     "heading of a list": "kanari-heading",
     "shelter": "Kanarishelter",
     "address of the shelter": "kanari-address",
+    "part of the region of the shelter": "Ansongo",
 }
 
 everything = service_access(
@@ -193,6 +196,9 @@ class World:
         self.shelter = places.create_site(
             boss, name="Kanarishelter", kind="shelter", country="ML", beds=3, address="kanari-address 12"
         )
+        with acting():  # as it was written down before the reform: a part of a region
+            self.shelter.unit = AdminUnit.objects.get(code="ML0701", vintage="2021")
+            self.shelter.save()
         places.note_day(boss, self.shelter, open=True, staffed=True, beds_free=2)
         offered = directory.create_service
         self.service = offered(self.cast.lassana(), need="health", title_fr="Soins de santé à Gao")
@@ -211,7 +217,9 @@ class World:
 
         coordinator = self.staff[Role.COORDINATOR]()
         self.workbook = workbooks.bring(coordinator, name="a.csv", content=WORKBOOK)
-        self.alias = confirm_alias(coordinator, text="Maison MMG", organisation=self.cast.gao.pk, country="ML")
+        self.alias = confirm_alias(
+            coordinator, text="Maison MMG", organisation=self.cast.gao.pk, country="ML"
+        )
 
     def _person(self) -> None:
         awa = self.cast.awa(Purpose.RECEPTION)

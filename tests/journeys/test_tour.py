@@ -28,6 +28,7 @@ LEFT_OUT = {
     **{f"exchange:openrosa_{name}": "for devices" for name in ("form", "list", "manifest", "media", "root")},
     "directory:published": "a table for machines and spreadsheets",
     "directory:workbook_template": "a workbook, not a page",
+    **{name: "for machines" for name in PAGES if name.startswith("exchange:hsds")},
     "people:import_progress": "a part of a page",
     "people:import_template": "a workbook, not a page",
     "questionnaires:answer_file": "a file that is saved, not a page",

@@ -87,7 +87,7 @@ class _Writer:
 
     def named(self, record: Record) -> Organisation | None:
         pk = record.get("organization_id")
-        return Organisation.objects.filter(pk=pk).first() if filling.is_uuid(pk) else None
+        return Organisation.objects.filter(pk=str(pk)).first() if filling.is_uuid(pk) else None
 
     def organisation(self, path: str, record: Record) -> Organisation:
         """The organisation of a record: known by its id, else by its name, else a new one that has nobody here."""

@@ -78,7 +78,7 @@ def own(rows: Sequence[Service], areas: Iterable[ServiceArea]) -> Record:
 
 def at_location(row: Service) -> Record:
     """The service at one place that anybody may know."""
-    said = together({"id": str(row.pk)}, row.imported.get("service_at_location"))
+    said: Record = together({"id": str(row.pk)}, row.imported.get("service_at_location"))
     location = row.location
     return said | ({"location": place(location)} if location is not None else {})
 

@@ -31,7 +31,7 @@ def organisation(row: Organisation, record: Record) -> None:
 
 
 def location(row: Location, record: Record, path: str, notes: Errors) -> None:
-    address = next(iter(record.get("addresses") or []), {})
+    address: Record = next(iter(record.get("addresses") or []), {})
     row.name = text(record, "name", SHORT)
     row.directions = text(record, "transportation")
     row.accessibility = text(next(iter(record.get("accessibility") or []), {}), "description")
@@ -100,7 +100,7 @@ def text(record: Mapping[str, Any], name: str, limit: int = LINE_LENGTH) -> str:
     """A text as it fits the column: cut with an ellipsis, "" where it holds what is no text."""
     said = " ".join(str(record.get(name) or "").split())
     said = said if len(said) <= limit else f"{said[: limit - 1]}…"
-    return fitting(lambda: clean(said, name, limit=limit), "")
+    return str(fitting(lambda: clean(said, name, limit=limit), ""))
 
 
 def age(record: Record, name: str) -> int | None:

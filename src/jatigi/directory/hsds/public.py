@@ -10,6 +10,7 @@ from jatigi.directory.hsds.beyond import Tree
 from jatigi.directory.hsds.documents import Record
 from jatigi.directory.hsds.rules import PUBLIC
 from jatigi.directory.models import Location, Service, ServiceArea, StandardRecord
+from jatigi.places.models import Site
 
 RELATED = (
     "organisation", "country", "unit__parent", "intake_unit", "location__organisation", "location__unit",
@@ -24,10 +25,23 @@ def active() -> Any:
     return Service.objects.visible_to(PUBLIC).filter(state="active", organisation__active=True)
 
 
+def hidden_sites() -> frozenset[UUID]:
+    """Sites that nobody learns of: whatever became one stops being a place here, also before its row was cleared."""
+    return frozenset(Site.objects.visible_to(PUBLIC).filter(hidden=True).values_list("pk", flat=True))
+
+
+def open_places() -> Any:
+    """The places that anybody may know of."""
+    return Location.objects.filter(organisation__active=True).exclude(site_id__in=hidden_sites())
+
+
 def rows_of(public_ids: Collection[UUID]) -> dict[UUID, list[Service]]:
     """Public id → its rows, in the order asked for."""
     found: dict[UUID, list[Service]] = {pk: [] for pk in public_ids}
+    secret = hidden_sites()
     for row in active().filter(public_id__in=list(public_ids)).select_related(*RELATED).order_by("id"):
+        if row.location is not None and row.location.site_id in secret:
+            row.location, row.hidden = None, True
         found[row.public_id].append(row)
     return {pk: rows for pk, rows in found.items() if rows}
 
@@ -67,7 +81,7 @@ def places_of(organisations: Collection[UUID]) -> dict[UUID, list[Record]]:
     """Organisation → the records of its places that anybody may know."""
     found: dict[UUID, list[Record]] = defaultdict(list)
     if organisations:
-        rows = Location.objects.filter(organisation_id__in=list(organisations)).order_by("id")
+        rows = open_places().filter(organisation_id__in=list(organisations)).order_by("id")
         for location in rows.select_related("unit", "country")[:MOST_PLACES]:
             found[location.organisation_id].append(documents.place(location))
     return found

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, Q
+from django.utils.translation import gettext_lazy as _
 
 from jatigi.directory.hsds import public, taxonomy
 from jatigi.directory.search import folded, place_of
@@ -27,8 +28,8 @@ def services(asked: Asked) -> Any:
     for name in ("taxonomy_term_id", "taxonomy_id"):
         if term := asked.id(name):
             rows = rows.filter(_of_term(term))
-    if asked.query.get("postcode"):
-        rows = rows.filter(_in_region(asked.query["postcode"]))
+    if region := asked.query.get("postcode", ""):
+        rows = rows.filter(_in_region(region))
     return rows.filter(public_id__in=_saying(rows, asked.search)) if asked.search else rows
 
 
@@ -41,10 +42,10 @@ def ids(rows: Any, start: int, size: int) -> tuple[int, list[tuple[UUID, Any]]]:
 
 def places(asked: Asked) -> list[UUID]:
     """The ids of services at places that anybody may know, the nearest first where it is said near what."""
-    rows = services(asked).filter(hidden=False).exclude(location=None)
+    rows = services(asked).filter(pk__in=at_places().values("pk"))
     metres, point = asked.number("proximity", FARTHEST), _point(asked)
     if metres is not None and point is None:
-        raise Invalid(proximity="proximity: latitude, longitude")
+        raise Invalid(proximity=_("Say from where: latitude and longitude."))
     if metres is None or point is None:
         return list(rows.order_by("id").values_list("pk", flat=True))
     near = [
@@ -53,6 +54,12 @@ def places(asked: Asked) -> list[UUID]:
         if (far := distance(point, (latitude, longitude))) <= metres
     ]
     return [pk for _far, pk in sorted(near)]
+
+
+def at_places() -> Any:
+    """Rows of services at places that anybody may know of."""
+    rows = public.active().filter(hidden=False).exclude(location=None)
+    return rows.filter(location__in=public.open_places().values("pk"))
 
 
 def distance(one: Point, other: Point) -> float:

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from jatigi.agencies.models import Organisation
 from jatigi.directory.hsds import documents, public, taxonomy
-from jatigi.directory.models import Location, StandardRecord
+from jatigi.directory.models import StandardRecord
 from jatigi.directory.search import folded
 from jatigi.exchange.hsds import finding
 from jatigi.exchange.hsds.answers import page, published
@@ -61,7 +61,7 @@ def service_at_locations(request: Request) -> Any:
 
 @published
 def service_at_location(request: Request, pk: UUID) -> Any:
-    rows = public.active().filter(pk=pk, hidden=False).exclude(location=None)
+    rows = finding.at_places().filter(pk=pk)
     found = _at_locations(list(rows.values_list("pk", flat=True)))
     if not found:
         raise NotFound
@@ -110,7 +110,7 @@ def organization(request: Request, pk: UUID) -> Any:
 def locations(request: Request) -> Any:
     asked = _asked(request)
     start = (asked.page - 1) * asked.per_page
-    rows = Location.objects.filter(organisation__active=True).select_related("unit", "country").order_by("id")
+    rows = public.open_places().select_related("unit", "country").order_by("id")
     contents = [documents.place(row) for row in rows[start : start + asked.per_page]]
     if not asked.full:
         contents = [documents.flat(record) for record in contents]
@@ -119,7 +119,7 @@ def locations(request: Request) -> Any:
 
 @published
 def location(request: Request, pk: UUID) -> Any:
-    rows = Location.objects.filter(organisation__active=True, pk=pk).select_related("unit", "country")
+    rows = public.open_places().filter(pk=pk).select_related("unit", "country")
     found = rows.first()
     if found is None:
         raise NotFound
