@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("directory", "0002_the_standard"),
+        ("directory", "0003_workbooks"),
     ]
 
     operations = [
