@@ -14,9 +14,12 @@ from tests import clean_slate
 from tests.cast import Cast, standing
 
 WALKS = frozenset(
-    {"test_any_value.py", "test_interface.py", "test_menu.py", "test_nothing_leaks.py", "test_pages.py"}
-)
-"""What looks at pages and interface: the rules and acts behind them are tried on both engines."""
+    {
+        "test_any_value.py", "test_finder_masks.py", "test_interface.py", "test_menu.py", "test_nothing_leaks.py",
+        "test_pages.py",
+    }
+)  # fmt: skip
+"""What looks at pages and interface, and at masks in memory: the rules and acts behind them are tried on both engines."""
 
 
 @pytest.hookimpl(tryfirst=True)

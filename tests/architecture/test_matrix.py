@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
@@ -105,8 +106,16 @@ def test_without_a_fresh_second_factor_no_export_and_no_erasure(world: World) ->
             assert ask(world, world.sign_in(holder, stepped_up=False), name) == matrix.STEP_UP
 
 
-def roles_to_try(name: str, row: Page) -> Iterator[str]:
-    """All whom the page's own rule lets in, and one whom it turns away, who stands for the others."""
+def roles_to_try(name: str, row: Page) -> list[str]:
+    """All whom the page's own rule lets in, and one whom it turns away, who stands for the others.
+
+    What a page asks of the other engine, the first of each asks.
+    """
+    roles = list(_roles_to_try(name))
+    return roles if connection.vendor == "sqlite" else [*row.roles.split()[:1], *roles[-1:]]
+
+
+def _roles_to_try(name: str) -> Iterator[str]:
     rule = declared(pages()[name])
     turned_away = [role for role in Role.values if rule and rule.roles and role not in rule.roles]
     yield from [role for role in Role.values if role not in turned_away]
