@@ -99,7 +99,7 @@ def agreed(one: Member, other: Member | Organisation, **changes: Any) -> Sharing
     for side, pk in zip((one, other if isinstance(other, Member) else one), pks, strict=True):
         access = replace(side(), stepped_up_at=clock.now())
         said: dict[str, Any] = {"signatory": "Une Signataire", "function": "directrice", "signed_on": today}
-        agreements.sign(access, made, organisation=pk, **said)
+        made = agreements.sign(access, made, organisation=pk, **said)
     with transaction.atomic(), acting():  # nobody of the cast has heard anything yet
         told = service_access("test", ["agencies.Notification"])
         Notification.objects.visible_to(told).filter(kind__startswith="sharing.").delete()
