@@ -79,19 +79,25 @@ class Cast:
         self.agreement = agreed(self.boubacar, self.lassana)
 
 
-def agreed(one: Member, other: Member, **changes: Any) -> SharingAgreement:
-    """An agreement in force between the organisations of two who bind them: all categories, both ways, for years."""
-    sides = [{"organisation": side.organisation.pk, "gives": True, "takes": True} for side in (one, other)]
+def agreed(one: Member, other: Member | Organisation, **changes: Any) -> SharingAgreement:
+    """An agreement in force between the organisations of two who bind them: all categories, both ways, for years.
+
+    `other`: an organisation where nobody works here signs on paper, which `one` writes down.
+    """
+    house = other.organisation if isinstance(other, Member) else other
+    pks = (one.organisation.pk, house.pk)
     today = clock.today()
     values: dict[str, Any] = {
-        "title": f"{one.organisation.acronym} et {other.organisation.acronym}", "paper": "classeur 3", "parties": sides,
+        "title": f"{one.organisation.acronym} et {house.acronym}", "paper": "classeur 3",
+        "parties": [{"organisation": pk, "gives": True, "takes": True} for pk in pks],
         "purposes": BEYOND, "categories": Category.values, "from_on": today - timedelta(days=900),
         "until": today + timedelta(days=900),
     } | changes  # fmt: skip
     made = agreements.draft(one(), **values)
-    for side in (one, other):
+    for side, pk in zip((one, other if isinstance(other, Member) else one), pks, strict=True):
         access = replace(side(), stepped_up_at=clock.now())
-        agreements.sign(access, made, signatory="Une Signataire", function="directrice", signed_on=today)
+        said: dict[str, Any] = {"signatory": "Une Signataire", "function": "directrice", "signed_on": today}
+        made = agreements.sign(access, made, organisation=pk, **said)
     with transaction.atomic(), acting():  # nobody of the cast has heard anything yet
         told = service_access("test", ["agencies.Notification"])
         Notification.objects.visible_to(told).filter(kind__startswith="sharing.").delete()

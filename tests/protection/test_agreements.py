@@ -124,6 +124,7 @@ def test_what_a_guest_signed_on_paper_is_written_down_by_the_other_side(cast: Ca
     sign(cast.boubacar, agreement)
     assert sign(cast.fanta, agreement, organisation=guest.pk).state == "in_force"
     assert not covering.missing(cast.gao.pk, guest.pk, categories=["needs"], purpose="referral")
+    assert agreed(cast.boubacar, organisation("AUTRE")).state == "in_force"
 
 
 def test_the_end_is_announced_twice_and_comes_by_itself(cast: Cast) -> None:
