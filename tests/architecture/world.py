@@ -365,7 +365,10 @@ class World:
         self.escorted = referrals.accompany(self.cast.moussa(), self._send(), escort="kanari-referralnote")
         today = clock.now()
         self.duty = give(
-            self.cast.fanta(), account=self.cast.fanta.account.pk, starts_at=today, ends_at=today + timedelta(days=1)
+            self.cast.fanta(),
+            account=self.cast.fanta.account.pk,
+            starts_at=today,
+            ends_at=today + timedelta(days=1),
         )
         self.alarm = referrals.send(self.cast.moussa(), service=self.service.pk, urgency="immediate")
         self.recalled = referrals.recall(self.cast.moussa(), self._send(), note="kanari-referralnote")
