@@ -30,6 +30,7 @@ class Gao:
         self.moussa = member(self.mmg, "moussa", Role.CASE_WORKER)
         self.fanta = member(self.mmg, "fanta", Role.SUPERVISOR)
         self.kadi = member(self.croix, "kadi", Role.FOCAL_POINT)
+        self.lassana = member(self.croix, "lassana", Role.SUPERVISOR)
         self.drissa = member(self.loin, "drissa", *[r for r in Role.values if r != Role.NODE_ADMINISTRATOR])
         self.site = create_site(self.fanta(), name="Maison de Gao", kind="house", country="ML", beds=40)
         note_day(self.fanta(), self.site, open=True, staffed=True, beds_free=12)
