@@ -12,6 +12,8 @@ from jatigi.referrals.models import Duty, Escort, GuestLink, Pace, Referral, Ref
 DEADLINES = "referrals.deadlines"
 WATCH = service_access(DEADLINES, ["referrals.Referral", "referrals.Snapshot", "directory.Service"])
 """Whether a code is free, and what ends with an agreement, never depends on who asks."""
+QUEUE = service_access("referrals.queue", ["directory.Service", "referrals.Referral"])
+"""Who waits for a service, whoever sent them."""
 ON_THE_WAY = service_access(DEADLINES, ["referrals.Escort"])
 """Whether somebody is on the way, for whoever may confirm that they arrived."""
 LOOKING = service_access(

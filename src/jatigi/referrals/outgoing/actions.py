@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils.translation import gettext_lazy as _
@@ -169,6 +170,19 @@ def dispatch(
     referral.save()
     if referral.redirected_from is not None and referral.redirected_from.state == State.EXPIRED:
         story.shut(act, referral.redirected_from)
+    _open_to_receiver(act, referral, parcel, text, handed)
+    story.happened(act, referral, "send")
+    act.touched("service", "urgency", "fields", "message")
+    act.details["fields"] = sorted(parcel.fields)
+    act.details["recipient"] = str(referral.recipient_id)
+    story.tell_receiver(act, referral, "referral.sent", _("New referral %(code)s") % {"code": referral.code})
+    return referral
+
+
+def _open_to_receiver(
+    act: Act, referral: Referral, parcel: sending.Parcel, text: str, handed: dict[str, Any] | None
+) -> None:
+    """What goes is sealed under a key of its own, and open to the receiver as long as the agreement lives."""
     snapshot = snapshot_of(act, referral)
     snapshot.fields, snapshot.message, snapshot.file = parcel.fields, text, handed
     snapshot.save()
@@ -180,12 +194,6 @@ def dispatch(
         basis=parcel.basis,
         until=clock.now() + SNAPSHOT_LASTS,
     )
-    story.happened(act, referral, "send")
-    act.touched("service", "urgency", "fields", "message")
-    act.details["fields"] = sorted(parcel.fields)
-    act.details["recipient"] = str(referral.recipient_id)
-    story.tell_receiver(act, referral, "referral.sent", _("New referral %(code)s") % {"code": referral.code})
-    return referral
 
 
 def begun(

@@ -53,17 +53,10 @@ def send_on(
         raise Invalid(person=_("This person is not open to you."))
     if kind:
         record_basis.within(
-            act,
-            subject=whom.pk,
-            kind=kind,
-            purposes=[Purpose.REFERRAL.value],
-            categories=sorted(sending.categories_of(fields)),
-            recipient=asked.organisation_id,
-            language=language,
-            form=form,
-            witness=witness,
+            act, subject=whom.pk, kind=kind, purposes=[Purpose.REFERRAL.value], recipient=asked.organisation_id,
+            categories=sorted(sending.categories_of(fields)), language=language, form=form, witness=witness,
             guardian=guardian,
-        )
+        )  # fmt: skip
     following = begun(act, asked, whom, case, referral.pk)
     described(act, following, urgency, referral.kind, referral.return_on, proposed, chosen_by)
     dispatch(act, following, asked, whom, fields, message)

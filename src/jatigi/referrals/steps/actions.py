@@ -7,11 +7,8 @@ from django.db.models import F
 
 from jatigi.directory.models import Service
 from jatigi.kernel import states
-from jatigi.kernel.access import service_access
+from jatigi.referrals import rules
 from jatigi.referrals.models import Referral, State
-
-QUEUE = service_access("referrals.queue", ["directory.Service", "referrals.Referral"])
-"""Who waits for a service, whoever sent them."""
 
 
 def advance(referral: Referral, verb: str) -> None:
@@ -55,5 +52,7 @@ def _close_gap(referral: Referral) -> None:
 
 def _waiting(service: UUID) -> Any:
     """Those on the list of a service, which is locked: of two who move at once one waits for the other."""
-    Service.objects.visible_to(QUEUE).select_for_update(of=("self",)).filter(pk=service).first()
-    return Referral.objects.visible_to(QUEUE).filter(service_id=service, waitlist_position__isnull=False)
+    Service.objects.visible_to(rules.QUEUE).select_for_update(of=("self",)).filter(pk=service).first()
+    return Referral.objects.visible_to(rules.QUEUE).filter(
+        service_id=service, waitlist_position__isnull=False
+    )
