@@ -39,7 +39,7 @@ START = "/reponse/"
 def small(cast: Cast, person: Person) -> Service:
     """A dispensary that is known here and has no account."""
     house = organisation("DISP")
-    nurse = member(house, "bintou", Role.FOCAL_POINT)
+    nurse = member(house, "bintou", Role.FOCAL_POINT, Role.SUPERVISOR)
     made = create_service(nurse(), need="health", title_fr="Dispensaire", reach={"phone": "+223 00 00 00 44"})
     membership = Membership.objects.visible_to(everything).get(account=nurse.account)
     agencies.suspend_member(cast.node(), membership)
