@@ -405,7 +405,7 @@ class World:
 
     def _guests(self) -> None:
         """A service without an account was asked; it has a link, and answered by telephone that it will answer."""
-        nurse = member(organisation("DISP"), "bintou", Role.SUPERVISOR)
+        nurse = member(organisation("DISP"), "bintou", Role.FOCAL_POINT, Role.SUPERVISOR)
         theirs = directory.create_service(nurse(), need="health", title_fr="Dispensaire du quartier")
         agencies.suspend_member(self.cast.node(), self._membership(nurse))
         asked = referrals.send(

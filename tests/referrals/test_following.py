@@ -38,7 +38,7 @@ def given(cast: Cast, referral: Referral, **form: str) -> tuple[str, str]:
     """Code and word, as the sender sees them once."""
     page = signed_in(cast.moussa.account).post(reverse("referrals:follow", args=[referral.pk]), form)
     text = page.content.decode()
-    code = next(found for found in re.findall(r"[1-9A-Z]{4}-[1-9A-Z]{3}", text) if found != referral.code)
+    code = next(found for found in re.findall(r">([1-9A-Z]{4}-[1-9A-Z]{3})<", text) if found != referral.code)
     return code, form.get("word", "")
 
 
