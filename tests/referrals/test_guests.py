@@ -24,7 +24,7 @@ from jatigi.protection.actions import record_basis
 from jatigi.referrals import actions
 from jatigi.referrals.guests.models import GuestLink
 from jatigi.referrals.models import Referral, ReferralEvent
-from tests.cast import Cast, member, organisation
+from tests.cast import Cast, agreed, member, organisation
 from tests.referrals.conftest import ALL, Send
 from tests.sign_in import signed_in
 
@@ -40,6 +40,7 @@ def small(cast: Cast, person: Person) -> Service:
     """A dispensary that is known here and has no account."""
     house = organisation("DISP")
     nurse = member(house, "bintou", Role.FOCAL_POINT, Role.SUPERVISOR)
+    agreed(cast.boubacar, nurse)
     made = create_service(nurse(), need="health", title_fr="Dispensaire", reach={"phone": "+223 00 00 00 44"})
     membership = Membership.objects.visible_to(everything).get(account=nurse.account)
     agencies.suspend_member(cast.node(), membership)
