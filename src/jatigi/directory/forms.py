@@ -12,7 +12,6 @@ from jatigi.directory.lines import Column, LinesField
 from jatigi.directory.models import Service
 from jatigi.directory.search import Place, Wanted, place_of
 from jatigi.directory.weeks import HoursField
-from jatigi.kernel.access import service_access
 from jatigi.people.codes import Need, Sex
 from jatigi.places import choices
 from jatigi.places.models import Site
@@ -22,8 +21,6 @@ from jatigi.ui.forms import CheckboxCards, RadioCards
 NUMBER = {"inputmode": "numeric", "min": 0}
 SEXES = [(Sex.FEMALE.value, _("women and girls")), (Sex.MALE.value, _("men and boys"))]
 EVERYWHERE = "all"
-NAMING = service_access("directory", ["places.Site"])
-"""Names of sites that are not hidden, for who compares two versions."""
 
 
 class SearchForm(forms.Form):
@@ -120,7 +117,7 @@ def _number(label: Any) -> forms.IntegerField:
 class Degrees(forms.FloatField):
     """A decimal number with a point or a comma."""
 
-    def to_python(self, value: Any) -> float | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
@@ -295,7 +292,7 @@ class ServiceForm(forms.Form):
             self.add_error("area", _("Choose a site or an area."))
         return data
 
-    def said(self) -> dict[str, Any]:
+    def said(self) -> Any:
         """What was written, by the names of `directory.saying`."""
         data = dict(self.cleaned_data)
         standing = [entry for entry in self.initial.get("schedules", ()) if shapes.week_of(entry)]

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,16 +13,16 @@ from jatigi.directory.codes import Reported, ReportOutcome
 from jatigi.directory.models import FieldReport, Service
 from jatigi.directory.search import area_of
 from jatigi.kernel import clock, hooks, states
-from jatigi.kernel.access import Purpose, Role, service_access
+from jatigi.kernel.access import Purpose, Role
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Invalid
 from jatigi.kernel.text import clean
 from jatigi.people.codes import Need
+from jatigi.places.rules import WORKING
 
 LATEST = timedelta(days=31)
 PERSONAL = re.compile(r"[0-9](?:[ .-]?[0-9]){6,}|\S+@\S+")
 """A telephone number or an address by which somebody could be found: neither belongs into a report."""
-EVERYBODY = service_access("directory", [FieldReport._meta.label, Service._meta.label])
 
 
 @creation("report.make", FieldReport, allow=rules.may_report, purpose=Purpose.REFERRAL)
@@ -91,6 +92,8 @@ def _about(act: Act, kind: str, service: UUID | None) -> Service | None:
     if kind not in Reported.values:
         raise Invalid(kind=_("Choose what you saw."))
     if kind == Reported.MISSING:
+        if service is not None:
+            raise Invalid(kind=_("This is about a service that is there. Choose what you saw."))
         return None
     standing = Service.objects.visible_to(act.access).filter(state__in=("active", "suspended"))
     found: Service | None = standing.filter(pk=service).first() if service else None
@@ -100,10 +103,9 @@ def _about(act: Act, kind: str, service: UUID | None) -> Service | None:
 
 
 def _again(act: Act, said: FieldReport) -> FieldReport | None:
-    rows = FieldReport.objects.visible_to(act.access).filter(
-        organisation_id=act.organisation, state="open", kind=said.kind, service_id=said.service_id, need=said.need,
-        country_id=said.country_id, unit_id=said.unit_id,
-    )  # fmt: skip
+    mine = FieldReport.objects.visible_to(act.access).filter(organisation_id=act.organisation, state="open")
+    about = Q(service=said.service_id) if said.service_id else Q(service=None)
+    rows = mine.filter(about, kind=said.kind, need=said.need, country=said.country_id, unit=said.unit_id)
     return rows.select_for_update(of=("self",)).first()
 
 
@@ -130,12 +132,12 @@ def _note(text: str, *, field: str = "note", needed: bool = False) -> str:
 def _mark(service: UUID) -> None:
     """The service carries the latest open report, for whoever finds it; what people type into it meanwhile stays valid."""
     still = (
-        FieldReport.objects.visible_to(EVERYBODY)
+        FieldReport.objects.visible_to(rules.UPKEEP)
         .filter(service_id=service, state="open")
         .order_by("-seen_on")
     )
     latest = still.first()
-    Service.objects.visible_to(EVERYBODY).filter(pk=service).update(
+    Service.objects.visible_to(rules.UPKEEP).filter(pk=service).update(
         reported=latest.kind if latest else "", reported_at=latest.entered_at if latest else None
     )
 
@@ -144,7 +146,7 @@ def _tell_keepers(act: Act, said: FieldReport, about: Service | None) -> None:
     """Whoever keeps the service up; a coordinator of the own house where something is missing."""
     roles = frozenset(rules.MAINTAINERS) if about else frozenset({Role.COORDINATOR})
     if about is not None and about.hidden:
-        roles &= rules.WORKING
+        roles &= WORKING
     house = (about.kept_by_id or about.organisation_id) if about else act.organisation
     text = str(_("Somebody on the spot reports something about a service"))
     url = reverse("directory:report", args=[said.pk])
