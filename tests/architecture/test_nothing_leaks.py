@@ -248,6 +248,7 @@ KINDS = {
 """Argument → what a stranger has that could be put there."""
 
 OPEN = {
+    ("alias.confirm", "organisation"),  # organisations are known to all
     ("basis.record", "recipient"),  # every organisation may be asked about
     ("site.create", "organisation"),  # counts for the set-up only
     ("token.create", "account"),  # the same

@@ -27,6 +27,8 @@ from jatigi.cases.plans import actions as plans
 from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
 from jatigi.directory import actions as directory
 from jatigi.directory.models import Service
+from jatigi.directory.proposals.actions import propose
+from jatigi.directory.reports.actions import report
 from jatigi.directory.workbooks import actions as workbooks
 from jatigi.inquiries import actions as inquiries
 from jatigi.inquiries.matching import Found
@@ -183,8 +185,8 @@ class World:
         )
         places.note_day(boss, self.shelter, open=True, staffed=True, beds_free=2)
         offered = directory.create_service
-        self.service = offered(self.cast.kadi(), need="health", title_fr="Soins de santé à Gao")
-        self.other_service = offered(self.cast.kadi(), need="food", title_fr="Repas à Gao")
+        self.service = offered(self.cast.lassana(), need="health", title_fr="Soins de santé à Gao")
+        self.other_service = offered(self.cast.lassana(), need="food", title_fr="Repas à Gao")
         self.own_service = offered(self.cast.fanta(), need="information", title_fr="Orientation à Gao")
         self.own_suspended = directory.suspend(
             self.cast.fanta(), offered(self.cast.fanta(), need="documents", title_fr="Papiers à Gao")
@@ -192,6 +194,10 @@ class World:
         self.hidden_service = offered(
             self.cast.fanta(), need="accommodation", title_fr="Hébergement protégé", site=self.shelter.pk
         )
+        focal = self.access(self.staff[Role.FOCAL_POINT])
+        self.proposed_service = offered(focal, need="food", title_fr="Repas du soir")
+        self.proposal = propose(focal, self.own_service, changes={"phone": "+223 20 00 00 01"})
+        self.report = report(self.cast.awa(), kind="closed", service=self.own_service.pk)
 
         coordinator = self.staff[Role.COORDINATOR]()
         self.workbook = workbooks.bring(coordinator, name="a.csv", content=WORKBOOK)

@@ -58,7 +58,7 @@ def lived(tmp_path: Path, settings) -> Cast:
         cast.moussa(), subject=person.pk, kind="consent", purposes=[Purpose.REFERRAL],
         categories=["name", "needs", "contact"], recipient=cast.croix.pk, witness="témoinDjénéba",
     )  # fmt: skip
-    service = create_service(cast.kadi(), need="health", title_fr="Soins")
+    service = create_service(cast.lassana(), need="health", title_fr="Soins")
     send(
         cast.moussa(), service=service.pk, person=person.pk, urgency="high", fields=["names", "phones"],
         message="appelletardlesoir",

@@ -37,17 +37,17 @@ def services(cast: Cast) -> list[Service]:
     common: dict[str, Any] = {"country": "ML", "unit": unit("ML07").pk}
     return [
         create_service(
-            cast.kadi(), need="health", title_fr="Soins de santé primaires", site=dispensary.pk, hours=OFFICE,
+            cast.lassana(), need="health", title_fr="Soins de santé primaires", site=dispensary.pk, hours=OFFICE,
             reach={"phone": "+223 00 00 00 11", "contact": "Accueil du dispensaire", "how_to_refer": "system"},
             description_fr="Consultations, premiers soins, médicaments essentiels.", capacity=20, places_free=4,
             for_whom={"languages": ["fr", "bm", "ses"]},
         ),
         create_service(
-            cast.kadi(), need="health", title_fr="Ambulance de Gao", hours=ALWAYS, **common,
+            cast.lassana(), need="health", title_fr="Ambulance de Gao", hours=ALWAYS, **common,
             reach={"phone": "+223 00 00 00 12", "how_to_refer": "phone", "emergency": True},
         ),
         create_service(
-            cast.kadi(), need="gbv", title_fr="Hébergement protégé", site=shelter.pk,
+            cast.lassana(), need="gbv", title_fr="Hébergement protégé", site=shelter.pk,
             reach={"phone": "+223 00 00 00 13"}, for_whom={"sexes": ["female"], "minimum_age": 15},
         ),
     ]  # fmt: skip

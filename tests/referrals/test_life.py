@@ -301,7 +301,7 @@ def test_of_two_people_answering_at_the_same_moment_exactly_one_wins() -> None:
     cast = Cast()
     from jatigi.directory.actions import create_service
 
-    service = create_service(cast.kadi(), need="health", title_fr="Soins")
+    service = create_service(cast.lassana(), need="health", title_fr="Soins")
     referral = actions.send(cast.awa(), service=service.pk, urgency="immediate")
     outcomes: list[str] = []
     barrier = threading.Barrier(2)

@@ -138,7 +138,7 @@ def test_a_suspended_service_leads_back_to_the_choice(
 def test_services_that_do_not_fit_the_person_are_left_out_unless_asked_for(
     cast: Cast, moussa: Client, person: Person, health: Service
 ) -> None:
-    create_service(cast.kadi(), need="health", title_fr="Maternité", for_whom={"sexes": ["female"]})
+    create_service(cast.lassana(), need="health", title_fr="Maternité", for_whom={"sexes": ["female"]})
     url = at("send_person", person.pk)
     assert "Maternité" not in text(moussa.get(url, {"where": "all"}))
     assert "Maternité" in text(moussa.get(url, {"where": "all", "unfit": "on"}))
@@ -150,7 +150,7 @@ def test_services_that_do_not_fit_the_person_are_left_out_unless_asked_for(
 @pytest.fixture
 def ambulance(cast: Cast) -> Service:
     return create_service(
-        cast.kadi(),
+        cast.lassana(),
         need="health",
         title_fr="Urgences de Gao",
         reach={"emergency": True, "phone": "+223 00 00 00 02"},
@@ -453,7 +453,7 @@ def test_the_sheet_betrays_nobody(
     cast: Cast, moussa: Client, person: Person, agreed: LawfulBasis, query: str
 ) -> None:
     service = create_service(
-        cast.kadi(), need="trafficking", title_fr="Protection des victimes de traite",
+        cast.lassana(), need="trafficking", title_fr="Protection des victimes de traite",
         reach={"phone": "+223 00 00 00 03", "referral_note": "Foyer de femmes"},
     )  # fmt: skip
     referral = actions.send(

@@ -9,6 +9,8 @@ from jatigi.places.rules import WORKING
 
 SEERS = frozenset(Role) - {Role.FINANCE, Role.NODE_ADMINISTRATOR}
 """Who orients people, keeps services up, or counts them. Nobody else has business here."""
+APPROVERS = frozenset({Role.SUPERVISOR, Role.ORGANISATION_ADMINISTRATOR})
+"""Who answers for what the organisation promises in public."""
 MAINTAINERS = (Role.SUPERVISOR, Role.FOCAL_POINT, Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR)
 
 
@@ -17,7 +19,7 @@ def services(access: Access) -> Q:
     """Services that stand are there for every organisation; the others for their own."""
     if not may_see(access):
         return NOTHING
-    return Q(state__in=("active", "suspended")) | Q(organisation_id=access.organisation)
+    return Q(state__in=("active", "suspended")) | _kept(access, "")
 
 
 @visible(ServiceArea)
@@ -25,7 +27,7 @@ def areas(access: Access) -> Q:
     """Like the service they belong to."""
     if not may_see(access):
         return NOTHING
-    return Q(service__state__in=("active", "suspended")) | Q(service__organisation_id=access.organisation)
+    return Q(service__state__in=("active", "suspended")) | _kept(access, "service__")
 
 
 @visible(Proposal)
@@ -44,10 +46,20 @@ def reports(access: Access) -> Q:
         return NOTHING
     mine = Q(organisation_id=access.organisation)
     if may_maintain(access):
-        mine |= Q(service__kept_by=access.organisation) | Q(service__organisation_id=access.organisation)
+        mine |= _kept(access, "service__")
     if access.has(Role.COORDINATOR):
         mine |= Q(service=None)
     return mine
+
+
+def kept(access: Access) -> Q:
+    """The services that the own organisation gives, or keeps up for one that has nobody here."""
+    return _kept(access, "")
+
+
+def _kept(access: Access, path: str) -> Q:
+    names = (f"{path}organisation_id", f"{path}kept_by_id")
+    return Q((names[0], access.organisation)) | Q((names[1], access.organisation))
 
 
 def may_see(access: Access) -> bool:
@@ -62,10 +74,45 @@ def may_maintain(access: Access) -> bool:
 
 def may_maintain_this(access: Access, service: Service) -> bool:
     """A service at a shelter is kept up by those who may know where the shelter is."""
-    own = service.organisation_id == access.organisation
-    return may_maintain(access) and own and (not service.hidden or access.has(*WORKING))
+    kept = access.organisation in (service.organisation_id, service.kept_by_id)
+    return may_maintain(access) and kept and (not service.hidden or access.has(*WORKING))
 
 
 def may_approve(access: Access, service: Service) -> bool:
     """Somebody answers for what the organisation promises in public."""
-    return may_maintain_this(access, service) and access.has(Role.SUPERVISOR, Role.ORGANISATION_ADMINISTRATOR)
+    return may_maintain_this(access, service) and approves(access)
+
+
+def approves(access: Access) -> bool:
+    return access.has(*APPROVERS)
+
+
+def may_decide(access: Access, proposal: Proposal) -> bool:
+    """Whoever may approve, in the organisation that keeps the service."""
+    return access.organisation == proposal.organisation_id and may_maintain(access) and approves(access)
+
+
+def may_withdraw(access: Access, proposal: Proposal) -> bool:
+    """Whoever proposed it, or who may decide about it."""
+    return proposal.proposed_by_id == access.account or may_decide(access, proposal)
+
+
+def may_report(access: Access) -> bool:
+    """Whoever looks services up also sees what is wrong on the spot."""
+    return may_see(access)
+
+
+def may_settle(access: Access, report: FieldReport) -> bool:
+    """Whoever keeps the service up; what is missing, a coordinator."""
+    if report.service_id is None:
+        return access.has(Role.COORDINATOR)
+    found = Service.objects.visible_to(access).filter(pk=report.service_id).first()
+    return found is not None and may_maintain_this(access, found)
+
+
+def to_settle(access: Access) -> Q:
+    """The same as a condition."""
+    wanted = _kept(access, "service__") if may_maintain(access) else NOTHING
+    if not access.has(*WORKING):
+        wanted &= Q(service__hidden=False)
+    return wanted | Q(service=None) if access.has(Role.COORDINATOR) else wanted

@@ -31,6 +31,7 @@ AT_ONCE = timedelta(days=8)
 DAY = timedelta(days=1)
 WHICH_DAYS = {"BYDAY", "BYMONTHDAY", "BYYEARDAY"}
 """A rule without them takes its day from its start."""
+LONGEST_INTERVAL = 60
 WITHIN_A_DAY = {"BYHOUR", "BYMINUTE", "BYSECOND"}
 OFFICE: tuple[Mapping[str, str], ...] = (
     {"rule": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "opens": "08:00", "closes": "16:00"},
@@ -61,9 +62,10 @@ def open_at(service: Timed, moment: datetime) -> bool | None:
 def closing(service: Timed, moment: datetime) -> datetime | None:
     """When it closes, where it is open at `moment`: in the zone of the place. None where it is closed, or never closes."""
     end: datetime | None = None
-    for start, until in openings(service, moment, moment + timedelta(days=8)):
-        if end is None and start <= moment:
-            end = until
+    for start, until in openings(service, moment, moment + AT_ONCE):
+        if start > (end or moment):
+            break
+        end = until
     return None if end is None or end >= moment + timedelta(days=7) else end.astimezone(zone_of(service))
 
 
@@ -163,17 +165,41 @@ def times_on(service: Timed, day: date) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=8192)
 def parsed(rule: str, starts: date) -> rrule.rrule:
-    """The rule from its first day on. Raises `ValueError` for what is no rule, or one that repeats within a day."""
+    """The rule from its first day on. Raises `ValueError` for what is no rule, repeats within a day, or never occurs."""
+    found = _rule(rule, starts)
+    if _never(rule, starts):
+        raise ValueError(rule)
+    return found
+
+
+def _rule(rule: str, starts: date) -> rrule.rrule:
     parts = {part.partition("=")[0].upper() for part in rule.split(";")}
     if "FREQ" not in parts or parts & WITHIN_A_DAY or any(mark in rule for mark in "\n:"):
         raise ValueError(rule)
     try:
         found = rrule.rrulestr(rule, dtstart=datetime.combine(starts, time()), ignoretz=True)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError) as error:
         raise ValueError(rule) from error
     if not isinstance(found, rrule.rrule) or found._freq > rrule.DAILY:  # type: ignore[attr-defined]
         raise ValueError(rule)
+    if not 0 < found._interval <= LONGEST_INTERVAL:  # type: ignore[attr-defined]
+        raise ValueError(rule)
     return found
+
+
+@lru_cache(maxsize=2048)
+def _never(rule: str, starts: date) -> bool:
+    """Whether its conditions contradict each other (31 February). The library would look for a day until the year 9999:
+    so it begins near there, on the same day of the year and of the week."""
+    endless = ";".join(
+        part for part in rule.split(";") if part.partition("=")[0].upper() not in ("UNTIL", "COUNT")
+    )
+    near = (
+        year for year in range(9940, 9996) if starts.month != 2 or starts.day < 29 or calendar.isleap(year)
+    )
+    late = (starts.replace(year=year) for year in near)
+    begins = next(day for day in late if day.weekday() == starts.weekday())
+    return next(iter(_rule(endless, begins)), None) is None
 
 
 def _spans(service: Timed, start: datetime, end: datetime, entries: Sequence[Entry]) -> Iterator[Span]:
@@ -215,18 +241,19 @@ def _span(day: date, opens: str, closes: str, zone: ZoneInfo) -> Span:
 @lru_cache(maxsize=8192)
 def _days(rule: str, starts: str, year: int, month: int) -> frozenset[date]:
     """The days of a month on which a rule occurs; the cache lets many services share a rule."""
-    first = datetime(year, month, 1)
-    last = datetime(year, month, calendar.monthrange(year, month)[1])
-    if not rule:
-        days = {(first + timedelta(days=n)).date() for n in range(last.day)}
-        return frozenset(day for day in days if not starts or day.isoformat() >= starts)
-    begins = date.fromisoformat(starts) if starts else None
-    anchor = parsed(rule, _anchor(rule, begins, first.date()))
-    return frozenset(
-        found.date()
-        for found in anchor.between(first, last, inc=True)
-        if not begins or found.date() >= begins
-    )
+    first = date(year, month, 1)
+    last = date(year, month, calendar.monthrange(year, month)[1])
+    begins = date.fromisoformat(starts) if starts else date.min
+    if rule:
+        try:
+            anchor = parsed(rule, _anchor(rule, begins if starts else None, first))
+        except ValueError:
+            return frozenset()
+        found = anchor.between(datetime.combine(first, time()), datetime.combine(last, time()), inc=True)
+        days = {moment.date() for moment in found}
+    else:
+        days = {first + n * DAY for n in range(last.day)}
+    return frozenset(day for day in days if day >= begins)
 
 
 def needs_start(rule: str) -> bool:

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from jatigi.directory import views
+from jatigi.directory.proposals import views as proposals
+from jatigi.directory.reports import views as reports
 from jatigi.directory.workbooks import views as workbooks
 
 app_name = "directory"
@@ -18,10 +20,17 @@ urlpatterns = [
     path("services/workbooks/<uuid:pk>/answers/", workbooks.answer, name="workbook_answer"),
     path("services/workbooks/<uuid:pk>/write/", workbooks.write, name="workbook_write"),
     path("services/workbooks/<uuid:pk>/drop/", workbooks.drop, name="workbook_drop"),
+    path("services/upkeep/", reports.upkeep, name="upkeep"),
+    path("services/missing/", reports.missing, name="missing"),
+    path("services/reports/<uuid:pk>/", reports.report, name="report"),
+    path("services/proposals/<uuid:pk>/", proposals.proposal, name="proposal"),
+    path("services/proposals/<uuid:pk>/decide/", proposals.decide, name="decide"),
     path("services/<uuid:pk>/", views.service, name="service"),
     path("services/<uuid:pk>/edit/", views.edit, name="edit"),
     path("services/<uuid:pk>/places/", views.places_free, name="places"),
     path("services/<uuid:pk>/assure/", views.assure, name="assure"),
+    path("services/<uuid:pk>/approve/", views.approve, name="approve"),
+    path("services/<uuid:pk>/report/", reports.on_service, name="report_on"),
     path("services/<uuid:pk>/suspend/", views.suspend, name="suspend"),
     path("services/<uuid:pk>/resume/", views.resume, name="resume"),
     path("services/<uuid:pk>/end/", views.end, name="end"),
