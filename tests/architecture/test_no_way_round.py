@@ -50,6 +50,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "kernel/erasure.py": "what is past its date, and what a destroyed key had sealed, in every table",
         "people/rules.py": "the search index holds everybody; who is shown is asked of visible_to",
         "referrals/rules.py": "whether a code is free, and what ends with an agreement, never depends on who asks",
+        "directory/rules.py": "what is reported of a service, which areas it serves, what a new shelter hides never depends on who asks",
         "statistics/rules.py": "counts rows of one organisation for those who may not open a file",
         "project/backups.py": "who was erased after the backup is erased again in it",
         "cases/rules.py": "a task that another room's act entails, an erasure: their author may not open the case",

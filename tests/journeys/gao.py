@@ -44,7 +44,9 @@ class Gao:
     def service(self, need: str, title: str, phone: str, *, emergency: bool = False) -> Service:
         """A service of the Croix-Rouge, day and night, anywhere in Mali."""
         reach: Any = {"phone": phone, "contact": "Accueil", "how_to_refer": "system", "emergency": emergency}
-        return create_service(self.lassana(), need=need, title_fr=title, country="ML", hours=ALWAYS, reach=reach)
+        return create_service(
+            self.lassana(), need=need, title_fr=title, country="ML", hours=ALWAYS, reach=reach
+        )
 
 
 def house(name: str, acronym: str, kind: str) -> Organisation:

@@ -12,15 +12,14 @@ from jatigi.directory import hours as opening
 from jatigi.directory import rules, shapes
 from jatigi.directory.codes import ServiceState
 from jatigi.directory.models import Location, Service
-from jatigi.directory.saying import Changes, say, usual_holidays
+from jatigi.directory.saying import Changes, usual_holidays
+from jatigi.directory.saying.actions import say
 from jatigi.directory.search import area_code
 from jatigi.kernel import clock, hooks, states
-from jatigi.kernel.access import Purpose, service_access
+from jatigi.kernel.access import Purpose
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Conflict, Invalid
 from jatigi.places.models import AdminUnit, Country
-
-HIDING = service_access("directory", [Service._meta.label])
 
 
 class ForWhom(TypedDict, total=False):
@@ -144,10 +143,10 @@ def end(act: Act, service: Service) -> Service:
 
 def hide_at(act: Act, site: UUID) -> None:
     """A site became a shelter: the location of its services goes, from now on only their area is shown."""
-    at_site = Service.objects.visible_to(HIDING).filter(site_id=site, hidden=False)
+    at_site = Service.objects.visible_to(rules.UPKEEP).filter(site_id=site, hidden=False)
     at_site.update(hidden=True, location=None)
     Location.objects.filter(site_id=site).delete()
-    Service.objects.visible_to(HIDING).filter(intake_site_id=site).update(intake_site=None)
+    Service.objects.visible_to(rules.UPKEEP).filter(intake_site_id=site).update(intake_site=None)
     act.touched("hidden")
 
 

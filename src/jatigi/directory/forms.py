@@ -12,7 +12,6 @@ from jatigi.directory.lines import Column, LinesField
 from jatigi.directory.models import Service
 from jatigi.directory.search import Place, Wanted, place_of
 from jatigi.directory.weeks import HoursField
-from jatigi.kernel.access import service_access
 from jatigi.people.codes import Need, Sex
 from jatigi.places import choices
 from jatigi.places.models import Site
@@ -22,8 +21,6 @@ from jatigi.ui.forms import CheckboxCards, RadioCards
 NUMBER = {"inputmode": "numeric", "min": 0}
 SEXES = [(Sex.FEMALE.value, _("women and girls")), (Sex.MALE.value, _("men and boys"))]
 EVERYWHERE = "all"
-NAMING = service_access("directory", ["places.Site"])
-"""Names of sites that are not hidden, for who compares two versions."""
 
 
 class SearchForm(forms.Form):

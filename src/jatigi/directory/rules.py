@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from jatigi.directory.models import FieldReport, Proposal, Service, ServiceArea
-from jatigi.kernel.access import Access, Role
+from jatigi.kernel.access import Access, Role, service_access
 from jatigi.kernel.querysets import NOTHING, visible
 from jatigi.places.rules import WORKING
 
@@ -11,6 +11,10 @@ SEERS = frozenset(Role) - {Role.FINANCE, Role.NODE_ADMINISTRATOR}
 """Who orients people, keeps services up, or counts them. Nobody else has business here."""
 APPROVERS = frozenset({Role.SUPERVISOR, Role.ORGANISATION_ADMINISTRATOR})
 """Who answers for what the organisation promises in public."""
+UPKEEP = service_access(
+    "directory", [*(model._meta.label for model in (Service, ServiceArea, FieldReport)), "places.Site"]
+)
+"""Marks of reports, areas that are served, what a new shelter hides, names of open sites: the same whoever asks."""
 MAINTAINERS = (Role.SUPERVISOR, Role.FOCAL_POINT, Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR)
 
 

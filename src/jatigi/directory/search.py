@@ -12,15 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from jatigi.directory.codes import CHANGE_SOONER, RECONFIRM_AFTER, RECONFIRM_SOONER, reconfirm_after
 from jatigi.directory.models import Service, ServiceArea
+from jatigi.directory.rules import UPKEEP
 from jatigi.kernel import clock
-from jatigi.kernel.access import Access, service_access
+from jatigi.kernel.access import Access
 from jatigi.kernel.errors import Invalid
 from jatigi.people.codes import Sex
 from jatigi.places import units
 from jatigi.places.models import AdminUnit, Country
 
-AREAS = service_access("directory", [ServiceArea._meta.label])
-"""Which services serve a place; who may see them is asked of the services."""
 AGED = (Sex.FEMALE, Sex.MALE)
 
 
@@ -179,7 +178,7 @@ def _there(place: Place) -> Q:
 
 def _serving(there: Q) -> Q:
     """Services that come there from elsewhere."""
-    return Q(pk__in=ServiceArea.objects.visible_to(AREAS).filter(there).values("service"))
+    return Q(pk__in=ServiceArea.objects.visible_to(UPKEEP).filter(there).values("service"))
 
 
 def _says(service: Service, words: Iterable[str]) -> bool:

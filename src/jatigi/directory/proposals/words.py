@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from jatigi.directory import cards, forms, shapes, words
+from jatigi.directory import cards, rules, shapes, words
 from jatigi.directory.forms import ServiceForm
 from jatigi.directory.lines import LinesField
 from jatigi.directory.saying import plain
@@ -51,7 +51,7 @@ def _line(line: Mapping[str, Any]) -> str:
 
 def _site(value: Any) -> str:
     """Its name, unless it is hidden: a proposal is read where the name of a shelter has no place."""
-    found = Site.objects.visible_to(forms.NAMING).filter(pk=value, hidden=False).first() if value else None
+    found = Site.objects.visible_to(rules.UPKEEP).filter(pk=value, hidden=False).first() if value else None
     return found.name if found else _("a place that is not shown") if value else ""
 
 

@@ -13,7 +13,7 @@ from jatigi.directory.codes import Reported, ReportOutcome
 from jatigi.directory.models import FieldReport, Service
 from jatigi.directory.search import area_of
 from jatigi.kernel import clock, hooks, states
-from jatigi.kernel.access import Purpose, Role, service_access
+from jatigi.kernel.access import Purpose, Role
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Invalid
 from jatigi.kernel.text import clean
@@ -23,7 +23,6 @@ from jatigi.places.rules import WORKING
 LATEST = timedelta(days=31)
 PERSONAL = re.compile(r"[0-9](?:[ .-]?[0-9]){6,}|\S+@\S+")
 """A telephone number or an address by which somebody could be found: neither belongs into a report."""
-EVERYBODY = service_access("directory", [FieldReport._meta.label, Service._meta.label])
 
 
 @creation("report.make", FieldReport, allow=rules.may_report, purpose=Purpose.REFERRAL)
@@ -93,6 +92,8 @@ def _about(act: Act, kind: str, service: UUID | None) -> Service | None:
     if kind not in Reported.values:
         raise Invalid(kind=_("Choose what you saw."))
     if kind == Reported.MISSING:
+        if service is not None:
+            raise Invalid(kind=_("This is about a service that is there. Choose what you saw."))
         return None
     standing = Service.objects.visible_to(act.access).filter(state__in=("active", "suspended"))
     found: Service | None = standing.filter(pk=service).first() if service else None
@@ -131,12 +132,12 @@ def _note(text: str, *, field: str = "note", needed: bool = False) -> str:
 def _mark(service: UUID) -> None:
     """The service carries the latest open report, for whoever finds it; what people type into it meanwhile stays valid."""
     still = (
-        FieldReport.objects.visible_to(EVERYBODY)
+        FieldReport.objects.visible_to(rules.UPKEEP)
         .filter(service_id=service, state="open")
         .order_by("-seen_on")
     )
     latest = still.first()
-    Service.objects.visible_to(EVERYBODY).filter(pk=service).update(
+    Service.objects.visible_to(rules.UPKEEP).filter(pk=service).update(
         reported=latest.kind if latest else "", reported_at=latest.entered_at if latest else None
     )
 
