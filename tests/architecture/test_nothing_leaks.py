@@ -255,6 +255,7 @@ KINDS = {
 """Argument → what a stranger has that could be put there."""
 
 OPEN = {
+    ("alias.confirm", "organisation"),  # organisations are known to all
     ("basis.record", "recipient"),  # every organisation may be asked about
     ("sharing.sign", "organisation"),  # organisations are known to all, and each signs for itself
     ("site.create", "organisation"),  # counts for the set-up only

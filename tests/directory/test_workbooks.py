@@ -173,9 +173,10 @@ def crowded() -> bytes:
 def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(
     cast: Cast, name: str, make: Callable[[], bytes], says: str
 ) -> None:
-    with translation.override("en"), pytest.raises(Invalid) as refused:
-        actions.bring(cast.drissa(), name=name, content=make())
-    assert says in str(refused.value.errors["file"])
+    with translation.override("en"):
+        with pytest.raises(Invalid) as refused:
+            actions.bring(cast.drissa(), name=name, content=make())
+        assert says in str(refused.value.errors["file"])
 
 
 def services(**only: Any) -> list[tuple[str, str, str, str]]:

@@ -25,7 +25,7 @@ LIKELY = 72
 MOST_CHOICES = 4
 EVERYWHERE = {
     "toutes les regions", "toutes regions", "toutes", "tout le pays", "national", "nationale", "niveau national", "nationwide",
-    "countrywide", "all regions", "whole country", "ensemble du territoire", "tout le territoire", "territoire national",
+    "countrywide", "all regions", "whole country", "the whole country", "ensemble du territoire", "tout le territoire", "territoire national",
     "toutes les provinces", "toutes provinces", "all provinces", "couverture nationale", "all", "tous", "tout", "partout",
     "toutes les wilayas", "national level", "echelle nationale", "ensemble du pays", "entire country", "toutes les zones",
 }  # fmt: skip

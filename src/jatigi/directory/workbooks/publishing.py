@@ -54,7 +54,7 @@ COLUMNS: tuple[tuple[Any, str, Value], ...] = (
     (gettext_lazy("Activity"), "#activity+description", lambda s, _a: "" if s.hidden else s.description_fr[:500]),
     (gettext_lazy("Country"), "#country+name", lambda _s, a: str(a.country)),
     (gettext_lazy("Code of the country"), "#country+code", lambda _s, a: a.country.pk),
-    (gettext_lazy("Region"), "#adm1+name", lambda _s, a: str(a.region or "")),
+    (gettext_lazy("Region"), "#adm1+name", lambda _s, a: str(a.region or _("the whole country"))),
     (gettext_lazy("P-code of the region"), "#adm1+code", lambda _s, a: a.region.code if a.region else ""),
     (gettext_lazy("List of P-codes"), "#meta+vintage", lambda _s, a: a.region.vintage if a.region else ""),
     (gettext_lazy("Cercle"), "#adm2+name", lambda _s, a: str(a.cercle or "")),

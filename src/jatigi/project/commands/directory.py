@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+UNPREPARED = "Ce nœud n’a pas encore de données : lancez d’abord ./run demo, ou préparez le nœud."
 KEYS = """
 Clés de la réponse en JSON :
   ok                        le fichier a pu être lu ; sinon « error » dit pourquoi et rien d’autre n’y est
@@ -58,19 +59,21 @@ def run(arguments: Sequence[str]) -> int:
     import django
 
     django.setup()
-    from django.db import DatabaseError
+    from django.db import DatabaseError, connection
     from django.utils import translation
 
     try:
         content = options.file.read_bytes()
     except OSError as error:
         return _sorry(f"Le fichier ne s’ouvre pas : {error.strerror}", as_json=options.json, status=1)
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite" and "memory" not in name and not Path(name).exists():
+        return _sorry(UNPREPARED, as_json=options.json, status=2)  # looking would make an empty database
     try:
         with translation.override("fr"):
             found = _judged(options.file.name, content, options.country.upper())
     except DatabaseError:
-        words = "Ce nœud n’a pas encore de données : lancez d’abord ./run demo, ou préparez le nœud."
-        return _sorry(words, as_json=options.json, status=2)
+        return _sorry(UNPREPARED, as_json=options.json, status=2)
     if "error" in found:
         return _sorry(found["error"], as_json=options.json, status=1)
     print(json.dumps(found, ensure_ascii=False, indent=2) if options.json else "\n".join(_lines(found)))
@@ -115,7 +118,7 @@ def _lines(found: Mapping[str, Any]) -> Iterable[str]:
     yield f"Lignes à confirmer : {found['to_confirm_rows']}"
     for one in found["to_confirm"]:
         offered = " ou ".join(choice["label"] for choice in one["choices"])
-        yield f"  à confirmer ({one['rows_count']} lignes) {one['text']} : {one['why']}{f' [{offered}]' if offered else ''}"
+        yield f"  à confirmer (lignes : {one['rows_count']}) {one['text']} : {one['why']}{f' [{offered}]' if offered else ''}"
     yield f"Lignes de présence seulement : {found['presence_rows']}"
     for title, key in (
         ("Lignes refusées", "refused"),
