@@ -7,12 +7,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from jatigi.agencies.models import Notification
+from jatigi.agencies.models import Account, Notification
 from jatigi.directory import actions, cards, hours, search, shapes
 from jatigi.directory.models import FieldReport, Location, Proposal, Service
 from jatigi.directory.proposals import actions as proposing
 from jatigi.directory.reports.actions import report, settle
-from jatigi.directory.saying import said_of
+from jatigi.directory.saying import Changes, said_of
 from jatigi.directory.search import Wanted, place_of
 from jatigi.kernel import erasure, hooks
 from jatigi.kernel.access import Access, Purpose, Role
@@ -36,7 +36,7 @@ EVERYTHING = {
 }  # fmt: skip
 
 
-def told(cast_member: object) -> list[str]:
+def told(cast_member: Account) -> list[str]:
     everybody = Notification.objects.visible_to(erasure.access_to("agencies.Notification"))
     return list(everybody.filter(account=cast_member).values_list("kind", flat=True))
 
@@ -92,6 +92,7 @@ def test_what_a_focal_point_writes_is_public_once_somebody_approved_it(cast: Cas
     held = now(cast, service)
     assert held.assured_by_id == cast.lassana.account.pk
     assert [entry["rule"] for entry in held.schedules[2:]] == ["FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"]
+    assert held.location
     assert (held.location.latitude, held.location.longitude) == (16.27, -0.04)
     assert search.matching(cast.awa(REFERRAL), Wanted(place=place_of("NE"))) == [held]
 
@@ -185,7 +186,7 @@ def test_what_is_missing_goes_to_the_coordinators(cast: Cast) -> None:
 
 
 def test_a_hidden_place_is_kept_nowhere(cast: Cast, shelter: Service, offer: Offer) -> None:
-    where = {"address": "Rue cachée 9", "latitude": 16.2, "longitude": -0.1, "place_name": SHELTER}
+    where: Changes = {"address": "Rue cachée 9", "latitude": 16.2, "longitude": -0.1, "place_name": SHELTER}
     proposal = proposing.propose(cast.kadi(), shelter, changes={**where, "intake_address": "Commissariat"})
     assert set(proposal.changes) == {"intake_address"}
     proposing.approve(cast.lassana(), proposal)

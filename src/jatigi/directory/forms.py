@@ -120,7 +120,7 @@ def _number(label: Any) -> forms.IntegerField:
 class Degrees(forms.FloatField):
     """A decimal number with a point or a comma."""
 
-    def to_python(self, value: Any) -> float | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 
 
@@ -295,7 +295,7 @@ class ServiceForm(forms.Form):
             self.add_error("area", _("Choose a site or an area."))
         return data
 
-    def said(self) -> dict[str, Any]:
+    def said(self) -> Any:
         """What was written, by the names of `directory.saying`."""
         data = dict(self.cleaned_data)
         standing = [entry for entry in self.initial.get("schedules", ()) if shapes.week_of(entry)]

@@ -7,11 +7,12 @@ two days before. They count as closed and are shown « à confirmer ». docs/adr
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from importlib.metadata import version
 
 import holidays as library
 from django.utils.translation import get_language
 
-SOURCE = f"holidays {library.__version__}, https://github.com/vacanza/holidays"
+SOURCE = f"holidays {version('holidays')}, https://github.com/vacanza/holidays"
 ESTIMATED = ("(estimated)", "(estimated, observed)", "(observed, estimated)")
 
 

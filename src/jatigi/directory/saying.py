@@ -222,7 +222,7 @@ def keepable(act: Act, service: Service, changes: Said) -> dict[str, Any]:
     return {name: value for name, value in changes.items() if not (hidden and name in PLACE)}
 
 
-def differing(said: Said, wanted: Said) -> dict[str, Any]:
+def differing(said: Said, wanted: Said) -> Any:
     """What of `wanted` is not so already; the ids of lines do not count."""
     return {name: value for name, value in wanted.items() if plain(said.get(name)) != plain(value)}
 
@@ -282,12 +282,11 @@ def _put_intake(act: Act, service: Service, changes: Said) -> None:
 
 
 def _site(act: Act, service: Service, pk: str, field: str) -> Site:
+    own = Site.objects.visible_to(act.access).filter(organisation_id=service.organisation_id)
     try:
-        wanted = UUID(str(pk))
+        found = own.filter(pk=UUID(str(pk))).first()
     except ValueError:
-        wanted = None
-    own = Site.objects.visible_to(act.access).filter(pk=wanted, organisation_id=service.organisation_id)
-    found = own.first() if wanted else None
+        found = None
     if found is None:
         raise Invalid({field: _("Choose one of your organisation's sites.")})
     return found

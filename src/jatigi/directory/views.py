@@ -15,7 +15,7 @@ from jatigi.directory.forms import PersonSearchForm, PlacesForm, ServiceForm, in
 from jatigi.directory.models import Proposal, Service
 from jatigi.directory.proposals import actions as proposing
 from jatigi.directory.proposals.words import differences_of
-from jatigi.directory.saying import differing, said_of
+from jatigi.directory.saying import Changes, differing, said_of
 from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.actions import Action
 from jatigi.kernel.errors import NotFound, Refused, Stale
@@ -100,13 +100,13 @@ def edit(request: Request, pk: UUID) -> HttpResponse:
     return render(request, "directory/edit.html", context, status=status)
 
 
-def _create(request: Request, said: dict[str, Any]) -> Service:
+def _create(request: Request, said: Changes) -> Service:
     return actions.create_service(
         intent(request), need=said["need"], title_fr=said["title_fr"], title_en=said["title_en"], more=said
     )
 
 
-def _save(request: Request, found: Service, changes: dict[str, Any]) -> Service:
+def _save(request: Request, found: Service, changes: Changes) -> Service:
     """Change it, or propose to; an approval of what stands there is one too."""
     if rules.may_approve(request.access, found):
         actions.update_service(intent(request), found, changes=changes)

@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import jatigi.kernel.clock
 import uuid
+from typing import Any
 from django.conf import settings
 from django.db import migrations, models
 
@@ -10,7 +11,7 @@ DAYS = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat": 
 ALWAYS = [["00:00", "00:00"]]
 
 
-def carry_over(apps, schema_editor):
+def carry_over(apps: Any, schema_editor: Any) -> None:
     """Weekly hours become schedules; each service gets a public id of its own, and the time zone of its place."""
     from jatigi.places.zones import usual
 
@@ -25,9 +26,9 @@ def carry_over(apps, schema_editor):
         service.save(update_fields=["public_id", "time_zone", "schedules", "closed_on_holidays"])
 
 
-def schedules_of(hours):
+def schedules_of(hours: dict[str, list[list[str]]]) -> list[dict[str, str]]:
     """One schedule for each pair of times, on all its days."""
-    days = {}
+    days: dict[tuple[str, str], list[str]] = {}
     for day, code in DAYS.items():
         for opens, closes in hours.get(day, []):
             days.setdefault((opens, closes), []).append(code)

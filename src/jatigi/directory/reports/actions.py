@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Invalid
 from jatigi.kernel.text import clean
 from jatigi.people.codes import Need
+from jatigi.places.rules import WORKING
 
 LATEST = timedelta(days=31)
 PERSONAL = re.compile(r"[0-9](?:[ .-]?[0-9]){6,}|\S+@\S+")
@@ -100,10 +102,9 @@ def _about(act: Act, kind: str, service: UUID | None) -> Service | None:
 
 
 def _again(act: Act, said: FieldReport) -> FieldReport | None:
-    rows = FieldReport.objects.visible_to(act.access).filter(
-        organisation_id=act.organisation, state="open", kind=said.kind, service_id=said.service_id, need=said.need,
-        country_id=said.country_id, unit_id=said.unit_id,
-    )  # fmt: skip
+    mine = FieldReport.objects.visible_to(act.access).filter(organisation_id=act.organisation, state="open")
+    about = Q(service=said.service_id) if said.service_id else Q(service=None)
+    rows = mine.filter(about, kind=said.kind, need=said.need, country=said.country_id, unit=said.unit_id)
     return rows.select_for_update(of=("self",)).first()
 
 
@@ -144,7 +145,7 @@ def _tell_keepers(act: Act, said: FieldReport, about: Service | None) -> None:
     """Whoever keeps the service up; a coordinator of the own house where something is missing."""
     roles = frozenset(rules.MAINTAINERS) if about else frozenset({Role.COORDINATOR})
     if about is not None and about.hidden:
-        roles &= rules.WORKING
+        roles &= WORKING
     house = (about.kept_by_id or about.organisation_id) if about else act.organisation
     text = str(_("Somebody on the spot reports something about a service"))
     url = reverse("directory:report", args=[said.pk])
