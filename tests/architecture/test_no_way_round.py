@@ -50,6 +50,8 @@ ALLOWED: dict[str, dict[str, str]] = {
         "directory/workbooks/rules.py": "what stands already is not proposed twice; the directory that anybody may have",
         "protection/rules.py": "whether a basis stands, and what ends with it, never depends on who asks",
         "protection/agreements/rules.py": "whether an agreement between organisations covers a sending never depends on who sends",
+        "directory/hsds/rules.py": "the published directory is for nobody in particular; whether an organisation has people here",
+        "statistics/coverage/rules.py": "needs of all cases by region, kept and shown as bands only",
         "inquiries/rules.py": "a question is compared with the records of every organisation, and answered the same to all",
         "kernel/erasure.py": "what is past its date, and what a destroyed key had sealed, in every table",
         "people/rules.py": "the search index holds everybody; who is shown is asked of visible_to",

@@ -55,7 +55,7 @@ def test_a_need_without_any_service_is_a_gap_on_the_map_and_in_the_table(
     assert (gao.cells["health"].seen, gao.cells["food"].seen, gao.services) == ("25–49", "< 5", 1)
     client = signed_in(coordinator.account)
     page = client.get("/coverage/").content.decode()
-    assert page.count("<path") == 9
+    assert page.count('<path class="bar"') == 9
     assert "stroke-dasharray" in page
     assert client.get("/coverage/", {"need": "legal", "country": "NE"}).status_code == 200
     assert client.get("/coverage/", {"need": "x"}).status_code == 422

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.directory import actions, rules
+from jatigi.directory.hsds import actions as _taking_over  # noqa: F401  # registers its action
 from jatigi.directory.models import Proposal, Service
 from jatigi.directory.reports.views import open_reports
 from jatigi.directory.search import stale
