@@ -102,7 +102,7 @@ def migrated_once() -> Iterator[None]:
                 handle(self, *args, **options)
                 connection.connection.backup(kept)
 
-    migrate.Command.handle = copied  # type: ignore[method-assign]
+    migrate.Command.handle = copied  # type: ignore[method-assign, assignment]
     try:
         yield
     finally:

@@ -280,7 +280,7 @@ class World:
         self.urgent_basis = protection.record_basis(
             moussa, subject=self.child.pk, kind="vital_interest", reason="kanari-basisreason", **for_sharing
         )
-        both = [
+        both: list[sharing.Side] = [
             {"organisation": one.pk, "gives": True, "takes": True} for one in (self.cast.gao, self.cast.croix)
         ]
         self.proposed = sharing.draft(

@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Any
 
 import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
 
 HEADS = (
     "Organisation",
@@ -43,9 +44,9 @@ def packed(book: Any) -> bytes:
 
 def messy() -> bytes:
     """Titles above, headings on two lines with merged cells, blank columns, wide sheets, formulas, a hidden sheet, 40 sheets."""
-    book = openpyxl.Workbook()
-    book.active.title = "Consignes"
-    book.active["A1"] = "Une ligne par activité"
+    book, first = fresh()
+    first.title = "Consignes"
+    first["A1"] = "Une ligne par activité"
     page = book.create_sheet("5W Mars")
     page["B2"] = "CLUSTER PROTECTION – MATRICE 5W"
     page.merge_cells("B2:K2")
@@ -92,9 +93,17 @@ def messy() -> bytes:
     return packed(book)
 
 
+def fresh() -> tuple[openpyxl.Workbook, Worksheet]:
+    """A workbook and its one sheet."""
+    book = openpyxl.Workbook()
+    page = book.active
+    assert isinstance(page, Worksheet)
+    return book, page
+
+
 def plain(*rows: tuple[Any, ...], heads: tuple[str, ...] = ("Organisation", "Secteur", "Région")) -> bytes:
     """One sheet with headings in its first row."""
-    book = openpyxl.Workbook()
+    book, page = fresh()
     for row in (heads, *rows):
-        book.active.append(list(row))
+        page.append(list(row))
     return packed(book)

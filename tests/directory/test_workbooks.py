@@ -206,20 +206,20 @@ def test_a_workbook_is_confirmed_by_a_person_and_brought_in_once(cast: Cast, off
         "/services/workbooks/", {"file": SimpleUploadedFile("3W.xlsx", content), "country": ""}
     )
     (workbook,) = Workbook.objects.visible_to(cast.drissa())
-    assert sent.url == f"/services/workbooks/{workbook.pk}/"
+    assert sent["Location"] == f"/services/workbooks/{workbook.pk}/"
     asked = {one.text: one.name for one in actions.judged(workbook).questions}
     assert set(asked) == {"Orgnisation CRM", "Association des Tisserands du Fleuve", "Personne"}
-    shown = client.get(sent.url).content.decode()
+    shown = client.get(sent["Location"]).content.decode()
     assert "Orgnisation CRM" in shown
     assert str(cast.croix.pk) in shown
     answers = {
         "n0": asked["Orgnisation CRM"], "q0": str(cast.croix.pk),
         "n1": asked["Association des Tisserands du Fleuve"], "q1": NEW, "n2": asked["Personne"], "q2": LEAVE,
     }  # fmt: skip
-    assert client.post(f"{sent.url}answers/", {**answers, "q2": "nobody"}).status_code == 422
+    assert client.post(f"{sent['Location']}answers/", {**answers, "q2": "nobody"}).status_code == 422
     assert not OrganisationAlias.objects.exists()
-    assert client.post(f"{sent.url}answers/", answers).status_code == 302
-    assert client.post(f"{sent.url}write/").status_code == 302
+    assert client.post(f"{sent['Location']}answers/", answers).status_code == 302
+    assert client.post(f"{sent['Location']}write/").status_code == 302
     new = Organisation.objects.get(name_fr="Association des Tisserands du Fleuve")
     assert (new.kind, new.country_id) == ("association", "ML")
     assert services() == sorted(
@@ -248,7 +248,7 @@ def test_a_workbook_is_confirmed_by_a_person_and_brought_in_once(cast: Cast, off
     assert len(services()) == 5
     workbook = Workbook.objects.visible_to(cast.drissa()).get(pk=workbook.pk)
     assert (workbook.state, workbook.said, workbook.written) == ("done", None, 4)
-    assert client.get(sent.url).status_code == 200
+    assert client.get(sent["Location"]).status_code == 200
     assert client.get("/organisations/names/").content.decode().count("Orgnisation CRM") == 1
 
 

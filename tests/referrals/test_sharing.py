@@ -42,7 +42,9 @@ def test_without_an_agreement_nothing_goes_but_what_protects_a_life(
         cast.moussa(), subject=person.pk, kind="vital_interest", purposes=["referral"], categories=ALL,
         recipient=cast.croix.pk, reason="perte de connaissance",
     )  # fmt: skip
-    assert sent().basis.kind == "vital_interest"
+    basis = sent().basis
+    assert basis is not None
+    assert basis.kind == "vital_interest"
 
 
 def test_what_was_sent_before_the_agreement_ended_is_still_read(

@@ -11,9 +11,11 @@ from jatigi.cases.models import Plan
 from jatigi.cases.plans import actions as plans
 from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
 from jatigi.directory.models import Service
+from jatigi.kernel import clock
 from jatigi.kernel.access import Role
 from jatigi.kernel.querysets import acting
 from jatigi.people import actions as people
+from jatigi.people.shapes import Basis
 from jatigi.places import outlines, units
 from jatigi.places.models import Country
 from jatigi.statistics.coverage import matrix, needs
@@ -46,7 +48,7 @@ def test_a_need_without_any_service_is_a_gap_on_the_map_and_in_the_table(
     made = offer(need="health")
     shelter_in(made)
     seen = {"ML Gao": {"health": 25, "legal": 10, "food": -1}}
-    cache.set(f"coverage-{needs.clock.today().replace(day=1)}", (seen, {}), 60)
+    cache.set(f"coverage-{clock.today().replace(day=1)}", (seen, {}), 60)
     coordinator = member(cast.gao, "oumar", Role.COORDINATOR)
     with django_assert_max_num_queries(12):
         rows = matrix.rows(coordinator(), Country.objects.get(pk="ML"))
@@ -65,17 +67,17 @@ def test_needs_are_counted_by_case_in_the_region_of_its_site_and_kept_as_bands(c
     who, opened = cast.drissa, []
     where = site(cast.loin, "Abri", hidden=True)
     for number in range(6):
-        basis = {"kind": "consent", "form": "verbal", "witness": "Oumou"}
+        basis: Basis = {"kind": "consent", "form": "verbal", "witness": "Oumou"}
         person = people.register(who(), sex="male", age_group="18_59", basis=basis)
         opened.append(cases.open_case(who(), person=person.pk, urgency="low", site=where.pk))
         cases.give_service(who(), opened[number], need="food", quantity=3)
     plan = Plan.objects.visible_to(everything).get(case_id=opened[0].pk)
     plans.save_plan(who(), plan, goals=[GoalDraft("health", "guérir", [ActionDraft("avocat", need="legal")])])
-    following = (needs.clock.today().replace(day=1) + timedelta(days=32)).replace(day=1)
+    following = (clock.today().replace(day=1) + timedelta(days=32)).replace(day=1)
     seen, recommended = needs._counted(following)
     assert seen == {"ML Gao": {"food": 5, "legal": -1}}
     assert recommended == {"ML Gao": {"legal": -1}}
-    assert needs._counted(needs.clock.today().replace(day=1)) == ({}, {})  # the month is not over
+    assert needs._counted(clock.today().replace(day=1)) == ({}, {})  # the month is not over
 
 
 @pytest.fixture

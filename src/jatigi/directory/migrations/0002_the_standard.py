@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 DAYS = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat": "SA", "sun": "SU"}
-ALWAYS = [["00:00", "00:00"]]
 
 
 def carry_over(apps: Any, schema_editor: Any) -> None:
@@ -21,7 +20,7 @@ def carry_over(apps: Any, schema_editor: Any) -> None:
         service.public_id = uuid.uuid4()
         service.time_zone = zones.get(service.site_id) or usual(service.country_id)
         service.schedules = schedules_of(service.hours)
-        always = all(service.hours.get(day) == ALWAYS for day in DAYS)
+        always = all(service.hours.get(day) == [["00:00", "00:00"]] for day in DAYS)
         service.closed_on_holidays = not (service.emergency or always)
         service.save(update_fields=["public_id", "time_zone", "schedules", "closed_on_holidays"])
 
@@ -33,24 +32,20 @@ def schedules_of(hours: dict[str, list[list[str]]]) -> list[dict[str, str]]:
         for opens, closes in hours.get(day, []):
             days.setdefault((opens, closes), []).append(code)
     return [
-        {
-            "id": str(uuid.uuid4()), "rule": "" if len(on) == 7 else "FREQ=WEEKLY;BYDAY=" + ",".join(on),
+        {"id": str(uuid.uuid4()), "rule": "" if len(on) == 7 else "FREQ=WEEKLY;BYDAY=" + ",".join(on),
             "starts": "", "opens": opens, "closes": "00:00" if closes == "24:00" else closes,
-            "from": "", "to": "", "note": "",
-        }
+            "from": "", "to": "", "note": ""}
         for (opens, closes), on in days.items()
     ]  # fmt: skip
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ('agencies', '0004_token_device'),
         ('directory', '0001_initial'),
         ('places', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
-
     operations = [
         migrations.CreateModel(
             name='Proposal',
