@@ -32,7 +32,7 @@ OF_THE_CASE = {
     "why of the case", "assessment", "note", "task", "goal", "planned action", "service given", "asylum", "closure",
     "who answered by telephone",
 }  # fmt: skip
-OF_THE_SHELTER = {"shelter", "address of the shelter", "part of the region of the shelter"}
+OF_THE_SHELTER = {"shelter", "address of the shelter"}
 CONFIDED = {"confided answer", "file of an answer", "draft"}
 """A restricted answer is its author's and the supervisors', a draft its author's alone."""
 OF_A_COMPLAINT = {"complaint", "contact of a complaint"}

@@ -118,7 +118,6 @@ PLANTED = {
     "heading of a list": "kanari-heading",
     "shelter": "Kanarishelter",
     "address of the shelter": "kanari-address",
-    "part of the region of the shelter": "Ansongo",
 }
 
 everything = service_access(
