@@ -22,7 +22,11 @@ def test_somebody_alone_finds_whom_to_call(house: str, page: Callable[..., Page]
     )  # fmt: skip
     tab = page(width=320, java_script_enabled=False)
     loaded: list[Response] = []
-    tab.on("response", loaded.append)
+
+    def came(answer: Response) -> None:
+        loaded.append(answer)
+
+    tab.on("response", came)
     tab.goto(f"{house}/info/")
     tab.get_by_role("link", name="Santé").click()
     tab.get_by_role("link", name="Gao").click()
