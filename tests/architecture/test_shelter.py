@@ -116,6 +116,7 @@ def test_nobody_learns_where_the_shelter_is_by_any_question(world: World, told: 
 
 
 def test_a_hidden_service_cannot_have_a_place(told: Service) -> None:
-    told.location = Location.objects.get(site=told.site)
+    assert told.site_id is not None
+    told.location = Location.objects.get(site_id=told.site_id)
     with pytest.raises(IntegrityError), transaction.atomic(), acting():
         told.save()
