@@ -59,9 +59,9 @@ def test_code_and_word_tell_where_it_stands_and_nothing_else(cast: Cast, sent: S
     for step in (actions.receive, actions.accept, actions.serve):
         page = ask(code.lower(), "le baobab d'awa")
         assert page.status_code == 200
-        assert not [
-            secret for secret in (*BETRAYING, referral.code, str(referral.pk)) if secret in main(page)
-        ]
+        whole = page.content.decode()
+        assert not [secret for secret in (*BETRAYING, referral.code, str(referral.pk)) if secret in whole]
+        assert "site-footer" not in whole  # which names whoever hosts the node
         said.append(re.findall(r'notice__title">([^<]+)', main(page))[0])
         step(cast.kadi(), referral)
     assert said == [
