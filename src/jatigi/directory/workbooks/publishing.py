@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from jatigi.directory import cards
+from jatigi.directory.hsds.rules import PUBLIC
 from jatigi.directory.models import Service, ServiceArea
 from jatigi.directory.search import to_reconfirm
-from jatigi.directory.workbooks.rules import PUBLIC
 from jatigi.people.codes import Need
 from jatigi.places.models import AdminUnit, Country
 from jatigi.questionnaires.data import sheets

@@ -11,9 +11,6 @@ WORKBOOKS = "directory.workbooks"
 KNOWING = service_access(WORKBOOKS, ["directory.Service"], Purpose.REFERRAL)
 """Which services stand or wait already, also those that only their own organisation sees: nothing is proposed twice."""
 
-PUBLIC = service_access("directory.public", ["directory.Service", "directory.ServiceArea"], Purpose.PUBLIC)
-"""What anybody may have without signing in. Every query asks for active services only."""
-
 
 @visible(Workbook)
 def workbooks(access: Access) -> Q:
