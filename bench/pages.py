@@ -134,7 +134,17 @@ def _postgres(folder: Path) -> Iterator[str]:
         data.mkdir()
         if as_user:
             shutil.chown(data, "postgres", "postgres")
-        run = [*as_user, str(binaries / "initdb"), "-D", str(data), "-A", "trust", "-U", "jatigi", "--no-sync"]
+        run = [
+            *as_user,
+            str(binaries / "initdb"),
+            "-D",
+            str(data),
+            "-A",
+            "trust",
+            "-U",
+            "jatigi",
+            "--no-sync",
+        ]
         subprocess.run(run, check=True, stdout=subprocess.DEVNULL)
     server = subprocess.Popen(
         [*as_user, str(binaries / "postgres"), "-D", str(data), "-k", str(data), "-c", "listen_addresses="],

@@ -48,7 +48,10 @@ def main() -> None:
     referrals, services, people, rounds = map(int, sys.argv[1:])
     django.setup()
     from django.conf import settings
+    from django.core.management import call_command
 
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
     kept = Path(settings.VAR) / "register.pickle"
     if not kept.exists():
         kept.write_bytes(pickle.dumps(_fill(referrals, services, people)))
@@ -56,10 +59,6 @@ def main() -> None:
 
 
 def _fill(referrals: int, services: int, people: int) -> Register:
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
     from jatigi.kernel.access import Role
     from jatigi.kernel.schedule import run_now
     from tests.cast import Cast, member, organisation

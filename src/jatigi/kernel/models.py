@@ -48,7 +48,7 @@ class ProtectedModel(models.Model):
         """The day after which this row need not be kept, by the rule of its kind; None: with its parent."""
         return (self.entered_at + self.KEEP).date() if self.KEEP else None
 
-    def _get_FIELD_display(self, field: models.Field[Any, Any]) -> str:
+    def _get_FIELD_display(self, field: models.Field[Any, Any]) -> str:  # noqa: N802  # Django's name
         """As Django's own, which goes through all choices of the field for every row of a list."""
         value = getattr(self, field.attname)
         return force_str(_labels(field).get(value, value), strings_only=True)

@@ -224,6 +224,13 @@ class Referral(SealedModel):
                 name="referrals_returning",
             ),
             models.Index(fields=["service", "-sent_at"], name="referrals_of_a_service"),
+            models.Index(fields=["recipient", "-sent_at", "id"], name="referrals_received_lately"),
+            models.Index(fields=["organisation", "-sent_at", "id"], name="referrals_sent_lately"),
+            models.Index(
+                fields=["recipient"],
+                condition=models.Q(erasure_asked_at__isnull=False, erasure_confirmed_at__isnull=True),
+                name="referrals_to_confirm",
+            ),
         )
 
 

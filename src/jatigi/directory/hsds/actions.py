@@ -1,6 +1,7 @@
 """Taking over what others publish after the standard: all of a document or nothing."""
 
-from collections.abc import Iterable
+import copy
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -25,9 +26,13 @@ ALONE = ("taxonomy", "taxonomy_term")
 
 
 @creation("directory.import_hsds", Service, allow=rules.may_import, purpose=Purpose.ADMINISTRATION)
-def import_hsds(act: Act, *, document: Any, need: str = "", dry_run: bool = False) -> Judged:
+def import_hsds(
+    act: Act, *, document: Any, need: str = "", names_agreed: bool = False, dry_run: bool = False
+) -> Judged:
     """Take over every record of a document, or none. `need`: of services that do not say theirs.
 
+    names_agreed: the organisation says that the names of its contact persons may be public; without that they are left
+    out, and what they are reached by (title, telephone, e-mail) stays.
     Raises `Invalid` with a sentence for each JSON path. With `dry_run` everything is tried and nothing stays.
     """
     if need and need not in Need.values:
@@ -37,13 +42,34 @@ def import_hsds(act: Act, *, document: Any, need: str = "", dry_run: bool = Fals
         raise Invalid({"$": _("Give 1 to %(most)d rows at a time.") % {"most": MOST}})
     if found.errors:
         raise Invalid(found.errors)
+    if not names_agreed:
+        found.given = copy.deepcopy(found.given)
+        for one in found.given:
+            for path in _unnamed(one.record, one.path):
+                found.notes[path] = _(
+                    "The name of a contact person is left out: the organisation must agree."
+                )
     with transaction.atomic():
         _Writer(act, need or Need.INFORMATION, found.errors, found.notes).all(found.given)
         transaction.set_rollback(dry_run)
     if found.errors:
         raise Invalid(found.errors)
-    act.details |= {"records": len(found.given), "dry_run": dry_run}
+    act.details |= {"records": len(found.given), "names_agreed": names_agreed, "dry_run": dry_run}
     return found
+
+
+def _unnamed(record: Any, path: str) -> Iterator[str]:
+    """Take the names out of every list of contacts, however deep; where they stood."""
+    if isinstance(record, list):
+        for number, one in enumerate(record):
+            yield from _unnamed(one, f"{path}[{number}]")
+    elif isinstance(record, dict):
+        contacts = record.get("contacts")
+        for number, contact in enumerate(contacts if isinstance(contacts, list) else ()):
+            if isinstance(contact, dict) and contact.pop("name", None):
+                yield f"{path}.contacts[{number}].name"
+        for name, inside in record.items():
+            yield from _unnamed(inside, f"{path}.{name}")
 
 
 class _Writer:

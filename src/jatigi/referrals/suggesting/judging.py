@@ -154,9 +154,7 @@ def _room(made: Judgement) -> None:
     if free == 0:
         made.no.append(lambda _service: _("full"))
     elif free is not None:
-        made.adds(
-            15, lambda _service: ngettext("%(n)d place free", "%(n)d places free", free) % {"n": free}
-        )
+        made.adds(15, lambda _service: ngettext("%(n)d place free", "%(n)d places free", free) % {"n": free})
 
 
 def _place(made: Judgement, nearness: int) -> None:
