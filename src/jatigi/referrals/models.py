@@ -202,10 +202,13 @@ class Referral(SealedModel):
 
     class Meta(SealedModel.Meta):
         indexes = (
-            models.Index(fields=["recipient", "state", "urgency", "respond_by", "id"], name="referrals_inbox"),
+            models.Index(
+                fields=["recipient", "state", "urgency", "respond_by", "id"], name="referrals_inbox"
+            ),
             models.Index(fields=["organisation", "state", "-sent_at", "id"], name="referrals_outbox"),
             models.Index(
-                fields=["organisation", "state", "urgency", "respond_by", "id"], name="referrals_outbox_by_danger"
+                fields=["organisation", "state", "urgency", "respond_by", "id"],
+                name="referrals_outbox_by_danger",
             ),
             models.Index(fields=["organisation", "person", "-sent_at"], name="referrals_of_a_person"),
             models.Index(

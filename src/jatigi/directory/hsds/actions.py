@@ -58,17 +58,24 @@ def import_hsds(
     return found
 
 
+PERSONS = {"contacts": "name", "metadata": "updated_by"}
+"""Lists of the standard whose records name a person → the property that does."""
+
+
 def _unnamed(record: Any, path: str) -> Iterator[str]:
-    """Take the names out of every list of contacts, however deep; where they stood."""
+    """Take the names of persons out, however deep; where they stood. `updated_by` must be there, and becomes empty."""
     if isinstance(record, list):
         for number, one in enumerate(record):
             yield from _unnamed(one, f"{path}[{number}]")
     elif isinstance(record, dict):
-        contacts = record.get("contacts")
-        for number, contact in enumerate(contacts if isinstance(contacts, list) else ()):
-            if isinstance(contact, dict) and contact.pop("name", None):
-                yield f"{path}.contacts[{number}].name"
         for name, inside in record.items():
+            named = PERSONS.get(name)
+            for number, one in enumerate(inside if named and isinstance(inside, list) else ()):
+                if isinstance(one, dict) and one.get(named):
+                    yield f"{path}.{name}[{number}].{named}"
+                    one |= {named: ""}
+                if name == "contacts" and isinstance(one, dict):
+                    one.pop("name", None)
             yield from _unnamed(inside, f"{path}.{name}")
 
 
