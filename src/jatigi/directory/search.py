@@ -64,6 +64,8 @@ class Narrow:
     emergency: bool
     places_free: int | None
     sexes: Sequence[str]
+    need: str
+    unit_id: int | None
 
 
 class HasSexes(Protocol):
@@ -116,7 +118,7 @@ def matching(access: Access, wanted: Wanted) -> list[Service]:
     return [service for service in rows if receives(service, wanted.sex) and _says(service, words)]
 
 
-def narrow(access: Access, wanted: Wanted, most: int) -> list[Narrow]:
+def narrow(access: Access, wanted: Wanted, most: int | None = None) -> list[Narrow]:
     """The same as few columns, for whoever shows some of them: without words, of the first `most`."""
     words = folded(wanted.words).split()
     rows = _ordered(access, wanted)
