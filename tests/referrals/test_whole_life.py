@@ -343,7 +343,7 @@ def test_who_left_and_arrived_nowhere_is_asked_after_once(cast: Cast, sent: Send
             schedule.run_now("referrals.deadlines")
             assert told(cast.moussa).count("not_arrived") == told(cast.kadi).count("not_arrived") == times
     actions.arrive(cast.kadi(), lost.pk)  # late, and still told
-    assert told(cast.moussa)[-1] == "arrived"
+    assert told(cast.moussa).count("arrived") == 2
 
 
 def test_how_fast_a_service_answers_is_said_once_five_answers_are_known(cast: Cast, sent: Send) -> None:

@@ -51,7 +51,7 @@ class Wanted:
     """An organisation whose services are left out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Narrow:
     """Of a service: what decides which of many are shown, and in which order."""
 
@@ -142,7 +142,10 @@ def whole(access: Access, services: Sequence[UUID]) -> list[Service]:
 def _ordered(access: Access, wanted: Wanted) -> ProtectedQuerySet[Service]:
     found = Service.objects.visible_to(access).filter(fits(wanted), state="active")
     full = Case(When(places_free=0, then=Value(1)), default=Value(0), output_field=IntegerField())
-    return found.annotate(full=full).order_by("full", F("assured_at").desc(), "title_fr", "id")
+    ordered: ProtectedQuerySet[Service] = found.annotate(full=full).order_by(
+        "full", F("assured_at").desc(), "title_fr", "id"
+    )
+    return ordered
 
 
 def count(access: Access, wanted: Wanted) -> int:

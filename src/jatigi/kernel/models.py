@@ -51,7 +51,8 @@ class ProtectedModel(models.Model):
     def _get_FIELD_display(self, field: models.Field[Any, Any]) -> str:  # noqa: N802  # Django's name
         """As Django's own, which goes through all choices of the field for every row of a list."""
         value = getattr(self, field.attname)
-        return force_str(_labels(field).get(value, value), strings_only=True)
+        label: str = force_str(_labels(field).get(value, value), strings_only=True)
+        return label
 
     def _stamp(self) -> None:
         must_be_acting(self._meta.label)

@@ -84,7 +84,7 @@ def _id(what: str) -> str:
 
 def _agree(boss: Access, house: UUID) -> None:
     """The house writes down what both signed on paper."""
-    today, sides = clock.today(), (boss.organisation, house)
+    today, sides = clock.today(), (_house_of(boss), house)
     made = sharing.draft(
         boss, title="Soins au dispensaire", paper=f"Classeur des accords. {NOTICE_FR}.",
         parties=[{"organisation": pk, "gives": True, "takes": True} for pk in sides],
@@ -124,7 +124,7 @@ def _complain(worker: Access) -> None:
     if referral is None:
         return
     node = replace(_member("node_administrator.1", NODE), stepped_up_at=clock.now())
-    following.designate(node, organisation=_member("complaints.1").organisation)
+    following.designate(node, organisation=_house_of(_member("complaints.1")))
     following.note_feedback(
         worker, referral, received="yes", respect="no", cost="asked", worse=[Kind.MONEY.value],
         words_of_complaint="On m’a demandé 2 000 francs pour un soin gratuit.",
@@ -135,3 +135,9 @@ def _member(name: str, house: str = HOUSE) -> Access:
     """The access of somebody of the story: "case_worker.1"."""
     account = Account.objects.get(username=f"{house}.{name}")
     return who.access_as(who.memberships(account)[0]).for_purpose(Purpose.REFERRAL)
+
+
+def _house_of(access: Access) -> UUID:
+    if access.organisation is None:
+        raise LookupError
+    return access.organisation

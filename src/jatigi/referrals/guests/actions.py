@@ -107,7 +107,13 @@ def answer_by_phone(
         raise NotFound
     if said == Said.SERVE and not states.allows(referral, "serve"):
         _give(act, referral, "accept", name, proven)
-    more = {"note": note, "reason": reason, "outcome": outcome, "position": position, "was": was}
+    more: dict[str, Any] = {
+        "note": note,
+        "reason": reason,
+        "outcome": outcome,
+        "position": position,
+        "was": was,
+    }
     _give(act, referral, said, name, proven, **more)
     if said in FINAL:
         _answered(act, referral)
@@ -167,7 +173,7 @@ def answer(
     name = clean_name(who, "who", needed=verb in FINAL)
     if verb == "serve" and not states.allows(referral, "serve"):
         _give(act, referral, "accept", name, channel=Channel.LINK)
-    more = {"note": note, "reason": reason, "position": position, "was": was}
+    more: dict[str, Any] = {"note": note, "reason": reason, "position": position, "was": was}
     _give(act, referral, verb, name, channel=Channel.LINK, **more)
     if verb in FINAL:
         _answered(act, referral)

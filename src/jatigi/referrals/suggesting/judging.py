@@ -32,7 +32,7 @@ Words = Callable[[Service], str]
 """What is said of a service, once it is shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
     """Of a service: what is judged."""
 
