@@ -94,9 +94,13 @@ def _row(engine: str, name: str, times: list[float]) -> tuple[object, ...]:
 
 
 @contextmanager
-def node(engine: str) -> Iterator[dict[str, str]]:
-    """The environment of a node of its own on an engine: "sqlite" or "postgresql"."""
-    folder = tempfile.mkdtemp(prefix="jatigi-bench-")
+def node(engine: str, keep: Path | None = None) -> Iterator[dict[str, str]]:
+    """The environment of a node of its own on an engine: "sqlite" or "postgresql".
+
+    keep: where it lies and stays, to be measured again; without, it goes when it was measured.
+    """
+    folder = str(keep / engine) if keep else tempfile.mkdtemp(prefix="jatigi-bench-")
+    Path(folder).mkdir(parents=True, exist_ok=True)
     environment = {
         **os.environ,
         "JATIGI_MODE": "demo",
@@ -113,7 +117,8 @@ def node(engine: str) -> Iterator[dict[str, str]]:
             with _postgres(Path(folder)) as url:
                 yield {**environment, "DATABASE_URL": url}
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if keep is None:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
@@ -124,18 +129,31 @@ def _postgres(folder: Path) -> Iterator[str]:
         ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
     )
     folder.chmod(0o755)
-    data.mkdir()
-    if as_user:
-        shutil.chown(data, "postgres", "postgres")
-    run = [*as_user, str(binaries / "initdb"), "-D", str(data), "-A", "trust", "-U", "jatigi", "--no-sync"]
-    subprocess.run(run, check=True, stdout=subprocess.DEVNULL)
+    new = not data.exists()
+    if new:
+        data.mkdir()
+        if as_user:
+            shutil.chown(data, "postgres", "postgres")
+        run = [
+            *as_user,
+            str(binaries / "initdb"),
+            "-D",
+            str(data),
+            "-A",
+            "trust",
+            "-U",
+            "jatigi",
+            "--no-sync",
+        ]
+        subprocess.run(run, check=True, stdout=subprocess.DEVNULL)
     server = subprocess.Popen(
         [*as_user, str(binaries / "postgres"), "-D", str(data), "-k", str(data), "-c", "listen_addresses="],
         stderr=subprocess.DEVNULL,
     )
     try:
         until((data / ".s.PGSQL.5432").exists)
-        subprocess.run([*as_user, "createdb", "-h", str(data), "-U", "jatigi", "jatigi"], check=True)
+        if new:
+            subprocess.run([*as_user, "createdb", "-h", str(data), "-U", "jatigi", "jatigi"], check=True)
         yield f"postgresql://jatigi@/jatigi?host={data}"
     finally:
         server.terminate()

@@ -5,7 +5,8 @@ pages     eight users in a closed loop, one second to think: inbox of the larges
 at once   fifty people of one desk answer the same referral in the same instant, again and again. Each referral must have
           exactly one effect: one event, one entry in the journal, one answer; everybody else is told who answered.
 
-`./run bench referrals [--referrals N] [--services N] [--seconds N] [--rounds N] [--people N] [--only sqlite|postgresql]`
+`./run bench referrals [--referrals N] [--services N] [--seconds N] [--rounds N] [--people N] [--only sqlite|postgresql]
+[--keep FOLDER]` (what was brought in stays there, and is measured again without being brought in)
 """
 
 import argparse
@@ -15,6 +16,7 @@ import sys
 import threading
 import time
 from collections import Counter, defaultdict
+from pathlib import Path
 from random import Random
 from statistics import median
 from typing import Any
@@ -37,6 +39,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--people", type=int, default=50)
     parser.add_argument("--only", choices=["sqlite", "postgresql"])
+    parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
     pages, races = [], []
     for engine in ("sqlite", "postgresql"):
@@ -45,7 +48,7 @@ def main() -> None:
         if engine == "postgresql" and not POSTGRES:
             print("PostgreSQL n’est pas installé sur cette machine : mesuré sur SQLite seulement.")
             continue
-        with node(engine) as environment:
+        with node(engine, options.keep) as environment:
             environment["JATIGI_LOG_LEVEL"] = "ERROR"  # that somebody answered too late is expected here
             began = time.monotonic()
             world = filled(
@@ -60,6 +63,8 @@ def main() -> None:
                 f"{engine}: {options.referrals:,} referrals brought in, {time.monotonic() - began:.0f} s",
                 flush=True,
             )
+            if not options.seconds:
+                continue
             with served(environment) as (port, _process):
                 drive(port, world, options.warm_up)
                 times = drive(port, world, options.seconds)

@@ -5,12 +5,14 @@ The register comes in a thousand at a time (`referral.import`), people and cases
 """
 
 import json
+import pickle
 import random
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -29,13 +31,34 @@ REASONS = ("no_capacity", "no_capacity", "not_eligible", "out_of_area", "missing
 TIMES = {"immediate": 24, "high": 72, "medium": 24 * 14, "low": 24 * 28}
 
 
+@dataclass
+class Register:
+    """What was brought in, for the users of today and of another day."""
+
+    cast: Any
+    service: UUID
+    people: list[UUID]
+    cases: list[UUID]
+    secretariat: Any
+    desk: list[Any]
+
+
 def main() -> None:
+    """Arguments: how many referrals, services, people of the desk, referrals that all of them will answer at once."""
+    referrals, services, people, rounds = map(int, sys.argv[1:])
     django.setup()
+    from django.conf import settings
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
-    from bench.pages_world import session
+    kept = Path(settings.VAR) / "register.pickle"
+    if not kept.exists():
+        kept.write_bytes(pickle.dumps(_fill(referrals, services, people)))
+    print(json.dumps(_world(pickle.loads(kept.read_bytes()), rounds)))  # noqa: S301  # written here
+
+
+def _fill(referrals: int, services: int, people: int) -> Register:
     from jatigi.kernel.access import Role
     from jatigi.kernel.schedule import run_now
     from tests.cast import Cast, member, organisation
@@ -46,29 +69,33 @@ def main() -> None:
     for number in range(1, HOUSES):
         house = organisation(f"H{number:02d}")
         houses.append((house, member(house, f"chef{number}", Role.SUPERVISOR)))
-    services = _timed("services", lambda: _services(houses, int(sys.argv[2]), rng))
-    people, cases = _people(cast)
-    _timed("referrals", lambda: _referrals(cast, services, people, int(sys.argv[1]), rng))
+    offered = _timed("services", lambda: _services(houses, services, rng))
+    known, cases = _people(cast)
+    _timed("referrals", lambda: _referrals(cast, offered, known, referrals, rng))
     _timed("figures of the network", lambda: run_now("statistics.network"))
     run_now("database.count_rows")
     secretariat = member(organisation("CNM"), "secretariat", Role.COORDINATOR)
-    desk = [member(cast.croix, f"point{number}", Role.FOCAL_POINT) for number in range(int(sys.argv[3]))]
-    print(
-        json.dumps(
-            {
-                "cases": [str(pk) for pk in cases],
-                "people": [str(pk) for pk in people],
-                "contested": _contested(cast, services, int(sys.argv[4])),
-                "needs": sorted(set(NEEDS)),
-                "sessions": {
-                    "worker": session(cast.moussa.account),
-                    "receiver": session(cast.kadi.account),
-                    "secretariat": session(secretariat.account),
-                    "desk": [session(one.account) for one in desk],
-                },
-            }
-        )
-    )
+    desk = [member(cast.croix, f"point{number}", Role.FOCAL_POINT) for number in range(people)]
+    return Register(cast, offered[0][0], known, cases, secretariat, desk)
+
+
+def _world(register: Register, rounds: int) -> dict[str, Any]:
+    """What the users need: sessions that begin now, referrals that nobody answered yet."""
+    from bench.pages_world import session
+
+    cast = register.cast
+    return {
+        "cases": [str(pk) for pk in register.cases],
+        "people": [str(pk) for pk in register.people],
+        "contested": _contested(cast, register.service, rounds),
+        "needs": sorted(set(NEEDS)),
+        "sessions": {
+            "worker": session(cast.moussa.account),
+            "receiver": session(cast.kadi.account),
+            "secretariat": session(register.secretariat.account),
+            "desk": [session(one.account) for one in register.desk],
+        },
+    }
 
 
 def _timed(what: str, do: Callable[[], T]) -> T:
@@ -167,7 +194,7 @@ def _steps(sent: datetime, hours: int, rng: random.Random) -> Iterator[dict[str,
         yield {"at": at + timedelta(days=rng.uniform(1, 30)), "verb": "complete", "outcome": "need_met"}
 
 
-def _contested(cast: Any, services: Sequence[tuple[UUID, str]], count: int) -> list[str]:
+def _contested(cast: Any, service: UUID, count: int) -> list[str]:
     """Referrals to the largest receiver that everybody at its desk will answer at once."""
     from jatigi.kernel import clock
     from jatigi.referrals.actions import import_referrals
@@ -175,7 +202,7 @@ def _contested(cast: Any, services: Sequence[tuple[UUID, str]], count: int) -> l
     if not count:
         return []
     at = clock.now() - timedelta(minutes=5)
-    rows = [{"at": at, "service": services[0][0], "urgency": "medium"} for _number in range(count)]
+    rows = [{"at": at, "service": service, "urgency": "medium"} for _number in range(count)]
     made = import_referrals(replace(cast.boubacar(), stepped_up_at=clock.now()), rows=rows)  # type: ignore[arg-type]
     return [str(pk) for pk in made]
 

@@ -54,6 +54,7 @@ def test_need_then_place_then_services_under_60_kb_without_script_or_cookie(cast
     last, most = loaded(browser, FULL)
     assert max(weight, more, most) < LIMIT, (weight, more, most)
     assert f'href="/info/fr/{HEALTH}/"' in first
+    assert 'href="/info/"' in Client().get("/sign-in/").content.decode()
     assert f'href="{FULL}"' in where
     assert re.search(r"<title>\s*Adresses utiles\s*</title>", last)  # nothing of what is looked for
     assert 'href="tel:+22320000000"' in last

@@ -1,17 +1,20 @@
 """The directory as the standard publishes it: valid, the examples come back, nothing but what is public."""
 
 import json
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
 import pytest
+from django.db import connection
 from django.test import Client
 
 from jatigi.directory.hsds.actions import import_hsds
 from jatigi.directory.hsds.documents import flat
 from jatigi.directory.models import Location, Service
+from jatigi.kernel import clock
 from jatigi.kernel.errors import Invalid, Refused
 from jatigi.kernel.querysets import acting
 from tests.architecture.world import everything
@@ -93,9 +96,9 @@ def check(path: str, content: Any) -> None:
 def test_an_example_of_the_standard_comes_back_as_it_came(cast: Cast, name: str) -> None:
     given = example(name)
     wanted = given.get("contents", [given])
-    import_hsds(cast.drissa(), document=given)
+    import_hsds(cast.drissa(), document=given, names_agreed=True)
     if name == "organization_list":  # shown as soon as it offers something
-        import_hsds(cast.drissa(), document=example("service_full"))
+        import_hsds(cast.drissa(), document=example("service_full"), names_agreed=True)
     answer = get(EXAMPLES[name])
     check(EXAMPLES[name], answer)
     found = {record["id"]: record for record in answer.get("contents", [answer])}
@@ -123,6 +126,33 @@ def test_a_second_import_changes_nothing_and_a_trial_writes_nothing(cast: Cast) 
     with acting():
         Service.objects.visible_to(everything).update(hidden=True, location=None, site=None)
     assert set(get(f"services/{SERVICE}")) & {"program", "service_at_locations"} == set()
+
+
+@needs_the_standard
+def test_the_name_of_a_contact_person_is_public_only_where_the_organisation_says_so(cast: Cast) -> None:
+    given = example("service_full")
+    assert "Ann Persona" in json.dumps(given)
+    told = import_hsds(cast.drissa(), document=given)
+    assert "$.contacts[0].name" in told.notes
+    for path in (f"services/{SERVICE}", f"organizations/{HOUSE}?full_service=true", f"locations/{PLACE}"):
+        assert "Ann Persona" not in json.dumps(get(path))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT imported, contact, contacts FROM directory_service")
+        assert "Ann Persona" not in str(cursor.fetchall())
+    assert get(f"services/{SERVICE}")["contacts"][0]["title"] == "Reception Manager"
+    import_hsds(cast.drissa(), document=given, names_agreed=True)
+    assert get(f"services/{SERVICE}")["contacts"][0]["name"] == "Ann Persona"
+
+
+def test_searching_is_slowed_and_the_rest_is_not(cast: Cast) -> None:
+    answers = [Client().get("/hsds/services?search=eau").status_code for _time in range(61)]
+    assert answers == [200] * 60 + [429]
+    told = Client().get("/hsds/organizations?search=eau")
+    assert (told.status_code, told.headers["Retry-After"]) == (429, "60")
+    assert Client().get("/hsds/services").status_code == 200
+    assert Client().get("/hsds/services?search=eau", REMOTE_ADDR="10.0.0.9").status_code == 200
+    with clock.travel(clock.now() + timedelta(seconds=61)):
+        assert Client().get("/hsds/services?search=eau").status_code == 200
 
 
 def test_what_is_wrong_is_told_by_path_and_nothing_is_taken_over(cast: Cast) -> None:

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 
 from jatigi.agencies.models import Notification
 from jatigi.inquiries import actions, matching, throttle
@@ -10,9 +11,12 @@ from jatigi.inquiries.models import Hit, Inquiry, Reply
 from jatigi.kernel.access import Role
 from jatigi.kernel.errors import Conflict, Invalid, NotFound, Refused
 from jatigi.kernel.models import JournalDetail, JournalEntry
+from jatigi.kernel.querysets import acting
 from jatigi.people.actions import erase, register
 from jatigi.protection import bases
 from jatigi.protection.actions import record_basis, withdraw_basis
+from jatigi.protection.agreements.models import SharingAgreement
+from jatigi.protection.agreements.rules import KNOWING
 from jatigi.protection.codes import BEYOND, Category
 from jatigi.protection.models import LawfulBasis
 from tests.cast import member
@@ -86,6 +90,26 @@ def test_a_yes_brings_the_contact_that_the_person_allows(cast, here, there, ask)
     basis = LawfulBasis.objects.visible_to(cast.lassana()).get(pk=reply.basis_id)
     assert (basis.subject_id, basis.recipient_id, basis.purposes) == (there.pk, cast.gao.pk, ["elsewhere"])
     assert Hit.objects.visible_to(cast.moussa()).count() == 0
+
+
+def test_an_answer_needs_an_agreement_between_the_organisations(cast, here, there, ask):
+    ask(here)
+    goes_out()
+    with acting():
+        SharingAgreement.objects.visible_to(KNOWING).update(purposes=["referral"])
+    page = (
+        signed_in(cast.lassana.account).get(reverse("inquiries:decide", args=[hits()[0].pk])).content.decode()
+    )
+    assert "Cette réponse ne peut pas encore partir" in page
+    with pytest.raises(Invalid) as refused:
+        actions.make_known(cast.lassana(), hits()[0], contact=CONTACT, agreement=CONSENT)
+    assert set(refused.value.errors) == {"contact"}
+    assert not LawfulBasis.objects.visible_to(cast.lassana()).filter(recipient=cast.gao).exists()
+    with acting():
+        SharingAgreement.objects.visible_to(KNOWING).update(purposes=["referral", "elsewhere"])
+    assert (
+        actions.make_known(cast.lassana(), hits()[0], contact=CONTACT, agreement=CONSENT).contact == CONTACT
+    )
 
 
 def test_a_contact_closes_with_the_agreement_to_it(cast, here, there, ask):

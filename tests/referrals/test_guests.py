@@ -162,6 +162,42 @@ def test_a_guest_answers_once_and_keeps_no_window(
         assert not [row for row in cursor.fetchall() if row[0] and b"Bintou" in bytes(row[0])]
 
 
+def test_a_guest_puts_on_the_list_and_says_who_did_not_come_or_does_not_want_it(
+    cast: Cast, asked: Referral, invited: Callable[[], Link], small: Service, sent: Send
+) -> None:
+    desk, phone, link = signed_in(cast.moussa.account), browser(), invited()
+    at = say(phone, link)["Location"]
+    assert phone.post(f"{at}waitlist/", {"who": "Bintou Diarra", "position": "0"}).status_code == 422
+    assert phone.post(f"{at}waitlist/", {"who": "Bintou Diarra", "position": "1"}).status_code == 303
+    listed = Referral.objects.visible_to(everything).get(pk=asked.pk)
+    assert (listed.state, listed.waitlist_position) == ("waitlisted", 1)
+    waiting = phone.get(at).content.decode()
+    assert NAME not in waiting
+    offered = re.findall(rf'action="{at}(\w+)/"', waiting)
+    assert offered == ["accept", "decline", "serve", "person_declines", "write"]
+    assert (
+        phone.post(f"{at}no_show/", {"who": "Bintou Diarra"}).status_code == 409
+    )  # who waits is not expected
+    for verb in ("accept", "no_show", "accept", "person_declines"):
+        assert phone.post(f"{at}{verb}/", {"who": "Bintou Diarra"}).status_code == 303, verb
+    over = Referral.objects.visible_to(everything).get(pk=asked.pk)
+    assert (over.state, over.reason, over.ended_at is None) == (
+        "person_declined",
+        "declined_by_person",
+        False,
+    )
+    assert re.findall(rf'action="{at}(\w+)/"', phone.get(at).content.decode()) == []
+    assert grants_that_live() == 0
+    other = sent(service=small.pk)
+    by_phone = reverse("referrals:by_phone", args=[other.pk])
+    for said in ({"said": "waitlist", "position": "3"}, {"said": "accept"}, {"said": "no_show"}):
+        assert desk.post(by_phone, {"who": "Bintou Diarra", **said}).status_code == 303, said
+    assert desk.post(by_phone, {"who": "Bintou Diarra", "said": "person_declines"}).status_code == 303
+    assert [(verb, channel) for verb, channel, _who in steps(other)[1:]] == [
+        ("waitlist", "telephone"), ("accept", "telephone"), ("no_show", "telephone"), ("person_declines", "telephone"),
+    ]  # fmt: skip
+
+
 def grants_that_live() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM protection_grant WHERE ended_at IS NULL")

@@ -25,7 +25,7 @@ from jatigi.protection.actions import record_basis
 from jatigi.protection.models import LawfulBasis
 from jatigi.referrals import actions
 from jatigi.referrals.duty.actions import give
-from jatigi.referrals.models import Escort, Referral, Snapshot
+from jatigi.referrals.models import Escort, Pace, Referral, Snapshot
 from jatigi.referrals.suggesting import suggest
 from jatigi.referrals.suggesting.whom import Seeker
 from tests.cast import Cast, Member, agreed
@@ -332,6 +332,38 @@ def test_places_on_the_list_stay_one_to_n(cast: Cast, sent: Send) -> None:
     assert actions.person_declines(cast.kadi(), first.pk).reason == "declined_by_person"
     actions.no_show(cast.kadi(), second.pk)
     assert (places(), of(cast.kadi, second.pk).state) == ([None, None, None], "no_show")
+
+
+def test_who_left_and_arrived_nowhere_is_asked_after_once(cast: Cast, sent: Send) -> None:
+    lost, arrived = sent(escort="Oumou, 70 00 00 02"), sent(escort="Sira, 70 00 00 03")
+    actions.arrive(cast.kadi(), arrived.pk)
+    left = Escort.objects.visible_to(cast.moussa(REFERRAL)).get(referral=lost).leaves_at
+    for hours, times in ((23, 0), (25, 1), (49, 1)):
+        with clock.travel(left + timedelta(hours=hours)):
+            schedule.run_now("referrals.deadlines")
+            assert told(cast.moussa).count("not_arrived") == told(cast.kadi).count("not_arrived") == times
+    actions.arrive(cast.kadi(), lost.pk)  # late, and still told
+    assert told(cast.moussa).count("arrived") == 2
+
+
+def test_how_fast_a_service_answers_is_said_once_five_answers_are_known(cast: Cast, sent: Send) -> None:
+    made = [sent() for _time in range(5)]
+
+    def counted() -> list[tuple[int, int]]:
+        schedule.run_now("referrals.pace")
+        return list(Pace.objects.visible_to(cast.moussa(REFERRAL)).values_list("answers", "median_hours"))
+
+    for referral, hours in zip(made[:4], (2, 4, 9, 200), strict=True):
+        with clock.travel(referral.sent_at + timedelta(hours=hours, minutes=1)):
+            actions.accept(cast.kadi(), referral.pk)
+    with clock.travel(clock.now() + timedelta(days=10)):
+        assert counted() == []  # of four, one would learn of somebody
+        actions.decline(cast.kadi(), made[4].pk, reason="no_capacity")
+        assert counted() == counted() == [(5, 9)]
+        found = suggest(cast.moussa(REFERRAL), "health", Seeker(), None, without=cast.gao.pk).proposed[0]
+        assert "répond d’habitude en 9 heures" in found.why
+    with clock.travel(clock.now() + timedelta(days=181)):
+        assert counted() == []  # says nothing of how it works today
 
 
 def test_proposing_asks_as_little_of_many_services_as_of_few(

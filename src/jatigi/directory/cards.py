@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID
 
 from django.utils.dates import WEEKDAYS
@@ -23,28 +24,33 @@ from jatigi.places.names import sort_key
 from jatigi.protection.codes import LANGUAGES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
-    """A service as a page shows it. `site`: its name, "" where it has none or must not be named."""
+    """A service as a page shows it. `site`: its name, "" where it has none or must not be named.
+
+    What a page asks several times is found once.
+    """
 
     service: Service
     site: str
     local: datetime
 
-    @property
+    @cached_property
     def place(self) -> str:
         name = self.site or (str(self.location) if self.location else "")
         return ", ".join(part for part in (name, area(self.service)) if part)
 
-    @property
+    @cached_property
     def open_now(self) -> bool | None:
         """None where nobody wrote the hours down."""
         return schedules.open_at(self.service, self.local)
 
-    @property
+    @cached_property
     def opens(self) -> str:
         """“opens on Monday 23 November at 08:00”, “until 16:30”, or ""."""
-        return words.opens_next(self.service, self.local) or words.closes(self.service, self.local)
+        if self.open_now:
+            return words.closes(self.service, self.local)
+        return words.opens_next(self.service, self.local)
 
     @property
     def holiday(self) -> holidays.Holiday | None:
@@ -52,7 +58,7 @@ class Card:
         closed = self.service.closed_on_holidays
         return holidays.named(self.service.country_id, self.local.date()) if closed else None
 
-    @property
+    @cached_property
     def today(self) -> str:
         """Such as “08:00–12:00, 14:00–16:30”, or that it is closed; "" where no hours are known at all."""
         if self.open_now is None:

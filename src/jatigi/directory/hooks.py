@@ -26,6 +26,15 @@ def menu(access: Access) -> Iterator[NavItem]:
         yield NavItem(_("Workbooks of services"), reverse("directory:workbooks"), "upload", 62)
 
 
+@hooks.doors
+def useful_addresses() -> Iterator[NavItem]:
+    yield NavItem(
+        _("Useful addresses: health, food, shelter, advice. For everybody, without an account."),
+        reverse("directory:alone"),
+        "map-pin",
+    )
+
+
 @hooks.today
 def to_look_at(access: Access) -> Iterator[TodayItem]:
     """For maintainers: reports from the field, proposals to decide about, and what nobody has looked at for long."""

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from jatigi.directory import cards, search
+from jatigi.directory import cards, schedules, search
 from jatigi.directory.cards import Card
 from jatigi.directory.search import Wanted
+from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 
 PAGE = 20
@@ -27,18 +28,21 @@ class Results:
 def page(access: Access, wanted: Wanted, query: QueryDict, *, only_open: bool = False) -> Results:
     """Free before full, open before closed, then the most lately assured. As many queries for 3 as for 300.
 
-    Of very many only the first `LOOKED_AT` are looked at, those that are not full and were assured last.
+    Of very many only the first `LOOKED_AT` are looked at, those that are not full and were assured last; only those
+    that the page shows are read whole.
     """
-    services = search.matching(access, wanted, LOOKED_AT)
-    total = len(services) if wanted.words or len(services) < LOOKED_AT else search.count(access, wanted)
-    found = cards.cards(access, services)
+    found = search.narrow(access, wanted, LOOKED_AT)
+    total = len(found) if wanted.words or len(found) < LOOKED_AT else search.count(access, wanted)
+    now = clock.now()
+    ranks = {row.pk: (row.places_free == 0, not schedules.open_at(row, now)) for row in found}
     if only_open:
-        found = [card for card in found if card.open_now or card.service.emergency]
+        found = [row for row in found if row.emergency or not ranks[row.pk][1]]
         total = len(found)
-    found.sort(key=lambda card: (card.full, not card.open_now))
+    found.sort(key=lambda row: ranks[row.pk])
     start = _number(query.get("from", ""))
+    shown = [row.pk for row in found[start : start + PAGE]]
     return Results(
-        cards=found[start : start + PAGE],
+        cards=cards.cards(access, search.whole(access, shown)),
         total=total,
         next=_from(query, start + PAGE) if start + PAGE < len(found) else "",
         previous=_from(query, max(0, start - PAGE)) if start else "",

@@ -16,7 +16,7 @@ import calendar
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from dateutil import rrule
@@ -101,12 +101,12 @@ def working_time_after(service: Timed, start: datetime, duration: timedelta) -> 
 def working_days_after(service: Timed, start: datetime, days: int) -> datetime:
     """The same for whole days: when it closes on the `days`-th day after `start` on which it opens (UTC)."""
     zone = zone_of(service)
-    entries = timed(service.schedules) or list(OFFICE)
+    hours = _hours(service, timed(service.schedules) or list(OFFICE))
     day, idle = start.astimezone(zone).date(), 0
     end = start.astimezone(UTC)
     while days > 0 and idle < LONGEST_PAUSE.days:
         day += DAY
-        spans = _of_day(service, entries, day, zone)
+        spans = _of_day(hours, day)
         if spans:
             days, idle, end = days - 1, 0, max(closes for _opens, closes in spans)
         else:
@@ -160,7 +160,7 @@ def closure_on(closures: Sequence[Entry], day: date) -> Entry | None:
 
 def times_on(service: Timed, day: date) -> list[tuple[str, str]]:
     """(opens, closes) of the openings that begin on a day, in order; holidays and exceptions regarded."""
-    return _times(service, timed(service.schedules), day)
+    return _times(_hours(service, timed(service.schedules)), day)
 
 
 @lru_cache(maxsize=8192)
@@ -203,32 +203,56 @@ def _never(rule: str, starts: date) -> bool:
 
 
 def _spans(service: Timed, start: datetime, end: datetime, entries: Sequence[Entry]) -> Iterator[Span]:
-    zone = zone_of(service)
+    zone, hours = zone_of(service), _hours(service, entries)
     day, last = start.astimezone(zone).date() - DAY, end.astimezone(zone).date()
     while entries and day <= last:
-        for opens, closes in _of_day(service, entries, day, zone):
-            if closes > start and opens < end:
-                yield opens, closes
+        for span in _of_day(hours, day):
+            if span[1] > start and span[0] < end:
+                yield span
         day += DAY
 
 
 def _around(service: Timed, moment: datetime) -> list[Span]:
-    zone = zone_of(service)
-    today = moment.astimezone(zone).date()
-    entries = timed(service.schedules)
-    return [span for day in (today - DAY, today) for span in _of_day(service, entries, day, zone)]
+    hours, today = _hours(service, timed(service.schedules)), moment.astimezone(zone_of(service)).date()
+    return [span for day in (today - DAY, today) for span in _of_day(hours, day)]
 
 
-def _of_day(service: Timed, entries: Sequence[Entry], day: date, zone: ZoneInfo) -> list[Span]:
-    return sorted(_span(day, opens, closes, zone) for opens, closes in _times(service, entries, day))
+class _Hours(NamedTuple):
+    """What decides the openings of a day: the same for all services that are open alike."""
+
+    entries: tuple[tuple[str, ...], ...]
+    closures: tuple[tuple[str, ...], ...]
+    holidays_of: str
+    zone: str
 
 
-def _times(service: Timed, entries: Sequence[Entry], day: date) -> list[tuple[str, str]]:
-    exception = closure_on(service.closures, day)
+ENTRY = ("rule", "starts", "opens", "closes", "from", "to")
+CLOSURE = ("from", "to", "opens", "closes")
+
+
+def _hours(service: Timed, entries: Sequence[Entry]) -> _Hours:
+    return _Hours(
+        tuple(tuple(entry.get(name) or "" for name in ENTRY) for entry in entries),
+        tuple(tuple(entry.get(name) or "" for name in CLOSURE) for entry in service.closures),
+        str(service.country_id) if service.closed_on_holidays else "",
+        service.time_zone,
+    )
+
+
+@lru_cache(maxsize=16384)
+def _of_day(hours: _Hours, day: date) -> tuple[Span, ...]:
+    """The spans that begin on a day, in order."""
+    zone = ZoneInfo(hours.zone)
+    return tuple(sorted(_span(day, opens, closes, zone) for opens, closes in _times(hours, day)))
+
+
+def _times(hours: _Hours, day: date) -> list[tuple[str, str]]:
+    exception = closure_on([dict(zip(CLOSURE, entry, strict=True)) for entry in hours.closures], day)
     if exception is not None:
-        return [(exception["opens"], exception["closes"])] if exception.get("opens") else []
-    if service.closed_on_holidays and holidays.on(service.country_id, day) is not None:
+        return [(exception["opens"], exception["closes"])] if exception["opens"] else []
+    if hours.holidays_of and holidays.on(hours.holidays_of, day) is not None:
         return []
+    entries = [dict(zip(ENTRY, entry, strict=True)) for entry in hours.entries]
     return sorted((entry["opens"], entry["closes"]) for entry in entries if occurs(entry, day))
 
 
@@ -240,7 +264,7 @@ def _span(day: date, opens: str, closes: str, zone: ZoneInfo) -> Span:
 
 @lru_cache(maxsize=8192)
 def _days(rule: str, starts: str, year: int, month: int) -> frozenset[date]:
-    """The days of a month on which a rule occurs; the cache lets many services share a rule."""
+    """The days of a month on which a rule occurs."""
     first = date(year, month, 1)
     last = date(year, month, calendar.monthrange(year, month)[1])
     begins = date.fromisoformat(starts) if starts else date.min

@@ -1,9 +1,10 @@
 """Finding a service: by need, place, words, and for whom."""
 
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any, Protocol
 from uuid import UUID
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
@@ -16,6 +17,7 @@ from jatigi.directory.rules import UPKEEP
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 from jatigi.kernel.errors import Invalid
+from jatigi.kernel.querysets import ProtectedQuerySet
 from jatigi.people.codes import Sex
 from jatigi.places import units
 from jatigi.places.models import AdminUnit, Country
@@ -49,6 +51,42 @@ class Wanted:
     """An organisation whose services are left out."""
 
 
+@dataclass(slots=True)
+class Narrow:
+    """Of a service: what decides which of many are shown, and in which order."""
+
+    pk: UUID
+    schedules: Any
+    closures: Any
+    closed_on_holidays: bool
+    country_id: Any
+    time_zone: str
+    emergency: bool
+    places_free: int | None
+    sexes: Sequence[str]
+    need: str
+    unit_id: int | None
+
+
+class HasSexes(Protocol):
+    @property
+    def sexes(self) -> Any: ...
+
+
+class Assured(Protocol):
+    @property
+    def need(self) -> str: ...
+    @property
+    def assured_at(self) -> date: ...
+
+
+NARROW = tuple(field.name for field in fields(Narrow))
+SAID = (
+    "title_fr", "title_en", "description_fr", "description_en", "need",
+    "organisation__name_fr", "organisation__name_en", "organisation__acronym",
+)  # fmt: skip
+
+
 def find(
     access: Access,
     *,
@@ -73,15 +111,41 @@ def find(
     return matching(access, Wanted(need=need, place=place, words=text, ages=ages, sex=sex))
 
 
-def matching(access: Access, wanted: Wanted, most: int | None = None) -> list[Service]:
-    """The same for everything that can be wanted, in one query and one more for the place. `most`: of so many rows."""
+def matching(access: Access, wanted: Wanted) -> list[Service]:
+    """The same for everything that can be wanted, in one query and one more for the place."""
+    rows = _ordered(access, wanted).select_related("organisation", "unit__parent", "country", "location")
+    words = folded(wanted.words).split()
+    return [service for service in rows if receives(service, wanted.sex) and _says(service, words)]
+
+
+def narrow(access: Access, wanted: Wanted, most: int | None = None) -> list[Narrow]:
+    """The same as few columns, for whoever shows some of them: without words, of the first `most`."""
+    words = folded(wanted.words).split()
+    rows = _ordered(access, wanted)
+    if not words:
+        found = [Narrow(*row) for row in rows.values_list(*NARROW)[:most]]
+    else:
+        said = rows.select_related("organisation").only(*NARROW, *SAID)
+        found = [Narrow(*(getattr(row, name) for name in NARROW)) for row in said if _says(row, words)]
+    return [row for row in found if receives(row, wanted.sex)]
+
+
+def whole(access: Access, services: Sequence[UUID]) -> list[Service]:
+    """Services with what a page says of them, in the order given."""
+    rows = Service.objects.visible_to(access).select_related(
+        "organisation", "unit__parent", "country", "location"
+    )
+    found = rows.in_bulk(list(services)) if services else {}
+    return [found[pk] for pk in services if pk in found]
+
+
+def _ordered(access: Access, wanted: Wanted) -> ProtectedQuerySet[Service]:
     found = Service.objects.visible_to(access).filter(fits(wanted), state="active")
     full = Case(When(places_free=0, then=Value(1)), default=Value(0), output_field=IntegerField())
-    found = found.select_related("organisation", "unit__parent", "country", "location")
-    ordered = found.annotate(full=full).order_by("full", F("assured_at").desc(), "title_fr", "id")
-    words = folded(wanted.words).split()
-    looked_at = ordered if words else ordered[:most]
-    return [service for service in looked_at if receives(service, wanted.sex) and _says(service, words)]
+    ordered: ProtectedQuerySet[Service] = found.annotate(full=full).order_by(
+        "full", F("assured_at").desc(), "title_fr", "id"
+    )
+    return ordered
 
 
 def count(access: Access, wanted: Wanted) -> int:
@@ -125,12 +189,12 @@ def area_of(code: str, field: str) -> tuple[str, AdminUnit | None]:
     return place.country.pk, place.unit
 
 
-def receives(service: Service, sex: str) -> bool:
+def receives(service: HasSexes, sex: str) -> bool:
     """Whether a service is for somebody of this sex; whoever's sex is not known is asked there."""
     return not service.sexes or sex not in AGED or sex in service.sexes
 
 
-def to_reconfirm(service: Service, today: date | None = None) -> bool:
+def to_reconfirm(service: Assured, today: date | None = None) -> bool:
     """Nobody has assured it for so long that somebody should call first (« à reconfirmer »)."""
     return (today or clock.today()) - service.assured_at > reconfirm_after(service.need)
 

@@ -20,7 +20,7 @@ from jatigi.people import identity
 from jatigi.people.models import Person
 from jatigi.protection import bases
 from jatigi.protection.actions import record_basis
-from jatigi.protection.codes import ELSEWHERE, BasisKind, Category
+from jatigi.protection.codes import ELSEWHERE, BasisKind
 from jatigi.protection.models import LawfulBasis
 
 SHORTEST_REASON = 10
@@ -114,12 +114,17 @@ def find(act: Act, *, inquiry: Inquiry, one: matching.Found) -> Hit:
 
 @action("inquiry.make_known", Hit, allow=rules.may_decide, purpose=Purpose.CASE_MANAGEMENT)
 def make_known(act: Act, hit: Hit, *, contact: str, agreement: dict[str, Any]) -> Reply:
-    """The person agrees that the organisation that asked learns how to reach them. Raises `Invalid`, `Conflict`."""
+    """The person agrees that the organisation that asked learns how to reach them, and so did the two organisations.
+
+    Raises `Invalid`, `Conflict`.
+    """
     inquiry = _decide(act, hit, Answer.KNOWN)
+    if unarranged := rules.unarranged(hit, inquiry):
+        raise Invalid(contact=rules.not_arranged(unarranged))
     said = clean(contact, "contact", limit=NOTE_LENGTH, needed=True, lines=True)
     about = _person(act, hit.person_id)
     basis = _agreed(
-        act, about, agreement, purposes=[ELSEWHERE], categories=[Category.NAME.value, Category.CONTACT.value],
+        act, about, agreement, purposes=[ELSEWHERE], categories=list(rules.TOLD),
         recipient=inquiry.organisation_id,
     )  # fmt: skip
     reply = Reply(

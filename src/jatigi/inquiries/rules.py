@@ -5,11 +5,16 @@ The side that holds a likely record sees the question (why, and who asks) with i
 record of those who ask.
 """
 
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from jatigi.inquiries.models import Hit, Inquiry, Reply
 from jatigi.kernel.access import Access, Purpose, Role, service_access
 from jatigi.kernel.querysets import NOTHING, visible
+from jatigi.protection.agreements import covering
+from jatigi.protection.codes import ELSEWHERE, Category
 
 ASKERS = frozenset({Role.RECEPTION, Role.CASE_WORKER, Role.SUPERVISOR, Role.FAMILY_LINKS})
 """Who works with the person and explains the question to them."""
@@ -80,3 +85,21 @@ def may_match(access: Access, _inquiry: Inquiry) -> bool:
 
 def may_find(access: Access) -> bool:
     return access.service == MATCHING
+
+
+TOLD = (Category.NAME.value, Category.CONTACT.value)
+"""What an answer gives to the organisation that asked; a question gives nothing."""
+
+
+def unarranged(hit: Hit, inquiry: Inquiry) -> frozenset[str]:
+    """The categories of an answer that no agreement between the two organisations covers."""
+    return covering.missing(hit.organisation_id, inquiry.organisation_id, categories=TOLD, purpose=ELSEWHERE)
+
+
+def not_arranged(categories: Collection[str]) -> str:
+    """Which agreement is missing, and who mends it."""
+    names = ", ".join(str(Category(name).label) for name in sorted(categories))
+    return _(
+        "No agreement between your organisation and this one covers an answer to its question: %(names)s. "
+        "Ask your supervisor to arrange one under “Agreements between organisations”."
+    ) % {"names": names}

@@ -179,6 +179,8 @@ def matter(access: Access, kind: str, pk: UUID) -> Matter:
 
 
 navigation: Hook[Callable[[Access], Iterable[NavItem]]] = Hook()
+doors: Hook[Callable[[], Iterable[NavItem]]] = Hook()
+"""Pages for anybody, offered where one signs in."""
 today: Hook[Callable[[Access], Iterable[TodayItem]]] = Hook()
 person_timeline: Hook[Callable[[Access, UUID], Iterable[TimelineEntry]]] = Hook()
 case_timeline: Hook[Callable[[Access, UUID], Iterable[TimelineEntry]]] = Hook()

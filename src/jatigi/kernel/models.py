@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, models, transaction
+from django.utils.encoding import force_str
 
 from jatigi.kernel import clock, prepared, vault
 from jatigi.kernel.errors import NotFound
@@ -46,6 +47,12 @@ class ProtectedModel(models.Model):
     def ends(self) -> date | None:
         """The day after which this row need not be kept, by the rule of its kind; None: with its parent."""
         return (self.entered_at + self.KEEP).date() if self.KEEP else None
+
+    def _get_FIELD_display(self, field: models.Field[Any, Any]) -> str:  # noqa: N802  # Django's name
+        """As Django's own, which goes through all choices of the field for every row of a list."""
+        value = getattr(self, field.attname)
+        label: str = force_str(_labels(field).get(value, value), strings_only=True)
+        return label
 
     def _stamp(self) -> None:
         must_be_acting(self._meta.label)
@@ -90,6 +97,11 @@ class ProtectedModel(models.Model):
     @classmethod
     def _fetched(cls, rows: Sequence[Any]) -> None:
         """Called with rows that were just read."""
+
+
+@lru_cache
+def _labels(field: models.Field[Any, Any]) -> dict[Any, Any]:
+    return dict(field.flatchoices)
 
 
 class OpenModel(ProtectedModel):

@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.db.models.expressions import BaseExpression as Expression
 from django.db.models.query import ModelIterable
 
+from jatigi.kernel import prepared
 from jatigi.kernel.access import Access
 from jatigi.kernel.errors import UnopenedRead, WriteOutsideAction
 
@@ -214,7 +215,14 @@ class ProtectedQuerySet(models.QuerySet[M]):
             row._stamp()
         if rows:
             self.model._fetched(rows)
-        return super().bulk_create(rows, *args, **kwargs)
+        if args or kwargs or not rows:
+            return super().bulk_create(rows, *args, **kwargs)
+        for row in rows:
+            row._prepare_related_fields_for_save("bulk_create")
+        prepared.insert_all(rows)
+        for row in rows:
+            row._state.adding, row._state.db = False, self.db
+        return rows
 
     def bulk_update(self, objs: Any, *args: Any, **kwargs: Any) -> int:
         self._must_be_open()

@@ -1,13 +1,15 @@
 """Who can help at once: the services that an emergency on a code alone may go to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from jatigi.directory import cards, search
+from jatigi.directory import cards, schedules, search
 from jatigi.directory.cards import Card
-from jatigi.directory.search import Place, Wanted
+from jatigi.directory.search import Narrow, Place, Wanted
+from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 from jatigi.people.codes import Answer, Need
 from jatigi.people.models import Visit
+from jatigi.places.models import AdminUnit
 from jatigi.referrals.about import About
 from jatigi.referrals.codes import NEEDS_OF_DANGER
 
@@ -19,21 +21,22 @@ USUAL = (Need.HEALTH, Need.CHILD_PROTECTION, Need.GBV, Need.TRAFFICKING)
 def services(access: Access, near: Place | None, whom: About | None, visit: Visit | None) -> list[Card]:
     """At most eight: those that answer emergencies, else what is open now; near first, then what the danger asks for."""
     ages, sex = (whom.ages, whom.person.sex) if whom else (None, visit.sex if visit else "")
+    now = clock.now()
     wanted = Wanted(ages=ages, sex=sex, without=access.organisation, emergency=True)
-    found = cards.cards(access, search.matching(access, wanted))
+    found = search.narrow(access, wanted)
     if not found:
         anything = Wanted(ages=ages, sex=sex, without=access.organisation, place=near)
-        found = [card for card in cards.cards(access, search.matching(access, anything)) if card.open_now]
-    first = _needs(visit) or USUAL
+        found = [row for row in search.narrow(access, anything) if schedules.open_at(row, now)]
+    first, here = _needs(visit) or USUAL, _near(near)
     found.sort(
-        key=lambda card: (
-            not _is_near(card, near),
-            _rank(card.service.need, first),
-            card.full,
-            not card.open_now,
+        key=lambda row: (
+            not here(row),
+            _rank(row.need, first),
+            row.places_free == 0,
+            not schedules.open_at(row, now),
         )
     )
-    return found[:MOST]
+    return cards.cards(access, search.whole(access, [row.pk for row in found[:MOST]]))
 
 
 def _needs(visit: Visit | None) -> list[str]:
@@ -51,10 +54,13 @@ def _rank(need: str, first: Sequence[str]) -> int:
     return first.index(need) if need in first else len(first)
 
 
-def _is_near(card: Card, near: Place | None) -> bool:
+def _near(near: Place | None) -> Callable[[Narrow], bool]:
+    """Whether a service lies in the region, however an older list called it; where no region is known, in the country."""
     if near is None:
-        return False
-    unit = card.service.unit
-    if near.unit is None or unit is None:
-        return bool(card.service.country_id == near.country.pk)
-    return unit.name_fr == near.unit.name_fr and unit.country_id == near.unit.country_id
+        return lambda _row: False
+    country = near.country.pk
+    if near.unit is None:
+        return lambda row: bool(row.country_id == country)
+    same = AdminUnit.objects.filter(country_id=country, name_fr=near.unit.name_fr)
+    units = set(same.values_list("pk", flat=True))
+    return lambda row: row.unit_id in units if row.unit_id else bool(row.country_id == country)

@@ -24,19 +24,19 @@ OVER = (
     State.RECALLED, State.WITHDRAWN,
 )  # fmt: skip
 TO_CONFIRM = Q(erasure_asked_at__isnull=False, erasure_confirmed_at=None)
-
-INBOX: dict[str, Q] = {
-    "answer": Q(state__in=Referral.UNANSWERED) | TO_CONFIRM,
-    "under_way": Q(state__in=UNDER_WAY) & ~TO_CONFIRM,
-    "over": Q(state__in=(*OVER, State.EXPIRED)) & ~TO_CONFIRM,
+INBOX: dict[str, tuple[str, ...]] = {
+    "answer": Referral.UNANSWERED,
+    "under_way": UNDER_WAY,
+    "over": (*OVER, State.EXPIRED),
 }
+"""Part of the inbox → states. What was taken back and must be confirmed waits for an answer, whatever its state."""
 OUTBOX: dict[str, Q] = {
     "waiting": Q(state__in=(*Referral.UNANSWERED, State.EXPIRED)),
     "under_way": Q(state__in=UNDER_WAY),
     "over": Q(state__in=OVER),
     "drafts": Q(state=State.DRAFT),
 }
-"""Part of a box → which referrals are in it."""
+"""Part of the outbox → which referrals are in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,7 @@ class Line:
 
 def received(access: Access, part: str, *, need: str = "", urgency: str = "", after: str = "") -> Page[Line]:
     """A page of the inbox, without anything about a person."""
-    rows = Referral.objects.visible_to(access).filter(INBOX[part], recipient_id=access.organisation)
-    page = _page(_filtered(rows, need, urgency), part, after)
+    page = _page(_filtered(_inbox(access, part), need, urgency), part, after, "organisation")
     return Page(lines(access, page.rows), page.next)
 
 
@@ -69,14 +68,23 @@ def sent(
     rows = Referral.objects.visible_to(access).filter(OUTBOX[part], organisation=access.organisation)
     if mine:
         rows = rows.filter(sent_by_id=access.account)
-    page = _page(_filtered(rows, need, urgency), part, after)
+    page = _page(_filtered(rows, need, urgency), part, after, "recipient")
     return Page(lines(access, page.rows, people=_people(access, page.rows)), page.next)
 
 
 def to_answer(access: Access) -> int:
     """How many wait for this desk."""
-    rows = Referral.objects.visible_to(access).filter(INBOX["answer"], recipient_id=access.organisation)
-    return int(rows.count())
+    return int(_inbox(access, "answer").count())
+
+
+def _inbox(access: Access, part: str) -> Any:
+    """What was taken back is asked first: it is little, and the rest is found by its state alone."""
+    rows = Referral.objects.visible_to(access).filter(recipient_id=access.organisation)
+    back = list(rows.filter(TO_CONFIRM).values_list("pk", flat=True))
+    of_state = Q(state__in=INBOX[part])
+    if not back:
+        return rows.filter(of_state)
+    return rows.filter(of_state | Q(pk__in=back) if part == "answer" else of_state & ~Q(pk__in=back))
 
 
 def lines(
@@ -85,7 +93,8 @@ def lines(
     """The referrals with their services; one query for all."""
     listed, now = list(referrals), clock.now()
     wanted = {referral.service_id for referral in listed}
-    services = Service.objects.visible_to(access).in_bulk(list(wanted)) if wanted else {}
+    named = Service.objects.visible_to(access).only("title_fr", "title_en")
+    services = named.in_bulk(list(wanted)) if wanted else {}
     return [
         Line(
             referral=referral,
@@ -106,13 +115,19 @@ def is_late(referral: Referral, now: datetime) -> bool:
 
 def _filtered(rows: Any, need: str, urgency: str) -> Any:
     wanted = {name: value for name, value in (("need", need), ("urgency", urgency)) if value}
-    return rows.filter(**wanted).select_related("organisation", "recipient", "sent_by")
+    return rows.filter(**wanted)
 
 
-def _page(rows: Any, part: str, after: str) -> Page[Referral]:
+def _page(rows: Any, part: str, after: str, other: str) -> Page[Referral]:
+    """What is put in order is narrow; only the rows of the page are read whole, with the `other` side."""
     if part in ("over", "drafts"):
-        return keyset(rows, ("-sent_at",), after)
-    return keyset(rows.annotate(danger=_danger()), ("danger", "respond_by"), after)
+        page = keyset(rows.values_list("id", "sent_at", named=True), ("-sent_at",), after)
+    else:
+        ranked = rows.annotate(danger=_danger()).values_list("id", "respond_by", "danger", named=True)
+        page = keyset(ranked, ("danger", "respond_by"), after)
+    ids = [row.id for row in page.rows]
+    whole = rows.select_related(other).in_bulk(ids) if ids else {}
+    return Page([whole[pk] for pk in ids if pk in whole], page.next)
 
 
 def _danger() -> Case:

@@ -202,9 +202,15 @@ class Referral(SealedModel):
 
     class Meta(SealedModel.Meta):
         indexes = (
-            models.Index(fields=["recipient", "state", "respond_by", "id"], name="referrals_inbox"),
+            models.Index(
+                fields=["recipient", "state", "urgency", "respond_by", "id"], name="referrals_inbox"
+            ),
             models.Index(fields=["organisation", "state", "-sent_at", "id"], name="referrals_outbox"),
-            models.Index(fields=["organisation", "person"], name="referrals_of_a_person"),
+            models.Index(
+                fields=["organisation", "state", "urgency", "respond_by", "id"],
+                name="referrals_outbox_by_danger",
+            ),
+            models.Index(fields=["organisation", "person", "-sent_at"], name="referrals_of_a_person"),
             models.Index(
                 fields=["watch_at", "id"],
                 condition=models.Q(watch_at__isnull=False),
@@ -224,6 +230,13 @@ class Referral(SealedModel):
                 name="referrals_returning",
             ),
             models.Index(fields=["service", "-sent_at"], name="referrals_of_a_service"),
+            models.Index(fields=["recipient", "-sent_at", "id"], name="referrals_received_lately"),
+            models.Index(fields=["organisation", "-sent_at", "id"], name="referrals_sent_lately"),
+            models.Index(
+                fields=["recipient"],
+                condition=models.Q(erasure_asked_at__isnull=False, erasure_confirmed_at__isnull=True),
+                name="referrals_to_confirm",
+            ),
         )
 
 

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.template import TemplateDoesNotExist
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -22,11 +24,41 @@ class Renderer(TemplatesSetting):
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
 
+    def render(self, template_name: str, context: Any, request: Any = None) -> SafeString:
+        """A long list of choices is written here: as templates, each of its lines took as long as a query."""
+        if template_name == forms.Select.template_name:
+            return _select(context["widget"])
+        return SafeString(super().render(template_name, context, request))
+
     def get_template(self, template_name: str) -> Any:
         try:
             return super().get_template(template_name)
         except TemplateDoesNotExist:
             return DjangoTemplates().get_template(template_name)
+
+
+def _select(widget: Mapping[str, Any]) -> SafeString:
+    """What `django/forms/widgets/select.html` says, without a template for each choice."""
+    lines = []
+    for group, options, _number in widget["optgroups"]:
+        written = format_html_join("", '<option value="{}"{}>{}</option>', map(_option, options))
+        lines.append(format_html('<optgroup label="{}">{}</optgroup>', group, written) if group else written)
+    name, attributes = widget["name"], _attributes(widget["attrs"])
+    return format_html('<select name="{}"{}>{}</select>', name, attributes, SafeString("".join(lines)))
+
+
+def _option(option: Mapping[str, Any]) -> tuple[str, SafeString, Any]:
+    return str(option["value"]), _attributes(option["attrs"]), option["label"]
+
+
+def _attributes(attributes: Mapping[str, Any]) -> SafeString:
+    return SafeString(
+        "".join(
+            format_html(" {}", name) if value is True else format_html(' {}="{}"', name, str(value))
+            for name, value in attributes.items()
+            if value is not False
+        )
+    )
 
 
 def summary_of(*several: forms.BaseForm) -> list[tuple[str, str]]:

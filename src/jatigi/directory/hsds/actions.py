@@ -1,6 +1,7 @@
 """Taking over what others publish after the standard: all of a document or nothing."""
 
-from collections.abc import Iterable
+import copy
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -25,9 +26,13 @@ ALONE = ("taxonomy", "taxonomy_term")
 
 
 @creation("directory.import_hsds", Service, allow=rules.may_import, purpose=Purpose.ADMINISTRATION)
-def import_hsds(act: Act, *, document: Any, need: str = "", dry_run: bool = False) -> Judged:
+def import_hsds(
+    act: Act, *, document: Any, need: str = "", names_agreed: bool = False, dry_run: bool = False
+) -> Judged:
     """Take over every record of a document, or none. `need`: of services that do not say theirs.
 
+    names_agreed: the organisation says that the names of its contact persons may be public; without that they are left
+    out, and what they are reached by (title, telephone, e-mail) stays.
     Raises `Invalid` with a sentence for each JSON path. With `dry_run` everything is tried and nothing stays.
     """
     if need and need not in Need.values:
@@ -37,13 +42,41 @@ def import_hsds(act: Act, *, document: Any, need: str = "", dry_run: bool = Fals
         raise Invalid({"$": _("Give 1 to %(most)d rows at a time.") % {"most": MOST}})
     if found.errors:
         raise Invalid(found.errors)
+    if not names_agreed:
+        found.given = copy.deepcopy(found.given)
+        for one in found.given:
+            for path in _unnamed(one.record, one.path):
+                found.notes[path] = _(
+                    "The name of a contact person is left out: the organisation must agree."
+                )
     with transaction.atomic():
         _Writer(act, need or Need.INFORMATION, found.errors, found.notes).all(found.given)
         transaction.set_rollback(dry_run)
     if found.errors:
         raise Invalid(found.errors)
-    act.details |= {"records": len(found.given), "dry_run": dry_run}
+    act.details |= {"records": len(found.given), "names_agreed": names_agreed, "dry_run": dry_run}
     return found
+
+
+PERSONS = {"contacts": "name", "metadata": "updated_by"}
+"""Lists of the standard whose records name a person → the property that does."""
+
+
+def _unnamed(record: Any, path: str) -> Iterator[str]:
+    """Take the names of persons out, however deep; where they stood. `updated_by` must be there, and becomes empty."""
+    if isinstance(record, list):
+        for number, one in enumerate(record):
+            yield from _unnamed(one, f"{path}[{number}]")
+    elif isinstance(record, dict):
+        for name, inside in record.items():
+            named = PERSONS.get(name)
+            for number, one in enumerate(inside if named and isinstance(inside, list) else ()):
+                if isinstance(one, dict) and one.get(named):
+                    yield f"{path}.{name}[{number}].{named}"
+                    one |= {named: ""}
+                if name == "contacts" and isinstance(one, dict):
+                    one.pop("name", None)
+            yield from _unnamed(inside, f"{path}.{name}")
 
 
 class _Writer:

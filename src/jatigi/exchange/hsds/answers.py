@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 
@@ -10,12 +11,19 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from jatigi.agencies import throttle
 from jatigi.exchange.api.problems import problem
-from jatigi.kernel.errors import Invalid, JatigiError
+from jatigi.kernel.errors import Invalid, JatigiError, TooMany
 from jatigi.kernel.http import Request, View, public
 
+LOOKING = ("search", "proximity", "latitude", "longitude", "postcode")
+"""Parameters that let us look through everything; the rest is paged by an index."""
+LOOKS = 60
+IN = timedelta(minutes=1)
+"""So many searches of one address, counted apart from every other door."""
 FRESH = "public, max-age=300"
 """Nothing here is about whoever asks: five minutes in any cache."""
 
@@ -42,6 +50,7 @@ def published(view: Callable[..., Any]) -> View:
     @wraps(view)
     def answering(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
+            _slowed(request)
             with translation.override("fr"):
                 return _told(request, view(request, *args, **kwargs))
         except Invalid as error:
@@ -50,9 +59,19 @@ def published(view: Callable[..., Any]) -> View:
         except SuspiciousOperation:
             return problem(400, "request", str(Invalid.sentence))
         except JatigiError as error:
-            return problem(error.status, error.code, str(error.sentence))
+            answer = problem(error.status, error.code, str(error.sentence))
+            if isinstance(error, TooMany):
+                answer["Retry-After"] = str(int(IN.total_seconds()))
+            return answer
 
     return public()(answering)
+
+
+def _slowed(request: HttpRequest) -> None:
+    """Raises `TooMany` where one address searches more than somebody who reads the answers."""
+    looks = any(request.GET.get(name) for name in LOOKING)
+    if looks and throttle.take((f"hsds:{throttle.address(request)}", LOOKS), window=IN) is None:
+        raise TooMany(_("Too many searches in a short time. Wait a minute, then go on."))
 
 
 def _told(request: HttpRequest, content: Any) -> HttpResponse:

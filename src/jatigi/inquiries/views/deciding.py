@@ -86,6 +86,7 @@ def decide(request: Request, pk: UUID) -> HttpResponseBase:
         "person": person,
         "name": identity.display_name(known),
         "alike": reasons.sentences(Reason(code, params) for code, params in hit.likeness or []),
+        "unarranged": rules.not_arranged(lacking) if (lacking := rules.unarranged(hit, asked)) else "",
         "open": hit.state == Answer.WAITING and asked.state == State.OPEN,
         "tone": TONES.get(Answer(hit.state), "neutral"),
     }

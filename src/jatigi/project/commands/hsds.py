@@ -42,6 +42,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--as", dest="account", required=True, help="nom d’utilisateur d’un coordinateur")
     parser.add_argument("--need", default="", help="besoin des services qui n’en disent aucun des nôtres")
+    parser.add_argument(
+        "--contact-names",
+        action="store_true",
+        help="l’organisation accepte que les noms de ses personnes de contact soient publics ; sinon ils sont laissés de côté",
+    )
     parser.add_argument("--dry-run", action="store_true", help="tout essayer, ne rien garder")
     parser.add_argument("--json", action="store_true", help="la réponse, pour un programme")
     return parser
@@ -62,7 +67,10 @@ def _import(content: bytes, options: argparse.Namespace) -> Mapping[str, Any]:
     access = next(filter(may_import, accesses), None)
     if access is None:
         raise Refused
-    found = import_hsds(access, document=parsed(content), need=options.need, dry_run=options.dry_run)
+    found = import_hsds(
+        access, document=parsed(content), need=options.need,
+        names_agreed=options.contact_names, dry_run=options.dry_run,
+    )  # fmt: skip
     kinds = [one.kind for one in found.given]
     return {
         "ok": True,

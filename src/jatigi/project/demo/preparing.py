@@ -15,7 +15,7 @@ from jatigi.agencies.models import Account
 from jatigi.kernel import clock, journal, schedule
 from jatigi.kernel.access import Role
 from jatigi.places.models import Site
-from jatigi.project.demo import guide, loading, state
+from jatigi.project.demo import besides, guide, loading, state
 from jatigi.project.demo.scenario import PEOPLE, plan
 from jatigi.questionnaires import shipped
 
@@ -68,6 +68,7 @@ def _load(var: Path, people: int) -> None:
     started = clock.now()
     gc.freeze()
     report = loading.load(scenario, Progress(), before=before)
+    besides.tell()
     schedule.run_due()
     journal.checkpoint()
     _say(

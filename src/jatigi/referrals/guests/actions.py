@@ -94,6 +94,7 @@ def answer_by_phone(
     note: str = "",
     reason: str = "",
     outcome: str = "",
+    position: int | None = None,
     slip: UUID | None = None,
     was: str = "",
 ) -> Referral:
@@ -106,7 +107,14 @@ def answer_by_phone(
         raise NotFound
     if said == Said.SERVE and not states.allows(referral, "serve"):
         _give(act, referral, "accept", name, proven)
-    _give(act, referral, said, name, proven, note=note, reason=reason, outcome=outcome, was=was)
+    more: dict[str, Any] = {
+        "note": note,
+        "reason": reason,
+        "outcome": outcome,
+        "position": position,
+        "was": was,
+    }
+    _give(act, referral, said, name, proven, **more)
     if said in FINAL:
         _answered(act, referral)
     act.notices[:] = [notice for notice in act.notices if notice.account != act.account]
@@ -154,17 +162,19 @@ def answer(
     who: str = "",
     note: str = "",
     reason: str = "",
+    position: int | None = None,
     was: str = "",
 ) -> Referral:
     """What a guest answers. An answer closes what was sent, in the same transaction. Raises `Conflict` once it is over."""
     link = _links(act, referral).select_for_update(of=("self",)).get(pk=act.access.guest)
-    offered = AFTERWARDS if link.answered_at else tuple(BUTTONS)
+    offered = AFTERWARDS.get(referral.state, ()) if link.answered_at else tuple(BUTTONS)
     if not link.is_live(clock.now()) or verb not in offered:
         raise Conflict(_("This link takes no answer any more."), code="link_over")
     name = clean_name(who, "who", needed=verb in FINAL)
     if verb == "serve" and not states.allows(referral, "serve"):
         _give(act, referral, "accept", name, channel=Channel.LINK)
-    _give(act, referral, verb, name, channel=Channel.LINK, note=note, reason=reason, was=was)
+    more: dict[str, Any] = {"note": note, "reason": reason, "position": position, "was": was}
+    _give(act, referral, verb, name, channel=Channel.LINK, **more)
     if verb in FINAL:
         _answered(act, referral)
     act.details["link"] = str(link.pk)
@@ -174,9 +184,12 @@ def answer(
 DESK: dict[str, Action[..., Any]] = {
     "receive": referrals.receive,
     "accept": referrals.accept,
+    "waitlist": referrals.waitlist,
     "decline": referrals.decline,
     "serve": referrals.serve,
     "not_reached": referrals.not_reached,
+    "no_show": referrals.no_show,
+    "person_declines": referrals.person_declines,
     "complete": referrals.complete,
     "confirm_erasure": referrals.confirm_erasure,
     "write": referrals.write,
@@ -184,6 +197,7 @@ DESK: dict[str, Action[..., Any]] = {
 """What the desk of a service does with an account, and is done here in its place."""
 TAKES = {
     "receive": ("was",),
+    "waitlist": ("note", "position", "was"),
     "decline": ("note", "reason", "was"),
     "complete": ("note", "outcome", "was"),
     "confirm_erasure": (),
@@ -200,7 +214,7 @@ def _give(
     proven: bool = False,
     *,
     channel: str = "",
-    **values: str,
+    **values: Any,
 ) -> None:
     """The desk's own answer, for somebody who has none; the step says how it came and who said it."""
     if verb == "receive" and referral.state == "received":
@@ -225,7 +239,7 @@ def _answered(act: Act, referral: Referral) -> None:
         story.shut(act, referral)
     for link in _links(act, referral).filter(withdrawn_at=None):
         link.answered_at = link.answered_at or now
-        over = referral.state not in ("accepted", "waitlisted")
+        over = referral.state not in AFTERWARDS
         link.expires_at = now if over else max(link.expires_at, now + GuestLink.REPORT_WITHIN)
         link.save()
 

@@ -1,5 +1,6 @@
 """What can be answered without an account, and what stands on the buttons."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,10 +12,14 @@ from jatigi.referrals.models import Reason
 
 Text = str | Promise
 
-FINAL = frozenset({"accept", "decline", "serve"})
+FINAL = frozenset({"accept", "waitlist", "decline", "serve", "no_show", "person_declines"})
 """Answers after which nothing of what was sent can be read through the link."""
-AFTERWARDS = ("serve", "write")
-"""What the link still takes after an acceptance."""
+AFTERWARDS: Mapping[str, tuple[str, ...]] = {
+    "accepted": ("serve", "no_show", "person_declines", "write"),
+    "waitlisted": ("accept", "decline", "serve", "person_declines", "write"),
+    "no_show": ("accept", "person_declines", "write"),
+}
+"""What the link still takes after an answer, by what was answered."""
 SHORTEST = timedelta(hours=24)
 """A link lives until the answer is due, and at least so long."""
 
@@ -32,8 +37,13 @@ class Button:
 BUTTONS: dict[str, Button] = {
     "receive": Button(_("Received"), _("We have it and will answer."), "inbox"),
     "accept": Button(_("Accept"), _("The person can come."), "check", "primary"),
+    "waitlist": Button(_("Put on the waiting list"), _("Later: the place on the list."), "hourglass"),
     "decline": Button(_("Decline"), _("No, and why."), "x"),
     "serve": Button(_("The person came"), _("The service has begun."), "hand-heart"),
+    "no_show": Button(_("Did not come"), _("The person was expected and did not come."), "user-x"),
+    "person_declines": Button(
+        _("The person does not want it"), _("They said so themselves. Their wish counts."), "hand"
+    ),
     "write": Button(_("Write to the sender"), _("A question, or an appointment. No name."), "message-square"),
 }
 """In the order in which they are offered."""
@@ -46,8 +56,11 @@ class Said(models.TextChoices):
 
     RECEIVE = "receive", _("They have it and will answer")
     ACCEPT = "accept", _("Yes: the person can come")
+    WAITLIST = "waitlist", _("Later: on the waiting list")
     DECLINE = "decline", _("No")
+    PERSON_DECLINES = "person_declines", _("The person does not want it")
     SERVE = "serve", _("The person came and is being served")
-    NOT_REACHED = "not_reached", _("The person did not come or could not be reached")
+    NO_SHOW = "no_show", _("The person was expected and did not come")
+    NOT_REACHED = "not_reached", _("The person could not be reached")
     COMPLETE = "complete", _("It is over")
     CONFIRM_ERASURE = "confirm_erasure", _("They destroyed what they held")

@@ -80,6 +80,20 @@ class GuestDeclineForm(GuestForm):
     field_order = ("reason", "who", "note")
 
 
+def place_field() -> forms.IntegerField:
+    return forms.IntegerField(
+        label=_("Place on the waiting list, if there is one"),
+        required=False,
+        min_value=1,
+        widget=forms.NumberInput({"inputmode": "numeric"}),
+    )
+
+
+class GuestWaitForm(GuestForm):
+    position = place_field()
+    field_order = ("position", "who", "note")
+
+
 class GuestMessageForm(forms.Form):
     note = note_field(_("Message to the sender"), required=True)
 
@@ -87,8 +101,11 @@ class GuestMessageForm(forms.Form):
 GUEST_FORMS: dict[str, type[forms.Form]] = {
     "receive": ReceivedForm,
     "accept": GuestForm,
+    "waitlist": GuestWaitForm,
     "decline": GuestDeclineForm,
     "serve": GuestForm,
+    "no_show": GuestForm,
+    "person_declines": GuestForm,
     "write": GuestMessageForm,
 }
 
@@ -103,11 +120,12 @@ class PhoneForm(HappenedForm):
     outcome = forms.ChoiceField(
         label=_("If it is over: what came of it?"), required=False, choices=[("", "—"), *Outcome.choices]
     )
+    position = place_field()
     who = forms.CharField(
         label=_("Who said it"), max_length=120, help_text=_("The name of the person at the service.")
     )
     note = note_field(_("What they said besides"))
-    field_order = ("said", "reason", "outcome", "who", "note", "happened_at", "happened_hour")
+    field_order = ("said", "reason", "position", "outcome", "who", "note", "happened_at", "happened_hour")
 
     def __init__(self, referral: Referral, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

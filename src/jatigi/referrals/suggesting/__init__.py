@@ -3,7 +3,7 @@
 As many queries for 5 services as for 5,000: the nearest that the database finds are judged here, one by one.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
@@ -19,7 +19,17 @@ from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 from jatigi.places.models import AdminUnit
 from jatigi.referrals.models import Pace
-from jatigi.referrals.suggesting.judging import COUNTRY, ELSEWHERE, HERE, SERVED, Judgement, finished, judged
+from jatigi.referrals.suggesting.judging import (
+    COLUMNS,
+    COUNTRY,
+    ELSEWHERE,
+    HERE,
+    SERVED,
+    Judgement,
+    Row,
+    Words,
+    judged,
+)
 from jatigi.referrals.suggesting.whom import Seeker
 
 JUDGED = 60
@@ -82,31 +92,31 @@ def suggest(
         judged(row, seeker, nearness, pace.get(row.pk), now, urgent=urgent, silent=row.pk in asked)
         for row, nearness in rows
     ]
-    made.sort(key=lambda one: (bool(one.no), -one.points, str(one.service.pk)))
+    made.sort(key=lambda one: (bool(one.no), -one.points, str(one.row.pk)))
     proposed = [one for one in made if not one.no][:PROPOSED]
-    chosen = {one.service.pk for one in proposed}
-    others = [one for one in made if one.service.pk not in chosen][:OTHERS]
-    for one in (*proposed, *others):
-        finished(one, now)
-    shown = {
-        card.service.pk: card for card in cards.cards(access, [one.service for one in (*proposed, *others)])
-    }
-    return Suggestions(
-        tuple(_suggestion(one, shown) for one in proposed), tuple(_suggestion(one, shown) for one in others)
+    chosen = {one.row.pk for one in proposed}
+    others = [one for one in made if one.row.pk not in chosen][:OTHERS]
+    services = search.whole(access, [one.row.pk for one in (*proposed, *others)])
+    shown = {card.service.pk: card for card in cards.cards(access, services)}
+    return Suggestions(_said(proposed, shown), _said(others, shown))
+
+
+def _said(judgements: Sequence[Judgement], shown: Mapping[UUID, Card]) -> tuple[Suggestion, ...]:
+    """With the words of those that are shown."""
+
+    def say(card: Card, words: Sequence[Words]) -> tuple[str, ...]:
+        return tuple(word(card.service) for word in words)
+
+    found = ((shown[one.row.pk], one) for one in judgements if one.row.pk in shown)
+    return tuple(
+        Suggestion(card, say(card, one.why), say(card, one.but), say(card, one.no)) for card, one in found
     )
-
-
-def _suggestion(one: Judgement, shown: Mapping[UUID, Card]) -> Suggestion:
-    return Suggestion(shown[one.service.pk], tuple(one.why), tuple(one.but), tuple(one.no))
 
 
 def _nearest(
     access: Access, need: str, seeker: Seeker, near: Place | None, without: UUID | None
-) -> list[tuple[Service, int]]:
-    """Near before far, then the most lately assured, each with how near; what may fit, and some of what does not.
-
-    Ids first: what is sorted is narrow, and only what is judged is read whole.
-    """
+) -> list[tuple[Row, int]]:
+    """Near before far, then the most lately assured, each with how near; what may fit, and some of what does not."""
     rows = Service.objects.visible_to(access).filter(
         need=need, state__in=(ServiceState.ACTIVE, ServiceState.SUSPENDED)
     )
@@ -114,14 +124,11 @@ def _nearest(
         rows = rows.exclude(organisation_id=without)
     rows = rows.annotate(nearness=_nearness(access, near)).order_by("nearness", "-assured_at", "id")
     fits = _fits(seeker)
-    ids = dict(
-        [
-            *rows.filter(fits).values_list("pk", "nearness")[:JUDGED],
-            *rows.exclude(fits).values_list("pk", "nearness")[:NOT_NOW],
-        ]
-    )
-    whole = Service.objects.visible_to(access).select_related("organisation", "unit__parent", "country")
-    return [(service, ids[service.pk]) for service in whole.filter(pk__in=list(ids))]
+    found = [
+        *rows.filter(fits).values_list("nearness", *COLUMNS)[:JUDGED],
+        *rows.exclude(fits).values_list("nearness", *COLUMNS)[:NOT_NOW],
+    ]
+    return [(Row(*columns), nearness) for nearness, *columns in found]
 
 
 def _fits(seeker: Seeker) -> Q:

@@ -1,7 +1,14 @@
-"""What speaks for a service and what against it: plain judgements over one row, each with its words."""
+"""What speaks for a service and what against it: plain judgements over one row, each with its words.
 
-from dataclasses import dataclass, field
-from datetime import datetime
+Many are judged and few are shown: what is judged is a row of few columns, and the words are said of the whole service,
+once it is chosen.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
@@ -21,31 +28,58 @@ QUICK, SLOW = 24, 14 * 24
 LANGUAGE_NAMES = dict(LANGUAGES)
 
 
+Words = Callable[[Service], str]
+"""What is said of a service, once it is shown."""
+
+
+@dataclass(slots=True)
+class Row:
+    """Of a service: what is judged."""
+
+    pk: UUID
+    state: str
+    need: str
+    minimum_age: int | None
+    maximum_age: int | None
+    sexes: Sequence[str]
+    statuses: Sequence[str]
+    nationalities: Sequence[str]
+    languages: Sequence[str]
+    places_free: int | None
+    emergency: bool
+    schedules: Any
+    closures: Any
+    closed_on_holidays: bool
+    country_id: Any
+    time_zone: str
+    reported: str
+    assured_at: date
+
+
+COLUMNS = tuple(column.name for column in fields(Row))
+
+
 @dataclass(slots=True)
 class Judgement:
-    """`no`: why it cannot help this person now. `why`, `but`: what speaks for and against it. Most points first.
+    """`no`: why it cannot help this person now. `why`, `but`: what speaks for and against it. Most points first."""
 
-    closed: it is closed at this moment; `finished` says until when, of those that are shown.
-    """
-
-    service: Service
+    row: Row
     points: int = 0
-    closed: bool = False
-    no: list[str] = field(default_factory=list)
-    why: list[str] = field(default_factory=list)
-    but: list[str] = field(default_factory=list)
+    no: list[Words] = field(default_factory=list)
+    why: list[Words] = field(default_factory=list)
+    but: list[Words] = field(default_factory=list)
 
-    def adds(self, points: int, words: str) -> None:
+    def adds(self, points: int, words: Words) -> None:
         self.points += points
         self.why.append(words)
 
-    def takes(self, points: int, words: str) -> None:
+    def takes(self, points: int, words: Words) -> None:
         self.points -= points
         self.but.append(words)
 
 
 def judged(
-    service: Service,
+    row: Row,
     seeker: Seeker,
     nearness: int,
     hours: int | None,
@@ -55,79 +89,49 @@ def judged(
     silent: bool = False,
 ) -> Judgement:
     """Judge one service. `hours`: median time of its answers; `silent`: it did not answer for this person before."""
-    made = Judgement(service, NEARNESS[nearness])
-    made.no += _not_for(service, seeker)
-    if service.state != ServiceState.ACTIVE:
-        made.no.append(_("suspended"))
+    made = Judgement(row, NEARNESS[nearness])
+    made.no += _not_for(row, seeker)
+    if row.state != ServiceState.ACTIVE:
+        made.no.append(lambda _service: _("suspended"))
     if silent:
-        made.no.append(_("was asked for this person already"))
-    _room(made, service)
-    _place(made, service, nearness)
-    _hours(made, service, now, urgent=urgent)
-    _language(made, service, seeker)
+        made.no.append(lambda _service: _("was asked for this person already"))
+    _hours(made, now, urgent=urgent)
+    _room(made)
+    _place(made, nearness)
+    _language(made, seeker)
     _speed(made, hours)
-    _care(made, service, now)
+    _care(made, now)
     return made
 
 
-def finished(one: Judgement, now: datetime) -> Judgement:
-    """With what takes longer to say, for the few that are shown."""
-    if one.closed:
-        one.but.insert(0, _closed(one.service, now))
-    return one
-
-
-def _not_for(service: Service, seeker: Seeker) -> list[str]:
+def _not_for(row: Row, seeker: Seeker) -> list[Words]:
     """Why it is not for this person; what is not known of them excludes from nothing."""
-    found = []
+    found: list[Words] = []
     if seeker.ages is not None:
         youngest, oldest = seeker.ages
-        low, high = service.minimum_age, service.maximum_age
+        low, high = row.minimum_age, row.maximum_age
         if (low is not None and oldest < low) or (high is not None and youngest > high):
-            found.append(_("not for this age: %(whom)s") % {"whom": cards.whom(service)})
-    if not search.receives(service, seeker.sex):
-        found.append(_("not for this sex: %(whom)s") % {"whom": cards.whom(service)})
-    if service.statuses and seeker.statuses and seeker.statuses.isdisjoint(service.statuses):
-        found.append(_("not for this status: %(whom)s") % {"whom": cards.whom(service)})
-    if (
-        service.nationalities
-        and seeker.nationalities
-        and seeker.nationalities.isdisjoint(service.nationalities)
-    ):
-        found.append(_("not for this nationality"))
+            found.append(lambda service: _("not for this age: %(whom)s") % {"whom": cards.whom(service)})
+    if not search.receives(row, seeker.sex):
+        found.append(lambda service: _("not for this sex: %(whom)s") % {"whom": cards.whom(service)})
+    if row.statuses and seeker.statuses and seeker.statuses.isdisjoint(row.statuses):
+        found.append(lambda service: _("not for this status: %(whom)s") % {"whom": cards.whom(service)})
+    if row.nationalities and seeker.nationalities and seeker.nationalities.isdisjoint(row.nationalities):
+        found.append(lambda _service: _("not for this nationality"))
     return found
 
 
-def _room(made: Judgement, service: Service) -> None:
-    if service.places_free == 0:
-        made.no.append(_("full"))
-    elif service.places_free is not None:
-        places = ngettext("%(n)d place free", "%(n)d places free", service.places_free)
-        made.adds(15, places % {"n": service.places_free})
-
-
-def _place(made: Judgement, service: Service, nearness: int) -> None:
-    where = cards.area(service)
-    if nearness == HERE:
-        made.why.append(_("near: %(place)s") % {"place": where})
-    elif nearness == SERVED:
-        made.why.append(_("serves this region"))
-    else:
-        made.but.append(_("far: %(place)s") % {"place": where})
-
-
-def _hours(made: Judgement, service: Service, now: datetime, *, urgent: bool) -> None:
-    if service.emergency:
-        made.adds(20, _("emergencies day and night"))
+def _hours(made: Judgement, now: datetime, *, urgent: bool) -> None:
+    if made.row.emergency:
+        made.adds(20, lambda _service: _("emergencies day and night"))
         return
-    is_open = schedules.open_at(service, now)
+    is_open = schedules.open_at(made.row, now)
     if is_open is None:
-        made.but.append(_("opening hours not known"))
+        made.but.append(lambda _service: _("opening hours not known"))
     elif is_open:
-        made.adds(40 if urgent else 20, _("open now"))
+        made.adds(40 if urgent else 20, lambda _service: _("open now"))
     else:
-        made.closed = True
-        made.points -= 20 if urgent else 0
+        made.takes(20 if urgent else 0, lambda service: _closed(service, now))
 
 
 def _closed(service: Service, now: datetime) -> str:
@@ -145,21 +149,43 @@ def _closed(service: Service, now: datetime) -> str:
     return listed([words, _("opens on %(when)s") % {"when": date_format(opens, "SHORT_DATETIME_FORMAT")}])
 
 
-def _language(made: Judgement, service: Service, seeker: Seeker) -> None:
-    spoken = [code for code in service.languages if code in seeker.languages]
+def _room(made: Judgement) -> None:
+    free = made.row.places_free
+    if free == 0:
+        made.no.append(lambda _service: _("full"))
+    elif free is not None:
+        made.adds(15, lambda _service: ngettext("%(n)d place free", "%(n)d places free", free) % {"n": free})
+
+
+def _place(made: Judgement, nearness: int) -> None:
+    if nearness == HERE:
+        made.why.append(lambda service: _("near: %(place)s") % {"place": cards.area(service)})
+    elif nearness == SERVED:
+        made.why.append(lambda _service: _("serves this region"))
+    else:
+        made.but.append(lambda service: _("far: %(place)s") % {"place": cards.area(service)})
+
+
+def _language(made: Judgement, seeker: Seeker) -> None:
+    spoken = [code for code in made.row.languages if code in seeker.languages]
     if spoken:
-        names = ", ".join(str(LANGUAGE_NAMES.get(code, code)) for code in spoken)
-        made.adds(15, _("speaks %(languages)s") % {"languages": names})
-    elif service.languages and seeker.languages:
-        made.takes(10, _("an interpreter is needed"))
+        made.adds(15, lambda _service: _("speaks %(languages)s") % {"languages": _named(spoken)})
+    elif made.row.languages and seeker.languages:
+        made.takes(10, lambda _service: _("an interpreter is needed"))
+
+
+def _named(languages: Sequence[str]) -> str:
+    return ", ".join(str(LANGUAGE_NAMES.get(code, code)) for code in languages)
 
 
 def _speed(made: Judgement, hours: int | None) -> None:
     if hours is None:
         return
-    words = ngettext("usually answers within %(n)d hour", "usually answers within %(n)d hours", hours) % {
-        "n": hours
-    }
+
+    def words(_service: Service) -> str:
+        said = ngettext("usually answers within %(n)d hour", "usually answers within %(n)d hours", hours)
+        return said % {"n": hours}
+
     if hours <= QUICK:
         made.adds(10, words)
     elif hours > SLOW:
@@ -168,10 +194,11 @@ def _speed(made: Judgement, hours: int | None) -> None:
         made.why.append(words)
 
 
-def _care(made: Judgement, service: Service, now: datetime) -> None:
+def _care(made: Judgement, now: datetime) -> None:
     """What somebody should make sure of first."""
-    if service.reported in (Reported.CLOSED, Reported.FULL, Reported.MOVED):
-        seen = str(Reported(service.reported).label)
-        made.takes(20, _("reported from the field: %(what)s") % {"what": seen})
-    if search.to_reconfirm(service, now.date()):
-        made.takes(10, _("to be confirmed again"))
+    seen = made.row.reported
+    if seen in (Reported.CLOSED, Reported.FULL, Reported.MOVED):
+        label = Reported(seen).label
+        made.takes(20, lambda _service: _("reported from the field: %(what)s") % {"what": label})
+    if search.to_reconfirm(made.row, now.date()):
+        made.takes(10, lambda _service: _("to be confirmed again"))

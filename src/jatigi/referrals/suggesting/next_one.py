@@ -38,7 +38,7 @@ def asked_before(access: Access, person: UUID | None, need: str) -> set[UUID]:
         return set()
     rows = Referral.objects.visible_to(access).filter(person_id=person, need=need)
     failed = rows.filter(state__in=(State.DECLINED, State.REDIRECTED, State.EXPIRED, *Referral.UNANSWERED))
-    return set(failed.order_by("-sent_at").values_list("service_id", flat=True)[:50])
+    return set(failed.values_list("service_id", flat=True))
 
 
 def proposed(referral: Referral) -> Service | None:

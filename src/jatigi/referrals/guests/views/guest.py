@@ -27,7 +27,7 @@ from jatigi.referrals import rules as sides
 from jatigi.referrals.codes import TONES
 from jatigi.referrals.guests import actions, rules, secrets
 from jatigi.referrals.guests.codes import AFTERWARDS, BUTTONS
-from jatigi.referrals.guests.forms import GUEST_FORMS, SpokenForm, TokenForm
+from jatigi.referrals.guests.forms import GUEST_FORMS, SpokenForm, TokenForm, is_possible
 from jatigi.referrals.guests.models import GuestLink
 from jatigi.referrals.models import Referral, Snapshot
 
@@ -219,9 +219,9 @@ def _page(
 
 
 def _offered(referral: Referral, link: GuestLink, bound: tuple[str, Any] | None) -> list[dict[str, Any]]:
-    verbs = [verb for verb in BUTTONS if link.answered_at is None or verb in AFTERWARDS]
-    if referral.state != "sent":
-        verbs = [verb for verb in verbs if verb != "receive"]
+    verbs = [verb for verb in BUTTONS if verb == "write" or is_possible(referral, verb)]
+    if link.answered_at is not None:
+        verbs = [verb for verb in verbs if verb in AFTERWARDS.get(referral.state, ())]
     forms = {verb: GUEST_FORMS[verb](auto_id=f"{verb}-%s") for verb in verbs} | dict([bound] if bound else [])
     return [
         {
