@@ -22,7 +22,7 @@ class EventKind(models.TextChoices):
 
 class EventState(models.TextChoices):
     PLANNED = "planned", _("planned")
-    HELD = "held", _("held")
+    HELD = "held", _("took place")
     CANCELLED = "cancelled", _("cancelled")
 
 
