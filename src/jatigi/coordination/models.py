@@ -2,6 +2,7 @@
 
 from jatigi.coordination.bodies.models import Body, BodyContact, BodyMember, CalendarFeed, WorkLine
 from jatigi.coordination.commitments.models import Addressee, Cluster, Commitment
+from jatigi.coordination.documents.models import Document
 from jatigi.coordination.events.models import (
     AgendaItem,
     Contribution,
@@ -12,6 +13,7 @@ from jatigi.coordination.events.models import (
 )
 from jatigi.coordination.frameworks.models import CommitmentLink, Framework, FrameworkItem
 from jatigi.coordination.measures.models import Measure, MeasureCommitment, MeasureOrganisation
+from jatigi.coordination.minutes.models import Mark, Minutes, MinutesVersion, Paragraph, ParagraphText
 
 __all__ = [
     "Addressee",
@@ -24,13 +26,19 @@ __all__ = [
     "Commitment",
     "CommitmentLink",
     "Contribution",
+    "Document",
     "Event",
     "EventSeries",
     "Framework",
     "FrameworkItem",
+    "Mark",
     "Measure",
     "MeasureCommitment",
     "MeasureOrganisation",
+    "Minutes",
+    "MinutesVersion",
+    "Paragraph",
+    "ParagraphText",
     "Participant",
     "Session",
     "WorkLine",

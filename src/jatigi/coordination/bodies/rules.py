@@ -10,8 +10,8 @@ from jatigi.kernel import clock
 from jatigi.kernel.access import Access, service_access
 from jatigi.kernel.querysets import NOTHING, ProtectedQuerySet, visible
 
-KNOWING = service_access("coordination.bodies", ["coordination.Body"])
-"""Who keeps the body that a row belongs to never depends on who asks."""
+KNOWING = service_access("coordination.bodies", ["coordination.Body", "coordination.CalendarFeed"])
+"""Who keeps the body that a row belongs to never depends on who asks; and whose a secret address is."""
 
 
 @visible(BodyContact)

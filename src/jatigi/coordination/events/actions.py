@@ -147,7 +147,9 @@ def clone(act: Act, event: Event, *, starts_on: date, ends_on: date | None = Non
     _days(copy, starts_on, ends_on, Precision.DAY)
     copy.save()
     typed = AgendaItem.objects.visible_to(act.access).filter(event=event, commitment=None, work_line=None)
-    for item in typed.filter(carried=None).exclude(state=ItemState.LEFT).order_by("order", "entered_at"):
+    for item in (
+        typed.filter(carried=None, mark=None).exclude(state=ItemState.LEFT).order_by("order", "entered_at")
+    ):
         AgendaItem(
             organisation_id=copy.organisation_id,
             event=copy,

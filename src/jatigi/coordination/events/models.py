@@ -177,6 +177,7 @@ class AgendaItem(OwnedModel):
         "coordination.Commitment", null=True, on_delete=models.CASCADE, related_name="+"
     )
     work_line = models.ForeignKey(WorkLine, null=True, on_delete=models.CASCADE, related_name="+")
+    mark = models.ForeignKey("coordination.Mark", null=True, on_delete=models.CASCADE, related_name="+")
     carried = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     state = models.CharField(max_length=10, choices=ItemState.choices, default=ItemState.PLANNED)
 
@@ -184,6 +185,7 @@ class AgendaItem(OwnedModel):
         constraints = (
             models.UniqueConstraint(fields=["event", "commitment"], name="a_commitment_once_on_an_agenda"),
             models.UniqueConstraint(fields=["event", "work_line"], name="a_work_line_once_on_an_agenda"),
+            models.UniqueConstraint(fields=["event", "mark"], name="a_mark_once_on_an_agenda"),
             models.UniqueConstraint(fields=["event", "carried"], name="carried_once_to_an_agenda"),
         )
         indexes = (models.Index(fields=["event", "order"], name="agenda_of_an_event"),)

@@ -65,6 +65,11 @@ def keeps_part(access: Access, part: Participant | Session | Contribution | Agen
     return rules.keeps(access, event_of(part.event_id))
 
 
+def keeps_series(access: Access, series: EventSeries) -> bool:
+    """The secretariat that planned it."""
+    return rules.is_secretariat(access) and series.organisation_id == access.organisation
+
+
 def is_of_the_circle(access: Access, event: Event) -> bool:
     """The organisations that meet there: members of the body, who called it together, and whoever took part."""
     if access.organisation is None:
