@@ -27,8 +27,8 @@ from jatigi.ui.forms import DateField, RadioCards
 class FilterForm(forms.Form):
     """Which bodies are listed."""
 
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("all"))] + BodyKind.choices)
-    level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("all"))] + Level.choices)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("all")), *BodyKind.choices])
+    level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("all")), *Level.choices])
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[*BodyState.choices, ("all", _("all"))], initial="active"
     )
@@ -58,7 +58,19 @@ class BodyForm(fields.PlacedForm):
     public = forms.BooleanField(
         label=_("Public: anybody may see that it exists, and what it opens to everybody."), required=False
     )
-    field_order = ("name", "acronym", "kind", "level", "country", "unit", "parent", "mandate", "code", "closed", "public")
+    field_order = (
+        "name",
+        "acronym",
+        "kind",
+        "level",
+        "country",
+        "unit",
+        "parent",
+        "mandate",
+        "code",
+        "closed",
+        "public",
+    )
 
     def __init__(self, *args: Any, access: Access, body: Body | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -135,7 +147,10 @@ class ContactForm(forms.Form):
     def __init__(self, *args: Any, organisation: UUID, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = [(str(one.account_id), one.account.full_name) for one in who.working_for(organisation)]
-        self.fields["account"].choices = [("", _("nobody: I write the name")), *sorted(people, key=lambda p: p[1])]  # type: ignore[attr-defined]
+        self.fields["account"].choices = [
+            ("", _("nobody: I write the name")),
+            *sorted(people, key=lambda p: p[1]),
+        ]  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         """What the action takes."""
