@@ -274,7 +274,7 @@ class ItemForm(forms.Form):
     """An item of the agenda."""
 
     title = forms.CharField(label=_("Item"), max_length=300)
-    minutes = forms.IntegerField(label=_("Minutes"), required=False, min_value=1, max_value=600)
+    minutes = forms.IntegerField(label=_("How many minutes?"), required=False, min_value=1, max_value=600)
     presenter = forms.CharField(label=_("Presented by"), max_length=200, required=False)
 
 

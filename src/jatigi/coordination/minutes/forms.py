@@ -43,7 +43,7 @@ class DecisionForm(forms.Form):
         label=_("Who is to do it?"),
         widget=CheckboxCards(short=True),
         required=False,
-        help_text=_("The first one answers for it. Nobody chosen: « who? » stays open."),
+        help_text=_("The first one answers for it. Nobody chosen: “who?” stays open."),
     )
     others = forms.CharField(
         label=_("Others, who do not work here"),
