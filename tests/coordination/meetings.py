@@ -49,8 +49,12 @@ def meet(world: Any) -> None:
     world.body = body(by, public=True)
     world.archived_body = bodies.archive(by(), body(by, name="Ancien comité"), notice="Le groupe continue.")
     gao = world.cast.gao.pk
-    world.seat = bodies.seat(by(), world.body, organisation=gao, office="co_chair", from_on=today - timedelta(days=9))
-    world.body_contact = bodies.name_contact(by(), world.body, organisation=gao, kind="main", name="Oumou Traoré")
+    world.seat = bodies.seat(
+        by(), world.body, organisation=gao, office="co_chair", from_on=today - timedelta(days=9)
+    )
+    world.body_contact = bodies.name_contact(
+        by(), world.body, organisation=gao, kind="main", name="Oumou Traoré"
+    )
     world.work_line = work.plan(by(), world.body, year=today.year, title="Cartographier", due_on=today)
     world.feed_secret = feeds.renew(by(), world.body).secret
     world.meeting = event(by, world.body)

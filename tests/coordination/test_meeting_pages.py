@@ -6,16 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from jatigi.coordination.bodies import actions as bodies
 from jatigi.coordination.bodies.models import Body
-from jatigi.coordination.commitments import actions as commitments
 from jatigi.coordination.commitments.models import Commitment
 from jatigi.coordination.events.models import AgendaItem, Event
 from jatigi.coordination.minutes.models import Minutes, Paragraph, ParagraphText
 from jatigi.kernel import clock
 from jatigi.kernel.access import Role
 from tests.cast import Cast, member
-from tests.coordination.meetings import body, event
 from tests.sign_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +47,9 @@ def test_a_body_meets_decides_and_meets_again(cast: Cast, django_assert_max_num_
     sent(guest, "body_contact", one.pk, cast.croix.pk, kind="main", account=cast.lassana.account.pk)
     assert "Lassana" in opened(guest, "body_members", one.pk)
     assert "Lassana" not in opened(signed_in(cast.drissa.account), "body_members", one.pk)
-    sent(office, "work_new", one.pk, title="Cartographier les routes", year=today.year, **day("due_on", today))
+    sent(
+        office, "work_new", one.pk, title="Cartographier les routes", year=today.year, **day("due_on", today)
+    )
     sent(office, "event_new", title="Première réunion", kind="meeting", body=one.pk, precision="day",
          starts_at="9h", ends_at="11:30", **day("starts_on", today))  # fmt: skip
     first = Event.objects.visible_to(keeper()).get()
@@ -59,7 +58,13 @@ def test_a_body_meets_decides_and_meets_again(cast: Cast, django_assert_max_num_
     (line,) = [key for key in keys(opened(office, "agenda", first.pk)) if key.startswith("work:")]
     sent(office, "agenda", first.pk, chosen=line, take="1")
     assert "Cartographier les routes" in opened(office, "agenda_sheet", first.pk)
-    sent(office, "event_add_people", first.pk, people="Awa Diarra; directrice; CRM\nIssa\tjournaliste\tRadio Gao", invited="on")
+    sent(
+        office,
+        "event_add_people",
+        first.pk,
+        people="Awa Diarra; directrice; CRM\nIssa\tjournaliste\tRadio Gao",
+        invited="on",
+    )
     assert "Awa Diarra" in opened(guest, "event_people", first.pk)
     sent(office, "session_new", first.pk, title="Ouverture", starts_at="9:00")
     sent(office, "contribution_new", first.pk, speaker="Awa Diarra", role="directrice", summary="Bienvenue.")
@@ -70,19 +75,32 @@ def test_a_body_meets_decides_and_meets_again(cast: Cast, django_assert_max_num_
     sent(office, "minutes_insert", first.pk, text="Le groupe décide de publier la carte avant mars.")
     opening, decided = sorted(Paragraph.objects.visible_to(keeper()), key=lambda p: p.place)
     sent(office, "paragraph", opening.pk, text="La réunion est ouverte à 9 heures.", based_on=1)
-    late = guest.post(reverse("coordination:paragraph", args=[opening.pk]), {"text": "Ouverte par la Croix-Rouge.", "based_on": 1})
+    late = guest.post(
+        reverse("coordination:paragraph", args=[opening.pk]),
+        {"text": "Ouverte par la Croix-Rouge.", "based_on": 1},
+    )
     assert late.status_code == 409
     assert "à 9 heures" in late.text
     assert "Ouverte par la Croix-Rouge." in late.text
     assert ParagraphText.objects.visible_to(keeper()).filter(aside=True).count() == 1
-    sent(guest, "paragraph_mark", decided.pk, passage="Le groupe décide de publier la carte avant mars.", kind="decided")
+    sent(
+        guest,
+        "paragraph_mark",
+        decided.pk,
+        passage="Le groupe décide de publier la carte avant mars.",
+        kind="decided",
+    )
     text = opened(office, "minutes", first.pk)
     mark = text.split("/marks/")[1].split("/")[0]
-    sent(office, "mark_decide", mark, addressees=[cast.croix.pk], **day("deadline", today - timedelta(days=0)))
+    sent(
+        office, "mark_decide", mark, addressees=[cast.croix.pk], **day("deadline", today - timedelta(days=0))
+    )
     promise = Commitment.objects.visible_to(keeper()).get()
     assert (promise.kind, promise.event_id, promise.closed) == ("decision", first.pk, True)
     sent(office, "minutes_state", first.pk)
-    frozen = guest.post(reverse("coordination:paragraph", args=[opening.pk]), {"text": "Trop tard.", "based_on": 2})
+    frozen = guest.post(
+        reverse("coordination:paragraph", args=[opening.pk]), {"text": "Trop tard.", "based_on": 2}
+    )
     assert frozen.status_code == 409
     assert "Trop tard." in frozen.text
     assert "minutes" in {note.kind.partition(".")[0] for note in notices(cast)}
