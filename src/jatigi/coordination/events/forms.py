@@ -273,7 +273,7 @@ def contribution_initial(one: Contribution) -> dict[str, Any]:
 class ItemForm(forms.Form):
     """An item of the agenda."""
 
-    title = forms.CharField(label=_("Item"), max_length=300)
+    title = forms.CharField(label=_("Item of the agenda"), max_length=300)
     minutes = forms.IntegerField(label=_("How many minutes?"), required=False, min_value=1, max_value=600)
     presenter = forms.CharField(label=_("Presented by"), max_length=200, required=False)
 
