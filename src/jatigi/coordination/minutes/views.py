@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jatigi.coordination import rules as room
-from jatigi.coordination.asking import Asked, NothingForm, ask, data, found
+from jatigi.coordination.asking import Asked, NothingForm, ask, data, found, id_in
 from jatigi.coordination.events.models import Event
 from jatigi.coordination.events.views import body_of
 from jatigi.coordination.minutes import actions, rules
@@ -81,7 +81,7 @@ def insert(request: Request, pk: UUID) -> HttpResponse:
     if one is None or not rules.may_write(request.access, one):
         raise Refused(code="may_write")
     form = TextForm(data(request))
-    after = request.GET.get("after") or None
+    after = id_in(request.GET.get("after", ""))
     asked = Asked(_("New paragraph"), to(pk), _("Minutes"), icon="pen-line", told=_("Saved."))
     act = lambda: actions.insert(intent(request), one, text=form.cleaned_data["text"], after=after)  # noqa: E731
     try:
