@@ -67,7 +67,7 @@ def state(request: Request, pk: UUID) -> HttpResponse:
 
 def _adopt(request: Request, event: Event, one: Minutes) -> HttpResponse:
     later = Event.objects.visible_to(request.access).filter(
-        body_id=event.body_id, starts_on__gte=event.starts_on
+        Q(body_id=event.body_id), starts_on__gte=event.starts_on
     )
     form = AdoptForm(data(request), later=list(later.exclude(pk=event.pk).order_by("starts_on")[:50]))
     asked = Asked(_("Adopt the minutes"), to(event.pk), _("Minutes"), label=_("They were adopted"),
