@@ -81,8 +81,7 @@ def _adopt(request: Request, event: Event, one: Minutes) -> HttpResponse:
 def version(request: Request, pk: UUID) -> HttpResponse:
     """The whole as it was circulated or adopted."""
     one = found(request.access, MinutesVersion, pk)
-    minutes = found(request.access, Minutes, one.minutes_id)
-    event = found(request.access, Event, minutes.event_id)
+    event = found(request.access, Event, rules.event_of(one))
     return render(request, "coordination/minutes/version.html", {"version": one, "event": event})
 
 
