@@ -33,7 +33,10 @@ class NumberField(forms.DecimalField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            min_value=0, widget=forms.TextInput({"inputmode": "decimal", "size": 12}), localize=False, **kwargs
+            min_value=0,
+            widget=forms.TextInput({"inputmode": "decimal", "size": 12}),
+            localize=False,
+            **kwargs,
         )
 
     def to_python(self, value: Any) -> Any:

@@ -31,7 +31,9 @@ def places(*, empty: object = None) -> list[Choice]:
     """Units of the first level of the consortium, by country; the value is the unit's id."""
     found = [
         (str(one), [(str(unit.pk), units.label(unit)) for unit in units.of(one.code)])
-        for one in sorted(Country.objects.filter(consortium=True), key=lambda one: (one.code != "ML", str(one)))
+        for one in sorted(
+            Country.objects.filter(consortium=True), key=lambda one: (one.code != "ML", str(one))
+        )
     ]
     return [("", _("whole country") if empty is None else empty), *(group for group in found if group[1])]
 
@@ -54,7 +56,13 @@ def themes(*, empty: object = "") -> list[Choice]:
 def meetings(access: Access) -> list[Choice]:
     """Events that are still to come."""
     rows = Event.objects.visible_to(access).filter(state=EventState.PLANNED, starts_on__gte=clock.today())
-    return [("", ""), *((str(one.pk), f"{one.title} · {one.starts_on:%d/%m/%Y}") for one in rows.order_by("starts_on")[:200])]
+    return [
+        ("", ""),
+        *(
+            (str(one.pk), f"{one.title} · {one.starts_on:%d/%m/%Y}")
+            for one in rows.order_by("starts_on")[:200]
+        ),
+    ]
 
 
 class Thing(forms.Form):
@@ -70,7 +78,11 @@ class Thing(forms.Form):
 
 
 def read(
-    data: dict[str, Any], *, ids: tuple[str, ...] = (), units: tuple[str, ...] = (), partials: tuple[str, ...] = ()
+    data: dict[str, Any],
+    *,
+    ids: tuple[str, ...] = (),
+    units: tuple[str, ...] = (),
+    partials: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     """Cleaned values as the actions take them."""
     found = dict(data)
@@ -84,7 +96,9 @@ def partial_day(label: Any, **more: Any) -> PartialDateField:
     return PartialDateField(label=label, required=False, help_text=NO_DAY, **more)
 
 
-def long_text(label: Any, *, required: bool = False, rows: int = 4, limit: int = 4000, **more: Any) -> forms.CharField:
+def long_text(
+    label: Any, *, required: bool = False, rows: int = 4, limit: int = 4000, **more: Any
+) -> forms.CharField:
     return forms.CharField(
         label=label, required=required, max_length=limit, widget=forms.Textarea({"rows": rows}), **more
     )
@@ -106,7 +120,9 @@ def source_field() -> forms.CharField:
     return forms.CharField(
         label=gettext_lazy("Source"),
         max_length=300,
-        help_text=gettext_lazy("The document and the page, or the institution and the day, so that somebody finds it again."),
+        help_text=gettext_lazy(
+            "The document and the page, or the institution and the day, so that somebody finds it again."
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from jatigi.kernel.access import Access
@@ -146,6 +147,12 @@ def the(access: Access, model: type[M], pk: UUID | str, *related: str) -> M:
     return found
 
 
+def initial_of(thing: Any, names: Iterable[str]) -> dict[str, Any]:
+    """The values of a row as its form shows them; ids as text."""
+    found = {name.removesuffix("_id"): getattr(thing, name) for name in names}
+    return {name: str(value) if isinstance(value, UUID) else value for name, value in found.items()}
+
+
 def source(thing: Any) -> tuple[Any, Cell]:
     """Where it stands, and whether that must still be confirmed."""
     return _("Source"), Cell(thing.source, doubtful=thing.to_confirm)
@@ -162,10 +169,8 @@ def span(first: Any, last: Any) -> Any:
     return _day(first) if first == last else f"{_day(first)} – {_day(last)}"
 
 
-def _day(day: Any) -> str:
-    from django.utils.formats import date_format
-
-    return date_format(day, "DATE_FORMAT")
+def _day(value: Any) -> str:
+    return date_format(value, "DATE_FORMAT")
 
 
 def day(value: Any) -> Any:

@@ -33,7 +33,10 @@ def load() -> None:
     with transaction.atomic(), acting():
         frameworks = [_framework(row) for row in _rows("frameworks.csv")]
         _bring(Framework, frameworks)
-        _bring(Framework, [_replaced(made, row) for made, row in zip(frameworks, _rows("frameworks.csv"), strict=True)])
+        _bring(
+            Framework,
+            [_replaced(made, row) for made, row in zip(frameworks, _rows("frameworks.csv"), strict=True)],
+        )
         _bring(FrameworkItem, _items())
         _bring(InstrumentParty, (_party(row) for row in _rows("parties.csv")))
         _bring(Position, (_position(row) for row in _rows("positions.csv")))
@@ -46,7 +49,9 @@ def load() -> None:
 def _bring(model: type[SourcedModel], rows: Iterable[SourcedModel]) -> None:
     edited = set(model.objects.exclude(edited_on=None).values_list("pk", flat=True))
     columns: Sequence[str] = [
-        field.name for field in model._meta.concrete_fields if field.name not in ("id", "version", "entered_at", *KEPT)
+        field.name
+        for field in model._meta.concrete_fields
+        if field.name not in ("id", "version", "entered_at", *KEPT)
     ]
     model.objects.bulk_create(
         [row for row in rows if row.pk not in edited],

@@ -152,9 +152,7 @@ class ProjectCommitment(OwnedModel):
     commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="+")
 
     class Meta(OwnedModel.Meta):
-        constraints = (
-            models.UniqueConstraint(fields=["project", "commitment"], name="project_serves_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["project", "commitment"], name="project_serves_once"),)
         indexes = (models.Index(fields=["commitment"], name="projects_of_a_commitment"),)
 
 

@@ -45,9 +45,7 @@ class Treaty(SourcedModel):
     signed = models.CharField(max_length=partial.LENGTH, blank=True)
     in_force = models.CharField(max_length=partial.LENGTH, blank=True)
     denounced = models.CharField(max_length=partial.LENGTH, blank=True)
-    state = models.CharField(
-        max_length=12, choices=TreatyState.choices, default=TreatyState.UNVERIFIED
-    )
+    state = models.CharField(max_length=12, choices=TreatyState.choices, default=TreatyState.UNVERIFIED)
     note = models.CharField(max_length=500, blank=True)
     next_commission = models.ForeignKey(Event, null=True, on_delete=models.PROTECT, related_name="+")
 
@@ -88,9 +86,7 @@ class Clause(SourcedModel):
     text = models.TextField(blank=True)
     country_owes = models.TextField(blank=True)
     partner_owes = models.TextField(blank=True)
-    reciprocity = models.CharField(
-        max_length=8, choices=Reciprocity.choices, default=Reciprocity.UNKNOWN
-    )
+    reciprocity = models.CharField(max_length=8, choices=Reciprocity.choices, default=Reciprocity.UNKNOWN)
     why = models.CharField(max_length=500, blank=True)
     judged_on = models.DateField(null=True)
     judged_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
