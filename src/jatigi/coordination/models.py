@@ -1,8 +1,16 @@
 """Every table of the room; each stands with its own part."""
 
-from jatigi.coordination.bodies.models import Body, BodyMember
+from jatigi.coordination.bodies.models import Body, BodyContact, BodyMember, CalendarFeed, WorkLine
 from jatigi.coordination.commitments.models import Addressee, Cluster, Commitment, Step
-from jatigi.coordination.events.models import Event
+from jatigi.coordination.documents.models import Document
+from jatigi.coordination.events.models import (
+    AgendaItem,
+    Contribution,
+    Event,
+    EventSeries,
+    Participant,
+    Session,
+)
 from jatigi.coordination.frameworks.models import CommitmentLink, Framework, FrameworkItem
 from jatigi.coordination.handover.models import HandOver
 from jatigi.coordination.measures.comments.models import Comment, CommentAnswer, CommentConcern
@@ -14,28 +22,43 @@ from jatigi.coordination.measures.reporting.models import (
     ReportDue,
     ReportEvidence,
 )
+from jatigi.coordination.minutes.models import Mark, Minutes, MinutesVersion, Paragraph, ParagraphText
 
 __all__ = [
     "Addressee",
+    "AgendaItem",
     "Body",
+    "BodyContact",
     "BodyMember",
+    "CalendarFeed",
     "Cluster",
     "Comment",
     "CommentAnswer",
     "CommentConcern",
     "Commitment",
     "CommitmentLink",
+    "Contribution",
+    "Document",
     "Event",
+    "EventSeries",
     "Framework",
     "FrameworkItem",
     "HandOver",
+    "Mark",
     "Measure",
     "MeasureCommitment",
     "MeasureIndicator",
     "MeasureOrganisation",
+    "Minutes",
+    "MinutesVersion",
+    "Paragraph",
+    "ParagraphText",
+    "Participant",
     "ProgressReport",
     "ReportDue",
     "ReportEvidence",
     "ReportLink",
+    "Session",
     "Step",
+    "WorkLine",
 ]

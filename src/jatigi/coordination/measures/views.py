@@ -104,7 +104,12 @@ def proposals(request: Request) -> HttpResponse:
     measures_of = _by_pk(Measure, request.access, [row.measure_id for row in found])
     context = {
         "proposals": [
-            (row, known[row.commitment_id], measures_of[row.measure_id], becomes(known[row.commitment_id], row.verb))
+            (
+                row,
+                known[row.commitment_id],
+                measures_of[row.measure_id],
+                becomes(known[row.commitment_id], row.verb),
+            )
             for row in found
             if row.commitment_id in known
         ]

@@ -141,7 +141,11 @@ def _words(access: Access, found: Comment) -> dict[str, str]:
     if found.report_id:
         rows = ProgressReport.objects.visible_to(access).filter(pk=found.report_id)
         report = rows.first()
-        return {"name": _("Report"), "text": report.text, "route": "coordination:report", "pk": str(report.pk)} if report else {}
+        return (
+            {"name": _("Report"), "text": report.text, "route": "coordination:report", "pk": str(report.pk)}
+            if report
+            else {}
+        )
     commitment = Commitment.objects.visible_to(access).filter(pk=found.commitment_id).first()
     if commitment is None:
         return {}

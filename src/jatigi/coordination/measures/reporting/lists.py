@@ -9,7 +9,12 @@ from jatigi.coordination import houses
 from jatigi.coordination.measures import rules as measures
 from jatigi.coordination.measures.models import Measure
 from jatigi.coordination.measures.reporting import rules
-from jatigi.coordination.measures.reporting.models import MeasureIndicator, ProgressReport, ReportDue, ReportState
+from jatigi.coordination.measures.reporting.models import (
+    MeasureIndicator,
+    ProgressReport,
+    ReportDue,
+    ReportState,
+)
 from jatigi.coordination.rules import VALIDATORS, is_secretariat, may_see
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
@@ -42,7 +47,9 @@ def lines(access: Access, dues: Sequence[ReportDue]) -> list[Line]:
     """The due dates in words; three queries for all of them."""
     indicators = {
         row.pk: row
-        for row in MeasureIndicator.objects.visible_to(access).filter(pk__in=[one.indicator_id for one in dues])
+        for row in MeasureIndicator.objects.visible_to(access).filter(
+            pk__in=[one.indicator_id for one in dues]
+        )
     }
     found = Measure.objects.visible_to(access).filter(pk__in=[row.measure_id for row in indicators.values()])
     known = {row.pk: row for row in found}

@@ -110,7 +110,10 @@ def rewrite(request: Request, pk: UUID) -> HttpResponse:
     initial = initial_of_report(report, _evidence(request.access, report))
     form = ReportForm(request.POST or None, unit=indicator.unit, initial=initial)
     if form.is_valid():
-        if perform(request, form, lambda: actions.change(intent(request), report, **form.values())) is not None:
+        if (
+            perform(request, form, lambda: actions.change(intent(request), report, **form.values()))
+            is not None
+        ):
             messages.success(request, _("Changed."))
             return redirect("coordination:report", pk)
     context = {"form": form, "indicator": indicator, "measure": rules.measure_of(indicator), "report": report}
@@ -216,7 +219,9 @@ def _people(access: Access, found: ProgressReport) -> dict[str, str]:
     pks = [pk for pk in (found.written_by_id, found.validated_by_id) if pk]
     names = {one.pk: one.full_name for one in Account.objects.filter(pk__in=pks)}
     return {
-        "written": names.get(found.written_by_id, found.written_name) if found.written_by_id else found.written_name,
+        "written": names.get(found.written_by_id, found.written_name)
+        if found.written_by_id
+        else found.written_name,
         "validated": names.get(found.validated_by_id, "") if found.validated_by_id else "",
     }
 
@@ -265,4 +270,3 @@ def _evidence(access: Access, found: ProgressReport) -> list[ReportEvidence]:
 
 def _status(form: Any) -> int:
     return 422 if form.errors else 200
-
