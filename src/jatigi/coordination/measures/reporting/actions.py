@@ -319,7 +319,7 @@ def tell_house(act: Act, report: ProgressReport, kind: str, text: "Text", roles:
 
 
 def _page(report: ProgressReport) -> str:
-    return reverse("coordination:report", args=[report.pk])
+    return reverse("coordination:progress", args=[report.pk])
 
 
 def _must_be_draft(report: ProgressReport) -> None:
