@@ -26,7 +26,10 @@ def seen(truth, hidden, rows, columns, whole) -> Partly:
     return Partly(
         cells,
         [sum(line) if known else None for line, known in zip(truth, rows, strict=True)],
-        [sum(column) if known else None for column, known in zip(zip(*truth, strict=True), columns, strict=True)],
+        [
+            sum(column) if known else None
+            for column, known in zip(zip(*truth, strict=True), columns, strict=True)
+        ],
         sum(map(sum, truth)) if whole else None,
     )
 

@@ -17,6 +17,7 @@ from jatigi.kernel.access import Purpose
 from jatigi.people.handed.actions import Known
 from jatigi.people.imports.judging import Verdict
 from tests.architecture.world import LIST, WORKBOOK, World
+from tests.publications.tables import said
 from tests.questionnaires.catalogue.books import HUNGRY, judged
 from tests.questionnaires.conftest import filled
 from tests.questionnaires.filling.conftest import visited
@@ -170,6 +171,10 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "stay.move": lambda w: {"bed": "B2"},
     "submission.hand_in": lambda w: {"form": "satisfaction", "instance": SENT, "xml": NOTHING_SAID, "files": []},
     "submission.keep": lambda w: {"instance": SENT, "files": []},
+    "table.change": lambda w: {"values": said()},
+    "table.draft": lambda w: {"values": said()},
+    "table.send_back": lambda w: {"note": "à préciser"},
+    "table.withdraw": lambda w: {"why": "une erreur"},
     "task.add": lambda w: {"title": "appeler"},
     "task.cancel": lambda w: {"why": "déjà fait"},
     "token.create": lambda w: {"purpose": Purpose.RECEPTION, "label": "programme"},
@@ -188,6 +193,7 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     "directory:decide": lambda w: {"decision": "approve"},
     "directory:places": lambda w: {"places_free": "4"},
     "people:visitor": lambda w: {"visit": str(w.fresh_visit.pk)},
+    "publications:act": lambda w: {"verb": "discard"},
     "questionnaires:receive_about": lambda w: {"xml_submission_file": ContentFile(visited(), "answers.xml")},
     "questionnaires:save_draft": lambda w: {"xml_submission_file": ContentFile(visited(), "answers.xml")},
     "questionnaires:tried": lambda w: {"xml_submission_file": ContentFile(HUNGRY, "answers.xml")},

@@ -54,6 +54,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "statistics/coverage/rules.py": "needs of all cases by region, kept and shown as bands only",
         "inquiries/rules.py": "a question is compared with the records of every organisation, and answered the same to all",
         "kernel/erasure.py": "what is past its date, and what a destroyed key had sealed, in every table",
+        "publications/rules.py": "whether a public address is free never depends on who asks",
         "people/rules.py": "the search index holds everybody; who is shown is asked of visible_to",
         "referrals/rules.py": "whether a code is free, and what ends with an agreement, never depends on who asks",
         "directory/rules.py": "what is reported of a service, which areas it serves, what a new shelter hides never depends on who asks",

@@ -52,6 +52,7 @@ from jatigi.places.models import AdminUnit
 from jatigi.protection import actions as protection
 from jatigi.protection.actions import Guardian
 from jatigi.protection.agreements import actions as sharing
+from jatigi.publications import actions as publications
 from jatigi.questionnaires import actions as questionnaires
 from jatigi.questionnaires import shipped
 from jatigi.questionnaires.catalogue import actions as catalogue
@@ -67,6 +68,7 @@ from jatigi.referrals.models import Complaint, Referral
 from tests.cast import Cast, Member, member, organisation
 from tests.clean_slate import again
 from tests.papers import paper
+from tests.publications.tables import by, published as table, said
 from tests.questionnaires.catalogue.books import judged
 from tests.questionnaires.conftest import filled
 from tests.questionnaires.filling.conftest import VISIT, photograph, published, simple, told, visited
@@ -185,6 +187,7 @@ class World:
         self._lists()
         self._forms()
         self._accounts()
+        self._tables()
         self.theirs = Theirs(self.stranger, self.service)
 
     # What there is
@@ -499,6 +502,14 @@ class World:
             user=self.cast.boubacar.account, type=Authenticator.Type.WEBAUTHN, data=key
         )
         RecoveryCodes.activate(moussa)
+
+    def _tables(self) -> None:
+        """A table in each state in which something can be done with it."""
+        drafter = member(self.cast.gao, "stats", Role.DATA_OFFICER)
+        self.table_published = table(drafter, self.cast.fanta)
+        self.table_draft = publications.draft(by(drafter), values=said(title="Passages"))
+        proposed = publications.draft(by(drafter), values=said(title="Retours"))
+        self.table_proposed = publications.propose(by(drafter), proposed)
 
     def _membership(self, of: Member) -> Membership:
         return Membership.objects.visible_to(everything).get(account=of.account)

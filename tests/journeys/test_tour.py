@@ -31,6 +31,7 @@ LEFT_OUT = {
     **{name: "for machines" for name in PAGES if name.startswith("exchange:hsds")},
     "people:import_progress": "a part of a page",
     "people:import_template": "a workbook, not a page",
+    "publications:file": "a table for spreadsheets",
     "questionnaires:answer_file": "a file that is saved, not a page",
     "questionnaires:clean_copy": "a workbook, not a page",
     "questionnaires:draft_file": "a file that is saved, not a page",

@@ -31,7 +31,9 @@ class Partly:
     total: Count = None
 
 
-def too_narrow(table: Partly, least: int, among: Collection[tuple[int, int]] | None = None) -> list[tuple[int, int]]:
+def too_narrow(
+    table: Partly, least: int, among: Collection[tuple[int, int]] | None = None
+) -> list[tuple[int, int]]:
     """The withheld counts (row, column) that have fewer than `least` possible values; of `among` only, if given.
 
     Raises `Inconsistent` where the totals cannot be what they are.
