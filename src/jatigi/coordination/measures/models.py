@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,7 @@ class MeasureState(models.TextChoices):
 class Measure(OwnedModel):
     """What `organisation` is responsible for doing; one measure can answer many commitments.
 
-    due_on: when it should be done. why: why it was abandoned.
+    due_on: when it should be done. began_on, ended_on: when it was begun, and done or abandoned. why: why it was abandoned.
     """
 
     LASTS_WITH_NODE = True
@@ -38,11 +39,15 @@ class Measure(OwnedModel):
     theme = models.CharField(max_length=24, choices=Theme.choices, blank=True)
     due_on = models.DateField(null=True)
     state = models.CharField(max_length=10, choices=MeasureState.choices, default=MeasureState.PLANNED)
+    began_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
     why = models.CharField(max_length=500, blank=True)
 
     class Meta(OwnedModel.Meta):
         indexes = (
             models.Index(fields=["organisation", "state", "due_on"], name="measures_of_a_responsible"),
+            models.Index(fields=["-entered_at", "id"], name="measures_newest_first"),
+            models.Index(fields=["due_on", "id"], name="measures_by_due_date"),
         )
 
     def __str__(self) -> str:
@@ -76,3 +81,34 @@ class MeasureOrganisation(OwnedModel):
             models.UniqueConstraint(fields=["measure", "organisation"], name="supports_a_measure_once"),
         )
         indexes = (models.Index(fields=["organisation", "measure"], name="measures_of_a_supporter"),)
+
+
+class StateProposal(OwnedModel):
+    """What became of `measure` suggests that `commitment` moves by `verb`; its secretariat (`organisation`) decides.
+
+    At most one is open for a commitment: a later one overtakes it.
+    """
+
+    LASTS_WITH_NODE = True
+    TRANSITIONS: ClassVar[Transitions] = {
+        "open": {"take": "taken", "dismiss": "dismissed", "overtake": "overtaken"},
+        "taken": {},
+        "dismissed": {},
+        "overtaken": {},
+    }
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="+")
+    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="+")
+    verb = models.CharField(max_length=12)
+    state = models.CharField(max_length=10, default="open")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta(OwnedModel.Meta):
+        constraints = (
+            models.UniqueConstraint(
+                fields=["commitment"], condition=models.Q(state="open"), name="one_open_state_proposal"
+            ),
+        )
+        indexes = (models.Index(fields=["organisation", "state"], name="state_proposals_to_decide"),)
