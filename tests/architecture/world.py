@@ -68,7 +68,8 @@ from jatigi.referrals.models import Complaint, Referral
 from tests.cast import Cast, Member, member, organisation
 from tests.clean_slate import again
 from tests.papers import paper
-from tests.publications.tables import by, published as table, said
+from tests.publications.tables import by, said
+from tests.publications.tables import published as table
 from tests.questionnaires.catalogue.books import judged
 from tests.questionnaires.conftest import filled
 from tests.questionnaires.filling.conftest import VISIT, photograph, published, simple, told, visited

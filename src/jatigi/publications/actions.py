@@ -27,7 +27,7 @@ from jatigi.publications.codes import (
     State,
 )
 from jatigi.publications.gate import Content, Rule
-from jatigi.publications.models import Edition, Table
+from jatigi.publications.models import Edition
 
 TITLE_LENGTH, NAME_LENGTH = 160, 80
 STATISTICS = Purpose.STATISTICS
@@ -59,20 +59,17 @@ def draft(act: Act, *, values: Draft, code: str = "") -> Edition:
 
     Raises `Invalid` by field, `NotFound` for a table of others, `Conflict` where a version is in work already.
     """
-    table = _of_the_house(act, code) if code else Table(organisation_id=act.organisation)
-    if code and _editions(act, table).filter(state__in=(State.DRAFT, State.PROPOSED)).exists():
+    versions = _of_the_house(act, code) if code else []
+    if any(rules.still_in_work(one) for one in versions):
         raise Conflict(_("A new version of this table is in work already."), code="in_work")
-    last = _editions(act, table).order_by("-number").first() if code else None
     edition = Edition(
         organisation_id=act.organisation,
-        table=table,
-        number=(last.number if last else 0) + 1,
+        code=code,
+        number=max((one.number for one in versions), default=0) + 1,
         drafted_by_id=act.signed(),
     )
     _write(act, edition, values)
-    if not code:
-        table.code = _free_code(edition.title)
-        table.save()
+    edition.code = code or _free_code(edition.title)
     edition.save()
     return edition
 
@@ -102,7 +99,7 @@ def propose(act: Act, edition: Edition) -> Edition:
 def approve(act: Act, edition: Edition) -> Edition:
     """The second person answers for it: from now on anybody may read it."""
     _must_be(edition, State.PROPOSED)
-    for other in _editions(act, edition.table).filter(state=State.PUBLISHED):
+    for other in _editions(act, edition.code).filter(state=State.PUBLISHED):
         states.advance(other, "supersede")
         other.save()
     states.advance(edition, "approve")
@@ -194,36 +191,33 @@ def _rule(edition: Edition, *, confided: bool, threshold: int, rounding: int) ->
 
 def _before(act: Act, edition: Edition) -> Sequence[Content]:
     """What was published of the same table about the same time, the newest first; withdrawn or not, it was read."""
-    if edition._state.adding and edition.table._state.adding:
+    if not edition.code:
         return []
-    rows = _editions(act, edition.table).filter(
+    rows = _editions(act, edition.code).filter(
         state__in=PUBLIC_STATES, from_on__lte=edition.until, until__gte=edition.from_on
     )
     return [row.content for row in rows.exclude(pk=edition.pk).order_by("-number")]
 
 
-def _editions(act: Act, table: Table) -> Any:
-    return Edition.objects.visible_to(act.access).filter(table=table)
+def _editions(act: Act, code: str) -> Any:
+    return Edition.objects.visible_to(act.access).filter(code=code)
 
 
-def _of_the_house(act: Act, code: str) -> Table:
-    table = Table.objects.visible_to(act.access).filter(code=code, organisation_id=act.organisation).first()
-    if table is None:
+def _of_the_house(act: Act, code: str) -> list[Edition]:
+    """The versions of a table of the own organisation. Raises `NotFound`."""
+    found = list(_editions(act, code).filter(organisation_id=act.organisation))
+    if not found:
         raise NotFound
-    return table
+    return found
 
 
 def _free_code(title: str) -> str:
     """A short address that is not taken, whoever took it."""
     stem = slugify(title)[:60].strip("-") or "table"
-    taken = set(
-        Table.objects.visible_to(rules.NAMING).filter(code__startswith=stem).values_list("code", flat=True)
-    )
-    return next(
-        code
-        for number in range(1, len(taken) + 2)
-        if (code := f"{stem}-{number}" if number > 1 else stem) not in taken
-    )
+    rows = Edition.objects.visible_to(rules.NAMING).filter(code__startswith=stem)
+    taken = set(rows.values_list("code", flat=True))
+    numbered = (f"{stem}-{number}" if number > 1 else stem for number in range(1, len(taken) + 2))
+    return next(code for code in numbered if code not in taken)
 
 
 def _among(value: str, field: str, known: Sequence[str]) -> str:

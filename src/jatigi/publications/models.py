@@ -1,4 +1,4 @@
-"""A table, and its versions with what may be shown of them."""
+"""The versions of tables, with what may be shown of them."""
 
 from typing import ClassVar
 
@@ -10,19 +10,8 @@ from jatigi.kernel.states import Transitions
 from jatigi.publications.codes import Licence, Measure, State
 
 
-class Table(OwnedModel):
-    """What stays the same from one version to the next. code: its public address, and how other rooms call it."""
-
-    LASTS_WITH_NODE = True
-
-    code = models.SlugField(max_length=80, unique=True)
-
-    def __str__(self) -> str:
-        return self.code
-
-
 class Edition(OwnedModel):
-    """One version of a table, numbered from 1.
+    """One version of the table that is called `code`, in public addresses and by other rooms; numbered from 1.
 
     threshold: counts of people below it are withheld, with as many others as keep them from being computed; 0 where no
     people are counted. rounding: shown numbers are multiples of it. from_on, until: the period. source_on: the day of
@@ -40,7 +29,7 @@ class Edition(OwnedModel):
         "discarded": {},
     }
 
-    table = models.ForeignKey(Table, on_delete=models.CASCADE, related_name="+")
+    code = models.SlugField(max_length=80, db_index=False)
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=160)
     question = models.CharField(max_length=300)
@@ -69,12 +58,12 @@ class Edition(OwnedModel):
 
     class Meta(OwnedModel.Meta):
         constraints = (
-            models.UniqueConstraint(fields=["table", "number"], name="one_edition_per_number"),
+            models.UniqueConstraint(fields=["code", "number"], name="one_edition_per_number"),
             models.UniqueConstraint(
-                fields=["table"], condition=models.Q(state="published"), name="one_published_edition"
+                fields=["code"], condition=models.Q(state="published"), name="one_published_edition"
             ),
             models.UniqueConstraint(
-                fields=["table"],
+                fields=["code"],
                 condition=models.Q(state__in=["draft", "proposed"]),
                 name="one_edition_in_work",
             ),

@@ -10,7 +10,7 @@ from jatigi.kernel.http import Request, public
 from jatigi.kernel.pages import keyset
 from jatigi.publications import files
 from jatigi.publications.codes import PUBLIC_STATES, State
-from jatigi.publications.models import Edition, Table
+from jatigi.publications.models import Edition
 from jatigi.publications.views import shown
 
 CSV = "text/csv; charset=utf-8"
@@ -21,9 +21,7 @@ CSV = "text/csv; charset=utf-8"
 def published(request: Request) -> HttpResponse:
     """What is published, the newest data first."""
     rows = Edition.objects.visible_to(ANONYMOUS).filter(state=State.PUBLISHED)
-    found = keyset(
-        rows.select_related("table", "organisation"), ("-source_on",), request.GET.get("after", "")
-    )
+    found = keyset(rows.select_related("organisation"), ("-source_on",), request.GET.get("after", ""))
     return render(request, "publications/open/list.html", {"editions": found.rows, "next": found.next})
 
 
@@ -33,7 +31,7 @@ def one(request: Request, code: str, number: int = 0) -> HttpResponse:
     """A version of a table, the newest unless `number` says which. What was withdrawn says so, without its numbers."""
     edition = _edition(code, number)
     withdrawn = edition.state == State.WITHDRAWN
-    rows = Edition.objects.visible_to(ANONYMOUS).filter(table_id=edition.table_id, state__in=PUBLIC_STATES)
+    rows = Edition.objects.visible_to(ANONYMOUS).filter(code=edition.code, state__in=PUBLIC_STATES)
     versions = list(rows.exclude(pk=edition.pk).order_by("-number")[:50])
     context = {"edition": edition} if withdrawn else shown(edition)
     context |= {"withdrawn": withdrawn, "versions": versions, "about": files.about(edition)}
@@ -59,10 +57,7 @@ def as_download(content: bytes, name: str, kind: str = CSV) -> HttpResponse:
 
 def _edition(code: str, number: int) -> Edition:
     """The one asked for; without a number what stands published, else the last that did. Raises `NotFound`."""
-    table = Table.objects.visible_to(ANONYMOUS).filter(code=code).first()
-    rows = Edition.objects.visible_to(ANONYMOUS).select_related("table", "organisation").filter(table=table)
-    if table is None:
-        raise NotFound
+    rows = Edition.objects.visible_to(ANONYMOUS).select_related("organisation").filter(code=code)
     found = list(rows.filter(number=number) if number else rows.order_by("-number"))
     standing = next((edition for edition in found if edition.state == State.PUBLISHED), None)
     chosen = standing or (found[0] if found else None)

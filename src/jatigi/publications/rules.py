@@ -1,17 +1,17 @@
 """Who sees a table before it is published, who drafts, and who is the second person."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from jatigi.kernel.access import Access, Purpose, Role, service_access
 from jatigi.kernel.querysets import visible
 from jatigi.publications.codes import PUBLIC_STATES, State
-from jatigi.publications.models import Edition, Table
+from jatigi.publications.models import Edition
 
 DRAFTERS = frozenset({Role.DATA_OFFICER})
 APPROVERS = frozenset({Role.DATA_OFFICER, Role.SUPERVISOR})
 
 
-NAMING = service_access("publications", ["publications.Table"], Purpose.STATISTICS)
+NAMING = service_access("publications", ["publications.Edition"], Purpose.STATISTICS)
 """Whether an address is free never depends on who asks."""
 
 
@@ -22,11 +22,6 @@ def editions(access: Access) -> Q:
     if access.organisation is None or not access.has(*APPROVERS):
         return public
     return public | Q(organisation_id=access.organisation)
-
-
-@visible(Table)
-def tables(access: Access) -> Q:
-    return Q(Exists(Edition.objects.visible_to(access).filter(table_id=OuterRef("pk"))))
 
 
 def may_look(access: Access) -> bool:

@@ -28,7 +28,7 @@ TONES = {
 @page(purpose=STATISTICS, roles=rules.APPROVERS)
 def tables(request: Request) -> HttpResponse:
     """Those of the own organisation, the newest first."""
-    rows = _own(request.access).exclude(state=State.DISCARDED).select_related("table")
+    rows = _own(request.access).exclude(state=State.DISCARDED)
     found = keyset(rows, ("-entered_at",), request.GET.get("after", ""))
     lines = [(edition, TONES[State(edition.state)]) for edition in found.rows]
     context = {"lines": lines, "next": found.next, "may_draft": rules.may_draft(request.access)}
@@ -41,7 +41,7 @@ def new(request: Request) -> HttpResponse:
     before = _edition(request.access, _uuid(request.GET["of"])) if "of" in request.GET else None
     form = DraftForm(request.POST or None, initial=initial_of(before) if before else None)
     if form.is_valid():
-        code = before.table.code if before else ""
+        code = before.code if before else ""
         made = perform(request, form, lambda: actions.draft(intent(request), values=form.values(), code=code))
         if made is not None:
             return _kept(request, made)
@@ -153,7 +153,7 @@ def _own(access: Access) -> Any:
 
 
 def _edition(access: Access, pk: UUID) -> Edition:
-    found: Edition | None = _own(access).select_related("table", "organisation").filter(pk=pk).first()
+    found: Edition | None = _own(access).select_related("organisation").filter(pk=pk).first()
     if found is None:
         raise NotFound
     return found
@@ -164,7 +164,7 @@ def _others(access: Access, edition: Edition) -> list[Edition]:
     rows = Edition.objects.visible_to(access).filter(
         state=State.PUBLISHED, measure=Measure.PEOPLE, from_on__lte=edition.until, until__gte=edition.from_on
     )
-    found = rows.exclude(table_id=edition.table_id).select_related("table").order_by("title")
+    found = rows.exclude(code=edition.code).order_by("title")
     return list(found[:20]) if edition.measure == Measure.PEOPLE else []
 
 
