@@ -15,7 +15,7 @@ from jatigi.coordination.measures.models import Measure
 from jatigi.coordination.measures.reporting import actions as reports
 from jatigi.coordination.measures.reporting import judging
 from jatigi.coordination.measures.reporting import rules as reporting
-from jatigi.coordination.measures.reporting.models import Channel, ProgressReport, ReportDue
+from jatigi.coordination.measures.reporting.models import Channel, ReportDue
 from jatigi.coordination.measures.rules import LIVE
 from jatigi.coordination.rules import VALIDATORS
 from jatigi.kernel import clock, states
@@ -93,7 +93,7 @@ def report(
     challenges: str = "",
     next_steps: str = "",
     evidence: Sequence[Mapping[str, Any]] = (),
-) -> ProgressReport:
+) -> ReportLink:
     """The report of whoever holds the link, sent; the link is used up. Raises `Conflict` once it is over, `Invalid`."""
     due = rules.due_of(link)
     if not link.is_live(clock.now()) or due.answered_at is not None:
@@ -115,7 +115,7 @@ def report(
         reports.tell_secretariats(act, sent, "report.sent", told)
     act.touched(*judging.OF_A_REPORT)
     act.details["report"] = str(sent.pk)
-    return sent
+    return link
 
 
 def _end_of(day: date) -> datetime:

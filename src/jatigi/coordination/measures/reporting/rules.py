@@ -6,6 +6,7 @@ from jatigi.agencies import who
 from jatigi.coordination.measures import rules as measures
 from jatigi.coordination.measures.models import Measure
 from jatigi.coordination.measures.reporting.models import (
+    Channel,
     MeasureIndicator,
     ProgressReport,
     ReportDue,
@@ -46,14 +47,14 @@ def dues(access: Access) -> Q:
 
 @visible(ProgressReport)
 def reports(access: Access) -> Q:
-    """The own; what was validated; and for the secretariat what was sent to it or by it."""
+    """The own; what was validated; and for the secretariat what came by a link, and what it sent back."""
     if not may_see(access):
         return NOTHING
     official = Q(state__in=OFFICIAL) & measures.answering_visible(access, "measure_id")
     own = Q(organisation_id=access.organisation)
     if not is_secretariat(access):
         return own | official
-    sent = Q(state__in=(ReportState.SENT, ReportState.SENT_BACK))
+    sent = Q(state=ReportState.SENT, channel=Channel.LINK) | Q(state=ReportState.SENT_BACK)
     return own | official | (sent & measures.minded_by(access.organisation, "measure_id"))
 
 
