@@ -1,1 +1,20 @@
 """What the room tells the others."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from jatigi.coordination.evidence import actions as evidence  # noqa: F401 — registers them
+from jatigi.coordination.rules import may_see
+from jatigi.kernel import hooks
+from jatigi.kernel.access import Access
+from jatigi.kernel.hooks import NavItem
+
+
+@hooks.navigation
+def reporting_menu(access: Access) -> Iterator[NavItem]:
+    """Reports, and what feeds indicators."""
+    if may_see(access):
+        yield NavItem(_("Follow-up reports"), reverse("coordination:follow_up"), "clipboard-check", 74)
+        yield NavItem(_("Evidence from published tables"), reverse("coordination:evidence"), "chart-column", 75)

@@ -3,6 +3,7 @@
 from jatigi.coordination.bodies.models import Body, BodyMember
 from jatigi.coordination.commitments.models import Addressee, Cluster, Commitment
 from jatigi.coordination.events.models import Event
+from jatigi.coordination.evidence.models import EvidenceFeed
 from jatigi.coordination.frameworks.models import CommitmentLink, Framework, FrameworkItem
 from jatigi.coordination.handover.models import HandOver
 from jatigi.coordination.measures.comments.models import Comment, CommentAnswer, CommentConcern
@@ -31,6 +32,7 @@ __all__ = [
     "Commitment",
     "CommitmentLink",
     "Event",
+    "EvidenceFeed",
     "Framework",
     "FrameworkItem",
     "HandOver",

@@ -3,7 +3,6 @@
 import csv
 from io import StringIO
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from jatigi.publications import showing
@@ -42,7 +41,7 @@ def about(edition: Edition) -> list[tuple[str, str]]:
         (_("Period"), showing.period(edition)),
         (_("Rule"), showing.rule(edition)),
         (_("Source"), edition.source),
-        (_("Data of"), date_format(edition.source_on, "j F Y")),
+        (_("Data of"), showing.dated(edition.source_on)),
         (_("Licence"), edition.get_licence_display()),
         (_("Published by"), edition.organisation.full),
         (_("Version"), str(edition.number)),

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from jatigi.publications.codes import Measure
@@ -67,14 +69,21 @@ def rule(edition: Edition) -> str:
     return " ".join(sentences)
 
 
+def dated(when: date) -> str:
+    """A day as an office writes it: 1er février 2026."""
+    said = date_format(when, "j F Y")
+    french = (get_language() or "fr").startswith("fr")
+    return said.replace("1", "1er", 1) if french and when.day == 1 else said
+
+
 def period(edition: Edition) -> str:
     first, last = edition.from_on, edition.until
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         same = first.year == last.year
         return str(first.year) if same else f"{first.year}–{last.year}"
     return _("from %(first)s to %(last)s") % {
-        "first": date_format(first, "j F Y"),
-        "last": date_format(last, "j F Y"),
+        "first": dated(first),
+        "last": dated(last),
     }
 
 
