@@ -26,7 +26,8 @@ from jatigi.publications.codes import (
     Measure,
     State,
 )
-from jatigi.publications.gate import Content, Rule
+from jatigi.publications.content import Content
+from jatigi.publications.gate import Rule
 from jatigi.publications.models import Edition
 
 TITLE_LENGTH, NAME_LENGTH = 160, 80

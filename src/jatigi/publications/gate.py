@@ -15,35 +15,15 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from typing_extensions import TypedDict
 
 from jatigi.algorithms import auditing, disclosure
 from jatigi.algorithms.auditing import Inconsistent, Partly
 from jatigi.kernel.errors import Invalid
+from jatigi.publications import versions
+from jatigi.publications.content import Content, Number, joined, named, one
 from jatigi.publications.grid import Entered, Value
 
-Number = int | str | None
-"""A whole number, a decimal one as text, or None where it is withheld."""
 Plain = list[list[int | None]]
-Hidden = set[tuple[int, int]]
-
-
-class Line(TypedDict):
-    """A row or a column: its name, and the names of those that it gathers."""
-
-    label: str
-    of: list[str]
-
-
-class Content(TypedDict):
-    """A table as it is kept: rows × columns of numbers, with totals where they are shown."""
-
-    rows: list[Line]
-    columns: list[Line]
-    cells: list[list[Number]]
-    row_totals: list[Number] | None
-    column_totals: list[Number] | None
-    total: Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +43,7 @@ def passed(entered: Entered, rule: Rule, before: Sequence[Content] = ()) -> Cont
         return _plainly(entered)
     counts = _whole(entered)
     for earlier in before:
-        _must_be_alike(entered, earlier)
+        versions.must_be_alike(entered, earlier)
     if any(cell is None for line in counts for cell in line):
         return _audited(entered, counts, rule, before)
     return _protected(entered, counts, rule, before)
@@ -75,7 +55,7 @@ def passed(entered: Entered, rule: Rule, before: Sequence[Content] = ()) -> Cont
 def _plainly(entered: Entered) -> Content:
     _sums(entered)
     return Content(
-        rows=_lines(entered.rows), columns=_lines(entered.columns),
+        rows=named(entered.rows), columns=named(entered.columns),
         cells=[[_number(value) for value in line] for line in entered.cells],
         row_totals=_numbers(entered.row_totals), column_totals=_numbers(entered.column_totals),
         total=_number(entered.total),
@@ -120,18 +100,18 @@ def _whole(entered: Entered) -> Plain:
 def _protected(entered: Entered, counts: Plain, rule: Rule, before: Sequence[Content]) -> Content:
     """All counts are known: withhold and gather what must be."""
     _sums(entered)
-    rows, columns = list(map(_one, entered.rows)), list(map(_one, entered.columns))
+    rows, columns = list(map(one, entered.rows)), list(map(one, entered.columns))
     known = [[cell or 0 for cell in line] for line in counts]
     for earlier in before:
-        rows, columns, known = _gathered_as(earlier, rows, columns, known)
-    already = {at for earlier in before for at in _hidden_in(earlier, rows, columns)}
+        rows, columns, known = versions.gathered_as(earlier, rows, columns, known)
+    already = {at for earlier in before for at in versions.hidden_in(earlier, rows, columns)}
     found = disclosure.shown(known, [rule.threshold] * len(rows), already=already)
     if found is None:
         raise Invalid(grid=_("These are so few people that nothing of the table can be shown."))
     lines = _in_order(found, len(rows))
     content = Content(
-        rows=[_joined(rows, group) for group, _cells in lines],
-        columns=[_joined(columns, group) for group in found.columns],
+        rows=[joined(rows, group) for group, _cells in lines],
+        columns=[joined(columns, group) for group in found.columns],
         cells=[cells for _group, cells in lines],
         row_totals=None
         if len(found.columns) == 1
@@ -182,7 +162,7 @@ def _audited(entered: Entered, counts: Plain, rule: Rule, before: Sequence[Conte
     for earlier in before:
         shown = [
             at
-            for at in _hidden_in(earlier, content["rows"], content["columns"])
+            for at in versions.hidden_in(earlier, content["rows"], content["columns"])
             if content["cells"][at[0]][at[1]] is not None
         ]
         if shown:
@@ -229,7 +209,7 @@ def _must_hold(
     """
     _judge(content, content["cells"], rule.threshold)
     for earlier in before:
-        hidden = _hidden_in(earlier, content["rows"], content["columns"])
+        hidden = versions.hidden_in(earlier, content["rows"], content["columns"])
         known = [
             [
                 cell if cell is not None or (i, j) in hidden else _known(truth(i, j), earlier, i, j)
@@ -277,98 +257,7 @@ def _judge(content: Content, cells: Any, least: int, *, inconsistent_is_fine: bo
         )
 
 
-# With earlier versions about the same time
-
-
-def _must_be_alike(entered: Entered, earlier: Content) -> None:
-    """What one version has and another has not is a difference that could be taken. Raises `Invalid`."""
-    for names, lines, what in (
-        (entered.rows, earlier["rows"], _("lines")),
-        (entered.columns, earlier["columns"], _("columns")),
-    ):
-        known = {name.casefold() for line in lines for name in [*line["of"], line["label"]]}
-        needed = {name.casefold(): name for line in lines for name in line["of"]}
-        given = {name.casefold() for name in names}
-        gathered = {line["label"].casefold(): {one.casefold() for one in line["of"]} for line in lines}
-        covered = given | {one for label in given for one in gathered.get(label, ())}
-        other = sorted(
-            {name for name in names if name.casefold() not in known}
-            | {needed[one] for one in needed.keys() - covered}
-        )
-        if other:
-            raise Invalid(grid=format_lazy(
-                _("An earlier version about the same time has other {what}: {names}. Keep the same ones (0 where there is nobody), or somebody could take the difference."),
-                what=what, names=", ".join(other)))  # fmt: skip
-
-
-def _gathered_as(
-    earlier: Content, rows: list[Line], columns: list[Line], counts: list[list[int]]
-) -> tuple[list[Line], list[Line], list[list[int]]]:
-    """The counts with rows and columns gathered as an earlier version gathers them."""
-    by_row, by_column = _groups(earlier["rows"], rows), _groups(earlier["columns"], columns)
-    summed = [[sum(counts[i][j] for i in row for j in column) for column in by_column] for row in by_row]
-    return (
-        [_joined(rows, group) for group in by_row],
-        [_joined(columns, group) for group in by_column],
-        summed,
-    )
-
-
-def _groups(earlier: Sequence[Line], lines: Sequence[Line]) -> list[tuple[int, ...]]:
-    """Numbers of `lines` in the order of `earlier`; those that touch one line of it are one group."""
-    groups: list[set[int]] = []
-    for line in earlier:
-        names = _names(line)
-        group = {i for i, one in enumerate(lines) if names & _names(one)}
-        for other in [one for one in groups if one & group]:
-            groups.remove(other)
-            group |= other
-        if group:
-            groups.append(group)
-    return [tuple(sorted(group)) for group in groups]
-
-
-def _hidden_in(earlier: Content, rows: Sequence[Line], columns: Sequence[Line]) -> Hidden:
-    """Where the counts stand now of which an earlier version withheld all or a part."""
-    hidden = {
-        (i, j) for i, line in enumerate(earlier["cells"]) for j, cell in enumerate(line) if cell is None
-    }
-    touching_rows = [
-        {i for i, one in enumerate(earlier["rows"]) if _names(one) & _names(row)} for row in rows
-    ]
-    touching = [
-        {j for j, one in enumerate(earlier["columns"]) if _names(one) & _names(column)} for column in columns
-    ]
-    return {
-        (i, j)
-        for i, here in enumerate(touching_rows)
-        for j, there in enumerate(touching)
-        if any((a, b) in hidden for a in here for b in there)
-    }
-
-
-def _names(line: Line) -> set[str]:
-    return {name.casefold() for name in [*line["of"], line["label"]]}
-
-
 # Numbers and names
-
-
-def _one(label: str) -> Line:
-    return Line(label=label, of=[label])
-
-
-def _lines(labels: Iterable[str]) -> list[Line]:
-    return [_one(label) for label in labels]
-
-
-def _joined(lines: Sequence[Line], group: Sequence[int]) -> Line:
-    if len(group) == 1:
-        return lines[group[0]]
-    return Line(
-        label=" + ".join(lines[i]["label"] for i in group),
-        of=[name for i in group for name in lines[i]["of"]],
-    )
 
 
 def _rounded(content: Content, to: int) -> Content:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from jatigi.kernel.access import ANONYMOUS
 from jatigi.publications.codes import State
-from jatigi.publications.gate import Content, Number
+from jatigi.publications.content import Content, Number
 from jatigi.publications.models import Edition
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from jatigi.publications.codes import Measure
-from jatigi.publications.gate import Content, Number
+from jatigi.publications.content import Content, Number
 from jatigi.publications.grid import WITHHELD
 from jatigi.publications.models import Edition
 
