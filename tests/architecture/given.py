@@ -81,6 +81,9 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "device.issue": lambda w: {"account": w.cast.awa.account.pk, "label": "téléphone"},
     "duplicate.find_late": lambda w: {"person": w.alone.pk, "others": [w.resident.pk]},
     "duplicate.report": lambda w: {"one": w.alone.pk, "other": w.resident.pk},
+    "evidence.feed": lambda w: {
+        "indicator": w.promised.indicator.pk, "table": w.table_published.code, "row": "Kidal", "column": "Femmes",
+    },
     "export.request": lambda w: {"form": "satisfaction", "why": "report", "reason": "rapport du mois", "kind": "csv", "options": {}},
     "export.store": lambda w: {"content": b"x", "answers": 1},
     "factor.add": lambda w: {"factor": w.factor.pk, "first": False},
@@ -202,6 +205,12 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
 """What is sent to the pages that are only sent to."""
 
 QUERIES: dict[str, Callable[[World], dict[str, Any]]] = {
+    "coordination:evidence_new": lambda w: {
+        "indicator": str(w.promised.indicator.pk),
+        "table": w.table_published.code,
+    },
+    "coordination:follow_up": lambda w: {"event": str(w.promised.event.pk)},
+    "coordination:follow_up_file": lambda w: {"event": str(w.promised.event.pk)},
     "referrals:send_on": lambda w: {"service": str(w.other_service.pk)},
     "questionnaires:fill_about": lambda w: {"case": str(w.case.pk)},
     "statistics:monthly_sheet": lambda w: {"site": str(w.house.pk), "month": f"{clock.today():%Y-%m}"},

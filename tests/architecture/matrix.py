@@ -391,6 +391,18 @@ PAGES: dict[str, Page] = {
     "inquiries:received": Page("", CASEWORK, SIGN_IN, OWN, 403, 200, OWN, OWN),
     "inquiries:transmitted": Page("", ASKERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
 
+    # coordination
+
+    "coordination:engagement": Page("promised.late", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "coordination:engagements": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "coordination:engagements_file": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "coordination:evidence": Page("", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
+    "coordination:evidence_new": Page("", "coordinator", SIGN_IN, 403, 403, 200, 200, 200),
+    "coordination:evidence_stop": Page("feed", "coordinator", SIGN_IN, 403, 403, ELSEWHERE, ELSEWHERE, ELSEWHERE, post=True),
+    "coordination:follow_up": Page("", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
+    "coordination:follow_up_file": Page("", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
+    "coordination:questions": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+
     # publications
 
     "publications:act": Page("table_draft", DECIDERS, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
@@ -507,6 +519,8 @@ ACTIONS: dict[str, Act] = {
     "draft.discard": Act("draft", "", "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND, by="moussa"),
     "draft.end": Act("", "", "", REFUSED, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="questionnaires.drafts"),
     "draft.save": Act("", DESK, "", REFUSED, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "evidence.feed": Act("", "coordinator", "", REFUSED, REFUSED, REFUSED, OK, OK, OK),
+    "evidence.stop": Act("feed", "coordinator", "", NOT_FOUND, REFUSED, REFUSED, OK, OK, OK),
     "export.approve": Act("export", DECIDERS, "", STEP_UP, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "export.end": Act("export", "", DECIDERS, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="questionnaires.exports"),
     "export.refuse": Act("export", DECIDERS, "", STEP_UP, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),

@@ -26,6 +26,7 @@ from jatigi.cases.checks import Finding
 from jatigi.cases.models import Case, Goal, Plan, PlanAction
 from jatigi.cases.plans import actions as plans
 from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
+from jatigi.coordination.models import EvidenceFeed
 from jatigi.directory import actions as directory
 from jatigi.directory.models import Service
 from jatigi.directory.proposals.actions import propose
@@ -67,6 +68,7 @@ from jatigi.referrals.guests import actions as guests
 from jatigi.referrals.models import Complaint, Referral
 from tests.cast import Cast, Member, member, organisation
 from tests.clean_slate import again
+from tests.coordination.promised import Promised
 from tests.papers import paper
 from tests.publications.tables import by, said
 from tests.publications.tables import published as table
@@ -511,6 +513,13 @@ class World:
         self.table_draft = publications.draft(by(drafter), values=said(title="Passages"))
         proposed = publications.draft(by(drafter), values=said(title="Retours"))
         self.table_proposed = publications.propose(by(drafter), proposed)
+        self.promised = Promised(self.cast)
+        with acting():
+            self.feed = EvidenceFeed(
+                organisation=self.cast.croix, indicator=self.promised.indicator, table=self.table_published.code,
+                row="Kidal", column="Hommes", made_by=self.desk.account,
+            )  # fmt: skip
+            self.feed.save()
 
     def _membership(self, of: Member) -> Membership:
         return Membership.objects.visible_to(everything).get(account=of.account)

@@ -43,7 +43,9 @@ class Promised:
                                   settled_on=date(2026, 1, 1))  # fmt: skip
             self.coming = self.made("R-3", "Adopter la loi.", deadline=date(2026, 12, 31), theme="trafficking",
                                     deadline_precision="year")  # fmt: skip
-            self.dropped = self.made("R-4", "Acheter un bateau.", state="dropped", why="Sans financement", theme="")
+            self.dropped = self.made(
+                "R-4", "Acheter un bateau.", state="dropped", why="Sans financement", theme=""
+            )
             self.inside = self.made("R-5", "Confidentiel entre membres.", public=False)
             self.closed = self.made("R-6", "Fermé.", closed=True)
             self._addressed()

@@ -42,19 +42,19 @@ def test_a_report_says_exactly_what_was_asked_and_what_became_of_it(
     assert headings == [
         ("Heading 1", "Situations de vulnérabilité (2 engagements)"),
         ("Heading 2", "R-1 · en retard (en cours)"),
-        ("Heading 2", "R-2 · tenue"),
+        ("Heading 2", "R-2 · tenu"),
         ("Heading 1", "Traite des personnes (1 engagement)"),
-        ("Heading 2", "R-3 · reçue"),
+        ("Heading 2", "R-3 · reçu"),
         ("Heading 1", "Sans thème (3 engagements)"),
-        ("Heading 2", "R-5 · reçue"),
-        ("Heading 2", "R-6 · reçue"),
-        ("Heading 2", "R-4 · abandonnée"),
+        ("Heading 2", "R-5 · reçu"),
+        ("Heading 2", "R-6 · reçu"),
+        ("Heading 2", "R-4 · abandonné"),
     ]
     start = written.index(("Heading 2", "R-1 · en retard (en cours)"))
     assert [text for _style, text in written[start + 1 : start + 9]] == [
         "Ouvrir un centre d’accueil à Gao.",
         "Source\u00a0: Communiqué final, p. 2, 2 mars 2025",
-        "Adressée à\u00a0: Organisation CRM (CRM) · Ministère de la Santé",
+        "Destinataires\u00a0: Organisation CRM (CRM) · Ministère de la Santé",
         "Échéance\u00a0: 19 mai 2026",
         "État\u00a0: en retard (en cours)",
         "Mesure\u00a0: Louer une maison · Organisation CRM (CRM) · en cours · jusqu’au 1er septembre 2026",
@@ -79,7 +79,9 @@ def _part(content: bytes) -> bytes:
         return archive.read("word/document.xml")
 
 
-def test_thousands_of_commitments_cost_as_many_queries_as_one(cast: Cast, django_assert_max_num_queries: Any) -> None:
+def test_thousands_of_commitments_cost_as_many_queries_as_one(
+    cast: Cast, django_assert_max_num_queries: Any
+) -> None:
     promised = Promised(cast)
     published(officer(cast), cast.fanta)
     with acting():

@@ -31,6 +31,15 @@ STANDINGS = {
 }
 
 
+GROUPS = {
+    "kept": gettext_lazy("Kept"),
+    "under_way": gettext_lazy("Under way"),
+    "overdue": gettext_lazy("Overdue"),
+    "dropped": gettext_lazy("Dropped"),
+}
+"""The same of several, as a heading."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What of the public commitments is asked for; "" or None where it does not matter."""

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from jatigi.coordination.codes import Theme
 from jatigi.coordination.engagements import beside, questions, reading
-from jatigi.coordination.engagements.reading import STANDINGS, Wanted
+from jatigi.coordination.engagements.reading import GROUPS, STANDINGS, Wanted
 from jatigi.kernel import clock
 from jatigi.kernel.errors import NotFound
 from jatigi.kernel.http import Request, public
@@ -39,7 +39,7 @@ def engagements(request: Request) -> HttpResponse:
         "next": f"?{urlencode({**chosen, 'after': found.next})}" if found.next else "",
         "stats": [
             (label, counted[name], f"?{urlencode({**without, 'state': name})}", name == wanted.standing)
-            for name, label in STANDINGS.items()
+            for name, label in GROUPS.items()
         ],
         "total": sum(counted.values()),
         "chosen": chosen,
@@ -140,7 +140,7 @@ def _wanted(request: Request, state: str | None = None) -> Wanted:
 def _choices(chosen: dict[str, Any]) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
     """(name, label, options) of each list that there is something to choose in."""
     listed: list[tuple[str, str, list[tuple[str, str]]]] = [
-        ("state", _("State"), [(name, str(label)) for name, label in STANDINGS.items()]),
+        ("state", _("State"), [(name, str(label)) for name, label in GROUPS.items()]),
         ("theme", _("Theme"), [(str(value), str(label)) for value, label in Theme.choices]),
         ("body", _("Body"), reading.bodies()),
         ("event", _("Event"), reading.events()),

@@ -15,7 +15,7 @@ from jatigi.coordination.evidence.models import EvidenceFeed
 from jatigi.coordination.frameworks.models import FrameworkItem
 from jatigi.coordination.measures.reporting.models import MeasureIndicator
 from jatigi.kernel.access import ANONYMOUS, Access, Purpose
-from jatigi.kernel.errors import NotFound
+from jatigi.kernel.errors import NotFound, Refused
 from jatigi.kernel.http import Request, intent, page, perform
 from jatigi.kernel.pages import keyset
 from jatigi.publications import reading
@@ -88,8 +88,16 @@ def _aim(request: Request) -> tuple[tuple[str, UUID], str]:
     ):
         found = rows.filter(pk=_uuid(request.GET[field])).first() if field in request.GET else None
         if found is not None:
+            _must_feed(request.access, found)
             return (field, found.pk), str(found)
     raise NotFound
+
+
+def _must_feed(access: Access, thing: MeasureIndicator | FrameworkItem) -> None:
+    """Raises `Refused`."""
+    indicator = isinstance(thing, MeasureIndicator)
+    if not (rules.may_feed_indicator(access, thing) if indicator else rules.may_feed_item(access)):  # type: ignore[arg-type]
+        raise Refused(code="may_feed")
 
 
 def _names(access: Access, feeds: list[EvidenceFeed]) -> dict[UUID | None, str]:

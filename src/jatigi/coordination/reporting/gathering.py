@@ -15,7 +15,7 @@ from jatigi.agencies.models import Organisation
 from jatigi.coordination.bodies.models import Body
 from jatigi.coordination.codes import Theme
 from jatigi.coordination.commitments.models import Addressee, Commitment
-from jatigi.coordination.engagements.reading import STANDINGS, deadline_of, standing_of
+from jatigi.coordination.engagements.reading import GROUPS, deadline_of, standing_of
 from jatigi.coordination.events.models import Event
 from jatigi.coordination.evidence import shown
 from jatigi.coordination.evidence.shown import Evidence
@@ -96,7 +96,7 @@ class Report:
     def counts(self) -> list[tuple[Any, int]]:
         """(how it stands, how many)."""
         found = Counter(entry.standing for group in self.groups for entry in group.entries)
-        return [(label, found[name]) for name, label in STANDINGS.items()]
+        return [(label, found[name]) for name, label in GROUPS.items()]
 
 
 def scope(

@@ -23,7 +23,7 @@ def as_docx(report: Report) -> bytes:
     paper.line(_("Follow-up report"), "Title")
     paper.line(report.title, "Subtitle")
     paper.line(made(report))
-    paper.table([(str(label).capitalize(), str(count)) for label, count in report.counts])
+    paper.table([(str(label), str(count)) for label, count in report.counts])
     paper.line("")
     paper.table_of_contents()
     for group in report.groups:
