@@ -10,7 +10,10 @@ from typing import Any
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Cm
 from lxml import etree
+
+from jatigi.kernel import clock
 
 P, R, T, PPR, RPR = (qn(f"w:{name}") for name in ("p", "r", "t", "pPr", "rPr"))
 VAL, STYLE, BOLD = qn("w:val"), qn("w:pStyle"), qn("w:b")
@@ -27,12 +30,14 @@ class Paper:
         properties = self.document.core_properties
         properties.title, properties.author, properties.language = title, author, "fr"
         properties.comments = ""
+        properties.created = properties.modified = clock.now().replace(tzinfo=None)
         self.body = self.document.element.body
         self.end = self.body.sectPr
         self.numbers = 0
         self.headings: list[tuple[int, str, str]] = []
         self.contents: Any = None
         _in_french(self.document)
+        _on_a4(self.document)
 
     def line(self, text: str, style: str = "", label: str = "") -> Any:
         """A paragraph; `label` stands before it in bold."""
@@ -122,6 +127,17 @@ def _field(instruction: str) -> list[Any]:
     words.set(SPACE, "preserve")
     etree.SubElement(separate, qn("w:fldChar")).set(qn("w:fldCharType"), "separate")
     return [begin, told, separate]
+
+
+def _on_a4(document: Any) -> None:
+    """The paper of an office here, with the number of the page at its foot."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.5)
+    foot = section.footer.paragraphs[0]._p
+    number = etree.SubElement(foot, qn("w:fldSimple"))
+    number.set(qn("w:instr"), "PAGE")
+    _run(number, "1")
 
 
 def _in_french(document: Any) -> None:

@@ -25,6 +25,7 @@ def as_docx(report: Report) -> bytes:
     paper.line(made(report))
     paper.table([(str(label), str(count)) for label, count in report.counts])
     paper.line("")
+    paper.line("", label=_("Contents"))
     paper.table_of_contents()
     for group in report.groups:
         paper.heading(heading(group.title, len(group.entries)), 1)
