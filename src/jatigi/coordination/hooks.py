@@ -1,20 +1,18 @@
 """What the room tells the others."""
 
-from collections.abc import Iterator
+from jatigi.coordination.bodies import actions as bodies
+from jatigi.coordination.bodies.feeds import actions as feeds
+from jatigi.coordination.bodies.work import actions as work
+from jatigi.coordination.commitments import hooks as _commitments  # noqa: F401 — registers them
+from jatigi.coordination.documents import actions as documents
+from jatigi.coordination.events import actions as events
+from jatigi.coordination.events.agenda import actions as agenda
+from jatigi.coordination.events.programme import actions as programme
+from jatigi.coordination.events.series import actions as series
+from jatigi.coordination.handover import hooks as _handover  # noqa: F401 — registers it
+from jatigi.coordination.measures import hooks as _measures  # noqa: F401 — registers them
+from jatigi.coordination.minutes import actions as minutes
+from jatigi.coordination.reporting import hooks as _reporting  # noqa: F401 — registers it
 
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
-
-from jatigi.coordination.evidence import actions as evidence  # noqa: F401 — registers them
-from jatigi.coordination.rules import may_see
-from jatigi.kernel import hooks
-from jatigi.kernel.access import Access
-from jatigi.kernel.hooks import NavItem
-
-
-@hooks.navigation
-def reporting_menu(access: Access) -> Iterator[NavItem]:
-    """Reports, and what feeds indicators."""
-    if may_see(access):
-        yield NavItem(_("Follow-up reports"), reverse("coordination:follow_up"), "clipboard-check", 74)
-        yield NavItem(_("Evidence from published tables"), reverse("coordination:evidence"), "chart-column", 75)
+REGISTERED = (agenda, bodies, documents, events, feeds, minutes, programme, series, work)
+"""Imported so that their actions and rules are known."""

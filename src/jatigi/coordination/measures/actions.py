@@ -1,4 +1,4 @@
-"""Every write of a measure, and what the secretariat decides for its commitments."""
+"""Every write of a measure; what it suggests for its commitments is proposed to their secretariat."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from jatigi.agencies.models import Organisation
 from jatigi.coordination.codes import Theme
+from jatigi.coordination.commitments import actions as commitments
 from jatigi.coordination.commitments.models import Commitment
 from jatigi.coordination.measures import rules
 from jatigi.coordination.measures.following import suggested
-from jatigi.coordination.measures.models import Measure, MeasureCommitment, MeasureOrganisation, StateProposal
-from jatigi.coordination.rules import REPORTERS, SECRETARIAT, is_secretariat
+from jatigi.coordination.measures.models import Measure, MeasureCommitment, MeasureOrganisation
+from jatigi.coordination.rules import REPORTERS, is_secretariat
 from jatigi.kernel import clock, states
+from jatigi.kernel.access import Purpose
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.codes import free_code
 from jatigi.kernel.errors import Invalid
@@ -25,12 +27,13 @@ from jatigi.kernel.text import NOTE_LENGTH, clean
 if TYPE_CHECKING:
     from jatigi.kernel.hooks import Text
 
+OVERSIGHT = Purpose.OVERSIGHT
 TITLE_LENGTH, WHY_LENGTH = 300, 500
 AT_MOST = 200
 """Commitments that one measure answers, and organisations that support it."""
 
 
-@creation("measure.plan", Measure, allow=rules.may_plan)
+@creation("measure.plan", Measure, allow=rules.may_plan, purpose=OVERSIGHT)
 def plan(
     act: Act,
     *,
@@ -62,7 +65,7 @@ def plan(
     return measure
 
 
-@action("measure.change", Measure, allow=rules.may_work_on)
+@action("measure.change", Measure, allow=rules.may_work_on, purpose=OVERSIGHT)
 def change(
     act: Act,
     measure: Measure,
@@ -95,7 +98,7 @@ def change(
     return measure
 
 
-@action("measure.begin", Measure, allow=rules.may_work_on)
+@action("measure.begin", Measure, allow=rules.may_work_on, purpose=OVERSIGHT)
 def begin(act: Act, measure: Measure, *, on: date | None = None) -> Measure:
     """It is under way, since today or an earlier day. Raises `Invalid` for a day to come, `Conflict`."""
     states.advance(measure, "begin")
@@ -103,7 +106,7 @@ def begin(act: Act, measure: Measure, *, on: date | None = None) -> Measure:
     return _moved(act, measure)
 
 
-@action("measure.finish", Measure, allow=rules.may_work_on)
+@action("measure.finish", Measure, allow=rules.may_work_on, purpose=OVERSIGHT)
 def finish(act: Act, measure: Measure, *, on: date | None = None) -> Measure:
     """It is done. Raises `Invalid` for a day to come or before it began, `Conflict`."""
     states.advance(measure, "finish")
@@ -113,7 +116,7 @@ def finish(act: Act, measure: Measure, *, on: date | None = None) -> Measure:
     return _moved(act, measure)
 
 
-@action("measure.abandon", Measure, allow=rules.may_work_on)
+@action("measure.abandon", Measure, allow=rules.may_work_on, purpose=OVERSIGHT)
 def abandon(act: Act, measure: Measure, *, why: str) -> Measure:
     """Nobody will do it, and why. Raises `Invalid` without a reason, `Conflict`."""
     states.advance(measure, "abandon")
@@ -122,7 +125,7 @@ def abandon(act: Act, measure: Measure, *, why: str) -> Measure:
     return _moved(act, measure)
 
 
-@action("measure.reopen", Measure, allow=rules.may_work_on)
+@action("measure.reopen", Measure, allow=rules.may_work_on, purpose=OVERSIGHT)
 def reopen(act: Act, measure: Measure) -> Measure:
     """It was not done after all, or is taken up again. Raises `Conflict`."""
     states.advance(measure, "reopen")
@@ -130,33 +133,19 @@ def reopen(act: Act, measure: Measure) -> Measure:
     return _moved(act, measure)
 
 
-@action("commitment_state.take", StateProposal, allow=rules.may_decide)
-def take(act: Act, proposal: StateProposal) -> StateProposal:
-    """The commitment follows its measures. Raises `Conflict` where it has moved meanwhile."""
-    _decided(act, proposal, "take")
-    _move(act, proposal)
-    return proposal
-
-
-@action("commitment_state.dismiss", StateProposal, allow=rules.may_decide)
-def dismiss(act: Act, proposal: StateProposal) -> StateProposal:
-    """The commitment stays as it is, until its measures change again. Raises `Conflict`."""
-    _decided(act, proposal, "dismiss")
-    return proposal
-
-
 def follow(act: Act, measure: Measure) -> None:
-    """Propose to each secretariat what the commitments of the measure would become; what was open before is overtaken."""
-    for commitment in rules.answered_by(measure.pk):
-        for before in _open_proposals(commitment):
-            states.advance(before, "overtake")
-            before.save()
+    """Propose to each secretariat what the commitments of the measure would become; an earlier proposal is overtaken.
+
+    Of commitments that whoever acts cannot open nothing is proposed.
+    """
+    answered = [one.pk for one in rules.answered_by(measure.pk)]
+    for commitment in Commitment.objects.visible_to(act.access).filter(pk__in=answered):
         verb = suggested(commitment, _states_of(commitment))
         if verb:
-            StateProposal(
-                organisation_id=commitment.organisation_id, commitment=commitment, measure=measure, verb=verb
-            ).save()
-            _tell_secretariat(act, commitment)
+            commitments.propose.within(act, commitment, verb=verb, why=measure.title)
+        elif commitment.proposed:
+            commitment.proposed = commitment.proposed_why = ""
+            commitment.save()
 
 
 def tell(act: Act, measure: Measure, kind: str, text: "Text", organisation: UUID) -> None:
@@ -165,37 +154,9 @@ def tell(act: Act, measure: Measure, kind: str, text: "Text", organisation: UUID
     act.tell(Notice(kind, text, url, organisation, REPORTERS))
 
 
-def _tell_secretariat(act: Act, commitment: Commitment) -> None:
-    text = _("What was done suggests another state for %(reference)s.") % {"reference": commitment.reference}
-    url = reverse("coordination:proposals")
-    act.tell(
-        Notice("commitment.follows", text, url, commitment.organisation_id, frozenset({SECRETARIAT}))
-    )
-
-
-def _open_proposals(commitment: Commitment) -> Iterable[StateProposal]:
-    rows = StateProposal.objects.visible_to(rules.FOLLOWING)
-    return list(rows.filter(commitment=commitment, state="open"))
-
-
 def _states_of(commitment: Commitment) -> list[str]:
     measures = Measure.objects.visible_to(rules.FOLLOWING).filter(rules.answering([commitment.pk]))
     return list(measures.values_list("state", flat=True))
-
-
-def _decided(act: Act, proposal: StateProposal, verb: str) -> None:
-    states.advance(proposal, verb)
-    proposal.decided_by_id = act.signed()
-    proposal.save()
-    act.touched("state")
-    act.details["commitment"] = str(proposal.commitment_id)
-
-
-def _move(act: Act, proposal: StateProposal) -> None:
-    commitment = Commitment.objects.visible_to(act.access).get(pk=proposal.commitment_id)
-    states.advance(commitment, proposal.verb)
-    commitment.settled_on = clock.today() if commitment.state == "kept" else None
-    commitment.save()
 
 
 def _moved(act: Act, measure: Measure) -> Measure:
@@ -205,9 +166,7 @@ def _moved(act: Act, measure: Measure) -> Measure:
     return measure
 
 
-def _write(
-    act: Act, measure: Measure, *, title: str, outcome: str, due_on: date | None, theme: str
-) -> None:
+def _write(act: Act, measure: Measure, *, title: str, outcome: str, due_on: date | None, theme: str) -> None:
     if theme and theme not in Theme.values:
         raise Invalid(theme=_("Choose from the list."))
     measure.title = clean(title, "title", limit=TITLE_LENGTH, needed=True)

@@ -7,9 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from jatigi.coordination import houses
-from jatigi.coordination.codes import Theme
 from jatigi.coordination.commitments.models import Commitment
+from jatigi.coordination.fields import organisations, themes
 from jatigi.coordination.measures.actions import AT_MOST, TITLE_LENGTH, WHY_LENGTH
 from jatigi.coordination.rules import is_secretariat
 from jatigi.kernel import clock
@@ -44,13 +43,13 @@ class MeasureForm(forms.Form):
         label=_("Who supports it?"), required=False, widget=CheckboxCards(short=True)
     )
     due_on = DateField(label=_("Until when?"), required=False)
-    theme = forms.ChoiceField(label=_("Theme"), required=False, choices=[("", "—"), *Theme.choices])
+    theme = forms.ChoiceField(label=_("Theme"), required=False, choices=lambda: themes("—"))
     ALIASES: ClassVar[dict[str, str]] = {"commitments": "references"}
 
     def __init__(self, *args: Any, access: Access, planned: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.access = access
-        every = houses.offered()
+        every = organisations()
         if planned or not is_secretariat(access):
             del self.fields["responsible"]
         else:

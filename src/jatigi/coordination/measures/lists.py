@@ -86,4 +86,3 @@ def supporters_of(access: Access, measure: Measure) -> list[str]:
     """The ids of the organisations that support a measure, as a form holds them."""
     rows = MeasureOrganisation.objects.visible_to(access).filter(measure=measure)
     return [str(pk) for pk in rows.values_list("organisation_id", flat=True)]
-

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -81,34 +80,3 @@ class MeasureOrganisation(OwnedModel):
             models.UniqueConstraint(fields=["measure", "organisation"], name="supports_a_measure_once"),
         )
         indexes = (models.Index(fields=["organisation", "measure"], name="measures_of_a_supporter"),)
-
-
-class StateProposal(OwnedModel):
-    """What became of `measure` suggests that `commitment` moves by `verb`; its secretariat (`organisation`) decides.
-
-    At most one is open for a commitment: a later one overtakes it.
-    """
-
-    LASTS_WITH_NODE = True
-    TRANSITIONS: ClassVar[Transitions] = {
-        "open": {"take": "taken", "dismiss": "dismissed", "overtake": "overtaken"},
-        "taken": {},
-        "dismissed": {},
-        "overtaken": {},
-    }
-
-    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="+")
-    measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="+")
-    verb = models.CharField(max_length=12)
-    state = models.CharField(max_length=10, default="open")
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-
-    class Meta(OwnedModel.Meta):
-        constraints = (
-            models.UniqueConstraint(
-                fields=["commitment"], condition=models.Q(state="open"), name="one_open_state_proposal"
-            ),
-        )
-        indexes = (models.Index(fields=["organisation", "state"], name="state_proposals_to_decide"),)

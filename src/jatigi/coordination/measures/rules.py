@@ -6,11 +6,11 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from jatigi.coordination.commitments.models import Commitment
-from jatigi.coordination.measures.models import Measure, MeasureCommitment, MeasureOrganisation, StateProposal
+from jatigi.coordination.measures.models import Measure, MeasureCommitment, MeasureOrganisation
 from jatigi.coordination.rules import REPORTERS, is_secretariat, may_see
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access, service_access
-from jatigi.kernel.querysets import NOTHING, visible
+from jatigi.kernel.querysets import NOTHING
 
 LIVE = ("planned", "under_way")
 
@@ -22,16 +22,9 @@ FOLLOWING = service_access(
         "coordination.Measure",
         "coordination.MeasureCommitment",
         "coordination.MeasureOrganisation",
-        "coordination.StateProposal",
     ],
 )
 """Which secretariat a measure concerns, and how its commitments stand, never depends on who asks."""
-
-
-@visible(StateProposal)
-def proposals(access: Access) -> Q:
-    """The secretariat's own."""
-    return Q(organisation_id=access.organisation) if is_secretariat(access) else NOTHING
 
 
 def may_plan(access: Access) -> bool:
@@ -51,10 +44,6 @@ def minds(access: Access, measure: Measure | UUID) -> bool:
 
 def may_work_on(access: Access, measure: Measure) -> bool:
     return is_responsible(access, measure) or minds(access, measure)
-
-
-def may_decide(access: Access, proposal: StateProposal) -> bool:
-    return is_secretariat(access) and proposal.organisation_id == access.organisation
 
 
 def answered_by(measure: UUID) -> list[Commitment]:
@@ -103,4 +92,3 @@ def answering(commitments: Sequence[UUID]) -> Q:
 def overdue() -> Q:
     """Measures that should be done already."""
     return Q(state__in=LIVE, due_on__lt=clock.today())
-

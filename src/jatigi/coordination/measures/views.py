@@ -6,15 +6,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from jatigi.coordination.asking import Asked, ask, data, found
+from jatigi.coordination.commitments import actions as commitments
 from jatigi.coordination.commitments.models import Commitment
 from jatigi.coordination.measures import actions, lists, rules
 from jatigi.coordination.measures.following import becomes
 from jatigi.coordination.measures.forms import DayForm, MeasureForm, WhyForm
 from jatigi.coordination.measures.lists import Line
-from jatigi.coordination.measures.models import Measure, StateProposal
+from jatigi.coordination.measures.models import Measure
 from jatigi.coordination.measures.reporting import shown
 from jatigi.coordination.rules import REPORTERS, SECRETARIAT
 from jatigi.kernel import clock, states
@@ -23,6 +26,14 @@ from jatigi.kernel.errors import NotFound, Refused
 from jatigi.kernel.http import Request, intent, page, perform
 
 OVERSIGHT = Purpose.OVERSIGHT
+STEPS: dict[str, Any] = {
+    "begin": actions.begin,
+    "finish": actions.finish,
+    "abandon": actions.abandon,
+    "reopen": actions.reopen,
+}
+FORMS: dict[str, Any] = {"begin": DayForm, "finish": DayForm, "abandon": WhyForm}
+LISTED = 200
 
 
 @page(purpose=OVERSIGHT)
@@ -31,12 +42,12 @@ def measures(request: Request) -> HttpResponse:
     whose = request.GET.get("whose", "")
     whose = whose if whose in lists.WHOSE else "all"
     commitment = _commitment(request)
-    found = lists.listed(
+    rows = lists.listed(
         request.access, whose, commitment.pk if commitment else None, request.GET.get("after", "")
     )
     context = {
-        "lines": lists.lines(request.access, found.rows),
-        "next": found.next,
+        "lines": lists.lines(request.access, rows.rows),
+        "next": rows.next,
         "whose": whose,
         "commitment": commitment,
         "may_plan": rules.may_plan(request.access),
@@ -55,28 +66,34 @@ def new(request: Request) -> HttpResponse:
     """Plan a measure; `commitment` in the address is answered by it."""
     commitment = _commitment(request)
     initial = {"references": commitment.reference, "theme": commitment.theme} if commitment else {}
-    form = MeasureForm(request.POST or None, access=request.access, initial=initial)
-    if form.is_valid():
-        made = perform(request, form, lambda: actions.plan(intent(request), **form.values()))
-        if made is not None:
-            messages.success(request, _("Planned. Now say how it will be measured, and when it is reported."))
-            return redirect("coordination:measure", made.pk)
-    return render(request, "coordination/measures/edit.html", {"form": form}, status=_status(form))
+    form = MeasureForm(data(request), access=request.access, initial=initial)
+    asked = Asked(
+        _("Plan a measure"),
+        reverse("coordination:measures"),
+        _("Measures"),
+        lead=_("What will be done about one or more commitments, by whom, until when."),
+        told=_("Planned. Now say how it will be measured, and when it is reported."),
+    )
+    act = lambda: actions.plan(intent(request), **form.values())  # noqa: E731
+    return ask(request, form, asked, act, lambda made: address(made.pk))
 
 
 @page(purpose=OVERSIGHT, roles=REPORTERS)
 def change(request: Request, pk: UUID) -> HttpResponse:
     """Other words, dates, supporters or commitments."""
-    line = _workable(request.access, pk)
-    form = MeasureForm(request.POST or None, access=request.access, planned=True, initial=_initial(line))
-    form.fields["supporters"].initial = lists.supporters_of(request.access, line.measure)
-    if form.is_valid():
-        act = lambda: actions.change(intent(request), line.measure, **form.values())  # noqa: E731
-        if perform(request, form, act) is not None:
-            messages.success(request, _("Changed."))
-            return redirect("coordination:measure", pk)
-    context = {"form": form, "line": line}
-    return render(request, "coordination/measures/edit.html", context, status=_status(form))
+    line = workable(request.access, pk)
+    form = MeasureForm(
+        data(request), access=request.access, planned=True, initial=_initial(request.access, line)
+    )
+    asked = Asked(
+        _("Change the measure"),
+        address(pk),
+        line.measure.title,
+        told=_("Changed."),
+        seen=line.measure.version,
+    )
+    act = lambda: actions.change(intent(request), line.measure, **form.values())  # noqa: E731
+    return ask(request, form, asked, act, address(pk))
 
 
 @require_POST
@@ -96,53 +113,40 @@ def step(request: Request, pk: UUID, verb: str) -> HttpResponse:
 
 
 @page(purpose=OVERSIGHT, roles={SECRETARIAT})
-def proposals(request: Request) -> HttpResponse:
+def proposed(request: Request) -> HttpResponse:
     """What the measures suggest for the state of the own commitments: what would change, by one click."""
-    rows = StateProposal.objects.visible_to(request.access).filter(state="open").order_by("entered_at")[:200]
-    found = list(rows)
-    known = _by_pk(Commitment, request.access, [row.commitment_id for row in found])
-    measures_of = _by_pk(Measure, request.access, [row.measure_id for row in found])
-    context = {
-        "proposals": [
-            (row, known[row.commitment_id], measures_of[row.measure_id], becomes(known[row.commitment_id], row.verb))
-            for row in found
-            if row.commitment_id in known
-        ]
-    }
-    return render(request, "coordination/measures/proposals.html", context)
+    rows = Commitment.objects.visible_to(request.access).filter(organisation_id=request.access.organisation)
+    waiting = rows.exclude(proposed="").order_by("reference")[:LISTED]
+    context = {"proposed": [(one, becomes(one, one.proposed)) for one in waiting]}
+    return render(request, "coordination/measures/proposed.html", context)
 
 
 @require_POST
 @page(purpose=OVERSIGHT, roles={SECRETARIAT})
 def decide(request: Request, pk: UUID) -> HttpResponse:
     """The commitment follows its measures, or stays."""
-    if request.POST.get("verb") == "take":
-        actions.take(intent(request), pk)
+    commitment = found(request.access, Commitment, pk)
+    if request.POST.get("decision") == "take":
+        commitments.move(intent(request), commitment, verb=commitment.proposed)
         messages.success(request, _("The commitment follows its measures."))
     else:
-        actions.dismiss(intent(request), pk)
+        commitments.decline(intent(request), commitment)
         messages.success(request, _("The commitment stays as it is."))
-    return redirect("coordination:proposals")
+    return redirect("coordination:proposed_states")
 
 
-STEPS: dict[str, Any] = {
-    "begin": actions.begin,
-    "finish": actions.finish,
-    "abandon": actions.abandon,
-    "reopen": actions.reopen,
-}
-FORMS: dict[str, Any] = {"begin": DayForm, "finish": DayForm, "abandon": WhyForm}
+def address(pk: UUID) -> str:
+    """The page of a measure."""
+    return reverse("coordination:measure", args=[pk])
 
 
 def line_of(access: Access, pk: UUID) -> Line:
     """A measure in words. Raises `NotFound`."""
-    found = Measure.objects.visible_to(access).filter(pk=pk).first()
-    if found is None:
-        raise NotFound
-    return lists.lines(access, [found])[0]
+    return lists.lines(access, [found(access, Measure, pk)])[0]
 
 
-def _workable(access: Access, pk: UUID) -> Line:
+def workable(access: Access, pk: UUID) -> Line:
+    """The same for whoever works on it. Raises `NotFound`, `Refused`."""
     line = line_of(access, pk)
     if not rules.may_work_on(access, line.measure):
         raise Refused(code="may_work_on")
@@ -173,7 +177,7 @@ def _blank(verb: str) -> Any:
     return FORMS[verb](auto_id=f"{verb}-%s", initial=initial) if verb in FORMS else None
 
 
-def _initial(line: Line) -> dict[str, Any]:
+def _initial(access: Access, line: Line) -> dict[str, Any]:
     measure = line.measure
     return {
         "title": measure.title,
@@ -181,26 +185,11 @@ def _initial(line: Line) -> dict[str, Any]:
         "due_on": measure.due_on,
         "theme": measure.theme,
         "references": " ".join(commitment.reference for commitment in line.commitments),
+        "supporters": lists.supporters_of(access, measure),
     }
 
 
 def _commitment(request: Request) -> Commitment | None:
     """The commitment in the address, where there is one. Raises `NotFound`."""
     text = request.GET.get("commitment", "")
-    if not text:
-        return None
-    try:
-        found = Commitment.objects.visible_to(request.access).filter(pk=UUID(text)).first()
-    except ValueError:
-        found = None
-    if found is None:
-        raise NotFound
-    return found
-
-
-def _by_pk(model: Any, access: Access, pks: list[UUID]) -> dict[UUID, Any]:
-    return {row.pk: row for row in model.objects.visible_to(access).filter(pk__in=pks)}
-
-
-def _status(form: Any) -> int:
-    return 422 if form.errors else 200
+    return found(request.access, Commitment, text) if text else None

@@ -19,6 +19,7 @@ from jatigi.coordination.measures.reporting.models import ProgressReport
 from jatigi.coordination.measures.reporting.rules import OFFICIAL
 from jatigi.coordination.rules import REPORTERS
 from jatigi.kernel import states
+from jatigi.kernel.access import Purpose
 from jatigi.kernel.actions import Act, action
 from jatigi.kernel.errors import Conflict, Invalid
 from jatigi.kernel.hooks import Notice
@@ -27,16 +28,17 @@ from jatigi.kernel.text import clean
 if TYPE_CHECKING:
     from jatigi.kernel.hooks import Text
 
+OVERSIGHT = Purpose.OVERSIGHT
 TEXT_LENGTH, WHY_LENGTH = 3000, 500
 
 
-@action("comment.on_commitment", Commitment, allow=rules.may_comment_on)
+@action("comment.on_commitment", Commitment, allow=rules.may_comment_on, purpose=OVERSIGHT)
 def on_commitment(act: Act, commitment: Commitment, *, text: str) -> Comment:
     """What civil society says of a commitment; it waits for its moderation. Raises `Invalid`."""
     return _submit(act, Comment(organisation_id=act.organisation, commitment=commitment), text)
 
 
-@action("comment.on_report", ProgressReport, allow=rules.may_comment_on)
+@action("comment.on_report", ProgressReport, allow=rules.may_comment_on, purpose=OVERSIGHT)
 def on_report(act: Act, report: ProgressReport, *, text: str) -> Comment:
     """The same of a report that its organisation stands by. Raises `Conflict`, `Invalid`."""
     if report.state not in OFFICIAL:
@@ -44,7 +46,7 @@ def on_report(act: Act, report: ProgressReport, *, text: str) -> Comment:
     return _submit(act, Comment(organisation_id=act.organisation, report=report), text)
 
 
-@action("comment.withdraw", Comment, allow=rules.may_withdraw)
+@action("comment.withdraw", Comment, allow=rules.may_withdraw, purpose=OVERSIGHT)
 def withdraw(act: Act, comment: Comment) -> Comment:
     """Its author takes it back; nobody else reads it any more. Raises `Conflict`."""
     states.advance(comment, "withdraw")
@@ -53,7 +55,7 @@ def withdraw(act: Act, comment: Comment) -> Comment:
     return comment
 
 
-@action("comment.publish", Comment, allow=rules.may_moderate)
+@action("comment.publish", Comment, allow=rules.may_moderate, purpose=OVERSIGHT)
 def publish(act: Act, comment: Comment) -> Comment:
     """It stands beside the official answer. Its author, and whom it concerns, are told. Raises `Conflict`."""
     _moderated(act, comment, "publish")
@@ -64,7 +66,7 @@ def publish(act: Act, comment: Comment) -> Comment:
     return comment
 
 
-@action("comment.refuse", Comment, allow=rules.may_moderate)
+@action("comment.refuse", Comment, allow=rules.may_moderate, purpose=OVERSIGHT)
 def refuse(act: Act, comment: Comment, *, ground: str, why: str) -> Comment:
     """It goes against a written rule: which one, and a sentence that its author reads. Raises `Conflict`, `Invalid`."""
     if ground not in Ground.values:
@@ -78,7 +80,7 @@ def refuse(act: Act, comment: Comment, *, ground: str, why: str) -> Comment:
     return comment
 
 
-@action("comment.answer", Comment, allow=rules.may_answer)
+@action("comment.answer", Comment, allow=rules.may_answer, purpose=OVERSIGHT)
 def answer(act: Act, comment: Comment, *, text: str) -> CommentAnswer:
     """What a concerned organisation, or the secretariat, says to it; once each. Raises `Conflict`, `Invalid`."""
     rows = CommentAnswer.objects.visible_to(act.access)

@@ -46,7 +46,9 @@ def beside(
     return {
         "comments": said(access, list(rows.order_by("entered_at")[:SHOWN])),
         "may_comment": open_to and rules.may_comment(access),
-        "comment_on": ("report", report.pk) if report is not None else ("commitment", getattr(commitment, "pk", "")),
+        "comment_on": ("report", report.pk)
+        if report is not None
+        else ("commitment", getattr(commitment, "pk", "")),
     }
 
 

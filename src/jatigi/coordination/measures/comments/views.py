@@ -7,9 +7,11 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from jatigi.coordination.asking import Asked, ask, data, found
 from jatigi.coordination.commitments.models import Commitment
 from jatigi.coordination.measures.comments import actions, rules
 from jatigi.coordination.measures.comments.forms import AnswerForm, CommentForm, RefuseForm
@@ -29,6 +31,8 @@ ABOUT: dict[str, tuple[Any, Any]] = {
     "report": (ProgressReport, actions.on_report),
 }
 
+WRITTEN = [label for _ground, label in Ground.choices]
+
 
 @page(purpose=OVERSIGHT, roles=REPORTERS)
 def comments(request: Request) -> HttpResponse:
@@ -38,12 +42,12 @@ def comments(request: Request) -> HttpResponse:
         rules.moderated_by(access), state=CommentState.SUBMITTED
     )
     own = Comment.objects.visible_to(access).filter(Q(organisation_id=access.organisation))
-    found = keyset(own, ("-entered_at",), request.GET.get("after", ""))
+    mine = keyset(own, ("-entered_at",), request.GET.get("after", ""))
     context = {
         "waiting": said(access, list(waiting.order_by("entered_at")[:100])),
-        "own": said(access, found.rows),
-        "next": found.next,
-        "written": [label for _ground, label in Ground.choices],
+        "own": said(access, mine.rows),
+        "next": mine.next,
+        "written": WRITTEN,
     }
     return render(request, "coordination/comments/list.html", context)
 
@@ -54,29 +58,30 @@ def write(request: Request, about: str, pk: UUID) -> HttpResponse:
     if about not in ABOUT:
         raise NotFound
     model, act = ABOUT[about]
-    thing = model.objects.visible_to(request.access).filter(pk=pk).first()
-    if thing is None:
-        raise NotFound
+    thing = found(request.access, model, pk)
     if not rules.may_comment(request.access):
         raise Refused(code="may_comment")
-    form = CommentForm(request.POST or None)
-    if form.is_valid():
-        made = perform(request, form, lambda: act(intent(request), thing, **form.cleaned_data))
-        if made is not None:
-            messages.success(request, _("Your comment waits for its moderation."))
-            return redirect("coordination:comment", made.pk)
-    context = {
-        "form": form,
-        "about": _words(request.access, Comment(**{about: thing})),
-        "written": [label for _ground, label in Ground.choices],
-    }
-    return render(request, "coordination/comments/write.html", context, status=422 if form.errors else 200)
+    form = CommentForm(data(request))
+    words = _words(request.access, Comment(**{about: thing}))
+    asked = Asked(
+        _("Write a comment"),
+        words["url"],
+        words["name"],
+        lead=_("It stands beside the official answer once it was moderated against the written rules."),
+        told=_("Your comment waits for its moderation."),
+        label=_("Send the comment"),
+        icon="send",
+        template="coordination/comments/write.html",
+        more={"about": words, "written": WRITTEN},
+    )
+    to = lambda made: reverse("coordination:comment", args=[made.pk])  # noqa: E731
+    return ask(request, form, asked, lambda: act(intent(request), thing, **form.cleaned_data), to)
 
 
 @page(purpose=OVERSIGHT)
 def comment(request: Request, pk: UUID) -> HttpResponse:
     """One comment, with what it is about, and what the asker can do with it."""
-    return _page(request, _comment(request.access, pk))
+    return _page(request, found(request.access, Comment, pk))
 
 
 @require_POST
@@ -85,14 +90,14 @@ def step(request: Request, pk: UUID, verb: str) -> HttpResponse:
     """Publish, refuse, withdraw, answer."""
     if verb not in STEPS:
         raise NotFound
-    found = _comment(request.access, pk)
+    one = found(request.access, Comment, pk)
     form = FORMS[verb](request.POST, auto_id=f"{verb}-%s") if verb in FORMS else None
     if form is None or form.is_valid():
         values = form.cleaned_data if form else {}
-        if perform(request, form, lambda: STEPS[verb](intent(request), found, **values)) is not None:
+        if perform(request, form, lambda: STEPS[verb](intent(request), one, **values)) is not None:
             messages.success(request, _("Noted."))
             return redirect("coordination:comment", pk)
-    return _page(request, found, bound={verb: form}, status=422)
+    return _page(request, one, bound={verb: form}, status=422)
 
 
 STEPS: dict[str, Any] = {
@@ -105,17 +110,17 @@ FORMS: dict[str, Any] = {"refuse": RefuseForm, "answer": AnswerForm}
 
 
 def _page(
-    request: Request, found: Comment, bound: dict[str, Any] | None = None, status: int = 200
+    request: Request, one: Comment, bound: dict[str, Any] | None = None, status: int = 200
 ) -> HttpResponse:
     steps = [
         (verb, (bound or {}).get(verb) or _blank(verb), verb in (bound or {}))
-        for verb in _doable(request.access, found)
+        for verb in _doable(request.access, one)
     ]
     context = {
-        "said": said(request.access, [found])[0],
-        "comment": found,
-        "own": found.organisation_id == request.access.organisation,
-        "about": _words(request.access, found),
+        "said": said(request.access, [one])[0],
+        "comment": one,
+        "own": one.organisation_id == request.access.organisation,
+        "about": _words(request.access, one),
         "steps": steps,
     }
     return render(request, "coordination/comments/one.html", context, status=status)
@@ -125,31 +130,23 @@ def _blank(verb: str) -> Any:
     return FORMS[verb](auto_id=f"{verb}-%s") if verb in FORMS else None
 
 
-def _doable(access: Access, found: Comment) -> list[str]:
-    moderates = found.state == CommentState.SUBMITTED and rules.may_moderate(access, found)
+def _doable(access: Access, one: Comment) -> list[str]:
+    moderates = one.state == CommentState.SUBMITTED and rules.may_moderate(access, one)
     possible = {
         "publish": moderates,
         "refuse": moderates,
-        "answer": rules.may_answer(access, found),
-        "withdraw": rules.may_withdraw(access, found) and states.allows(found, "withdraw"),
+        "answer": rules.may_answer(access, one),
+        "withdraw": rules.may_withdraw(access, one) and states.allows(one, "withdraw"),
     }
     return [verb for verb, allowed in possible.items() if allowed]
 
 
-def _words(access: Access, found: Comment) -> dict[str, str]:
-    """What a comment is about: its name, its words, where it stands."""
-    if found.report_id:
-        rows = ProgressReport.objects.visible_to(access).filter(pk=found.report_id)
-        report = rows.first()
-        return {"name": _("Report"), "text": report.text, "route": "coordination:report", "pk": str(report.pk)} if report else {}
-    commitment = Commitment.objects.visible_to(access).filter(pk=found.commitment_id).first()
-    if commitment is None:
-        return {}
-    return {"name": commitment.reference, "text": commitment.text, "route": "", "pk": str(commitment.pk)}
-
-
-def _comment(access: Access, pk: UUID) -> Comment:
-    found = Comment.objects.visible_to(access).filter(pk=pk).first()
-    if found is None:
-        raise NotFound
-    return found
+def _words(access: Access, comment: Comment) -> dict[str, str]:
+    """What a comment is about: its name, its words, where it stands; nothing where the asker cannot open it any more."""
+    if comment.report_id:
+        report = ProgressReport.objects.visible_to(access).filter(pk=comment.report_id).first()
+        url = reverse("coordination:progress", args=[comment.report_id])
+        return {"name": _("Report"), "text": report.text, "url": url} if report else {}
+    about = Commitment.objects.visible_to(access).filter(pk=comment.commitment_id).first()
+    url = reverse("coordination:commitment", args=[comment.commitment_id])
+    return {"name": about.reference, "text": about.text, "url": url} if about else {}

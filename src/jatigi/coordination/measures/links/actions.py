@@ -19,16 +19,18 @@ from jatigi.coordination.measures.reporting.models import Channel, ReportDue
 from jatigi.coordination.measures.rules import LIVE
 from jatigi.coordination.rules import VALIDATORS
 from jatigi.kernel import clock, states
+from jatigi.kernel.access import Purpose
 from jatigi.kernel.actions import Act, action
 from jatigi.kernel.errors import Conflict, Invalid
 from jatigi.kernel.models import shared_key
 from jatigi.kernel.text import clean_name
 
+OVERSIGHT = Purpose.OVERSIGHT
 AFTER_DUE = timedelta(days=14)
 """How long after the due date a link still takes the report, where that is later than `ReportLink.LASTS`."""
 
 
-@action("report_link.make", ReportDue, allow=rules.may_invite)
+@action("report_link.make", ReportDue, allow=rules.may_invite, purpose=OVERSIGHT)
 def make(act: Act, due: ReportDue, *, to: str) -> ReportLink:
     """A link for whoever reports on this due date, in the attribute `token` this once; earlier ones open nothing any more.
 
@@ -40,7 +42,9 @@ def make(act: Act, due: ReportDue, *, to: str) -> ReportLink:
     address = addresses.email(to)
     if not address:
         raise Invalid(email=_("Please write something here."))
-    for before in ReportLink.objects.visible_to(act.access).filter(due=due, withdrawn_at=None, answered_at=None):
+    for before in ReportLink.objects.visible_to(act.access).filter(
+        due=due, withdrawn_at=None, answered_at=None
+    ):
         before.withdrawn_at = clock.now()
         before.save()
     token = one_time.new_token()
@@ -61,7 +65,7 @@ def make(act: Act, due: ReportDue, *, to: str) -> ReportLink:
     return link
 
 
-@action("report_link.withdraw", ReportLink, allow=rules.may_withdraw)
+@action("report_link.withdraw", ReportLink, allow=rules.may_withdraw, purpose=OVERSIGHT)
 def withdraw(act: Act, link: ReportLink) -> ReportLink:
     """Nobody can report with it any more."""
     if link.withdrawn_at is None:
@@ -71,7 +75,7 @@ def withdraw(act: Act, link: ReportLink) -> ReportLink:
     return link
 
 
-@action("report_link.open", ReportLink, allow=rules.may_open, internal=True)
+@action("report_link.open", ReportLink, allow=rules.may_open, purpose=OVERSIGHT, internal=True)
 def open_link(act: Act, link: ReportLink) -> ReportLink:
     """Somebody followed it."""
     if link.opened_at is None:
@@ -81,7 +85,7 @@ def open_link(act: Act, link: ReportLink) -> ReportLink:
     return link
 
 
-@action("report_link.report", ReportLink, allow=rules.holds, internal=True)
+@action("report_link.report", ReportLink, allow=rules.holds, purpose=OVERSIGHT, internal=True)
 def report(
     act: Act,
     link: ReportLink,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from jatigi.agencies import one_time, throttle
 from jatigi.coordination import houses
+from jatigi.coordination.asking import found
 from jatigi.coordination.measures.links import actions, mailing, rules
 from jatigi.coordination.measures.links.models import ReportLink
 from jatigi.coordination.measures.reporting.forms import GuestReportForm, LinkForm, TokenForm
@@ -22,7 +23,7 @@ from jatigi.coordination.measures.reporting.models import ReportDue
 from jatigi.coordination.rules import REPORTERS
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access, Purpose
-from jatigi.kernel.errors import Conflict, JatigiError, NotFound, Refused
+from jatigi.kernel.errors import Conflict, JatigiError, Refused
 from jatigi.kernel.http import Request, intent, page, perform, public
 
 OVERSIGHT = Purpose.OVERSIGHT
@@ -118,10 +119,10 @@ def _closed(request: Request) -> HttpResponse:
 
 def _with_token(request: Request, token: str) -> ReportLink | None:
     """The link; only what nobody has counts as a try."""
-    found = ReportLink.objects.visible_to(rules.LINKS).filter(token_hash=one_time.token_hash(token)).first()
-    if found is None and throttle.secret_try(request) is None:
+    link = ReportLink.objects.visible_to(rules.LINKS).filter(token_hash=one_time.token_hash(token)).first()
+    if link is None and throttle.secret_try(request) is None:
         raise Slow(_("Too many tries from here. Wait a quarter of an hour."))
-    return found
+    return link
 
 
 def _about(due: ReportDue) -> dict[str, object]:
@@ -135,12 +136,10 @@ def _about(due: ReportDue) -> dict[str, object]:
 
 
 def _due(access: Access, pk: UUID) -> ReportDue:
-    found = ReportDue.objects.visible_to(access).filter(pk=pk).first()
-    if found is None:
-        raise NotFound
-    if not rules.may_invite(access, found):
+    due = found(access, ReportDue, pk)
+    if not rules.may_invite(access, due):
         raise Refused(code="may_invite")
-    return found
+    return due
 
 
 def _sent(access: Access, due: ReportDue) -> list[tuple[ReportLink, str, str]]:

@@ -23,6 +23,7 @@ from jatigi.coordination.measures.reporting.models import (
 from jatigi.coordination.measures.reporting.rhythm import days
 from jatigi.coordination.rules import SECRETARIAT, VALIDATORS
 from jatigi.kernel import clock, states
+from jatigi.kernel.access import Purpose
 from jatigi.kernel.actions import Act, action
 from jatigi.kernel.errors import Conflict
 from jatigi.kernel.hooks import Notice
@@ -31,13 +32,14 @@ from jatigi.kernel.text import clean
 if TYPE_CHECKING:
     from jatigi.kernel.hooks import Text
 
+OVERSIGHT = Purpose.OVERSIGHT
 SAID_LENGTH = 500
 
 
 # Indicators and due dates
 
 
-@action("indicator.add", Measure, allow=measures.may_work_on)
+@action("indicator.add", Measure, allow=measures.may_work_on, purpose=OVERSIGHT)
 def add_indicator(
     act: Act,
     measure: Measure,
@@ -67,7 +69,7 @@ def add_indicator(
     return indicator
 
 
-@action("indicator.change", MeasureIndicator, allow=rules.may_measure)
+@action("indicator.change", MeasureIndicator, allow=rules.may_measure, purpose=OVERSIGHT)
 def change_indicator(
     act: Act,
     indicator: MeasureIndicator,
@@ -100,7 +102,7 @@ def change_indicator(
     return indicator
 
 
-@action("indicator.schedule", MeasureIndicator, allow=rules.may_watch, internal=True)
+@action("indicator.schedule", MeasureIndicator, allow=rules.may_watch, purpose=OVERSIGHT, internal=True)
 def schedule(act: Act, indicator: MeasureIndicator) -> MeasureIndicator:
     """Time went on: the next due dates are written down, each once."""
     known = _dues(indicator).order_by("-due_on").values_list("due_on", flat=True).first()
@@ -108,7 +110,7 @@ def schedule(act: Act, indicator: MeasureIndicator) -> MeasureIndicator:
     return indicator
 
 
-@action("report_due.remind", ReportDue, allow=rules.may_watch, internal=True)
+@action("report_due.remind", ReportDue, allow=rules.may_watch, purpose=OVERSIGHT, internal=True)
 def remind(act: Act, due: ReportDue, *, day: int) -> ReportDue:
     """A report is due soon, or overdue since `day` days: who reports is told, and the secretariat once it is late."""
     due.reminded = day
@@ -132,7 +134,7 @@ def remind(act: Act, due: ReportDue, *, day: int) -> ReportDue:
 # Reports
 
 
-@action("report.draft", MeasureIndicator, allow=rules.may_report)
+@action("report.draft", MeasureIndicator, allow=rules.may_report, purpose=OVERSIGHT)
 def draft(
     act: Act,
     indicator: MeasureIndicator,
@@ -158,7 +160,7 @@ def draft(
     return report
 
 
-@action("report.change", ProgressReport, allow=rules.may_write)
+@action("report.change", ProgressReport, allow=rules.may_write, purpose=OVERSIGHT)
 def change(
     act: Act,
     report: ProgressReport,
@@ -183,14 +185,14 @@ def change(
     return report
 
 
-@action("report.discard", ProgressReport, allow=rules.may_write)
+@action("report.discard", ProgressReport, allow=rules.may_write, purpose=OVERSIGHT)
 def discard(act: Act, report: ProgressReport) -> None:
     """A draft that nobody needs. Raises `Conflict`."""
     _must_be_draft(report)
     report.delete()
 
 
-@action("report.send", ProgressReport, allow=rules.may_write)
+@action("report.send", ProgressReport, allow=rules.may_write, purpose=OVERSIGHT)
 def send(act: Act, report: ProgressReport) -> ProgressReport:
     """It goes to who answers for the organisation. Raises `Conflict`."""
     states.advance(report, "send")
@@ -200,7 +202,7 @@ def send(act: Act, report: ProgressReport) -> ProgressReport:
     return report
 
 
-@action("report.validate", ProgressReport, allow=rules.may_validate)
+@action("report.validate", ProgressReport, allow=rules.may_validate, purpose=OVERSIGHT)
 def validate(act: Act, report: ProgressReport) -> ProgressReport:
     """The organisation stands by it: nothing of it changes any more. Raises `Conflict`."""
     states.advance(report, "validate")
@@ -211,7 +213,7 @@ def validate(act: Act, report: ProgressReport) -> ProgressReport:
     return report
 
 
-@action("report.return", ProgressReport, allow=rules.may_validate)
+@action("report.return", ProgressReport, allow=rules.may_validate, purpose=OVERSIGHT)
 def give_back(act: Act, report: ProgressReport, *, said: str) -> ProgressReport:
     """The organisation does not stand by it yet: its author is told why. Raises `Conflict`, `Invalid`."""
     states.advance(report, "return")
@@ -224,7 +226,7 @@ def give_back(act: Act, report: ProgressReport, *, said: str) -> ProgressReport:
     return report
 
 
-@action("report.accept", ProgressReport, allow=rules.may_accept)
+@action("report.accept", ProgressReport, allow=rules.may_accept, purpose=OVERSIGHT)
 def accept(act: Act, report: ProgressReport) -> ProgressReport:
     """The secretariat takes it; what came by a link from an organisation without accounts, without its validation.
 
@@ -234,7 +236,7 @@ def accept(act: Act, report: ProgressReport) -> ProgressReport:
     return _settled(act, report, "accept", _("A report was accepted by the secretariat."))
 
 
-@action("report.send_back", ProgressReport, allow=rules.may_accept)
+@action("report.send_back", ProgressReport, allow=rules.may_accept, purpose=OVERSIGHT)
 def send_back(act: Act, report: ProgressReport, *, said: str) -> ProgressReport:
     """The secretariat asks for another one: this one stays as it is, a correction is a new report. Raises `Conflict`, `Invalid`."""
     _must_be_decidable(report)
@@ -244,11 +246,13 @@ def send_back(act: Act, report: ProgressReport, *, said: str) -> ProgressReport:
     return _settled(act, report, "send_back", _("The secretariat sent a report back, with a sentence."))
 
 
-@action("report.correct", ProgressReport, allow=rules.may_write)
+@action("report.correct", ProgressReport, allow=rules.may_write, purpose=OVERSIGHT)
 def correct(act: Act, report: ProgressReport) -> ProgressReport:
     """A new draft that begins with what a frozen report says, and will replace it. Raises `Conflict`."""
     if report.state in (ReportState.DRAFT, ReportState.SENT):
-        raise Conflict(_("This report is not frozen: it can still be changed or returned."), code="not_frozen")
+        raise Conflict(
+            _("This report is not frozen: it can still be changed or returned."), code="not_frozen"
+        )
     indicator = MeasureIndicator.objects.visible_to(act.access).get(pk=report.indicator_id)
     again = blank(indicator, report.due_id)
     again.corrects, again.written_by_id = report, act.signed()
@@ -310,14 +314,12 @@ def _tell_author(act: Act, report: ProgressReport, kind: str, text: "Text") -> N
         act.tell(Notice(kind, text, _page(report), report.organisation_id, account=author))
 
 
-def tell_house(
-    act: Act, report: ProgressReport, kind: str, text: "Text", roles: frozenset[Any]
-) -> None:
+def tell_house(act: Act, report: ProgressReport, kind: str, text: "Text", roles: frozenset[Any]) -> None:
     act.tell(Notice(kind, text, _page(report), report.organisation_id, roles))
 
 
 def _page(report: ProgressReport) -> str:
-    return reverse("coordination:report", args=[report.pk])
+    return reverse("coordination:progress", args=[report.pk])
 
 
 def _must_be_draft(report: ProgressReport) -> None:
@@ -334,7 +336,9 @@ def _due(act: Act, indicator: MeasureIndicator, due: UUID | None) -> UUID | None
     """The due date that is answered. Raises `Conflict` where it is answered already or is another indicator's."""
     if due is None:
         return None
-    open_still = ReportDue.objects.visible_to(act.access).filter(pk=due, indicator=indicator, answered_at=None)
+    open_still = ReportDue.objects.visible_to(act.access).filter(
+        pk=due, indicator=indicator, answered_at=None
+    )
     if not open_still.exists():
         raise Conflict(_("A report was already sent for this date."), code="answered")
     return due
@@ -342,7 +346,9 @@ def _due(act: Act, indicator: MeasureIndicator, due: UUID | None) -> UUID | None
 
 def _answered(report: ProgressReport, at: Any) -> None:
     if report.due_id:
-        due = ReportDue.objects.visible_to(rules.KNOWING).select_for_update(of=("self",)).get(pk=report.due_id)
+        due = (
+            ReportDue.objects.visible_to(rules.KNOWING).select_for_update(of=("self",)).get(pk=report.due_id)
+        )
         due.answered_at = at
         due.save()
 

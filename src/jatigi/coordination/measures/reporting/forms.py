@@ -62,7 +62,11 @@ class IndicatorForm(forms.Form):
     target = _figure(_("Value to be reached"))
     target_on = DateField(label=_("Until which day?"), required=False)
     every_months = forms.TypedChoiceField(
-        label=_("How often is it reported?"), choices=RHYTHMS, coerce=int, initial=6, widget=RadioCards(short=True)
+        label=_("How often is it reported?"),
+        choices=RHYTHMS,
+        coerce=int,
+        initial=6,
+        widget=RadioCards(short=True),
     )
     first_due_on = DateField(label=_("First report due on"), required=False)
     last_due_on = DateField(

@@ -24,7 +24,16 @@ DOCUMENTS = 12
 """Documents that one report names at most."""
 LARGEST = Decimal(10) ** 15
 
-OF_AN_INDICATOR = ("title", "unit", "baseline", "target", "every_months", "first_due_on", "last_due_on", "assigned")
+OF_AN_INDICATOR = (
+    "title",
+    "unit",
+    "baseline",
+    "target",
+    "every_months",
+    "first_due_on",
+    "last_due_on",
+    "assigned",
+)
 OF_A_REPORT = ("text", "value", "value_on", "challenges", "next_steps", "evidence")
 _address = URLValidator(schemes=["http", "https"])
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 
@@ -9,7 +10,13 @@ from jatigi.coordination import houses
 from jatigi.coordination.measures import rules as measures
 from jatigi.coordination.measures.models import Measure
 from jatigi.coordination.measures.reporting import rules
-from jatigi.coordination.measures.reporting.models import MeasureIndicator, ProgressReport, ReportDue, ReportState
+from jatigi.coordination.measures.reporting.models import (
+    Channel,
+    MeasureIndicator,
+    ProgressReport,
+    ReportDue,
+    ReportState,
+)
 from jatigi.coordination.rules import VALIDATORS, is_secretariat, may_see
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
@@ -42,7 +49,9 @@ def lines(access: Access, dues: Sequence[ReportDue]) -> list[Line]:
     """The due dates in words; three queries for all of them."""
     indicators = {
         row.pk: row
-        for row in MeasureIndicator.objects.visible_to(access).filter(pk__in=[one.indicator_id for one in dues])
+        for row in MeasureIndicator.objects.visible_to(access).filter(
+            pk__in=[one.indicator_id for one in dues]
+        )
     }
     found = Measure.objects.visible_to(access).filter(pk__in=[row.measure_id for row in indicators.values()])
     known = {row.pk: row for row in found}
@@ -60,22 +69,41 @@ def lines(access: Access, dues: Sequence[ReportDue]) -> list[Line]:
     ]
 
 
-def to_validate(access: Access) -> int:
+def to_validate(access: Access) -> Any:
     """Reports that wait for the asker's word for the own organisation."""
+    rows = ProgressReport.objects.visible_to(access)
     if not may_see(access) or not access.has(*VALIDATORS):
-        return 0
-    rows = ProgressReport.objects.visible_to(access).filter(
-        organisation_id=access.organisation, state=ReportState.SENT
-    )
-    return rows.filter(Q(written_by=None) | ~Q(written_by_id=access.account)).count()
-
-
-def to_accept(access: Access) -> int:
-    """Validated reports that wait for the asker as the secretariat."""
-    if not is_secretariat(access):
-        return 0
-    rows = ProgressReport.objects.visible_to(access).filter(
-        measures.minded_by(access.organisation, "measure_id"), state=ReportState.VALIDATED
-    )
+        return rows.none()
     others = Q(written_by=None) | ~Q(written_by_id=access.account)
-    return rows.filter(others).exclude(validated_by_id=access.account).count()
+    return rows.filter(others, organisation_id=access.organisation, state=ReportState.SENT)
+
+
+def to_accept(access: Access) -> Any:
+    """Reports that wait for the asker as the secretariat: validated, or come by a link from who has no account."""
+    rows = ProgressReport.objects.visible_to(access)
+    if not is_secretariat(access):
+        return rows.none()
+    others = Q(written_by=None) | ~Q(written_by_id=access.account)
+    by_link = Q(state=ReportState.SENT, channel=Channel.LINK) & ~rules.validating_themselves(
+        "organisation_id"
+    )
+    minded = rows.filter(measures.minded_by(access.organisation, "measure_id"), others)
+    return minded.filter(Q(state=ReportState.VALIDATED) | by_link).exclude(validated_by_id=access.account)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A report that waits for somebody's word."""
+
+    report: ProgressReport
+    measure: Measure
+    house: str
+
+
+def told(access: Access, reports: Sequence[ProgressReport]) -> list[Waiting]:
+    """The reports with their measures; each once."""
+    found = Measure.objects.visible_to(access).filter(pk__in={one.measure_id for one in reports})
+    known = {row.pk: row for row in found}
+    called = houses.names(one.organisation_id for one in reports)
+    once = {one.pk: one for one in reports}.values()
+    return [Waiting(one, known[one.measure_id], called.get(one.organisation_id, "")) for one in once]

@@ -96,8 +96,12 @@ def may_watch(access: Access, _row: MeasureIndicator | ReportDue) -> bool:
 
 def has_accounts(report: ProgressReport | ReportDue) -> bool:
     """Whether anybody works here who can validate for the organisation."""
-    members = who.working_for(report.organisation_id)
-    return any(not VALIDATORS.isdisjoint(member.roles) for member in members)
+    return report.organisation_id in who.answering(VALIDATORS)
+
+
+def validating_themselves(path: str) -> Q:
+    """Rows of organisations, to which `path` leads, where somebody works here who can validate."""
+    return Q(**{f"{path}__in": who.answering(VALIDATORS)})
 
 
 def measure_of(thing: MeasureIndicator | ProgressReport) -> Measure:

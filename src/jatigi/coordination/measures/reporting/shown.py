@@ -11,7 +11,12 @@ from django.utils.translation import gettext as _
 
 from jatigi.coordination.measures.models import Measure
 from jatigi.coordination.measures.reporting import rules
-from jatigi.coordination.measures.reporting.models import MeasureIndicator, ProgressReport, ReportDue, ReportState
+from jatigi.coordination.measures.reporting.models import (
+    MeasureIndicator,
+    ProgressReport,
+    ReportDue,
+    ReportState,
+)
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 
