@@ -67,7 +67,8 @@ class Promised:
 
     def _addressed(self) -> None:
         self.kept(Addressee, commitment=self.late, addressed=self.cast.croix, lead=True)
-        self.kept(Addressee, commitment=self.late, name="Ministère de la Santé")
+        self.kept(Addressee, commitment=self.late, name="Ministère de la Santé", answer="accepted",
+                  answer_text="Le ministère y travaille.", answered_on=date(2025, 6, 1))  # fmt: skip
         self.kept(Addressee, commitment=self.done, addressed=self.cast.croix)
         with acting():
             for one in (self.late, self.done):

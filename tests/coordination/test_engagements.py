@@ -58,7 +58,7 @@ def test_anybody_reads_public_commitments_with_what_was_done_and_nothing_else(
         with django_assert_max_num_queries(24):
             page = browser.get(reverse("coordination:engagement", args=[promised.late.pk])).text
         for words in ("Communiqué final, p. 2", "19 mai 2026", "Ministère de la Santé", "Louer une maison", "Douze lits sont ouverts.",
-                      "Bail signé", "La maison est vide.", "En retard (en cours)"):  # fmt: skip
+                      "Bail signé", "Le ministère y travaille.", "La maison est vide.", "En retard (en cours)"):  # fmt: skip
             assert words in page, words
         for secret in ("Brouillon interne", "À modérer encore", "Personne Nommée", "<script", "Drissa"):
             assert secret not in page, secret

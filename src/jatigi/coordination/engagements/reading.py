@@ -137,8 +137,31 @@ def addressees(commitments: Iterable[UUID]) -> dict[UUID, list[str]]:
     found: dict[UUID, list[str]] = defaultdict(list)
     rows = Addressee.objects.visible_to(ANONYMOUS).filter(commitment_id__in=list(commitments))
     for row in rows.select_related("addressed").order_by("-lead", "entered_at", "pk"):
-        found[row.commitment_id].append(row.addressed.full if row.addressed else row.name)
+        found[row.commitment_id].append(str(row))
     return found
+
+
+def answers(rows: Iterable[Addressee]) -> list[str]:
+    """What addressees officially say of a commitment: who, whether they accept it, in which words, when."""
+    return [
+        " · ".join(
+            filter(
+                None,
+                [
+                    str(row), str(row.get_answer_display()), row.answer_text,
+                    dated(row.answered_on) if row.answered_on else "",
+                ],
+            )
+        )
+        for row in rows
+        if row.answer
+    ]  # fmt: skip
+
+
+def answers_to(commitment: Commitment) -> list[str]:
+    """The same for one public commitment."""
+    rows = Addressee.objects.visible_to(ANONYMOUS).filter(commitment=commitment)
+    return answers(rows.select_related("addressed").order_by("-lead", "entered_at", "pk"))
 
 
 def _named(model: Any, pks: Collection[UUID | None]) -> dict[UUID | None, str]:

@@ -60,6 +60,7 @@ def engagement(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "entry": reading.entries([commitment])[0],
         "commitment": commitment,
+        "answers": reading.answers_to(commitment),
         "done": done,
         "remarks": remarks,
     }

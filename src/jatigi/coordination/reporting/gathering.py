@@ -15,7 +15,7 @@ from jatigi.agencies.models import Organisation
 from jatigi.coordination.bodies.models import Body
 from jatigi.coordination.codes import Theme
 from jatigi.coordination.commitments.models import Addressee, Commitment
-from jatigi.coordination.engagements.reading import GROUPS, deadline_of, standing_of
+from jatigi.coordination.engagements.reading import GROUPS, answers, deadline_of, standing_of
 from jatigi.coordination.events.models import Event
 from jatigi.coordination.evidence import shown
 from jatigi.coordination.evidence.shown import Evidence
@@ -62,6 +62,7 @@ class Step:
 class Entry:
     commitment: Commitment
     addressees: Sequence[str]
+    answers: Sequence[str]
     steps: Sequence[Step]
 
     @property
@@ -156,12 +157,15 @@ def _theme(commitment: Commitment) -> str:
 
 def _entries(access: Access, rows: Sequence[Commitment]) -> list[Entry]:
     ids = [row.pk for row in rows]
-    to: dict[UUID, list[str]] = defaultdict(list)
+    to: dict[UUID, list[Addressee]] = defaultdict(list)
     named = Addressee.objects.visible_to(access).filter(commitment_id__in=ids).select_related("addressed")
     for row in named.order_by("-lead", "entered_at", "pk"):
-        to[row.commitment_id].append(row.addressed.full if row.addressed else row.name)
+        to[row.commitment_id].append(row)
     steps = _steps(access, ids)
-    return [Entry(row, to.get(row.pk, []), steps.get(row.pk, [])) for row in rows]
+    return [
+        Entry(row, [str(one) for one in to[row.pk]], answers(to[row.pk]), steps.get(row.pk, []))
+        for row in rows
+    ]
 
 
 def _steps(access: Access, commitments: Sequence[UUID]) -> dict[UUID, list[Step]]:

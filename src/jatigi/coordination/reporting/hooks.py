@@ -19,4 +19,6 @@ REGISTERED = (evidence,)
 def menu(access: Access) -> Iterator[NavItem]:
     if may_see(access):
         yield NavItem(_("Follow-up reports"), reverse("coordination:follow_up"), "clipboard-check", 74)
-        yield NavItem(_("Evidence from published tables"), reverse("coordination:evidence"), "chart-column", 75)
+        yield NavItem(
+            _("Evidence from published tables"), reverse("coordination:evidence"), "chart-column", 75
+        )

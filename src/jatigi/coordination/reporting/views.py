@@ -97,7 +97,7 @@ def _shown(entry: Any) -> dict[str, Any]:
     steps = [
         (
             writing.measure(step),
-            [(writing.answer(said, indicator), documents) for said, indicator, documents in step.said],
+            [(writing.progress(said, indicator), documents) for said, indicator, documents in step.said],
             [writing.figure(indicator, one) for indicator, found in step.fed for one in found],
         )
         for step in entry.steps

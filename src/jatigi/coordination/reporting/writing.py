@@ -61,6 +61,8 @@ def facts(entry: Entry) -> Iterator[tuple[str, str]]:
     yield _("State"), standing(entry)
     if one.why:
         yield _("Reason"), one.why
+    for answer in entry.answers:
+        yield _("Official answer"), answer
 
 
 def standing(entry: Entry) -> str:
@@ -79,7 +81,7 @@ def measure(step: Step) -> str:
     return " · ".join(filter(None, [one.title, step.who, str(one.get_state_display()), due]))
 
 
-def answer(report: ProgressReport, indicator: MeasureIndicator) -> str:
+def progress(report: ProgressReport, indicator: MeasureIndicator) -> str:
     """What was said officially, with its value and its day."""
     value = ""
     if report.value is not None:
@@ -107,7 +109,7 @@ def _write(paper: Paper, entry: Entry) -> None:
     for step in entry.steps:
         paper.line(measure(step), "ListBullet", label=_("%(label)s: ") % {"label": _("Measure")})
         for report, indicator, documents in step.said:
-            paper.line(answer(report, indicator), label=_("%(label)s: ") % {"label": _("Official answer")})
+            paper.line(progress(report, indicator), label=_("%(label)s: ") % {"label": _("Official answer")})
             for document in documents:
                 paper.line(f"{document.title} · {document.url}", "ListBullet2")
         for indicator, found in step.fed:
