@@ -54,11 +54,11 @@ def test_a_report_says_exactly_what_was_asked_and_what_became_of_it(
     assert [text for _style, text in written[start + 1 : start + 10]] == [
         "Ouvrir un centre d’accueil à Gao.",
         "Source\u00a0: Communiqué final, p. 2, 2 mars 2025",
-        "Destinataires\u00a0: Organisation CRM (CRM) · Ministère de la Santé",
+        "Destinataires\u00a0: Organisation CRM · Ministère de la Santé",
         "Échéance\u00a0: 19 mai 2026",
         "État\u00a0: en retard (en cours)",
         "Réponse officielle\u00a0: Ministère de la Santé · accepté · Le ministère y travaille. · 1er juin 2025",
-        "Mesure\u00a0: Louer une maison · Organisation CRM (CRM) · en cours · jusqu’au 1er septembre 2026",
+        "Mesure\u00a0: Louer une maison · Organisation CRM · en cours · jusqu’au 1er septembre 2026",
         "Réponse officielle\u00a0: Douze lits sont ouverts. (Lits ouverts · 12 lits, 1er avril 2026)",
         "Bail signé · https://exemple.ml/bail",
     ]
