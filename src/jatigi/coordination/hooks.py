@@ -12,6 +12,7 @@ from jatigi.coordination.events.series import actions as series
 from jatigi.coordination.handover import hooks as _handover  # noqa: F401 — registers it
 from jatigi.coordination.measures import hooks as _measures  # noqa: F401 — registers them
 from jatigi.coordination.minutes import actions as minutes
+from jatigi.coordination.reporting import hooks as _reporting  # noqa: F401 — registers it
 
 REGISTERED = (agenda, bodies, documents, events, feeds, minutes, programme, series, work)
 """Imported so that their actions and rules are known."""

@@ -11,6 +11,7 @@ from jatigi.coordination.events.models import (
     Participant,
     Session,
 )
+from jatigi.coordination.evidence.models import EvidenceFeed
 from jatigi.coordination.frameworks.models import CommitmentLink, Framework, FrameworkItem
 from jatigi.coordination.handover.models import HandOver
 from jatigi.coordination.measures.comments.models import Comment, CommentAnswer, CommentConcern
@@ -41,6 +42,7 @@ __all__ = [
     "Document",
     "Event",
     "EventSeries",
+    "EvidenceFeed",
     "Framework",
     "FrameworkItem",
     "HandOver",

@@ -3,12 +3,15 @@
 from django.urls import path
 
 from jatigi.coordination.commitments import views as commitments
+from jatigi.coordination.engagements import views as engagements
+from jatigi.coordination.evidence import views as evidence
 from jatigi.coordination.handover import views as handover
 from jatigi.coordination.measures import views as measures
 from jatigi.coordination.measures.comments import views as comments
 from jatigi.coordination.measures.links import views as links
 from jatigi.coordination.measures.reporting import detail as reports
 from jatigi.coordination.measures.reporting import views as reporting
+from jatigi.coordination.reporting import views as follow_up
 
 app_name = "coordination"
 urlpatterns = [
@@ -37,4 +40,13 @@ urlpatterns = [
     path("comments/on/<slug:about>/<uuid:pk>/", comments.write, name="comment_write"),
     path("rapport/", links.by_link, name="report_by_link"),
     path("handover/", handover.handover, name="handover"),
+    path("engagements/", engagements.engagements, name="engagements"),
+    path("engagements/questions/", engagements.asked, name="questions"),
+    path("engagements.csv", engagements.as_file, name="engagements_file"),
+    path("engagements/<uuid:pk>/", engagements.engagement, name="engagement"),
+    path("coordination/reports/", follow_up.reports, name="follow_up"),
+    path("coordination/reports/follow-up.docx", follow_up.document, name="follow_up_file"),
+    path("coordination/evidence/", evidence.evidence, name="evidence"),
+    path("coordination/evidence/new/", evidence.new, name="evidence_new"),
+    path("coordination/evidence/<uuid:pk>/stop/", evidence.stop, name="evidence_stop"),
 ]

@@ -9,6 +9,8 @@ from uuid import UUID
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from jatigi.coordination.evidence import shown as evidence
+from jatigi.coordination.evidence.shown import Evidence
 from jatigi.coordination.measures.models import Measure
 from jatigi.coordination.measures.reporting import rules
 from jatigi.coordination.measures.reporting.models import (
@@ -61,10 +63,11 @@ class Shown:
     reports: Sequence[Report]
     figures: Sequence[Figure]
     may_report: bool
+    fed: Sequence[Evidence]
 
 
 def indicators(access: Access, measure: Measure) -> list[Shown]:
-    """Those of a measure, in three queries."""
+    """Those of a measure, in five queries."""
     rows = list(MeasureIndicator.objects.visible_to(access).filter(measure=measure).order_by("entered_at"))
     dues: dict[UUID, list[Due]] = defaultdict(list)
     open_dues = ReportDue.objects.visible_to(access).filter(rules.waiting(), indicator__in=rows)
@@ -74,6 +77,7 @@ def indicators(access: Access, measure: Measure) -> list[Shown]:
     written = ProgressReport.objects.visible_to(access).filter(measure=measure)
     for report in written.order_by("-entered_at")[:400]:
         reports[report.indicator_id].append(report)
+    fed = evidence.of_indicators(access, [row.pk for row in rows])
     return [
         Shown(
             row,
@@ -81,6 +85,7 @@ def indicators(access: Access, measure: Measure) -> list[Shown]:
             [Report(report) for report in reports[row.pk][:SHOWN_REPORTS]],
             figures(row, reports[row.pk]),
             rules.may_report(access, row),
+            fed.get(row.pk, []),
         )
         for row in rows
     ]
