@@ -17,6 +17,7 @@ from jatigi.kernel.access import Purpose
 from jatigi.people.handed.actions import Known
 from jatigi.people.imports.judging import Verdict
 from tests.architecture.world import LIST, WORKBOOK, World
+from tests.publications.tables import said
 from tests.questionnaires.catalogue.books import HUNGRY, judged
 from tests.questionnaires.conftest import filled
 from tests.questionnaires.filling.conftest import visited
@@ -80,6 +81,9 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "device.issue": lambda w: {"account": w.cast.awa.account.pk, "label": "téléphone"},
     "duplicate.find_late": lambda w: {"person": w.alone.pk, "others": [w.resident.pk]},
     "duplicate.report": lambda w: {"one": w.alone.pk, "other": w.resident.pk},
+    "evidence.feed": lambda w: {
+        "indicator": w.promised.indicator.pk, "table": w.table_published.code, "row": "Kidal", "column": "Femmes",
+    },
     "export.request": lambda w: {"form": "satisfaction", "why": "report", "reason": "rapport du mois", "kind": "csv", "options": {}},
     "export.store": lambda w: {"content": b"x", "answers": 1},
     "factor.add": lambda w: {"factor": w.factor.pk, "first": False},
@@ -170,6 +174,10 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "stay.move": lambda w: {"bed": "B2"},
     "submission.hand_in": lambda w: {"form": "satisfaction", "instance": SENT, "xml": NOTHING_SAID, "files": []},
     "submission.keep": lambda w: {"instance": SENT, "files": []},
+    "table.change": lambda w: {"values": said()},
+    "table.draft": lambda w: {"values": said()},
+    "table.send_back": lambda w: {"note": "à préciser"},
+    "table.withdraw": lambda w: {"why": "une erreur"},
     "task.add": lambda w: {"title": "appeler"},
     "task.cancel": lambda w: {"why": "déjà fait"},
     "token.create": lambda w: {"purpose": Purpose.RECEPTION, "label": "programme"},
@@ -188,6 +196,7 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     "directory:decide": lambda w: {"decision": "approve"},
     "directory:places": lambda w: {"places_free": "4"},
     "people:visitor": lambda w: {"visit": str(w.fresh_visit.pk)},
+    "publications:act": lambda w: {"verb": "discard"},
     "questionnaires:receive_about": lambda w: {"xml_submission_file": ContentFile(visited(), "answers.xml")},
     "questionnaires:save_draft": lambda w: {"xml_submission_file": ContentFile(visited(), "answers.xml")},
     "questionnaires:tried": lambda w: {"xml_submission_file": ContentFile(HUNGRY, "answers.xml")},
@@ -196,6 +205,12 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
 """What is sent to the pages that are only sent to."""
 
 QUERIES: dict[str, Callable[[World], dict[str, Any]]] = {
+    "coordination:evidence_new": lambda w: {
+        "indicator": str(w.promised.indicator.pk),
+        "table": w.table_published.code,
+    },
+    "coordination:follow_up": lambda w: {"event": str(w.promised.event.pk)},
+    "coordination:follow_up_file": lambda w: {"event": str(w.promised.event.pk)},
     "referrals:send_on": lambda w: {"service": str(w.other_service.pk)},
     "questionnaires:fill_about": lambda w: {"case": str(w.case.pk)},
     "statistics:monthly_sheet": lambda w: {"site": str(w.house.pk), "month": f"{clock.today():%Y-%m}"},

@@ -25,6 +25,8 @@ CLOSED = (SIGN_IN, 403, 404)
 
 A_VERSION = "pk=155ea892-5587-4a5b-88b6-614e51d876b2"
 
+A_TABLE = "code=victimes-identifiees-en-2025"
+
 EMPTY = "empty"
 """A list of the interface without an entry."""
 
@@ -389,6 +391,31 @@ PAGES: dict[str, Page] = {
     "inquiries:received": Page("", CASEWORK, SIGN_IN, OWN, 403, 200, OWN, OWN),
     "inquiries:transmitted": Page("", ASKERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
 
+    # coordination
+
+    "coordination:engagement": Page("promised.late", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "coordination:engagements": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "coordination:engagements_file": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "coordination:evidence": Page("", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
+    "coordination:evidence_new": Page("", "coordinator", SIGN_IN, 403, 403, 200, 200, 200),
+    "coordination:evidence_stop": Page("feed", "coordinator", SIGN_IN, 403, 403, ELSEWHERE, ELSEWHERE, ELSEWHERE, post=True),
+    "coordination:follow_up": Page("", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
+    "coordination:follow_up_file": Page("", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
+    "coordination:questions": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+
+    # publications
+
+    "publications:act": Page("table_draft", DECIDERS, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "publications:change": Page("table_draft", "data_officer", SIGN_IN, 404, 403, 200, 404, 404),
+    "publications:file": Page(f"{A_TABLE} number=1", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "publications:new": Page("", "data_officer", SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "publications:one": Page(A_TABLE, EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "publications:published": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "publications:say": Page("table_proposed", DECIDERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "publications:table": Page("table_published", DECIDERS, SIGN_IN, 404, 403, 200, 404, 404),
+    "publications:tables": Page("", DECIDERS, SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "publications:version": Page(f"{A_TABLE} number=1", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+
     # referrals
 
     "referrals:accompany": Page("referral", CASEWORK, SIGN_IN, 404, 403, 422, 403, 403, post=True, but={"reception": 404}),
@@ -492,6 +519,8 @@ ACTIONS: dict[str, Act] = {
     "draft.discard": Act("draft", "", "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND, by="moussa"),
     "draft.end": Act("", "", "", REFUSED, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="questionnaires.drafts"),
     "draft.save": Act("", DESK, "", REFUSED, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "evidence.feed": Act("", "coordinator", "", REFUSED, REFUSED, REFUSED, OK, OK, OK),
+    "evidence.stop": Act("feed", "coordinator", "", NOT_FOUND, REFUSED, REFUSED, OK, OK, OK),
     "export.approve": Act("export", DECIDERS, "", STEP_UP, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "export.end": Act("export", "", DECIDERS, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="questionnaires.exports"),
     "export.refuse": Act("export", DECIDERS, "", STEP_UP, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
@@ -633,6 +662,13 @@ ACTIONS: dict[str, Act] = {
     "stay.move": Act("stay", DESK, "reintegration family_links", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "submission.hand_in": Act("", DESK, "", REFUSED, OK, REFUSED, OK, OK, OK),
     "submission.keep": Act("", DESK, "", REFUSED, OK, REFUSED, OK, OK, OK),
+    "table.approve": Act("table_proposed", DECIDERS, "", STEP_UP, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "table.change": Act("table_draft", "data_officer", "supervisor", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "table.discard": Act("table_draft", DECIDERS, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "table.draft": Act("", "data_officer", "", REFUSED, OK, REFUSED, OK, OK, OK),
+    "table.propose": Act("table_draft", "data_officer", "supervisor", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "table.send_back": Act("table_proposed", DECIDERS, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "table.withdraw": Act("table_published", DECIDERS, "", STEP_UP, REFUSED, REFUSED, OK, REFUSED, REFUSED),
     "task.add": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "task.cancel": Act("task", CASEWORK, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "task.escalate": Act("task", "", CASEWORK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="cases.clocks"),
@@ -710,6 +746,8 @@ STEP_UP_ACTIONS = (
     "referral.import",
     "sharing.denounce",
     "sharing.sign",
+    "table.approve",
+    "table.withdraw",
     "token.create",
 )
 """What asks for the second factor again, if it was shown more than fifteen minutes ago."""

@@ -260,6 +260,8 @@ OPEN = {
     ("sharing.sign", "organisation"),  # organisations are known to all, and each signs for itself
     ("site.create", "organisation"),  # counts for the set-up only
     ("complaints_desk.designate", "organisation"),  # organisations are known to all
+    ("evidence.feed", "indicator"),  # what is measured, and frameworks, are known to every member
+    ("evidence.feed", "item"),
     ("token.create", "account"),  # the same
     ("member.invite", "organisation"),  # organisations are known to all
 }

@@ -69,8 +69,7 @@ class LinesWidget(forms.Widget):
             for number, one in enumerate(value or [])
         ]
         kept = [one for one in lines if not one.is_bound or one.has_changed()]
-        for number in range(len(kept), len(kept) + SPARE):
-            kept.append(self._line(name, number))
+        kept += [self._line(name, number) for number in range(len(kept), len(kept) + SPARE)]
         for number, one in enumerate(kept):
             one.prefix = one.prefix if one.is_bound else f"{name}-{number}"
         context["lines"] = list(enumerate(kept))

@@ -1,6 +1,54 @@
-from django.urls import URLPattern
+"""Addresses of coordination."""
 
+from django.urls import path
+
+from jatigi.coordination.commitments import views as commitments
+from jatigi.coordination.engagements import views as engagements
+from jatigi.coordination.evidence import views as evidence
 from jatigi.coordination.frameworks.urls import urlpatterns as frameworks
+from jatigi.coordination.handover import views as handover
+from jatigi.coordination.measures import views as measures
+from jatigi.coordination.measures.comments import views as comments
+from jatigi.coordination.measures.links import views as links
+from jatigi.coordination.measures.reporting import detail as reports
+from jatigi.coordination.measures.reporting import views as reporting
+from jatigi.coordination.reporting import views as follow_up
 
 app_name = "coordination"
-urlpatterns: list[URLPattern] = [*frameworks]
+urlpatterns = [
+    path("commitments/", commitments.listed, name="commitments"),
+    path("commitments/<uuid:pk>/", commitments.commitment, name="commitment"),
+    path("measures/", measures.measures, name="measures"),
+    path("measures/new/", measures.new, name="measure_new"),
+    path("measures/proposed/", measures.proposed, name="proposed_states"),
+    path("measures/proposed/<uuid:pk>/", measures.decide, name="proposed_decide"),
+    path("measures/due/", reporting.dues, name="reports_due"),
+    path("measures/due/<uuid:pk>/link/", links.make, name="report_link"),
+    path("measures/links/<uuid:pk>/withdraw/", links.withdraw, name="report_link_withdraw"),
+    path("measures/reports/", reporting.waiting, name="progress_list"),
+    path("measures/reports/<uuid:pk>/", reports.report, name="progress"),
+    path("measures/reports/<uuid:pk>/change/", reporting.rewrite, name="progress_change"),
+    path("measures/reports/<uuid:pk>/<slug:verb>/", reports.step, name="progress_step"),
+    path("measures/indicators/<uuid:pk>/", reporting.change_indicator, name="indicator_change"),
+    path("measures/indicators/<uuid:pk>/report/", reporting.write, name="progress_new"),
+    path("measures/<uuid:pk>/", measures.measure, name="measure"),
+    path("measures/<uuid:pk>/change/", measures.change, name="measure_change"),
+    path("measures/<uuid:pk>/indicator/", reporting.new_indicator, name="indicator_new"),
+    path("measures/<uuid:pk>/<slug:verb>/", measures.step, name="measure_step"),
+    path("comments/", comments.comments, name="comments"),
+    path("comments/<uuid:pk>/", comments.comment, name="comment"),
+    path("comments/<uuid:pk>/<slug:verb>/", comments.step, name="comment_step"),
+    path("comments/on/<slug:about>/<uuid:pk>/", comments.write, name="comment_write"),
+    path("rapport/", links.by_link, name="report_by_link"),
+    path("handover/", handover.handover, name="handover"),
+    path("engagements/", engagements.engagements, name="engagements"),
+    path("engagements/questions/", engagements.asked, name="questions"),
+    path("engagements.csv", engagements.as_file, name="engagements_file"),
+    path("engagements/<uuid:pk>/", engagements.engagement, name="engagement"),
+    path("coordination/reports/", follow_up.reports, name="follow_up"),
+    path("coordination/reports/follow-up.docx", follow_up.document, name="follow_up_file"),
+    path("coordination/evidence/", evidence.evidence, name="evidence"),
+    path("coordination/evidence/new/", evidence.new, name="evidence_new"),
+    path("coordination/evidence/<uuid:pk>/stop/", evidence.stop, name="evidence_stop"),
+    *frameworks,
+]

@@ -336,10 +336,7 @@ def _say(
     item.parent_id = parent
     if parent is None:
         return
-    above = {
-        pk: up
-        for pk, up in FrameworkItem.objects.filter(framework=item.framework_id).values_list("pk", "parent")
-    }
+    above = dict(FrameworkItem.objects.filter(framework=item.framework_id).values_list("pk", "parent"))
     if parent not in above:
         raise Invalid(parent=_("Choose an item of the same framework."))
     following: UUID | None = parent

@@ -112,11 +112,13 @@ def item(request: Request, pk: UUID) -> HttpResponse:
                 for one in costs.order_by("from_on")[:200]
             ],
             _("Nobody has said what it costs."),
-        )  # fmt: skip
+        )
     )
     doing = []
     if adds:
-        doing.append(Do(_("Say what is counted"), reverse("coordination:indicator_new", args=[pk]), "plus"))
+        doing.append(
+            Do(_("Say what is counted"), reverse("coordination:plan_indicator_new", args=[pk]), "plus")
+        )
         doing.append(Do(_("Say what it costs"), reverse("coordination:costs", args=[pk])))
     facts = said(
         [
@@ -143,7 +145,7 @@ def _values(request: Request, one: PlanIndicator, values: list[PlanValue]) -> Ta
         (_("Period"), _("Place"), _("Planned"), _("Target"), _("Reached")),
         rows,
         _("No value yet."),
-        reverse("coordination:indicator_edit", args=[one.pk]) if keeps else "",
+        reverse("coordination:plan_indicator_edit", args=[one.pk]) if keeps else "",
         _("Write values"),
     )
 
