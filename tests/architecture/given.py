@@ -3,7 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from jatigi.kernel.access import Purpose
 from jatigi.people.handed.actions import Known
 from jatigi.people.imports.judging import Verdict
 from tests.architecture.world import LIST, WORKBOOK, World
+from tests.coordination.frames import COMMON, SHEET, unit
 from tests.publications.tables import said
 from tests.questionnaires.catalogue.books import HUNGRY, judged
 from tests.questionnaires.conftest import filled
@@ -47,6 +48,15 @@ def sharing(world: World) -> dict[str, Any]:
         "categories": ["needs"], "from_on": clock.today(), "until": until,
     }  # fmt: skip
 
+
+CAMPAIGN = {"common": COMMON, "message": "Écoutez.", "channel": "radio", "audience": "parents"}
+EXPOSURE = {"hazard": "flood", "weight": "low", "words": "Crue.", "year": 2025, "source": "bulletin"}
+ITEM = {"level_name": "objective", "name_fr": "Former", "source": "texte"}
+BOUND = {"bond": "signature", "source": "texte"}
+COUNTED = {"name": "Formés", "counted_in": "personnes", "source": "texte"}
+PROJECT = {"title": "Former", "country": "ML", "starts_on": date(2026, 1, 1)}
+RIGHT = {"text_fr": "Un passeport.", "source": "texte"}
+ACCORD = {"title_fr": "Accord", "source": "texte"}
 
 GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "account.change": lambda w: {"language": "fr"},
@@ -145,6 +155,41 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     },
     "referral.attach": lambda w: {"person": w.person.pk},
     "referral.complete": lambda w: {"outcome": "need_met"},
+    "campaign.add": lambda w: CAMPAIGN,
+    "campaign.change": lambda w: CAMPAIGN,
+    "clause.add": lambda w: {"treaty": w.frames.treaty.pk, "code": "X/1", "kind": "entry", "source": "texte"},
+    "clause.change": lambda w: {"kind": "entry", "source": "texte"},
+    "clause.judge": lambda w: {"reciprocity": "both", "why": "vu"},
+    "exposure.add": lambda w: EXPOSURE | {"unit": unit("ML07")},
+    "exposure.change": lambda w: EXPOSURE | {"unit": unit("ML07")},
+    "framework.add": lambda w: {"code": "X", "kind": "law", "name_fr": "Loi", "source": "texte"},
+    "framework.add_item": lambda w: {"framework": w.frames.plan.pk, "code": "X", **ITEM},
+    "framework.change": lambda w: {"name_fr": "Plan", "source": "texte"},
+    "framework.change_item": lambda w: ITEM,
+    "framework.note_position": lambda w: {
+        "framework": w.frames.instrument.pk, "code": "X", "side": "AES", "text_fr": "tient", "source": "texte",
+    },
+    "instrument.bind": lambda w: {"framework": w.frames.instrument.pk, "country": "TG", **BOUND},
+    "instrument.change": lambda w: BOUND,
+    "observance.note": lambda w: {
+        "clause": w.frames.clause.pk, "side": "ML", "kept": True, "words": "vu", "source": "texte",
+        "seen_on": clock.today(),
+    },
+    "plan.add_indicator": lambda w: {"item": w.frames.item.pk, **COUNTED},
+    "plan.change_indicator": lambda w: COUNTED,
+    "practice.change": lambda w: SHEET,
+    "practice.review": lambda w: {"approved": True, "words": "vu"},
+    "practice.step": lambda w: {"verb": "submit"},
+    "practice.write": lambda w: SHEET,
+    "project.add": lambda w: {"code": "X", **PROJECT},
+    "project.change": lambda w: PROJECT,
+    "project.step": lambda w: {"verb": "begin"},
+    "rights.add": lambda w: {"code": "X", "origin": "ML", "destination": "TG", "topic": "entry", **RIGHT},
+    "rights.change": lambda w: RIGHT,
+    "training.add": lambda w: {"common": COMMON},
+    "training.change": lambda w: {"common": COMMON},
+    "treaty.add": lambda w: {"code": "X", "country": "ML", "partner": "TG", "state": "signed", **ACCORD},
+    "treaty.change": lambda w: {"state": "signed", **ACCORD},
     "referral.decline": lambda w: {"reason": "no_capacity"},
     "referral.import": lambda w: {"rows": [{"at": clock.now(), "service": w.service.pk, "urgency": "low"}]},
     "referral.answer_by_phone": lambda w: {"said": "receive", "who": "Bintou"},

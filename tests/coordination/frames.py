@@ -124,11 +124,9 @@ class Frames:
 
     def _practices(self) -> None:
         self.draft = practices.write(self.teller(), **SHEET | {"title": "Brouillon"})
-        self.submitted = practices.step(self.teller(), self._draft(), verb="submit")
+        theirs = practices.write(self.reviewer(), **SHEET | {"title": "À relire"})
+        self.theirs = practices.step(self.reviewer(), theirs, verb="submit")
         self.practice = self.published(self.teller, self.reviewer)
-
-    def _draft(self) -> Practice:
-        return practices.write(self.teller(), **SHEET | {"title": "À relire"})
 
     @staticmethod
     def published(teller: Member, reviewer: Member, **changes: Any) -> Practice:

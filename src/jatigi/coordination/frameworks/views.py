@@ -23,7 +23,6 @@ from jatigi.coordination.frameworks.models import (
     FrameworkItem,
     FrameworkKind,
     InstrumentParty,
-    ItemLevel,
     Position,
 )
 from jatigi.coordination.showing import (
@@ -171,7 +170,7 @@ def _tree(request: Request, found: Framework, writes: bool) -> Table:
                 reverse(edit, args=[branch.item.pk]) if writes else "",
                 doubtful=branch.item.to_confirm,
             ),
-            Cell(ItemLevel(branch.item.level_name).label),
+            Cell(branch.item.get_level_name_display()),
             Cell(branch.item.responsible.full if branch.item.responsible else branch.item.responsible_name),
             Cell(len(branch.commitments), number=True),
             Cell(len(branch.measures), number=True),
