@@ -46,6 +46,6 @@ def may_answer(access: Access, addressee: Addressee) -> bool:
     return addressee.addressed_id is None or not who.with_people([addressee.addressed_id])
 
 
-def may_remind(access: Access, _commitment: Commitment) -> bool:
+def may_remind(access: Access) -> bool:
     """The clock alone."""
     return access.service == REMINDING

@@ -186,7 +186,7 @@ def _line(name: str, limit: int) -> Callable[[Known, Commitment, Any], None]:
 def _url(_known: Known, commitment: Commitment, value: Any) -> None:
     text = clean(str(value or ""), "source_url", limit=URL_LENGTH)
     if text and not text.startswith(("https://", "http://")):
-        raise Invalid(source_url=_("An address begins with https://"))
+        raise Invalid(source_url=_("Write the whole address, with https."))
     commitment.source_url = text
 
 
