@@ -82,10 +82,10 @@ def test_a_commitment_is_recorded_addressed_and_moved_on_its_pages(
 ) -> None:
     new = {
         "kind": "recommendation", "text": "Ouvrir un point d’écoute.", "event": str(standing.event.pk),
-        "deadline_1": "6", "deadline_2": str(clock.today().year + 1), "place": "ML07", "names": "crm\nMairie de Gao",
+        "deadline_month": "6", "deadline_year": str(clock.today().year + 1), "place": "ML07", "names": "crm\nMairie de Gao",
         "first_leads": "on",
     }  # fmt: skip
-    bad = secretary.post(reverse("coordination:commitment_new"), new | {"event": "", "deadline_1": "13"})
+    bad = secretary.post(reverse("coordination:commitment_new"), new | {"event": "", "deadline_month": "13"})
     assert bad.status_code == 422
     assert "Ouvrir un point d’écoute." in bad.content.decode()
     secretary.post(reverse("coordination:commitment_new"), new)
@@ -101,8 +101,8 @@ def test_a_commitment_is_recorded_addressed_and_moved_on_its_pages(
     form = secretary.get(edit)
     values = {
         "kind": made.kind, "text": made.text, "event": str(made.event_id), "body": str(made.body_id), "place": "ML07",
-        "theme": "health", "made_on_0": made.made_on.day, "made_on_1": made.made_on.month,
-        "made_on_2": made.made_on.year, "seen": form.context["seen"],
+        "theme": "health", "made_on_day": made.made_on.day, "made_on_month": made.made_on.month,
+        "made_on_year": made.made_on.year, "seen": form.context["seen"],
     }  # fmt: skip
     assert secretary.post(edit, values).status_code == 302
     stale = secretary.post(edit, values | {"theme": "data"})

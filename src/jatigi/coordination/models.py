@@ -1,7 +1,7 @@
 """Every table of the room; each stands with its own part."""
 
 from jatigi.coordination.bodies.models import Body, BodyMember
-from jatigi.coordination.commitments.models import Addressee, Cluster, Commitment, Step
+from jatigi.coordination.commitments.models import Addressee, Cluster, Commitment, Likeness, Step
 from jatigi.coordination.events.models import Event
 from jatigi.coordination.frameworks.models import CommitmentLink, Framework, FrameworkItem
 from jatigi.coordination.measures.models import Measure, MeasureCommitment, MeasureOrganisation
@@ -16,6 +16,7 @@ __all__ = [
     "Event",
     "Framework",
     "FrameworkItem",
+    "Likeness",
     "Measure",
     "MeasureCommitment",
     "MeasureOrganisation",

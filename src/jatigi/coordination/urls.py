@@ -3,6 +3,7 @@
 from django.urls import path
 
 from jatigi.coordination.commitments import views as commitments
+from jatigi.coordination.commitments.clusters import views as clusters
 
 app_name = "coordination"
 urlpatterns = [
@@ -17,4 +18,13 @@ urlpatterns = [
     path("commitments/<uuid:pk>/unpublish/", commitments.unpublish, name="commitment_unpublish"),
     path("commitments/<uuid:pk>/decline/", commitments.decline, name="commitment_decline"),
     path("commitments/addressees/<uuid:pk>/", commitments.answer, name="commitment_answer"),
+    path("clusters/", clusters.clusters, name="clusters"),
+    path("clusters/proposals/", clusters.proposals, name="cluster_proposals"),
+    path("clusters/look/", clusters.look, name="cluster_look"),
+    path("clusters/decide/", clusters.decide, name="cluster_decide"),
+    path("clusters/<uuid:pk>/", clusters.cluster, name="cluster"),
+    path("clusters/<uuid:pk>/rename/", clusters.rename, name="cluster_rename"),
+    path("clusters/<uuid:pk>/merge/", clusters.merge, name="cluster_merge"),
+    path("clusters/<uuid:pk>/separate/", clusters.separate, name="cluster_separate"),
+    path("clusters/<uuid:pk>/answer/", clusters.answer, name="cluster_answer"),
 ]

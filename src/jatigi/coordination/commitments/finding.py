@@ -56,8 +56,8 @@ def page(access: Access, wanted: Wanted, after: str = "") -> Page[Commitment]:
 def fits(wanted: Wanted) -> Q:
     """The same as a condition."""
     fits = Q()
-    for word in words(wanted.words)[:MOST_WORDS]:
-        fits &= Q(words__contains=word)
+    for part in wanted.words.split()[:MOST_WORDS]:
+        fits &= Q(words__contains=f" {' '.join(words(part))}")  # the beginning of a word, or a reference
     fits &= _equal(wanted) & _in_state(wanted.state)
     if wanted.unaddressed:
         fits &= Q(unaddressed=True)

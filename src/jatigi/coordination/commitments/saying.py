@@ -100,7 +100,7 @@ def derive(commitment: Commitment) -> None:
     """What follows from the rest: the words of a search, the place in a list by deadlines."""
     commitment.due = commitment.deadline or NEVER
     told = f"{commitment.reference} {commitment.text} {commitment.source}"
-    commitment.words = " ".join(words(told))
+    commitment.words = f" {' '.join(words(told))}"
 
 
 def last_day(year: int, month: int | None, day: int | None) -> tuple[date, str]:
