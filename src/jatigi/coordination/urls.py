@@ -3,12 +3,14 @@
 from django.urls import path
 
 from jatigi.coordination.commitments import views as commitments
+from jatigi.coordination.commitments.batches import views as batches
 from jatigi.coordination.commitments.clusters import views as clusters
 
 app_name = "coordination"
 urlpatterns = [
     path("commitments/", commitments.listed, name="commitments"),
     path("commitments/overdue/", commitments.overdue, name="overdue"),
+    path("commitments/batch/", batches.batch, name="commitment_batch"),
     path("commitments/new/", commitments.new, name="commitment_new"),
     path("commitments/<uuid:pk>/", commitments.commitment, name="commitment"),
     path("commitments/<uuid:pk>/edit/", commitments.edit, name="commitment_edit"),

@@ -187,12 +187,17 @@ def move(act: Act, commitment: Commitment, *, verb: str, why: str = "") -> Commi
 def turn(act: Act, commitment: Commitment, verb: str, why: str = "") -> None:
     """Move the state of a commitment that is saved afterwards, as part of an act."""
     said = clean(why, "why", limit=saying.WHY_LENGTH, needed=verb == "drop")
-    states.advance(commitment, verb)
-    commitment.why = said if verb == "drop" else ""
-    commitment.settled_on = clock.today() if commitment.state in SETTLED else None
-    commitment.proposed = commitment.proposed_why = ""
+    settle(commitment, verb, said)
     act.touched("state")
     story.tell(act, commitment, verb, note=said)
+
+
+def settle(commitment: Commitment, verb: str, why: str) -> None:
+    """The state that follows, and what goes with it; nothing is written."""
+    states.advance(commitment, verb)
+    commitment.why = why if verb == "drop" else ""
+    commitment.settled_on = clock.today() if commitment.state in SETTLED else None
+    commitment.proposed = commitment.proposed_why = ""
 
 
 @action("commitment.propose", Commitment, allow=rules.may_propose, purpose=OVERSIGHT, internal=True)

@@ -29,6 +29,7 @@ from jatigi.coordination.frameworks.models import CommitmentLink
 from jatigi.coordination.rules import REPORTERS, SECRETARIAT
 from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.actions import Action
+from jatigi.kernel.batches import MOST
 from jatigi.kernel.errors import NotFound, Refused, Stale
 from jatigi.kernel.http import Request, intent, page, perform
 from jatigi.kernel.reading import open_record
@@ -55,10 +56,13 @@ def _list(request: Request, form: FilterForm, wanted: finding.Wanted, *, late: b
     access = request.access
     asked = {name: value for name, value in request.GET.items() if value and name != "after"}
     found = finding.page(access, wanted, request.GET.get("after", ""))
+    total = finding.found(access, wanted).count()
     context = {
         "form": form,
         "lines": lines(access, found.rows),
-        "total": finding.found(access, wanted).count(),
+        "total": total,
+        "changeable": min(total, MOST),
+        "house": access.organisation,
         "next": f"?{urlencode({**asked, 'after': found.next})}" if found.next else "",
         "previous": f"?{urlencode(asked)}" if request.GET.get("after") else "",
         "asked": urlencode({**asked, "state": finding.OVERDUE} if late else asked),
