@@ -1,6 +1,7 @@
 """Every table of the room; each stands with its own part."""
 
 from jatigi.coordination.bodies.models import Body, BodyMember
+from jatigi.coordination.commitments.books.models import Book
 from jatigi.coordination.commitments.models import Addressee, Cluster, Commitment, Likeness, Step
 from jatigi.coordination.events.models import Event
 from jatigi.coordination.frameworks.models import CommitmentLink, Framework, FrameworkItem
@@ -10,6 +11,7 @@ __all__ = [
     "Addressee",
     "Body",
     "BodyMember",
+    "Book",
     "Cluster",
     "Commitment",
     "CommitmentLink",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from jatigi.coordination.commitments import views as commitments
 from jatigi.coordination.commitments.batches import views as batches
+from jatigi.coordination.commitments.books import views as books
 from jatigi.coordination.commitments.clusters import views as clusters
 
 app_name = "coordination"
@@ -12,6 +13,13 @@ urlpatterns = [
     path("commitments/overdue/", commitments.overdue, name="overdue"),
     path("commitments/batch/", batches.batch, name="commitment_batch"),
     path("commitments/new/", commitments.new, name="commitment_new"),
+    path("commitments/workbook.xlsx", books.take_out, name="commitments_workbook"),
+    path("commitments/books/", books.bring, name="books"),
+    path("commitments/books/template/", books.template, name="book_template"),
+    path("commitments/books/<uuid:pk>/", books.book, name="book"),
+    path("commitments/books/<uuid:pk>/choose/", books.choose, name="book_choose"),
+    path("commitments/books/<uuid:pk>/write/", books.write, name="book_write"),
+    path("commitments/books/<uuid:pk>/drop/", books.drop, name="book_drop"),
     path("commitments/<uuid:pk>/", commitments.commitment, name="commitment"),
     path("commitments/<uuid:pk>/edit/", commitments.edit, name="commitment_edit"),
     path("commitments/<uuid:pk>/address/", commitments.address, name="commitment_address"),

@@ -1,11 +1,12 @@
 """Every write of a commitment: what was said, to whom it is addressed, what became of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from jatigi.coordination.commitments import references, reminding, rules, saying, story
 from jatigi.coordination.commitments.models import OPEN, Addressee, Answer, Commitment, CommitmentState
@@ -106,8 +107,13 @@ def address(act: Act, commitment: Commitment, *, addressees: Sequence[Named]) ->
     return commitment
 
 
-def name_for(act: Act, commitment: Commitment, addressees: Sequence[Named]) -> None:
-    """Exactly these addressees, as part of an act; an answer that one of them gave stays. Not named: « qui ? »."""
+def name_for(
+    act: Act, commitment: Commitment, addressees: Sequence[Named], *, tell: bool = True
+) -> list[Addressee]:
+    """Exactly these addressees, as part of an act; who is new among them. Nobody named: « qui ? ».
+
+    Raises `Invalid` where one that answered officially would go. `tell`: whether each new one hears of it at once.
+    """
     there = {_key(one.addressed_id, one.name): one for one in addressees_of(commitment)}
     wanted = {_key(one.get("organisation"), one["name"]): one for one in addressees}
     for key, one in there.items():
@@ -128,7 +134,9 @@ def name_for(act: Act, commitment: Commitment, addressees: Sequence[Named]) -> N
         commitment.unaddressed = not wanted
         commitment.save()
     act.touched("addressees")
-    _tell_addressees(act, commitment, new)
+    if tell:
+        _tell_addressees(act, commitment, new)
+    return new
 
 
 def _key(organisation: UUID | None, name: str) -> UUID | str:
@@ -275,6 +283,19 @@ def _tell_addressees(act: Act, commitment: Commitment, new: Sequence[Addressee])
     for one in new:
         if one.addressed_id is not None and one.addressed_id != act.access.organisation:
             act.tell(_notice(commitment, "commitment.addressed", text, one.addressed_id))
+
+
+def tell_addressed(act: Act, told: Mapping[UUID, int]) -> None:
+    """Many commitments were addressed to organisations: each hears of it once."""
+    for house, count in told.items():
+        words = ngettext_lazy(
+            "%(n)d commitment is addressed to your organisation.",
+            "%(n)d commitments are addressed to your organisation.",
+            "n",
+        ) % {"n": count}
+        url = f"{reverse('coordination:commitments')}?addressee={house}"
+        if house != act.organisation:
+            act.tell(Notice("commitment.addressed", words, url, organisation=house, roles=REPORTERS))
 
 
 def _tell_secretariat(act: Act, commitment: Commitment, kind: str, text: object) -> None:

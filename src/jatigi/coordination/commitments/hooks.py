@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.coordination.commitments import finding, jobs, rules  # noqa: F401 — jobs registers itself
+from jatigi.coordination.commitments.batches import actions as _batches  # noqa: F401 — registers it
+from jatigi.coordination.commitments.books import jobs as _books  # noqa: F401 — registers itself
 from jatigi.coordination.commitments.clusters import jobs as _looking  # noqa: F401 — registers itself
 from jatigi.coordination.commitments.finding import Wanted
 from jatigi.coordination.rules import REPORTERS, may_see

@@ -7,24 +7,20 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 from typing_extensions import TypedDict
 
 from jatigi.coordination.commitments import rules, saying, story
-from jatigi.coordination.commitments.actions import VERBS, settle
+from jatigi.coordination.commitments.actions import VERBS, settle, tell_addressed
 from jatigi.coordination.commitments.lines import addressees_of
 from jatigi.coordination.commitments.models import Addressee, Commitment
 from jatigi.coordination.commitments.saying import Named
 from jatigi.coordination.frameworks.models import CommitmentLink
-from jatigi.coordination.rules import REPORTERS
 from jatigi.kernel import states
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.actions import Act, creation
 from jatigi.kernel.batches import drafted
 from jatigi.kernel.errors import Invalid
-from jatigi.kernel.hooks import Notice
 from jatigi.kernel.text import clean
 
 
@@ -134,14 +130,7 @@ def _write(act: Act, rows: Sequence[Commitment], change: Change) -> None:
             story.tell(act, row, verb, note=change.why if verb == change.verb else "")
     if change.items:
         _link(rows, change.items)
-    for house, count in told.items():
-        words = ngettext_lazy(
-            "%(n)d commitment is addressed to your organisation.",
-            "%(n)d commitments are addressed to your organisation.",
-            "n",
-        ) % {"n": count}
-        url = f"{reverse('coordination:commitments')}?addressee={house}"
-        act.tell(Notice("commitment.addressed", words, url, organisation=house, roles=REPORTERS))
+    tell_addressed(act, told)
 
 
 def _verbs(change: Change) -> list[str]:
@@ -157,7 +146,7 @@ def _verbs(change: Change) -> list[str]:
 
 
 def _address(act: Act, rows: Sequence[Commitment], named: Sequence[Named]) -> Counter[UUID]:
-    """Add addressees where they do not stand yet; how many are new for each organisation that is not one's own."""
+    """Add addressees where they do not stand yet; how many are new for each organisation."""
     there = addressees_of([row.pk for row in rows])
     new: list[Addressee] = []
     told: Counter[UUID] = Counter()
@@ -173,7 +162,7 @@ def _address(act: Act, rows: Sequence[Commitment], named: Sequence[Named]) -> Co
             )
             made.lead = one["lead"] and not led
             new.append(made)
-            if house is not None and house != act.organisation:
+            if house is not None:
                 told[house] += 1
     Addressee.objects.bulk_create(new, batch_size=500)
     return told
