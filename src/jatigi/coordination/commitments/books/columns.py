@@ -73,7 +73,7 @@ def _choice(choices: type[Any]) -> Callable[[Lists, Cell], str | None]:
         text = text_of(cell)
         found = labels(choices).get(normalised(text))
         if text and found is None:
-            raise Wrong(_("Not one of the words of the second sheet."))
+            raise Wrong(_("Not one of the words of the sheet of words."))
         return found
 
     return read
@@ -264,7 +264,7 @@ COLUMNS = (
     Column("place", ("Lieu", "région", "place", "pays"), _("Country or region, by name or code."), _place, _place_name),
     Column("items", ("Cadres", "cadre", "sert à", "objectif", "frameworks"), _("Codes of framework and item, as in « gcm 7 »; several with semicolons."), _items, _item_names),
     Column("cluster", ("Groupe", "cluster", "group"), _("Code or title of a group; a title that is not known makes a new one."), _cluster, _cluster_name),
-    Column("state", ("État", "statut", "state", "status"), _("One of the words of the sheet of words. Empty: reçue."), _choice(CommitmentState), _label(CommitmentState)),
+    Column("state", ("État", "statut", "state", "status"), _("One of the words of the sheet of words. Empty: received."), _choice(CommitmentState), _label(CommitmentState)),
     Column("why", ("Motif", "pourquoi", "why"), _("Needed where it is dropped."), _plain, _same),
 )  # fmt: skip
 BY_KEY = {column.key: column for column in COLUMNS}
