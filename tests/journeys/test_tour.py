@@ -26,6 +26,8 @@ LEFT_OUT = {
     "agencies:first_day": "only before the first organisation exists",
     "agencies:resume": "a window over the page that was open: test_session_ends",
     **{f"exchange:openrosa_{name}": "for devices" for name in ("form", "list", "manifest", "media", "root")},
+    "coordination:book_template": "a workbook, not a page",
+    "coordination:commitments_workbook": "a workbook, not a page",
     "directory:published": "a table for machines and spreadsheets",
     "directory:workbook_template": "a workbook, not a page",
     **{name: "for machines" for name in PAGES if name.startswith("exchange:hsds")},

@@ -103,6 +103,7 @@ class Judge:
         self.access, self.lists, self.reading, self.choices = access, lists, reading, choices
         self.known = saying.Known(access)
         self.verdict = Verdict()
+        self.told: set[tuple[int, str]] = set()
         self.there = self._there(lock)
         self.standing = Standing(lists, [row.pk for row in self.there.values()])
         taken = Commitment.objects.visible_to(rules.KNOWING).values_list("reference", flat=True)
@@ -138,7 +139,10 @@ class Judge:
         return self.verdict
 
     def _wrong(self, row: Row, key: str, sentence: Sentence) -> None:
-        self.verdict.problems.append((row.number, key, sentence))
+        """One sentence for a cell is enough."""
+        if (row.number, key) not in self.told:
+            self.told.add((row.number, key))
+            self.verdict.problems.append((row.number, key, sentence))
 
     # A row without a version: a new commitment
 

@@ -19,7 +19,7 @@ from jatigi.coordination.commitments.models import Cluster
 from jatigi.coordination.measures.models import Measure, MeasureCommitment
 from jatigi.coordination.rules import REPORTERS, SECRETARIAT
 from jatigi.kernel.access import Access, Purpose
-from jatigi.kernel.errors import Invalid, NotFound
+from jatigi.kernel.errors import Invalid, NotFound, Refused
 from jatigi.kernel.http import Request, intent, page, perform
 from jatigi.kernel.pages import keyset
 
@@ -147,7 +147,7 @@ def _show(request: Request, found: Cluster, status: int = 200, **changed: Any) -
 @page(purpose=OVERSIGHT, roles=[SECRETARIAT])
 def rename(request: Request, pk: UUID) -> HttpResponse:
     """What it is called."""
-    found = _cluster(request.access, pk)
+    found = _kept(request.access, pk)
     form = NameForm(request.POST)
     if form.is_valid():
         done = perform(request, form, lambda: actions.rename(intent(request), found, **form.cleaned_data))
@@ -161,7 +161,7 @@ def rename(request: Request, pk: UUID) -> HttpResponse:
 @page(purpose=OVERSIGHT, roles=[SECRETARIAT])
 def merge(request: Request, pk: UUID) -> HttpResponse:
     """Another group comes into this one."""
-    found = _cluster(request.access, pk)
+    found = _kept(request.access, pk)
     form = MergeForm(request.POST, offered=_others(request.access, found))
     if form.is_valid():
         other = UUID(form.cleaned_data["other"])
@@ -175,7 +175,7 @@ def merge(request: Request, pk: UUID) -> HttpResponse:
 @page(purpose=OVERSIGHT, roles=[SECRETARIAT])
 def separate(request: Request, pk: UUID) -> HttpResponse:
     """Those ticked leave the group."""
-    found = _cluster(request.access, pk)
+    found = _kept(request.access, pk)
     try:
         left = actions.separate(intent(request), found, commitments=_ids(request.POST.getlist("commitments")))
     except Invalid as error:
@@ -206,6 +206,14 @@ def _cluster(access: Access, pk: UUID) -> Cluster:
     found: Cluster | None = Cluster.objects.visible_to(access).filter(pk=pk).first()
     if found is None:
         raise NotFound
+    return found
+
+
+def _kept(access: Access, pk: UUID) -> Cluster:
+    """A group that the asker keeps up. Raises `NotFound`, `Refused`."""
+    found = _cluster(access, pk)
+    if not rules.may_keep_cluster(access, found):
+        raise Refused(code="may_keep_cluster")
     return found
 
 
