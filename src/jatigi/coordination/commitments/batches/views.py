@@ -1,7 +1,6 @@
 """The page on which many commitments are changed together: first what is chosen, then what is done with it."""
 
 import re
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_POST
 from jatigi.coordination.codes import Theme
 from jatigi.coordination.commitments import finding, saying
 from jatigi.coordination.commitments.batches.actions import Row, change_many
+from jatigi.coordination.commitments.clusters.actions import MOST as MOST_GROUPED
 from jatigi.coordination.commitments.forms import VERB_LABELS, AddressForm, FilterForm, items
 from jatigi.coordination.commitments.lines import lines
 from jatigi.coordination.commitments.models import Commitment
@@ -121,6 +121,7 @@ def _show(
         "more": len(rows) - len(there),
         "rows": ",".join(f"{row['commitment']}:{row['seen']}" for row in rows),
         "refused": refused,
+        "groupable": [row["commitment"] for row in rows] if 2 <= len(rows) <= MOST_GROUPED else [],
     }
     status = 422 if form.errors or refused else 200
     return render(request, "coordination/commitments/batch.html", context, status=status)
@@ -132,8 +133,6 @@ def _chosen(request: Request) -> list[Row]:
     if request.POST.get("everything"):
         asked = QueryDict(request.POST.get("asked", ""))
         wanted = FilterForm(asked, access=access).wanted()
-        if asked.get("state") == finding.OVERDUE:
-            wanted = replace(wanted, state=finding.OVERDUE)
         found = finding.found(access, wanted).filter(organisation_id=access.organisation)
         rows = found.order_by("due", "id").values_list("pk", "version")[:MOST]
         return [Row(commitment=pk, seen=version) for pk, version in rows]
