@@ -43,11 +43,8 @@ def main() -> None:
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
     from bench.pages_world import session
-    from jatigi.coordination.commitments import rules
-    from jatigi.coordination.commitments.books import actions as books
-    from jatigi.coordination.commitments.clusters import proposing
     from jatigi.kernel import schedule
-    from jatigi.kernel.access import Role, service_access
+    from jatigi.kernel.access import Role
     from tests.cast import Cast, member, organisation
 
     cast, rng = Cast(), random.Random(SEED)
@@ -55,43 +52,43 @@ def main() -> None:
     houses = [organisation(f"H{number:02d}") for number in range(HOUSES)]
     bodies, events, items = _around(cast)
     content = _workbook(int(sys.argv[1]), bodies, events, items, rng)
+    measured = _imported(secretary, content)
+    schedule.run_now("database.count_rows")
+    measured |= _compared()
+    found = {"bodies": bodies, "events": events, "houses": houses, "items": items}
+    told = {
+        "session": session(secretary.account),
+        "words": ["frontières", "réinsertion", "Ménaka", "parents", "soins", "domestiques", "disparus"],
+        "years": list(range(2014, 2027)),
+        **{name: [str(one.pk) for one in rows] for name, rows in found.items()},
+    }
+    print(json.dumps(measured | told))
+
+
+def _imported(secretary: Any, content: bytes) -> dict[str, Any]:
+    """The workbook brought in, and how long both steps took."""
+    from jatigi.coordination.commitments.books import actions as books
+
     began = time.monotonic()
     book = books.bring(secretary(), name="a.xlsx", content=content)
     checked = time.monotonic()
     if not book.told["clear"]:
         raise SystemExit(f"not clear: {book.told['problems'][:5]}")
     books.write(secretary(), book)
-    written = time.monotonic()
-    schedule.run_now("database.count_rows")
+    writing = time.monotonic() - checked
+    return {"rows": book.rows, "bytes": len(content), "checking": checked - began, "writing": writing}
+
+
+def _compared() -> dict[str, Any]:
+    """All of them compared with all others, and how long it took."""
+    from jatigi.coordination.commitments import rules
+    from jatigi.coordination.commitments.clusters import proposing
+    from jatigi.kernel.access import service_access
+
     looking = service_access(rules.LOOKING, ["coordination.Commitment", "coordination.Likeness"])
+    began = time.monotonic()
     pairs = len(proposing.look(looking))
-    print(
-        json.dumps(
-            {
-                "rows": book.rows,
-                "bytes": len(content),
-                "checking": checked - began,
-                "writing": written - checked,
-                "likeness": time.monotonic() - written,
-                "pairs": pairs,
-                "session": session(secretary.account),
-                "words": [
-                    "frontières",
-                    "réinsertion",
-                    "Ménaka",
-                    "parents",
-                    "soins",
-                    "domestiques",
-                    "disparus",
-                ],
-                "bodies": [str(one.pk) for one in bodies],
-                "events": [str(one.pk) for one in events],
-                "houses": [str(one.pk) for one in houses],
-                "items": [str(one.pk) for one in items],
-                "years": list(range(2014, 2027)),
-            }
-        )
-    )
+    return {"pairs": pairs, "likeness": time.monotonic() - began}
 
 
 def _around(cast: Any) -> tuple[list[Any], list[Any], list[Any]]:

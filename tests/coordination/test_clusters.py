@@ -68,7 +68,7 @@ def test_a_group_is_confirmed_answered_merged_and_taken_apart(standing: Standing
     assert actions.confirm(salif, commitments=[third.pk], into=group.pk).pk == group.pk
     assert waiting(standing) == []
     with acting():
-        measure = Measure(organisation=standing.cast.croix, code="M-1", title="Poster un agent de santé")
+        measure = Measure(organisation=standing.cast.croix, code="M-1", title="Poster un agent", state="under_way")
         measure.save()
     with pytest.raises(Invalid):
         actions.answer(standing.cast.fanta(), group, measure=measure.pk)
@@ -76,6 +76,7 @@ def test_a_group_is_confirmed_answered_merged_and_taken_apart(standing: Standing
     actions.answer(salif, group, measure=measure.pk)
     rows = MeasureCommitment.objects.visible_to(salif).filter(measure=measure)
     assert {row.commitment_id for row in rows} == {one.pk, twin.pk, third.pk}
+    assert now(standing, twin).proposed == "begin"
     other = actions.confirm(salif, commitments=[standing.nobodys.pk, standing.overdue.pk], title="Autre")
     with pytest.raises(Invalid):
         actions.confirm(salif, commitments=[standing.nobodys.pk], into=group.pk)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jatigi.coordination.codes import Theme
 from jatigi.coordination.commitments import rules, story
+from jatigi.coordination.commitments.actions import propose as suggest
 from jatigi.coordination.commitments.clusters.proposing import Found
 from jatigi.coordination.commitments.models import OPEN, Cluster, Commitment, Likeness, LikenessState
 from jatigi.coordination.measures.models import Measure, MeasureCommitment
@@ -20,6 +21,8 @@ from jatigi.kernel.text import clean
 
 OVERSIGHT = Purpose.OVERSIGHT
 TITLE_LENGTH = 300
+SUGGESTS = {"under_way": "begin", "done": "keep"}
+"""What a measure in this state suggests for a commitment that it answers."""
 MOST = 200
 """The most commitments of one group."""
 
@@ -129,11 +132,12 @@ def answer(act: Act, cluster: Cluster, *, measure: UUID) -> Cluster:
     open_ones = Commitment.objects.visible_to(act.access).filter(cluster=cluster, state__in=OPEN)
     known = MeasureCommitment.objects.visible_to(rules.KNOWING).filter(measure=found)
     answered = set(known.values_list("commitment_id", flat=True))
+    new = [row for row in open_ones if row.pk not in answered]
     MeasureCommitment.objects.bulk_create(
-        MeasureCommitment(organisation_id=found.organisation_id, measure=found, commitment=row)
-        for row in open_ones
-        if row.pk not in answered
+        MeasureCommitment(organisation_id=found.organisation_id, measure=found, commitment=row) for row in new
     )
+    for row in new if found.state in SUGGESTS else []:
+        suggest.within(act, row, verb=SUGGESTS[found.state], why=found.title)
     act.details.update(measure=str(measure))
     return cluster
 
