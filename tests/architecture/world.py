@@ -66,6 +66,7 @@ from jatigi.referrals.guests import actions as guests
 from jatigi.referrals.models import Complaint, Referral
 from tests.cast import Cast, Member, member, organisation
 from tests.clean_slate import again
+from tests.coordination import standing as gathered
 from tests.coordination.committed import Committed
 from tests.papers import paper
 from tests.questionnaires.catalogue.books import judged
@@ -155,6 +156,7 @@ class Theirs:
         self.slip = guests.print_slip(who(), self.referral)
         directory.end(who(), self.service)
         self.form = catalogue.bring(who(Purpose.ADMINISTRATION), judged=judged("froid")).form
+        self.closed_event = gathered.event(gathered.body(who.organisation, "LOIN", closed=True), "À huis clos")
         answered: dict[str, Any] = {"form": "screening", "subject": self.person.pk, "xml": filled()}
         self.answer = questionnaires.submit(who(), **answered).answer_id
 
