@@ -70,6 +70,8 @@ from tests.cast import Cast, Member, member, organisation
 from tests.clean_slate import again
 from tests.coordination.frames import Frames
 from tests.coordination.promised import Promised
+from tests.coordination import standing as gathered
+from tests.coordination.committed import Committed
 from tests.papers import paper
 from tests.publications.tables import by, said
 from tests.publications.tables import published as table
@@ -160,6 +162,7 @@ class Theirs:
         self.slip = guests.print_slip(who(), self.referral)
         directory.end(who(), self.service)
         self.form = catalogue.bring(who(Purpose.ADMINISTRATION), judged=judged("froid")).form
+        self.closed_event = gathered.event(gathered.body(who.organisation, "LOIN", closed=True), "À huis clos")
         answered: dict[str, Any] = {"form": "screening", "subject": self.person.pk, "xml": filled()}
         self.answer = questionnaires.submit(who(), **answered).answer_id
 
@@ -192,6 +195,7 @@ class World:
         self._forms()
         self._accounts()
         self._tables()
+        self.committed = Committed(self.cast, self.staff[Role.COORDINATOR])
         self.theirs = Theirs(self.stranger, self.service)
 
     # What there is

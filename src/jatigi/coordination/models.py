@@ -14,10 +14,14 @@ from jatigi.coordination.bodies.models import (
     CalendarFeed,
     WorkLine,
 )
+from jatigi.coordination.commitments.books.models import (
+    Book,
+)
 from jatigi.coordination.commitments.models import (
     Addressee,
     Cluster,
     Commitment,
+    Likeness,
     Step,
 )
 from jatigi.coordination.documents.models import (
@@ -101,6 +105,7 @@ __all__ = [
     "Body",
     "BodyContact",
     "BodyMember",
+    "Book",
     "CalendarFeed",
     "Campaign",
     "CampaignReach",
@@ -122,6 +127,7 @@ __all__ = [
     "FrameworkItem",
     "HandOver",
     "InstrumentParty",
+    "Likeness",
     "Mark",
     "Measure",
     "MeasureCommitment",
