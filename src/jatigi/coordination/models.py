@@ -1,7 +1,7 @@
 """Every table of the room; each stands with its own part."""
 
 from jatigi.coordination.bodies.models import Body, BodyContact, BodyMember, CalendarFeed, WorkLine
-from jatigi.coordination.commitments.models import Addressee, Cluster, Commitment, Step
+from jatigi.coordination.commitments.models import Addressee, Cluster, Commitment, Likeness, Step
 from jatigi.coordination.documents.models import Document
 from jatigi.coordination.events.models import (
     AgendaItem,
@@ -46,6 +46,7 @@ __all__ = [
     "Framework",
     "FrameworkItem",
     "HandOver",
+    "Likeness",
     "Mark",
     "Measure",
     "MeasureCommitment",

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from jatigi.coordination.commitments import views as commitments
+from jatigi.coordination.commitments.batches import views as batches
+from jatigi.coordination.commitments.clusters import views as clusters
 from jatigi.coordination.engagements import views as engagements
 from jatigi.coordination.evidence import views as evidence
 from jatigi.coordination.handover import views as handover
@@ -16,6 +18,9 @@ from jatigi.coordination.reporting import views as follow_up
 app_name = "coordination"
 urlpatterns = [
     path("commitments/", commitments.listed, name="commitments"),
+    path("commitments/overdue/", commitments.overdue, name="overdue"),
+    path("commitments/batch/", batches.batch, name="commitment_batch"),
+    path("commitments/new/", commitments.new, name="commitment_new"),
     path("commitments/<uuid:pk>/", commitments.commitment, name="commitment"),
     path("measures/", measures.measures, name="measures"),
     path("measures/new/", measures.new, name="measure_new"),
@@ -49,4 +54,20 @@ urlpatterns = [
     path("coordination/evidence/", evidence.evidence, name="evidence"),
     path("coordination/evidence/new/", evidence.new, name="evidence_new"),
     path("coordination/evidence/<uuid:pk>/stop/", evidence.stop, name="evidence_stop"),
+    path("commitments/<uuid:pk>/edit/", commitments.edit, name="commitment_edit"),
+    path("commitments/<uuid:pk>/address/", commitments.address, name="commitment_address"),
+    path("commitments/<uuid:pk>/move/", commitments.move, name="commitment_move"),
+    path("commitments/<uuid:pk>/publish/", commitments.publish, name="commitment_publish"),
+    path("commitments/<uuid:pk>/unpublish/", commitments.unpublish, name="commitment_unpublish"),
+    path("commitments/<uuid:pk>/decline/", commitments.decline, name="commitment_decline"),
+    path("commitments/addressees/<uuid:pk>/", commitments.answer, name="commitment_answer"),
+    path("clusters/", clusters.clusters, name="clusters"),
+    path("clusters/proposals/", clusters.proposals, name="cluster_proposals"),
+    path("clusters/look/", clusters.look, name="cluster_look"),
+    path("clusters/decide/", clusters.decide, name="cluster_decide"),
+    path("clusters/<uuid:pk>/", clusters.cluster, name="cluster"),
+    path("clusters/<uuid:pk>/rename/", clusters.rename, name="cluster_rename"),
+    path("clusters/<uuid:pk>/merge/", clusters.merge, name="cluster_merge"),
+    path("clusters/<uuid:pk>/separate/", clusters.separate, name="cluster_separate"),
+    path("clusters/<uuid:pk>/answer/", clusters.answer, name="cluster_answer"),
 ]
