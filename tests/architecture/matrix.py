@@ -55,6 +55,7 @@ READERS = "reception case_worker supervisor data_officer"
 SENDERS = "reception case_worker supervisor"
 EITHER_SIDE = "reception case_worker supervisor focal_point"
 ANSWERERS = "supervisor focal_point"
+REPORTING = "supervisor focal_point coordinator"
 ROTA = "supervisor focal_point organisation_administrator"
 SHELTERED = "reception case_worker supervisor focal_point reintegration family_links complaints organisation_administrator"
 ORIENTING = f"{SHELTERED} coordinator"
@@ -393,6 +394,10 @@ PAGES: dict[str, Page] = {
 
     # coordination
 
+    "coordination:comment": Page("answered.published", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
+    "coordination:comment_step": Page("answered.comment verb=publish", "coordinator", SIGN_IN, 403, 403, ELSEWHERE, 404, 404, post=True, but={"supervisor": 404, "focal_point": 404}),
+    "coordination:comment_write": Page("promised.coming about=commitment", "", SIGN_IN, 200, 403, 200, 403, 403, by="drissa"),
+    "coordination:comments": Page("", REPORTING, SIGN_IN, 200, 403, 200, 200, 200),
     "coordination:engagement": Page("promised.late", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
     "coordination:engagements": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
     "coordination:engagements_file": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
@@ -401,7 +406,26 @@ PAGES: dict[str, Page] = {
     "coordination:evidence_stop": Page("feed", "coordinator", SIGN_IN, 403, 403, ELSEWHERE, ELSEWHERE, ELSEWHERE, post=True),
     "coordination:follow_up": Page("", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
     "coordination:follow_up_file": Page("", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
+    "coordination:handover": Page("", f"{REPORTING} organisation_administrator", SIGN_IN, 200, 403, 200, 200, 200),
+    "coordination:indicator_change": Page("answered.indicator", REPORTING, SIGN_IN, 403, 403, 200, 403, 403),
+    "coordination:indicator_new": Page("answered.measure", REPORTING, SIGN_IN, 403, 403, 200, 403, 403),
+    "coordination:measure": Page("answered.measure", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
+    "coordination:measure_change": Page("answered.measure", REPORTING, SIGN_IN, 403, 403, 200, 403, 403),
+    "coordination:measure_new": Page("", REPORTING, SIGN_IN, 200, 403, 200, 200, 200),
+    "coordination:measure_step": Page("answered.measure verb=begin", REPORTING, SIGN_IN, 403, 403, ELSEWHERE, 403, 403, post=True),
+    "coordination:measures": Page("", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
+    "coordination:progress": Page("answered.validated", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
+    "coordination:progress_change": Page("answered.draft", REPORTING, SIGN_IN, 404, 403, 200, 404, 404),
+    "coordination:progress_list": Page("", REPORTING, SIGN_IN, 200, 403, 200, 200, 200),
+    "coordination:progress_new": Page("answered.indicator", REPORTING, SIGN_IN, 403, 403, 200, 403, 403),
+    "coordination:progress_step": Page("answered.draft verb=send", REPORTING, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "coordination:proposed_decide": Page("promised.late", "coordinator", SIGN_IN, 403, 403, ELSEWHERE, 403, 403, post=True),
+    "coordination:proposed_states": Page("", "coordinator", SIGN_IN, 200, 403, 200, 200, 200),
     "coordination:questions": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "coordination:report_by_link": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
+    "coordination:report_link": Page("answered.due", REPORTING, SIGN_IN, 403, 403, 200, 403, 403),
+    "coordination:report_link_withdraw": Page("answered.link", REPORTING, SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "coordination:reports_due": Page("", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
 
     # publications
 
@@ -519,6 +543,36 @@ ACTIONS: dict[str, Act] = {
     "draft.discard": Act("draft", "", "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND, by="moussa"),
     "draft.end": Act("", "", "", REFUSED, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="questionnaires.drafts"),
     "draft.save": Act("", DESK, "", REFUSED, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "comment.answer": Act("answered.published", "coordinator", "", NOT_FOUND, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "comment.on_commitment": Act("promised.coming", "", "", REFUSED, OK, REFUSED, NOBODY, REFUSED, REFUSED),
+    "comment.on_report": Act("answered.validated", "", "", NOT_FOUND, OK, REFUSED, NOBODY, REFUSED, REFUSED),
+    "comment.publish": Act("answered.comment", "coordinator", "", NOT_FOUND, REFUSED, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "comment.refuse": Act("answered.comment", "coordinator", "", NOT_FOUND, REFUSED, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "comment.withdraw": Act("answered.comment", "", "coordinator", NOT_FOUND, OK, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND),
+    "handover.make": Act("", f"{REPORTING} organisation_administrator", "", REFUSED, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "indicator.add": Act("answered.measure", REPORTING, "", NOT_FOUND, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "indicator.change": Act("answered.indicator", REPORTING, "", NOT_FOUND, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "indicator.schedule": Act("answered.indicator", "", "", NOT_FOUND, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="coordination.reports"),
+    "measure.abandon": Act("answered.measure", REPORTING, "", NOT_FOUND, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "measure.begin": Act("answered.measure", REPORTING, "", NOT_FOUND, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "measure.change": Act("answered.measure", REPORTING, "", NOT_FOUND, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "measure.finish": Act("answered.measure", REPORTING, "", NOT_FOUND, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "measure.plan": Act("", REPORTING, "", REFUSED, OK, REFUSED, OK, OK, OK),
+    "measure.reopen": Act("answered.done", REPORTING, "", NOT_FOUND, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "report.accept": Act("answered.validated", "coordinator", "", NOT_FOUND, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "report.change": Act("answered.draft", REPORTING, "", NOT_FOUND, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "report.correct": Act("answered.validated", REPORTING, "", NOT_FOUND, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "report.discard": Act("answered.draft", REPORTING, "", NOT_FOUND, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "report.draft": Act("answered.indicator", REPORTING, "", NOT_FOUND, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "report.return": Act("answered.sent", "supervisor coordinator", "", NOT_FOUND, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "report.send": Act("answered.draft", REPORTING, "", NOT_FOUND, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "report.send_back": Act("answered.validated", "coordinator", "", NOT_FOUND, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "report.validate": Act("answered.sent", "supervisor coordinator", "", NOT_FOUND, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
+    "report_due.remind": Act("answered.due", "", "", NOT_FOUND, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="coordination.reports"),
+    "report_link.make": Act("answered.due", REPORTING, "", NOT_FOUND, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "report_link.open": Act("answered.link", "", REPORTING, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="coordination.links"),
+    "report_link.report": Act("answered.link", "", REPORTING, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND),
+    "report_link.withdraw": Act("answered.link", REPORTING, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "evidence.feed": Act("", "coordinator", "", REFUSED, REFUSED, REFUSED, OK, OK, OK),
     "evidence.stop": Act("feed", "coordinator", "", NOT_FOUND, REFUSED, REFUSED, OK, OK, OK),
     "export.approve": Act("export", DECIDERS, "", STEP_UP, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
@@ -755,7 +809,7 @@ STEP_UP_ACTIONS = (
 INTERNAL = (
     "account.create", "basis.escalate", "case.escalate", "case.hand_over", "case.take_over", "draft.end", "duplicate.find_late", "export.end", "export.fail", "export.store", "factor.add",
     "account.create", "basis.escalate", "case.escalate", "draft.end", "duplicate.find_late", "export.end", "export.fail", "export.store", "factor.add",
-    "complaint.file", "follow.feedback", "guest.answer", "guest.notice_elsewhere", "guest.open",
+    "complaint.file", "follow.feedback", "indicator.schedule", "report_due.remind", "report_link.open", "report_link.report", "guest.answer", "guest.notice_elsewhere", "guest.open",
     "factor.close_reset", "import.end", "import.judge", "import.write", "inquiry.end", "inquiry.find", "inquiry.match",
     "invitation.accept", "member.add", "network.keep", "node.set_up", "password.choose", "person.take_in", "referral.count_pace",
     "referral.escalate", "referral.expire", "referral.miss_arrival", "referral.remind", "referral.remind_return", "referral.tell_sender", "retention.expire", "sharing.announce", "sharing.begin", "sharing.end",

@@ -68,6 +68,7 @@ from jatigi.referrals.guests import actions as guests
 from jatigi.referrals.models import Complaint, Referral
 from tests.cast import Cast, Member, member, organisation
 from tests.clean_slate import again
+from tests.coordination.answered import Answered
 from tests.coordination.promised import Promised
 from tests.papers import paper
 from tests.publications.tables import by, said
@@ -514,6 +515,9 @@ class World:
         proposed = publications.draft(by(drafter), values=said(title="Retours"))
         self.table_proposed = publications.propose(by(drafter), proposed)
         self.promised = Promised(self.cast)
+        self.answered = Answered(
+            self.cast, self.promised, self.staff[Role.COORDINATOR], self.staff[Role.FOCAL_POINT], self.stranger
+        )
         with acting():
             self.feed = EvidenceFeed(
                 organisation=self.cast.croix, indicator=self.promised.indicator, table=self.table_published.code,
