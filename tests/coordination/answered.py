@@ -19,7 +19,9 @@ _DUES = service_access("test", ["coordination.ReportDue"])
 class Answered:
     """Measures of the house about a commitment that it keeps; a stranger of civil society comments."""
 
-    def __init__(self, cast: Cast, promised: Promised, coordinator: Member, focal: Member, stranger: Member) -> None:
+    def __init__(
+        self, cast: Cast, promised: Promised, coordinator: Member, focal: Member, stranger: Member
+    ) -> None:
         self.focal = focal
         late = promised.late.pk
         self.measure = measures.plan(coordinator(), title="Ouvrir un guichet", commitments=[late])

@@ -43,7 +43,12 @@ def test_the_secretariat_moderates_against_written_rules_and_whom_it_concerns_an
         actions.on_commitment(defender(), standing.secret, text=SAID)
     comment = actions.on_commitment(defender(), standing.commitment, text=SAID)
     assert (told(secretary, "comment.waits"), told(criticised, "comment.waits")) == (1, 0)
-    assert [sees(one, comment) for one in (defender, secretary, criticised, cast.drissa)] == [True, True, False, False]
+    assert [sees(one, comment) for one in (defender, secretary, criticised, cast.drissa)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
     with pytest.raises(NotFound):
         actions.publish(criticised(), comment)
     with pytest.raises(Refused):
