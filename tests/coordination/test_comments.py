@@ -79,8 +79,8 @@ def test_where_the_secretariat_is_the_addressee_another_coordinator_moderates(
 ) -> None:
     cast, secretary = standing.cast, standing.secretary
     to_itself = standing.record(addressees=[{"organisation": cast.gao.pk}])
-    comment = actions.on_commitment(defender(), to_itself, text=SAID)
     elsewhere = member(cast.loin, "amadou", Role.COORDINATOR)
+    comment = actions.on_commitment(defender(), to_itself, text=SAID)
     own = member(defender.organisation, "nana", Role.COORDINATOR)
     assert not sees(secretary, comment)
     assert told(elsewhere, "comment.waits") == 1
