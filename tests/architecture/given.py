@@ -92,6 +92,25 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "device.issue": lambda w: {"account": w.cast.awa.account.pk, "label": "téléphone"},
     "duplicate.find_late": lambda w: {"person": w.alone.pk, "others": [w.resident.pk]},
     "duplicate.report": lambda w: {"one": w.alone.pk, "other": w.resident.pk},
+    "comment.answer": lambda w: {"text": "La loi est votée en mars."},
+    "comment.on_commitment": lambda w: {"text": "Rien n’a changé."},
+    "comment.on_report": lambda w: {"text": "Rien n’a changé."},
+    "comment.refuse": lambda w: {"ground": "person", "why": "Ne nommez personne."},
+    "handover.make": lambda w: {
+        "giver": w.staff["focal_point"].account.pk, "taker": w.cast.fanta.account.pk, "expected": w.answered.open_with_focal(),
+    },
+    "indicator.add": lambda w: {"title": "Agents formés"},
+    "indicator.change": lambda w: {"title": "Agents formés"},
+    "measure.abandon": lambda w: {"why": "plus de fonds"},
+    "measure.change": lambda w: {"title": "Autre titre", "commitments": [w.promised.late.pk]},
+    "measure.plan": lambda w: {"title": "Former", "commitments": [w.promised.late.pk]},
+    "report.change": lambda w: {"text": "Deux guichets."},
+    "report.draft": lambda w: {"text": "Deux guichets."},
+    "report.return": lambda w: {"said": "Combien ?"},
+    "report.send_back": lambda w: {"said": "Combien ?"},
+    "report_due.remind": lambda w: {"day": 1},
+    "report_link.make": lambda w: {"to": "guichet@example.org"},
+    "report_link.report": lambda w: {"who": "Bintou", "text": "Un guichet."},
     "evidence.feed": lambda w: {
         "indicator": w.promised.indicator.pk, "table": w.table_published.code, "row": "Kidal", "column": "Femmes",
     },
@@ -237,6 +256,7 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
 GIVEN |= {name: lambda w, make=make: make(w.committed) for name, make in committed.GIVEN.items()}  # type: ignore[misc]
 
 FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
+    "coordination:measure_step": lambda w: {"on_0": "1", "on_1": "2", "on_2": "2026"},
     "agencies:decide_reset": lambda w: {"verb": "refuse"},
     "cases:decide_closure": lambda w: {"note": "vu"},
     "cases:decide_plan": lambda w: {"note": "vu"},

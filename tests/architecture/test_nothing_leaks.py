@@ -251,6 +251,8 @@ KINDS = {
     "case": "case", "account": "account", "worker": "account", "case_worker": "account", "assigned_to": "account", "follows": "note",
     "redirected_from": "referral", "one": "person", "other": "person", "second": "person", "office": "office", "service": "service",
     "form": "form", "corrects": "answer", "slip": "slip", "event": "closed_event",
+    "form": "form", "corrects": "answer", "slip": "slip",
+    "assigned": "account", "giver": "account", "taker": "account",
 }  # fmt: skip
 """Argument → what a stranger has that could be put there."""
 
@@ -265,6 +267,8 @@ OPEN = {
     ("complaints_desk.designate", "organisation"),  # organisations are known to all
     ("evidence.feed", "indicator"),  # what is measured, and frameworks, are known to every member
     ("evidence.feed", "item"),
+    ("measure.plan", "responsible"),  # organisations are known to all
+    ("report.draft", "due"),  # when a report is due every member knows
     ("token.create", "account"),  # the same
     ("member.invite", "organisation"),  # organisations are known to all
 }

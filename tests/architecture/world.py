@@ -69,6 +69,7 @@ from jatigi.referrals.models import Complaint, Referral
 from tests.cast import Cast, Member, member, organisation
 from tests.clean_slate import again
 from tests.coordination.frames import Frames
+from tests.coordination.answered import Answered
 from tests.coordination.promised import Promised
 from tests.coordination import standing as gathered
 from tests.coordination.committed import Committed
@@ -520,6 +521,9 @@ class World:
         self.table_proposed = publications.propose(by(drafter), proposed)
         self.promised = Promised(self.cast)
         self.frames = Frames(self.staff[Role.COORDINATOR], self.cast.fanta, self.cast.lassana)
+        self.answered = Answered(
+            self.cast, self.promised, self.staff[Role.COORDINATOR], self.staff[Role.FOCAL_POINT], self.stranger
+        )
         with acting():
             self.feed = EvidenceFeed(
                 organisation=self.cast.croix, indicator=self.promised.indicator, table=self.table_published.code,

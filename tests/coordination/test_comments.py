@@ -43,7 +43,12 @@ def test_the_secretariat_moderates_against_written_rules_and_whom_it_concerns_an
         actions.on_commitment(defender(), standing.secret, text=SAID)
     comment = actions.on_commitment(defender(), standing.commitment, text=SAID)
     assert (told(secretary, "comment.waits"), told(criticised, "comment.waits")) == (1, 0)
-    assert [sees(one, comment) for one in (defender, secretary, criticised, cast.drissa)] == [True, True, False, False]
+    assert [sees(one, comment) for one in (defender, secretary, criticised, cast.drissa)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
     with pytest.raises(NotFound):
         actions.publish(criticised(), comment)
     with pytest.raises(Refused):
@@ -74,8 +79,8 @@ def test_where_the_secretariat_is_the_addressee_another_coordinator_moderates(
 ) -> None:
     cast, secretary = standing.cast, standing.secretary
     to_itself = standing.record(addressees=[{"organisation": cast.gao.pk}])
-    comment = actions.on_commitment(defender(), to_itself, text=SAID)
     elsewhere = member(cast.loin, "amadou", Role.COORDINATOR)
+    comment = actions.on_commitment(defender(), to_itself, text=SAID)
     own = member(defender.organisation, "nana", Role.COORDINATOR)
     assert not sees(secretary, comment)
     assert told(elsewhere, "comment.waits") == 1

@@ -61,8 +61,8 @@ def test_a_focal_point_hands_everything_over_in_one_act_and_the_new_one_is_told(
     with pytest.raises(Conflict):  # somebody gave her one more thing after she looked
         actions.hand_over(kadi(), giver=kadi.account.pk, taker=lassana.account.pk, expected=before - 1)
     assert holder(busy, kadi) == before
+    outsider = busy.cast.moussa.account.pk
     with pytest.raises(Invalid):  # who does not report for the organisation takes nothing over
-        outsider = busy.cast.moussa.account.pk
         actions.hand_over(kadi(), giver=kadi.account.pk, taker=outsider, expected=before)
     sent = {"taker": str(lassana.account.pk), "expected": before}
     signed_in(kadi.account).post(reverse("coordination:handover"), sent)
@@ -75,7 +75,9 @@ def test_a_focal_point_hands_everything_over_in_one_act_and_the_new_one_is_told(
     assert [one.account_id for one in told] == [lassana.account.pk]
 
 
-def test_ending_a_membership_with_open_things_says_so_and_a_supervisor_hands_them_over(busy: Standing) -> None:
+def test_ending_a_membership_with_open_things_says_so_and_a_supervisor_hands_them_over(
+    busy: Standing,
+) -> None:
     cast = busy.cast
     kadi, boss = cast.kadi, member(cast.croix, "rokia", Role.ORGANISATION_ADMINISTRATOR)
     colleague = member(cast.croix, "sali", Role.FOCAL_POINT)
@@ -85,16 +87,16 @@ def test_ending_a_membership_with_open_things_says_so_and_a_supervisor_hands_the
     page = browser.get(address).text
     handing = f"{reverse('coordination:handover')}?member={kadi.account.pk}"
     assert handing in page
-    assert "personnellement" in browser.post(reverse("agencies:suspend", args=[membership.pk]), follow=True).text
+    assert (
+        "personnellement" in browser.post(reverse("agencies:suspend", args=[membership.pk]), follow=True).text
+    )
     before = holder(busy, kadi)
     assert "Former" in browser.get(handing).text
     for other in (colleague, cast.drissa, cast.fanta):
         with pytest.raises(NotFound):
             actions.hand_over(other(), giver=kadi.account.pk, taker=cast.lassana.account.pk, expected=before)
     with pytest.raises(Invalid):  # who left takes nothing over
-        actions.hand_over(
-            cast.lassana(), giver=cast.lassana.account.pk, taker=kadi.account.pk, expected=1
-        )
+        actions.hand_over(cast.lassana(), giver=cast.lassana.account.pk, taker=kadi.account.pk, expected=1)
     actions.hand_over(cast.lassana(), giver=kadi.account.pk, taker=colleague.account.pk, expected=before)
     assert handing not in browser.get(address).text
     agencies.resume_member(boss(), membership)

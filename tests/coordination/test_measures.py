@@ -26,7 +26,12 @@ from tests.sign_in import signed_in
 pytestmark = pytest.mark.django_db
 everything = service_access(
     "test",
-    ["coordination.ReportDue", "coordination.Commitment", "coordination.ProgressReport", "agencies.Notification"],
+    [
+        "coordination.ReportDue",
+        "coordination.Commitment",
+        "coordination.ProgressReport",
+        "agencies.Notification",
+    ],
 )
 
 
@@ -66,7 +71,9 @@ def test_what_is_done_proposes_the_state_of_each_commitment_and_the_secretariat_
         planned(standing, responsible=cast.loin.pk)
     with pytest.raises(Refused):
         actions.plan(cast.awa(), title="Autre", commitments=[standing.commitment.pk])
-    first = planned(standing, commitments=[standing.commitment.pk, standing.overdue.pk], supporters=[cast.gao.pk])
+    first = planned(
+        standing, commitments=[standing.commitment.pk, standing.overdue.pk], supporters=[cast.gao.pk]
+    )
     second = actions.plan(
         secretary(), title="Doter le poste", commitments=[standing.commitment.pk], responsible=cast.loin.pk
     )
@@ -91,7 +98,9 @@ def test_what_is_done_proposes_the_state_of_each_commitment_and_the_secretariat_
     actions.finish(cast.kadi(), first)
     actions.abandon(secretary(), second, why="Le poste n’est pas financé.")
     assert proposed(standing) == "keep"  # what was abandoned counts for nothing
-    browser.post(reverse("coordination:proposed_decide", args=[standing.commitment.pk]), {"decision": "leave"})
+    browser.post(
+        reverse("coordination:proposed_decide", args=[standing.commitment.pk]), {"decision": "leave"}
+    )
     assert (state(standing), proposed(standing)) == ("under_way", "")
     with pytest.raises(Conflict):
         actions.begin(cast.kadi(), first)
@@ -107,11 +116,19 @@ def state(standing: Standing) -> str:
 
 def test_a_rhythm_that_begins_on_a_31st_falls_on_the_last_day_of_shorter_months() -> None:
     found = rhythm.days(date(2026, 1, 31), 1, date(2026, 5, 31), date(2026, 1, 1))
-    assert found == [date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31), date(2026, 4, 30), date(2026, 5, 31)]
+    assert found == [
+        date(2026, 1, 31),
+        date(2026, 2, 28),
+        date(2026, 3, 31),
+        date(2026, 4, 30),
+        date(2026, 5, 31),
+    ]
     assert rhythm.days(date(2026, 3, 1), 0, None, date(2026, 1, 1)) == [date(2026, 3, 1)]
 
 
-def test_due_dates_follow_the_rhythm_are_written_once_and_only_those_to_come_change(standing: Standing) -> None:
+def test_due_dates_follow_the_rhythm_are_written_once_and_only_those_to_come_change(
+    standing: Standing,
+) -> None:
     measure = planned(standing)
     indicator = measured(standing, measure)
     first = dues(indicator)
@@ -129,7 +146,9 @@ def test_due_dates_follow_the_rhythm_are_written_once_and_only_those_to_come_cha
         assert after[0].pk == first[0].pk  # overdue meanwhile: it stays
         assert first[1].pk in {due.pk for due in after}  # somebody has begun a report for it
         assert len(after) == 2 + 3
-        assert [one.measure.pk for one in lists.lines(standing.cast.drissa(), overdue(standing))] == [measure.pk]
+        assert [one.measure.pk for one in lists.lines(standing.cast.drissa(), overdue(standing))] == [
+            measure.pk
+        ]
         actions.abandon(standing.cast.kadi(), measure, why="Plus de fonds.")
         assert overdue(standing) == []
     reports.discard(standing.cast.kadi(), begun)
@@ -140,7 +159,9 @@ def overdue(standing: Standing) -> list[ReportDue]:
     return lists.due(standing.cast.drissa(), own=False).rows
 
 
-def test_a_report_is_validated_by_somebody_else_then_accepted_and_is_frozen_from_then_on(standing: Standing) -> None:
+def test_a_report_is_validated_by_somebody_else_then_accepted_and_is_frozen_from_then_on(
+    standing: Standing,
+) -> None:
     cast = standing.cast
     measure = planned(standing)
     indicator = measured(standing, measure)
@@ -164,7 +185,9 @@ def test_a_report_is_validated_by_somebody_else_then_accepted_and_is_frozen_from
     returned = reports.give_back(cast.lassana(), report, said="Combien de femmes ?")
     assert dues(indicator)[0].answered_at is None
     assert told(cast.kadi, "report.returned") == 1
-    reports.change(cast.kadi(), returned, text="Deux sessions, sept femmes.", value=Decimal(12), evidence=proof)
+    reports.change(
+        cast.kadi(), returned, text="Deux sessions, sept femmes.", value=Decimal(12), evidence=proof
+    )
     reports.send(cast.kadi(), report)
     reports.validate(cast.lassana(), report)
     assert dues(indicator)[0].answered_at is not None
@@ -192,7 +215,9 @@ def test_a_report_is_validated_by_somebody_else_then_accepted_and_is_frozen_from
         reports.send(cast.drissa(), report)
 
 
-def test_whoever_reports_is_reminded_once_before_and_once_it_is_late_with_the_secretariat(standing: Standing) -> None:
+def test_whoever_reports_is_reminded_once_before_and_once_it_is_late_with_the_secretariat(
+    standing: Standing,
+) -> None:
     indicator = measured(standing, planned(standing))
     schedule.run_now(SCHEDULE)
     schedule.run_now(SCHEDULE)
@@ -215,7 +240,9 @@ def test_measures_are_listed_in_few_queries(
 ) -> None:
     late = clock.today() - timedelta(days=1)
     for number in range(12):
-        measured(standing, planned(standing, title=f"Mesure {number}", due_on=late, supporters=[cast.loin.pk]))
+        measured(
+            standing, planned(standing, title=f"Mesure {number}", due_on=late, supporters=[cast.loin.pk])
+        )
     coordinator = member(cast.loin, "amadou", Role.COORDINATOR)
     browser = signed_in(coordinator.account)
     browser.get(reverse("coordination:measures"))

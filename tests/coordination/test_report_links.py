@@ -29,7 +29,12 @@ from tests.sign_in import signed_in
 pytestmark = pytest.mark.django_db
 everything = service_access(
     "test",
-    ["coordination.ReportDue", "coordination.ProgressReport", "coordination.ReportLink", "agencies.Notification"],
+    [
+        "coordination.ReportDue",
+        "coordination.ProgressReport",
+        "coordination.ReportLink",
+        "agencies.Notification",
+    ],
 )
 SAID = {"who": "Bintou Diarra", "text": "Le guichet est ouvert.", "value": "3", "evidence_0_title": "Photo du guichet",
         "evidence_0_url": "https://example.org/guichet", "evidence_0_dated_on": ""}  # fmt: skip
@@ -44,7 +49,11 @@ def due(standing: Standing) -> ReportDue:
         standing.secretary(), title="Ouvrir un guichet", commitments=answered, responsible=house.pk
     )
     indicator = reports.add_indicator(
-        standing.secretary(), measure, title="Guichets", every_months=6, first_due_on=clock.today() + timedelta(days=5)
+        standing.secretary(),
+        measure,
+        title="Guichets",
+        every_months=6,
+        first_due_on=clock.today() + timedelta(days=5),
     )
     return ReportDue.objects.visible_to(everything).filter(indicator=indicator).order_by("due_on")[0]
 
@@ -76,22 +85,28 @@ def test_a_report_through_a_link_is_written_once_and_shows_nothing_else(
     assert guest.post(start, {"token": token, **SAID, "who": ""}).status_code == 422
     sent = {"token": token, "action_id": "155ea892-5587-4a5b-88b6-614e51d876b2", **SAID}
     assert "bien arrivé" in guest.post(start, sent).text
-    assert "bien arrivé" in guest.post(start, sent).text  # the answer was lost on the way: sent again, one effect
+    assert (
+        "bien arrivé" in guest.post(start, sent).text
+    )  # the answer was lost on the way: sent again, one effect
     assert guest.post(start, {"token": token}).status_code == 404
     assert guest.post(start, {**sent, "action_id": "", "text": "Autre chose."}).status_code == 404
     report = ProgressReport.objects.visible_to(everything).get()
     assert (report.state, report.channel, report.written_name) == ("sent", "link", "Bintou Diarra")
     assert (report.organisation_id, report.due_id) == (due.organisation_id, due.pk)
     link = ReportLink.objects.visible_to(everything).get()
-    journalled = JournalEntry.objects.filter(actor=f"guest:{link.pk}")
+    journalled = JournalEntry.objects.filter(actor=f"guest:{link.pk}", outcome="done")
     assert [entry.action for entry in journalled] == ["report_link.report"]
-    told = Notification.objects.visible_to(everything).filter(account=standing.secretary.account, kind="report.sent")
+    told = Notification.objects.visible_to(everything).filter(
+        account=standing.secretary.account, kind="report.sent"
+    )
     assert told.count() == 1
     reports.accept(standing.secretary(), report)  # nobody of the association could validate it
     assert ProgressReport.objects.visible_to(standing.cast.drissa()).get().state == "accepted"
 
 
-def test_a_link_that_is_old_withdrawn_replaced_or_unknown_opens_nothing(standing: Standing, due: ReportDue) -> None:
+def test_a_link_that_is_old_withdrawn_replaced_or_unknown_opens_nothing(
+    standing: Standing, due: ReportDue
+) -> None:
     first = invited(standing, due)
     second = invited(standing, due)
     guest, start = Client(), reverse("coordination:report_by_link")
@@ -112,7 +127,9 @@ def test_a_link_that_is_old_withdrawn_replaced_or_unknown_opens_nothing(standing
     assert Commitment.objects.visible_to(service_access("test", [])).count() == 0
 
 
-def test_what_comes_by_a_link_is_validated_by_the_organisation_where_it_has_accounts(standing: Standing) -> None:
+def test_what_comes_by_a_link_is_validated_by_the_organisation_where_it_has_accounts(
+    standing: Standing,
+) -> None:
     cast = standing.cast
     measure = actions.plan(cast.kadi(), title="Former", commitments=[standing.commitment.pk])
     indicator = reports.add_indicator(
@@ -135,7 +152,9 @@ def test_a_reminder_goes_to_the_address_of_a_live_link_without_the_link(
     token = invited(standing, due)
     settings.EMAIL_HOST = "localhost"
     schedule.run_now(SCHEDULE)
-    assert [message.to for message in mail.outbox if "rapport" in message.subject.lower()] == [["asso@example.org"]]
+    assert [message.to for message in mail.outbox if "rapport" in message.subject.lower()] == [
+        ["asso@example.org"]
+    ]
     assert token not in mail.outbox[-1].body
     link = ReportLink.objects.visible_to(everything).get()
     links.withdraw(standing.secretary(), link)

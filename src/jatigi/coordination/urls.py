@@ -3,6 +3,9 @@
 from django.urls import path
 
 from jatigi.coordination.commitments import views as commitments
+
+from jatigi.coordination.commitments.batches import views as batches
+from jatigi.coordination.commitments.clusters import views as clusters
 from jatigi.coordination.engagements import views as engagements
 from jatigi.coordination.evidence import views as evidence
 from jatigi.coordination.frameworks.urls import urlpatterns as frameworks
@@ -16,6 +19,7 @@ from jatigi.coordination.reporting import views as follow_up
 from jatigi.coordination.commitments.batches import views as batches
 from jatigi.coordination.commitments.books import views as books
 from jatigi.coordination.commitments.clusters import views as clusters
+
 
 app_name = "coordination"
 urlpatterns = [
@@ -64,6 +68,7 @@ urlpatterns = [
     path("coordination/evidence/new/", evidence.new, name="evidence_new"),
     path("coordination/evidence/<uuid:pk>/stop/", evidence.stop, name="evidence_stop"),
     *frameworks,
+
     path("commitments/<uuid:pk>/edit/", commitments.edit, name="commitment_edit"),
     path("commitments/<uuid:pk>/address/", commitments.address, name="commitment_address"),
     path("commitments/<uuid:pk>/move/", commitments.move, name="commitment_move"),

@@ -14,7 +14,9 @@ from jatigi.coordination.commitments.lines import Line, lines
 from jatigi.coordination.commitments.models import Cluster, Commitment, CommitmentKind, Step
 from jatigi.coordination.events.models import Event
 from jatigi.coordination.frameworks.models import CommitmentLink, Framework, FrameworkItem
+from jatigi.coordination.measures.comments.shown import beside
 from jatigi.coordination.measures.models import Measure, MeasureCommitment
+from jatigi.coordination.measures.rules import may_plan
 from jatigi.kernel import states
 from jatigi.kernel.access import Access
 from jatigi.places import units
@@ -74,6 +76,8 @@ def of(access: Access, commitment: Commitment) -> dict[str, Any]:
         "keeps": keeps,
         "verbs": verbs(commitment) if keeps else set(),
         "proposed": STEPS[commitment.proposed][0] if commitment.proposed in STEPS else "",
+        "may_plan": may_plan(access),
+        **beside(access, commitment=commitment),
     }
 
 

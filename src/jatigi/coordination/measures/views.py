@@ -102,7 +102,7 @@ def step(request: Request, pk: UUID, verb: str) -> HttpResponse:
     """Begin, finish, abandon, reopen."""
     if verb not in STEPS:
         raise NotFound
-    line = line_of(request.access, pk)
+    line = workable(request.access, pk)
     form = FORMS[verb](request.POST, auto_id=f"{verb}-%s") if verb in FORMS else None
     if form is None or form.is_valid():
         values = form.cleaned_data if form else {}

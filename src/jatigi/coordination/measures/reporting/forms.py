@@ -1,6 +1,7 @@
 """Forms of indicators and reports. Thin: the actions judge."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -179,7 +180,7 @@ class GuestReportForm(ReportForm):
 
 
 def _short(value: Any) -> Any:
-    return None if value is None else f"{value.normalize():f}"
+    return None if value is None else Decimal(f"{value.normalize():f}")
 
 
 def _iso(day: date | None) -> str:
