@@ -113,6 +113,8 @@ def test_a_second_person_publishes_and_what_was_withdrawn_says_so_without_its_nu
     assert reading.value(code, Cell("Ségou", "Hommes")).standing == Standing.MISSING
     assert reading.value(code, Cell("", "")).value == 301
 
+    with pytest.raises(Invalid):
+        actions.draft(by(ann), values=said(measure="things"), code=code)
     two = published(
         ann, ben, code, source_on=said()["source_on"].replace(month=3), grid=GRID.replace("90\t", "95\t")
     )
