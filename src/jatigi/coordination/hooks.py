@@ -9,6 +9,7 @@ from jatigi.coordination.events import actions as events
 from jatigi.coordination.events.agenda import actions as agenda
 from jatigi.coordination.events.programme import actions as programme
 from jatigi.coordination.events.series import actions as series
+from jatigi.coordination.frameworks import hooks as _frameworks  # noqa: F401 — registers them
 from jatigi.coordination.handover import hooks as _handover  # noqa: F401 — registers it
 from jatigi.coordination.measures import hooks as _measures  # noqa: F401 — registers them
 from jatigi.coordination.minutes import actions as minutes

@@ -5,6 +5,7 @@ from django.urls import path
 from jatigi.coordination.commitments import views as commitments
 from jatigi.coordination.engagements import views as engagements
 from jatigi.coordination.evidence import views as evidence
+from jatigi.coordination.frameworks.urls import urlpatterns as frameworks
 from jatigi.coordination.handover import views as handover
 from jatigi.coordination.measures import views as measures
 from jatigi.coordination.measures.comments import views as comments
@@ -49,4 +50,5 @@ urlpatterns = [
     path("coordination/evidence/", evidence.evidence, name="evidence"),
     path("coordination/evidence/new/", evidence.new, name="evidence_new"),
     path("coordination/evidence/<uuid:pk>/stop/", evidence.stop, name="evidence_stop"),
+    *frameworks,
 ]
