@@ -68,7 +68,7 @@ def test_anybody_reads_public_commitments_with_what_was_done_and_nothing_else(
             b"".join(browser.get("/engagements.csv?state=kept").streaming_content)
             .decode("utf-8-sig")
             .splitlines()
-        )  # type: ignore[attr-defined]
+        )
         assert len(file) == 2
         assert file[1].startswith(
             "R-2;recommandation;Former les agents d’accueil.;Communiqué final, p. 2;;2025-03-02;Réseau"

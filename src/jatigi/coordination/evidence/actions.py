@@ -88,6 +88,6 @@ def _aim(act: Act, made: EvidenceFeed, indicator: UUID | None, item: UUID | None
         return
     if not rules.may_feed_item(act.access):
         raise Refused(code="may_feed_item")
-    made.item = FrameworkItem.objects.filter(pk=item).first()
+    made.item = FrameworkItem.objects.filter(pk=item).first() if item else None
     if made.item is None:
         raise NotFound
