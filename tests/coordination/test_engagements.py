@@ -64,11 +64,8 @@ def test_anybody_reads_public_commitments_with_what_was_done_and_nothing_else(
             assert secret not in page, secret
         for hidden in (promised.inside, promised.closed):
             assert Client().get(reverse("coordination:engagement", args=[hidden.pk])).status_code == 404
-        file = (
-            b"".join(browser.get("/engagements.csv?state=kept").streaming_content)
-            .decode("utf-8-sig")
-            .splitlines()
-        )  # type: ignore[attr-defined]
+        kept = browser.get("/engagements.csv?state=kept")
+        file = kept.getvalue().decode("utf-8-sig").splitlines()
         assert len(file) == 2
         assert file[1].startswith(
             "R-2;recommandation;Former les agents d’accueil.;Communiqué final, p. 2;;2025-03-02;Réseau"

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from jatigi.kernel import clock
 from jatigi.kernel.access import Purpose, Role
@@ -23,7 +23,7 @@ def said(**changes: Any) -> Draft:
         "source": "Registre du comité", "source_on": date(2026, 2, 1), "licence": "cc-by-4.0", "remarks": "",
         "grid": GRID,
     }  # fmt: skip
-    return Draft(**(usual | changes))  # type: ignore[typeddict-item]
+    return cast(Draft, usual | changes)
 
 
 def officer(cast: Cast, name: str = "officier") -> Member:

@@ -36,7 +36,9 @@ def test_a_withheld_count_is_not_kept_and_follows_from_nothing_that_is() -> None
     assert (kept["row_totals"], kept["column_totals"], kept["total"]) == ([71, 97, 133], [155, 100, 46], 301)
     with_totals = "R\tF\tH\tTotal\nGao\t40\t2\t42\nKidal\t60\t9\t69\nTotal\t100\t11\t111"
     assert through(with_totals)["cells"] == [[None, None], [None, None]]
-    assert "est 43, alors que la somme de ses nombres est 42" in refused(with_totals.replace("2\t42", "2\t43"))
+    assert "est 43, alors que la somme de ses nombres est 42" in refused(
+        with_totals.replace("2\t42", "2\t43")
+    )
     gathered = through("R;Nombre\nGao;40\nKidal;2\nMénaka;1\nKayes;9\nTaoudénit;0")
     assert [line["label"] for line in gathered["rows"]] == ["Gao", "Kidal + Ménaka + Kayes", "Taoudénit"]
     assert gathered["cells"] == [[40], [12], [0]]
@@ -62,7 +64,9 @@ def test_two_versions_together_tell_no_more_than_one() -> None:
     second = through(grown, FIVE, first)
     assert [cell is None for cell in second["cells"][0]] == [False, True, True]
     withdrawn_rule = "R\tFemmes\tHommes\tEnfants\tTotal\nGao\t40\t30\t9\t79\nKidal\t25\t…\t…\t97\nKayes\t90\t…\t…\t133\nTotal\t155\t100\t54\t309"
-    assert "Ligne «\xa0Gao\xa0», colonne «\xa0Hommes\xa0» · le chiffre était retenu" in refused(withdrawn_rule, FIVE, first)
+    assert "Ligne «\xa0Gao\xa0», colonne «\xa0Hommes\xa0» · le chiffre était retenu" in refused(
+        withdrawn_rule, FIVE, first
+    )
     assert "Ségou" in refused(GRID + "Ségou\t20\t20\t20\n", FIVE, first)
     assert "Kayes" in refused("\n".join(GRID.splitlines()[:-1]), FIVE, first)
     small = through("R;N\nGao;40\nKidal;2\nMénaka;1\nKayes;9")
@@ -113,6 +117,8 @@ def test_a_second_person_publishes_and_what_was_withdrawn_says_so_without_its_nu
     assert reading.value(code, Cell("Ségou", "Hommes")).standing == Standing.MISSING
     assert reading.value(code, Cell("", "")).value == 301
 
+    with pytest.raises(Invalid):
+        actions.draft(by(ann), values=said(measure="things"), code=code)
     two = published(
         ann, ben, code, source_on=said()["source_on"].replace(month=3), grid=GRID.replace("90\t", "95\t")
     )

@@ -153,11 +153,19 @@ def _write(act: Act, edition: Edition, said: Draft) -> None:
     edition.source = clean(said["source"], "source", limit=LINE_LENGTH, needed=True)
     edition.remarks = clean(said["remarks"], "remarks", limit=NOTE_LENGTH, lines=True)
     edition.measure = _among(said["measure"], "measure", Measure.values)
+    _must_count_the_same(act, edition)
     edition.licence = _among(said["licence"], "licence", Licence.values)
     _date(edition, said["from_on"], said["until"], said["source_on"])
     rule = _rule(edition, confided=said["confided"], threshold=said["threshold"], rounding=said["rounding"])
     edition.content = dict(gate.passed(pasted.read(said["grid"]), rule, _before(act, edition)))
     act.touched("title", "question", "measure", "period", "source", "rule", "content")
+
+
+def _must_count_the_same(act: Act, edition: Edition) -> None:
+    """A table of people stays one in every version: else the next could show what the gate withheld. Raises `Invalid`."""
+    others = _editions(act, edition.code).exclude(pk=edition.pk) if edition.code else []
+    if any(other.measure != edition.measure for other in others):
+        raise Invalid(measure=_("Earlier versions count something else: enter another table."))
 
 
 def _date(edition: Edition, from_on: date, until: date, source_on: date) -> None:

@@ -89,12 +89,11 @@ def period(edition: Edition) -> str:
 
 def as_text(edition: Edition) -> str:
     """The table as it is pasted, for whoever goes on with it."""
-    content: Content = edition.content
     rows = ["\t".join([edition.row_name, *heads(edition)])]
     for line in lines(edition):
         cells = (WITHHELD if cell is None else str(cell) for cell in line.cells)
         rows.append("\t".join([line.label, *cells]))
-    return "\n".join(rows) if content else ""
+    return "\n".join(rows)
 
 
 def withheld(edition: Edition) -> int:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from jatigi.agencies.who import house
 from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.errors import NotFound
 from jatigi.kernel.http import Request, intent, page, perform
@@ -149,7 +150,7 @@ def _draft(request: Request, form: DraftForm, edition: Edition | None) -> HttpRe
 
 
 def _own(access: Access) -> Any:
-    return Edition.objects.visible_to(access).filter(organisation_id=access.organisation)
+    return Edition.objects.visible_to(access).filter(organisation_id=house(access))
 
 
 def _edition(access: Access, pk: UUID) -> Edition:

@@ -107,7 +107,8 @@ def _remarks(commitment: UUID, reports: Sequence[UUID]) -> dict[UUID, list[Remar
     for comment in listed:
         said = [(names[answer.organisation_id], answer.text) for answer in answers.get(comment.pk, [])]
         about = comment.commitment_id or comment.report_id
-        found[about].append(Remark(comment, names[comment.organisation_id], said))
+        if about is not None:
+            found[about].append(Remark(comment, names[comment.organisation_id], said))
     return found
 
 

@@ -19,6 +19,8 @@ from jatigi.publications.models import Edition
 from jatigi.publications.reading import Cell, Standing
 
 OVERSIGHT = Purpose.OVERSIGHT
+NAME_LENGTH = 400
+"""Of a line or column; what is gathered under a longer name is no number to follow."""
 
 
 @creation("evidence.feed", EvidenceFeed, allow=rules.may_feed, purpose=OVERSIGHT)
@@ -42,7 +44,7 @@ def feed(
     figure = reading.value(table, Cell(row, column))
     if figure.edition is None:
         raise Invalid(table=_("Choose one of the published tables."))
-    if figure.standing != Standing.SHOWN:
+    if figure.standing != Standing.SHOWN or max(len(row), len(column)) > NAME_LENGTH:
         raise Invalid(cell=_("The table does not show this number."))
     if not made.save_once():
         raise Conflict(_("This number feeds it already."), code="fed")
@@ -86,6 +88,6 @@ def _aim(act: Act, made: EvidenceFeed, indicator: UUID | None, item: UUID | None
         return
     if not rules.may_feed_item(act.access):
         raise Refused(code="may_feed_item")
-    made.item = FrameworkItem.objects.filter(pk=item).first()
+    made.item = FrameworkItem.objects.filter(pk=item).first() if item else None
     if made.item is None:
         raise NotFound

@@ -31,11 +31,12 @@ class CellForm(forms.Form):
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        gathered = set(showing.gathered(edition))
         field: Any = self.fields["cell"]
         field.choices = [
             (MARK.join(cell), _named(edition, cell))
             for cell in reading.cells(edition)
-            if reading.figure(edition, cell).standing == Standing.SHOWN
+            if reading.figure(edition, cell).standing == Standing.SHOWN and not gathered & set(cell)
         ]
 
     def chosen(self) -> Cell:

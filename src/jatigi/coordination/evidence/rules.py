@@ -42,5 +42,6 @@ def may_stop(access: Access, feed: EvidenceFeed) -> bool:
 
 
 def _minds(access: Access, feed: EvidenceFeed) -> bool:
-    indicator = MeasureIndicator.objects.visible_to(access).filter(pk=feed.indicator_id).first()
+    rows = MeasureIndicator.objects.visible_to(access)
+    indicator = rows.filter(pk=feed.indicator_id).first() if feed.indicator_id else None
     return indicator is not None and measures.minds(access, indicator.measure_id)

@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from jatigi.coordination.evidence import rules as feeding
+from jatigi.coordination.evidence import shown as evidence
 from jatigi.coordination.frameworks.models import Framework, FrameworkItem
 from jatigi.coordination.plans import actions, gaps, rules
 from jatigi.coordination.plans.forms import CostForm, IndicatorForm, PeriodForm
@@ -29,6 +31,7 @@ from jatigi.coordination.showing import (
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.errors import NotFound
 from jatigi.kernel.http import Request, intent, page
+from jatigi.publications.showing import dated
 from jatigi.ui.words import number
 
 OVERSIGHT = Purpose.OVERSIGHT
@@ -114,7 +117,11 @@ def item(request: Request, pk: UUID) -> HttpResponse:
             _("Nobody has said what it costs."),
         )
     )
+    tables.append(_published(request, pk))
     doing = []
+    if feeding.may_feed_item(request.access):
+        url = f"{reverse('coordination:evidence_new')}?item={pk.hex}"
+        doing.append(Do(_("Feed from a published table"), url, "chart-column"))
     if adds:
         doing.append(
             Do(_("Say what is counted"), reverse("coordination:plan_indicator_new", args=[pk]), "plus")
@@ -131,6 +138,24 @@ def item(request: Request, pk: UUID) -> HttpResponse:
     )
     back = Back(_("Targets and gaps"), reverse("coordination:gaps", args=[found.framework_id]))
     return shown(request, Sheet(str(found), back, None, facts, tables=tables, doing=doing))
+
+
+def _published(request: Request, item: UUID) -> Table:
+    """Numbers of published tables that show how an item goes, each with its date and its rule."""
+    rows = [
+        [
+            Cell(one.said or (_("withheld") if one.withheld else _("not published any more")), number=True),
+            Cell(
+                " · ".join(filter(None, [str(one.figure.edition or one.feed.table), one.where])),
+                reverse("publications:one", args=[one.feed.table]),
+            ),
+            Cell(dated(one.figure.on) if one.figure.on else ""),
+            Cell(one.rule),
+        ]
+        for one in evidence.of_items(request.access, [item]).get(item, [])
+    ]
+    heads = (_("Number"), _("Of the table"), _("Data of"), _("Rule"))
+    return Table(_("Published figures"), heads, rows, _("No published table feeds it yet."))
 
 
 def _values(request: Request, one: PlanIndicator, values: list[PlanValue]) -> Table:

@@ -147,7 +147,7 @@ def gathered(
         Group(theme or _("without a theme"), list(found))
         for theme, found in groupby(entries, key=lambda entry: _theme(entry.commitment))
     ]
-    own = Organisation.objects.filter(pk=access.organisation).first()
+    own = Organisation.objects.filter(pk=access.organisation).first() if access.organisation else None
     return Report(about.title, clock.today(), own.full if own else "", groups)
 
 

@@ -11,7 +11,7 @@ from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 
 from jatigi.kernel import clock
 
