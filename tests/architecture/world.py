@@ -73,6 +73,7 @@ from tests.coordination.answered import Answered
 from tests.coordination.promised import Promised
 from tests.coordination import standing as gathered
 from tests.coordination.committed import Committed
+from tests.coordination.meetings import meet
 from tests.papers import paper
 from tests.publications.tables import by, said
 from tests.publications.tables import published as table
@@ -197,6 +198,7 @@ class World:
         self._accounts()
         self._tables()
         self.committed = Committed(self.cast, self.staff[Role.COORDINATOR])
+        meet(self)
         self.theirs = Theirs(self.stranger, self.service)
 
     # What there is

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+
 import pytest
 
 from jatigi.coordination.bodies import actions as bodies
@@ -39,3 +40,4 @@ def event(keeper: Member, of: Body | None = None, **changes: Any) -> Event:
         "body": of.pk if of else None,
     }
     return events.create(keeper(), **values | changes)
+

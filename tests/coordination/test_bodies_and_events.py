@@ -12,7 +12,7 @@ from jatigi.kernel import clock
 from jatigi.kernel.access import ANONYMOUS, Role
 from jatigi.kernel.errors import Conflict, Invalid, NotFound, Refused
 from tests.cast import Cast, member
-from tests.coordination.conftest import body, event
+from tests.coordination.meetings import body, event
 
 pytestmark = pytest.mark.django_db
 

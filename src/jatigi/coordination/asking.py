@@ -18,6 +18,7 @@ from jatigi.kernel.models import ProtectedModel
 
 M = TypeVar("M", bound=ProtectedModel)
 Words = Any
+SAVE, SAVED = _("Save"), _("Saved.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,11 @@ class Asked:
     title: Words
     back: str
     back_label: Words
-    label: Words = _("Save")
+    label: Words = SAVE
     kind: str = "primary"
     icon: str = "check"
     lead: Words = ""
-    told: Words = _("Saved.")
+    told: Words = SAVED
     seen: int | None = None
     files: bool = False
     template: str = "coordination/ask.html"

@@ -17,3 +17,6 @@ from jatigi.coordination.reporting import hooks as _reporting  # noqa: F401 — 
 
 REGISTERED = (agenda, bodies, documents, events, feeds, minutes, programme, series, work)
 """Imported so that their actions and rules are known."""
+from jatigi.coordination.bodies import hooks as _bodies  # noqa: F401 — registers them
+from jatigi.coordination.events import hooks as _events  # noqa: F401 — registers them
+from jatigi.coordination.minutes import hooks as _minutes  # noqa: F401 — registers them

@@ -2,7 +2,11 @@
 
 from django.urls import path
 
+from jatigi.coordination.bodies.urls import urlpatterns as bodies
 from jatigi.coordination.commitments import views as commitments
+from jatigi.coordination.documents.urls import urlpatterns as documents
+from jatigi.coordination.events.urls import urlpatterns as events
+from jatigi.coordination.minutes.urls import urlpatterns as minutes
 
 from jatigi.coordination.commitments.batches import views as batches
 from jatigi.coordination.commitments.clusters import views as clusters
@@ -86,3 +90,5 @@ urlpatterns = [
     path("clusters/<uuid:pk>/separate/", clusters.separate, name="cluster_separate"),
     path("clusters/<uuid:pk>/answer/", clusters.answer, name="cluster_answer"),
 ]
+
+urlpatterns += [*bodies, *events, *minutes, *documents]

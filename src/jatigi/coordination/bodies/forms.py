@@ -27,8 +27,8 @@ from jatigi.ui.forms import DateField, RadioCards
 class FilterForm(forms.Form):
     """Which bodies are listed."""
 
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("all"))] + BodyKind.choices)
-    level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("all"))] + Level.choices)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("all")), *BodyKind.choices])
+    level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("all")), *Level.choices])
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[*BodyState.choices, ("all", _("all"))], initial="active"
     )

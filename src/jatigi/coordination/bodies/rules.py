@@ -90,3 +90,8 @@ def seats(body: Body) -> ProtectedQuerySet[BodyMember]:
     today = clock.today()
     rows = BodyMember.objects.visible_to(rules.KNOWING).filter(body=body, from_on__lte=today)
     return rows.filter(Q(until=None) | Q(until__gte=today))
+
+
+def called(words: str) -> Q:
+    """Bodies by a part of their name or acronym."""
+    return Q(name__icontains=words) | Q(acronym__icontains=words) | Q(code__iexact=words)

@@ -1,5 +1,7 @@
 """Every write of minutes. Nothing that somebody wrote is lost: texts are kept, also the one that came second."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -9,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from jatigi.coordination import given
 from jatigi.coordination import rules as room
 from jatigi.coordination.bodies import rules as bodies
+from jatigi.coordination.commitments.actions import record
+from jatigi.coordination.commitments.models import CommitmentKind
+from jatigi.coordination.commitments.saying import Named
 from jatigi.coordination.events import rules as events
 from jatigi.coordination.events.models import Event, EventState
 from jatigi.coordination.minutes import rules
@@ -146,6 +151,39 @@ def unmark(act: Act, marked: Mark) -> None:
     if marked.commitment_id is not None:
         raise Conflict(_("A decision came of this passage already: change it there."), code="decided")
     marked.delete()
+
+
+@action("minutes.decide", Mark, allow=rules.may_decide, purpose=OVERSIGHT)
+def decide(
+    act: Act,
+    marked: Mark,
+    *,
+    deadline: date | None = None,
+    deadline_precision: str = "",
+    theme: str = "",
+    addressees: Sequence[Named] = (),
+) -> Mark:
+    """A passage becomes a commitment, word for word, with the meeting as its source. Once only: raises `Conflict`."""
+    if marked.commitment_id is not None:
+        raise Conflict(_("A decision came of this passage already: change it there."), code="decided")
+    paragraph = Paragraph.objects.visible_to(rules.KNOWING).get(pk=marked.paragraph_id)
+    event = events.event_of(rules.minutes_of(paragraph).event_id)
+    marked.commitment = record.within(
+        act,
+        kind=CommitmentKind.DECISION,
+        text=marked.passage,
+        body=event.body_id,
+        event=event.pk,
+        made_on=event.starts_on,
+        deadline=deadline,
+        deadline_precision=deadline_precision,
+        theme=theme or event.theme,
+        addressees=addressees,
+    )
+    marked.kind = MarkKind.DECIDED
+    marked.save()
+    act.touched("commitment")
+    return marked
 
 
 @action("minutes.circulate", Minutes, allow=rules.keeps, purpose=OVERSIGHT)

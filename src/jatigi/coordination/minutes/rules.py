@@ -90,6 +90,12 @@ def may_write_mark(access: Access, mark: Mark) -> bool:
     return may_write_paragraph(access, Paragraph.objects.visible_to(KNOWING).get(pk=mark.paragraph_id))
 
 
+def may_decide(access: Access, mark: Mark) -> bool:
+    """The secretariat, which answers for what is written down as decided."""
+    paragraph = Paragraph.objects.visible_to(KNOWING).get(pk=mark.paragraph_id)
+    return keeps(access, minutes_of(paragraph))
+
+
 def keeps(access: Access, minutes: Minutes) -> bool:
     """The secretariat: it circulates, and writes down that they were adopted."""
     return rules.keeps(access, events.event_of(minutes.event_id))
