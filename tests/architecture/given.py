@@ -17,9 +17,9 @@ from jatigi.kernel.access import Purpose
 from jatigi.people.handed.actions import Known
 from jatigi.people.imports.judging import Verdict
 from tests.architecture.world import LIST, WORKBOOK, World
+from tests.coordination import committed
 from tests.coordination.frames import COMMON, SHEET, unit
 from tests.publications.tables import said
-from tests.coordination import committed
 from tests.questionnaires.catalogue.books import HUNGRY, judged
 from tests.questionnaires.conftest import filled
 from tests.questionnaires.filling.conftest import visited

@@ -60,7 +60,6 @@ ALLOWED: dict[str, dict[str, str]] = {
         "coordination/events/rules.py": "who keeps the event that a row belongs to",
         "coordination/minutes/rules.py": "which minutes a paragraph belongs to, and what it says now",
         "kernel/erasure.py": "what is past its date, and what a destroyed key had sealed, in every table",
-        "coordination/rules.py": "who sits in a body, and who is addressed, never depends on who asks",
         "coordination/measures/": "which secretariat a measure concerns, when a report is due, whom a comment criticises never depends on who asks; one-time links",
         "coordination/evidence/rules.py": "whom a new version of a table concerns never depends on who publishes it",
         "coordination/engagements/rules.py": "public commitments are for nobody in particular: what stands beside them is asked by their ids",

@@ -251,7 +251,6 @@ KINDS = {
     "case": "case", "account": "account", "worker": "account", "case_worker": "account", "assigned_to": "account", "follows": "note",
     "redirected_from": "referral", "one": "person", "other": "person", "second": "person", "office": "office", "service": "service",
     "form": "form", "corrects": "answer", "slip": "slip", "event": "closed_event",
-    "form": "form", "corrects": "answer", "slip": "slip",
     "assigned": "account", "giver": "account", "taker": "account",
 }  # fmt: skip
 """Argument → what a stranger has that could be put there."""

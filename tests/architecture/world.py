@@ -68,12 +68,12 @@ from jatigi.referrals.guests import actions as guests
 from jatigi.referrals.models import Complaint, Referral
 from tests.cast import Cast, Member, member, organisation
 from tests.clean_slate import again
-from tests.coordination.frames import Frames
-from tests.coordination.answered import Answered
-from tests.coordination.promised import Promised
 from tests.coordination import standing as gathered
+from tests.coordination.answered import Answered
 from tests.coordination.committed import Committed
+from tests.coordination.frames import Frames
 from tests.coordination.meetings import meet
+from tests.coordination.promised import Promised
 from tests.papers import paper
 from tests.publications.tables import by, said
 from tests.publications.tables import published as table

@@ -4,13 +4,12 @@ from django.urls import path
 
 from jatigi.coordination.bodies.urls import urlpatterns as bodies
 from jatigi.coordination.commitments import views as commitments
-from jatigi.coordination.documents.urls import urlpatterns as documents
-from jatigi.coordination.events.urls import urlpatterns as events
-from jatigi.coordination.minutes.urls import urlpatterns as minutes
-
 from jatigi.coordination.commitments.batches import views as batches
+from jatigi.coordination.commitments.books import views as books
 from jatigi.coordination.commitments.clusters import views as clusters
+from jatigi.coordination.documents.urls import urlpatterns as documents
 from jatigi.coordination.engagements import views as engagements
+from jatigi.coordination.events.urls import urlpatterns as events
 from jatigi.coordination.evidence import views as evidence
 from jatigi.coordination.frameworks.urls import urlpatterns as frameworks
 from jatigi.coordination.handover import views as handover
@@ -19,11 +18,8 @@ from jatigi.coordination.measures.comments import views as comments
 from jatigi.coordination.measures.links import views as links
 from jatigi.coordination.measures.reporting import detail as reports
 from jatigi.coordination.measures.reporting import views as reporting
+from jatigi.coordination.minutes.urls import urlpatterns as minutes
 from jatigi.coordination.reporting import views as follow_up
-from jatigi.coordination.commitments.batches import views as batches
-from jatigi.coordination.commitments.books import views as books
-from jatigi.coordination.commitments.clusters import views as clusters
-
 
 app_name = "coordination"
 urlpatterns = [
@@ -71,8 +67,6 @@ urlpatterns = [
     path("coordination/evidence/", evidence.evidence, name="evidence"),
     path("coordination/evidence/new/", evidence.new, name="evidence_new"),
     path("coordination/evidence/<uuid:pk>/stop/", evidence.stop, name="evidence_stop"),
-    *frameworks,
-
     path("commitments/<uuid:pk>/edit/", commitments.edit, name="commitment_edit"),
     path("commitments/<uuid:pk>/address/", commitments.address, name="commitment_address"),
     path("commitments/<uuid:pk>/move/", commitments.move, name="commitment_move"),
@@ -91,4 +85,4 @@ urlpatterns = [
     path("clusters/<uuid:pk>/answer/", clusters.answer, name="cluster_answer"),
 ]
 
-urlpatterns += [*bodies, *events, *minutes, *documents]
+urlpatterns += [*bodies, *events, *minutes, *documents, *frameworks]

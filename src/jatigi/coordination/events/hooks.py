@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from jatigi.coordination import rules
 from jatigi.coordination.events import actions as _events  # noqa: F401 — registers them
 from jatigi.coordination.events.agenda import actions as _agenda  # noqa: F401
+from jatigi.coordination.events.models import Event, EventState
 from jatigi.coordination.events.programme import actions as _programme  # noqa: F401
 from jatigi.coordination.events.series import actions as _series  # noqa: F401
-from jatigi.coordination.events.models import Event, EventState
 from jatigi.kernel import clock, hooks
 from jatigi.kernel.access import Access
 from jatigi.kernel.hooks import Danger, NavItem, TodayItem
