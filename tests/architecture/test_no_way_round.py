@@ -55,7 +55,6 @@ ALLOWED: dict[str, dict[str, str]] = {
         "directory/hsds/rules.py": "the published directory is for nobody in particular; whether an organisation has people here",
         "statistics/coverage/rules.py": "needs of all cases by region, kept and shown as bands only",
         "inquiries/rules.py": "a question is compared with the records of every organisation, and answered the same to all",
-        "coordination/rules.py": "whether an organisation sits in a body, or is addressed, never depends on who asks",
         "coordination/bodies/rules.py": "who keeps a body, and whose a secret address of its calendar is",
         "coordination/events/rules.py": "who keeps the event that a row belongs to",
         "coordination/minutes/rules.py": "which minutes a paragraph belongs to, and what it says now",

@@ -26,6 +26,7 @@ from jatigi.coordination.commitments.forms import (
 from jatigi.coordination.commitments.lines import addressees_of, lines
 from jatigi.coordination.commitments.models import Addressee, Commitment
 from jatigi.coordination.frameworks.models import CommitmentLink
+from jatigi.coordination.practices.suggesting import for_commitment
 from jatigi.coordination.rules import REPORTERS, SECRETARIAT
 from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.actions import Action
@@ -81,7 +82,8 @@ def commitment(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _detail(request: Request, found: Commitment, status: int = 200) -> HttpResponse:
-    context = shown.of(request.access, found)
+    practices = for_commitment(request.access, found)
+    context = {**shown.of(request.access, found), "practices": practices}
     return render(request, "coordination/commitments/detail.html", context, status=status)
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from jatigi.coordination.evidence import rules as feeding
 from jatigi.coordination.evidence import shown as evidence
+from jatigi.coordination.evidence import shown as shown_evidence
+from jatigi.coordination.evidence.rules import may_feed_item
 from jatigi.coordination.frameworks.models import Framework, FrameworkItem
 from jatigi.coordination.plans import actions, gaps, rules
 from jatigi.coordination.plans.forms import CostForm, IndicatorForm, PeriodForm
@@ -100,6 +102,30 @@ def item(request: Request, pk: UUID) -> HttpResponse:
         "indicator_id",
     )
     tables = [_values(request, one, values[one.pk]) for one in indicators]
+    feeds = shown_evidence.of_items(request.access, [found.pk]).get(found.pk, [])
+    tables.append(
+        Table(
+            _("Published figures"),
+            (_("Number"), _("Table"), _("Data of"), _("Rule")),
+            [
+                [
+                    Cell(one.said or _("withheld"), number=True),
+                    Cell(
+                        one.figure.edition or one.feed.table,
+                        reverse("publications:one", args=[one.feed.table]) if one.figure.edition else "",
+                    ),
+                    Cell(span(one.figure.on, one.figure.on)),
+                    Cell(one.rule),
+                ]
+                for one in feeds
+            ],
+            _("No published table feeds it."),
+            f"{reverse('coordination:evidence_new')}?item={found.pk.hex}"
+            if may_feed_item(request.access)
+            else "",
+            _("Feed from a published table"),
+        )
+    )
     costs = PlanCost.objects.visible_to(request.access).filter(item=found).select_related("organisation")
     tables.append(
         Table(

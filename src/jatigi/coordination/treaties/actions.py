@@ -21,6 +21,7 @@ from jatigi.kernel import clock, states, text
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Conflict, Invalid
+from jatigi.publications import reading
 
 OVERSIGHT = Purpose.OVERSIGHT
 LONG = 4000
@@ -161,7 +162,9 @@ def note_observance(
     made.side_id = cleaning.among(side, "side", sides)
     made.text = text.clean(words, "words", limit=LONG, needed=True, lines=True)
     made.source = text.clean(source, "source", needed=True)
-    made.table = cleaning.code(table, "table") if table else ""
+    if table and reading.latest(table) is None:
+        raise Invalid(table=_("Choose one of the published tables."))
+    made.table = table
     made.save()
     return made
 

@@ -9,7 +9,9 @@ from jatigi.coordination import offering
 from jatigi.coordination.offering import Thing
 from jatigi.coordination.treaties.models import ClauseKind, Reciprocity, Treaty, TreatyState
 from jatigi.kernel import clock
-from jatigi.kernel.access import Access
+from jatigi.kernel.access import ANONYMOUS, Access
+from jatigi.publications.codes import State
+from jatigi.publications.models import Edition
 from jatigi.ui.forms import DateField, RadioCards
 
 
@@ -105,11 +107,16 @@ class ObservanceForm(Thing):
     )
     seen_on = DateField(label=_("Seen on"), latest=clock.today)
     source = forms.CharField(label=_("Source"), max_length=300)
-    table = forms.CharField(
-        label=_("Published table with the figures"), max_length=40, required=False, help_text=_("Its code.")
-    )
+    table = forms.ChoiceField(label=_("Published table with the figures"), required=False)
 
     def __init__(self, *args: Any, treaty: Treaty, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["side"]
         field.choices = [(one.code, str(one)) for one in (treaty.country, treaty.partner)]
+        tables: Any = self.fields["table"]
+        tables.choices = [("", ""), *((one.code, one.title) for one in _published()[:300])]
+
+
+def _published() -> Any:
+    rows = Edition.objects.visible_to(ANONYMOUS).filter(state=State.PUBLISHED)
+    return rows.order_by("title")

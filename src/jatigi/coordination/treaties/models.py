@@ -106,7 +106,7 @@ class Observance(OwnedModel):
     text = models.TextField()
     source = models.CharField(max_length=300)
     seen_on = models.DateField()
-    table = models.CharField(max_length=40, blank=True)
+    table = models.SlugField(max_length=80, blank=True, db_index=False)
 
     class Meta(OwnedModel.Meta):
         indexes = (models.Index(fields=["clause", "-seen_on"], name="observance_of_a_clause"),)

@@ -157,7 +157,7 @@ def _seen(side: Any, rows: list[Observance]) -> Table:
                 Cell(_("kept"), tone="success") if one.kept else Cell(_("not kept"), tone="danger"),
                 Cell(one.text),
                 Cell(one.source),
-                Cell(one.table),
+                Cell(one.table, reverse("publications:one", args=[one.table]) if one.table else ""),
                 Cell(one.organisation.short),
             ]
             for one in rows
