@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 
 from jatigi.coordination.evidence import rules as feeding
 from jatigi.coordination.evidence import shown as evidence
-from jatigi.coordination.evidence import shown as shown_evidence
-from jatigi.coordination.evidence.rules import may_feed_item
 from jatigi.coordination.frameworks.models import Framework, FrameworkItem
 from jatigi.coordination.plans import actions, gaps, rules
 from jatigi.coordination.plans.forms import CostForm, IndicatorForm, PeriodForm
@@ -92,7 +90,6 @@ def of_framework(request: Request, pk: UUID) -> HttpResponse:
 def item(request: Request, pk: UUID) -> HttpResponse:
     """An item of a plan: what is counted for it, with every value, and what it costs."""
     found = the(request.access, FrameworkItem, pk, "framework", "responsible")
-    adds = rules.may_add(request.access)
     indicators = list(PlanIndicator.objects.visible_to(request.access).filter(item=found).order_by("name"))
     values = gaps.by(
         PlanValue.objects.visible_to(request.access)
@@ -102,53 +99,12 @@ def item(request: Request, pk: UUID) -> HttpResponse:
         "indicator_id",
     )
     tables = [_values(request, one, values[one.pk]) for one in indicators]
-    feeds = shown_evidence.of_items(request.access, [found.pk]).get(found.pk, [])
-    tables.append(
-        Table(
-            _("Published figures"),
-            (_("Number"), _("Table"), _("Data of"), _("Rule")),
-            [
-                [
-                    Cell(one.said or _("withheld"), number=True),
-                    Cell(
-                        one.figure.edition or one.feed.table,
-                        reverse("publications:one", args=[one.feed.table]) if one.figure.edition else "",
-                    ),
-                    Cell(span(one.figure.on, one.figure.on)),
-                    Cell(one.rule),
-                ]
-                for one in feeds
-            ],
-            _("No published table feeds it."),
-            f"{reverse('coordination:evidence_new')}?item={found.pk.hex}"
-            if may_feed_item(request.access)
-            else "",
-            _("Feed from a published table"),
-        )
-    )
-    costs = PlanCost.objects.visible_to(request.access).filter(item=found).select_related("organisation")
-    tables.append(
-        Table(
-            _("Costs"),
-            (_("Period"), _("Amount"), _("Source"), _("Written down by")),
-            [
-                [
-                    Cell(span(one.from_on, one.until)),
-                    Cell(money(one.amount, one.currency), number=True),
-                    Cell(one.source),
-                    Cell(one.organisation.short),
-                ]
-                for one in costs.order_by("from_on")[:200]
-            ],
-            _("Nobody has said what it costs."),
-        )
-    )
-    tables.append(_published(request, pk))
+    tables += [_costs(request, found), _published(request, pk)]
     doing = []
     if feeding.may_feed_item(request.access):
         url = f"{reverse('coordination:evidence_new')}?item={pk.hex}"
         doing.append(Do(_("Feed from a published table"), url, "chart-column"))
-    if adds:
+    if rules.may_add(request.access):
         doing.append(
             Do(_("Say what is counted"), reverse("coordination:plan_indicator_new", args=[pk]), "plus")
         )
@@ -164,6 +120,25 @@ def item(request: Request, pk: UUID) -> HttpResponse:
     )
     back = Back(_("Targets and gaps"), reverse("coordination:gaps", args=[found.framework_id]))
     return shown(request, Sheet(str(found), back, None, facts, tables=tables, doing=doing))
+
+
+def _costs(request: Request, found: FrameworkItem) -> Table:
+    """What it costs, as each organisation read it."""
+    costs = PlanCost.objects.visible_to(request.access).filter(item=found).select_related("organisation")
+    return Table(
+        _("Costs"),
+        (_("Period"), _("Amount"), _("Source"), _("Written down by")),
+        [
+            [
+                Cell(span(one.from_on, one.until)),
+                Cell(money(one.amount, one.currency), number=True),
+                Cell(one.source),
+                Cell(one.organisation.short),
+            ]
+            for one in costs.order_by("from_on")[:200]
+        ],
+        _("Nobody has said what it costs."),
+    )
 
 
 def _published(request: Request, item: UUID) -> Table:

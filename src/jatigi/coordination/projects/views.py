@@ -123,14 +123,7 @@ def project(request: Request, pk: UUID) -> HttpResponse:
         _reach(request, found),
         _results(request, found),
     ]
-    serves = _of(request, ProjectCommitment, found).values("commitment_id")
-    commitments = Commitment.objects.visible_to(request.access).filter(pk__in=serves).order_by("reference")
-    rows = [
-        [Cell(one.reference), Cell(one.text[:200]), Cell(one.get_state_display())]
-        for one in commitments[:200]
-    ]
-    headings = (_("Reference"), _("Text"), _("State"))
-    tables.append(Table(_("Commitments it serves"), headings, rows, _("None is named.")))
+    tables.append(_serves(request, found))
     doing = []
     if holds:
         doing.append(Do(_("Change"), reverse("coordination:project_edit", args=[pk])))
@@ -213,6 +206,21 @@ def _results(request: Request, found: Project) -> Table:
     ]  # fmt: skip
     headings = (_("Indicator"), _("Place"), _("Period"), _("Planned"), _("Reached"))
     return Table(_("What it gives to a plan"), headings, rows, _("Nothing is written down."))
+
+
+def _serves(request: Request, found: Project) -> Table:
+    serves = _of(request, ProjectCommitment, found).values("commitment_id")
+    commitments = Commitment.objects.visible_to(request.access).filter(pk__in=serves).order_by("reference")
+    rows = [
+        [
+            Cell(one.reference, reverse("coordination:commitment", args=[one.pk])),
+            Cell(one.text[:200]),
+            Cell(one.get_state_display()),
+        ]
+        for one in commitments[:200]
+    ]
+    headings = (_("Reference"), _("Text"), _("State"))
+    return Table(_("Commitments it serves"), headings, rows, _("None is named."))
 
 
 def _with_indicators(request: Request, found: Project) -> list[ProjectResult]:
