@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from jatigi.agencies.models import Organisation
+from jatigi.coordination import given
 from jatigi.coordination.sourced import SourcedModel
 from jatigi.kernel import clock, text
 from jatigi.kernel.actions import Act
@@ -35,9 +34,7 @@ def code(value: str, field: str, *, limit: int = 40) -> str:
 
 def among(value: str, field: str, known: Iterable[str], *, needed: bool = True) -> str:
     """One of the codes of a list, or nothing where nothing is needed. Raises `Invalid`."""
-    if value in set(known) or not (value or needed):
-        return value
-    raise Invalid({field: _("Choose one of the listed answers.")})
+    return given.choice(value, list(known), field, needed=needed)
 
 
 def country(value: str, field: str, *, needed: bool = True) -> str | None:
@@ -58,15 +55,8 @@ def unit(value: int | None, field: str, *, needed: bool = False) -> int | None:
 
 def organisation(value: UUID | None, field: str) -> UUID | None:
     """The id of an organisation of the node. Raises `Invalid`."""
-    if value is not None and not Organisation.objects.filter(pk=value).exists():
-        raise Invalid({field: _("Choose organisations from the list.")})
-    return value
-
-
-def span(from_on: date | None, until: date | None, field: str = "until") -> None:
-    """Raises `Invalid` where the last day lies before the first."""
-    if from_on is not None and until is not None and until < from_on:
-        raise Invalid({field: _("The last day lies before the first. Please check both.")})
+    found = given.organisation(value, field)
+    return found.pk if found else None
 
 
 def amount(value: Decimal | None, field: str, currency: str = "") -> Decimal | None:

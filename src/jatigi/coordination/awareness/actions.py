@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 
 from jatigi.agencies.models import Organisation
-from jatigi.coordination import cleaning
+from jatigi.coordination import cleaning, given
 from jatigi.coordination.awareness import rules
 from jatigi.coordination.awareness.models import (
     Campaign,
@@ -191,7 +191,7 @@ def _hold(thing: Held, common: Common, effect: Effect | None) -> None:
     thing.country_id = cleaning.country(common["country"], "country") or ""
     thing.unit_id = cleaning.unit(common["unit"], "unit")
     thing.place = text.clean(common["place"], "place", limit=160)
-    cleaning.span(common["starts_on"], common["ends_on"], "ends_on")
+    given.period(common["starts_on"], common["ends_on"], "ends_on")
     thing.starts_on, thing.ends_on = common["starts_on"], common["ends_on"]
     thing.currency = cleaning.currency(common["currency"], "currency")
     thing.cost = cleaning.amount(common["cost"], "cost", thing.currency)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from jatigi.coordination import cleaning, partial
+from jatigi.coordination import cleaning, given, partial
 from jatigi.coordination.codes import Theme
 from jatigi.coordination.frameworks import rules
 from jatigi.coordination.frameworks.models import (
@@ -308,7 +308,7 @@ def _describe(
     thing.levels = [cleaning.among(level, "levels", ItemLevel.values) for level in levels]
     thing.country_id = cleaning.country(country, "country", needed=False)
     thing.adopted = partial.clean(adopted, "adopted")
-    cleaning.span(valid_from, valid_to, "valid_to")
+    given.period(valid_from, valid_to, "valid_to")
     thing.valid_from, thing.valid_to = valid_from, valid_to
     if replaced_by is not None and (
         replaced_by == thing.pk or not Framework.objects.filter(pk=replaced_by, kind=thing.kind).exists()
@@ -385,5 +385,5 @@ def _tell(
     if framework is not None and not Framework.objects.filter(pk=framework).exists():
         raise Invalid(framework=_("Choose one of the listed answers."))
     line.framework_id = framework
-    cleaning.span(valid_from, valid_to, "valid_to")
+    given.period(valid_from, valid_to, "valid_to")
     line.valid_from, line.valid_to = valid_from, valid_to

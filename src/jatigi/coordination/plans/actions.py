@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 
-from jatigi.coordination import cleaning
+from jatigi.coordination import cleaning, given
 from jatigi.coordination.frameworks.models import FrameworkItem
 from jatigi.coordination.plans import rules
 from jatigi.coordination.plans.models import PlanCost, PlanIndicator, PlanValue
@@ -89,7 +89,7 @@ def set_costs(act: Act, item: FrameworkItem, *, costs: Sequence[Cost] = ()) -> F
     mine = PlanCost.objects.visible_to(act.access).filter(item=item, organisation_id=act.organisation)
     mine.delete()
     for cost in costs:
-        cleaning.span(cost["from_on"], cost["until"], "costs")
+        given.period(cost["from_on"], cost["until"], "costs")
         currency = cleaning.currency(cost["currency"], "costs")
         PlanCost(
             organisation_id=act.organisation,
@@ -114,7 +114,7 @@ def _write(thing: PlanIndicator, name: str, counted_in: str, source: str, *, con
 def _put(indicator: PlanIndicator, values: Sequence[Value]) -> None:
     cleaning.few(values, "values")
     for value in values:
-        cleaning.span(value["from_on"], value["until"], "values")
+        given.period(value["from_on"], value["until"], "values")
         PlanValue(
             organisation_id=indicator.organisation_id,
             indicator=indicator,

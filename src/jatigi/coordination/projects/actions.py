@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 
-from jatigi.coordination import cleaning
+from jatigi.coordination import cleaning, given
 from jatigi.coordination.codes import Theme
 from jatigi.coordination.commitments.models import Commitment
 from jatigi.coordination.counting import AgeGroup, Sex
@@ -197,7 +197,7 @@ def _write(
 ) -> None:
     thing.title = text.clean(title, "title", needed=True)
     thing.country_id = cleaning.country(country, "country") or ""
-    cleaning.span(starts_on, ends_on, "ends_on")
+    given.period(starts_on, ends_on, "ends_on")
     thing.starts_on, thing.ends_on = starts_on, ends_on
     thing.description = text.clean(description, "description", limit=LONG, lines=True)
     thing.theme = cleaning.among(theme, "theme", Theme.values, needed=False)
@@ -244,7 +244,7 @@ def _partner(line: Partner) -> dict[str, object]:
 
 
 def _budget(line: Budget) -> dict[str, object]:
-    cleaning.span(line["from_on"], line["until"], "budgets")
+    given.period(line["from_on"], line["until"], "budgets")
     currency = cleaning.currency(line["currency"], "budgets")
     if line["item"] is not None and not FrameworkItem.objects.filter(pk=line["item"]).exists():
         raise Invalid(budgets=LISTED)
@@ -282,7 +282,7 @@ def _results(act: Act, lines: Sequence[Result]) -> None:
 
 
 def _result(line: Result) -> dict[str, object]:
-    cleaning.span(line["from_on"], line["until"], "results")
+    given.period(line["from_on"], line["until"], "results")
     return {
         "indicator_id": line["indicator"],
         "unit_id": cleaning.unit(line["unit"], "results"),
