@@ -3,7 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,9 @@ from jatigi.kernel.access import Purpose
 from jatigi.people.handed.actions import Known
 from jatigi.people.imports.judging import Verdict
 from tests.architecture.world import LIST, WORKBOOK, World
+from tests.coordination import committed
+from tests.coordination.frames import COMMON, SHEET, unit
+from tests.publications.tables import said
 from tests.questionnaires.catalogue.books import HUNGRY, judged
 from tests.questionnaires.conftest import filled
 from tests.questionnaires.filling.conftest import visited
@@ -48,6 +51,15 @@ def sharing(world: World) -> dict[str, Any]:
         "categories": ["needs"], "from_on": clock.today(), "until": until,
     }  # fmt: skip
 
+
+CAMPAIGN = {"common": COMMON, "message": "Écoutez.", "channel": "radio", "audience": "parents"}
+EXPOSURE = {"hazard": "flood", "weight": "low", "words": "Crue.", "year": 2025, "source": "bulletin"}
+ITEM = {"level_name": "objective", "name_fr": "Former", "source": "texte"}
+BOUND = {"bond": "signature", "source": "texte"}
+COUNTED = {"name": "Formés", "counted_in": "personnes", "source": "texte"}
+PROJECT = {"title": "Former", "country": "ML", "starts_on": date(2026, 1, 1)}
+RIGHT = {"text_fr": "Un passeport.", "source": "texte"}
+ACCORD = {"title_fr": "Accord", "source": "texte"}
 
 GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "account.change": lambda w: {"language": "fr"},
@@ -115,6 +127,28 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "device.issue": lambda w: {"account": w.cast.awa.account.pk, "label": "téléphone"},
     "duplicate.find_late": lambda w: {"person": w.alone.pk, "others": [w.resident.pk]},
     "duplicate.report": lambda w: {"one": w.alone.pk, "other": w.resident.pk},
+    "comment.answer": lambda w: {"text": "La loi est votée en mars."},
+    "comment.on_commitment": lambda w: {"text": "Rien n’a changé."},
+    "comment.on_report": lambda w: {"text": "Rien n’a changé."},
+    "comment.refuse": lambda w: {"ground": "person", "why": "Ne nommez personne."},
+    "handover.make": lambda w: {
+        "giver": w.staff["focal_point"].account.pk, "taker": w.cast.fanta.account.pk, "expected": w.answered.open_with_focal(),
+    },
+    "indicator.add": lambda w: {"title": "Agents formés"},
+    "indicator.change": lambda w: {"title": "Agents formés"},
+    "measure.abandon": lambda w: {"why": "plus de fonds"},
+    "measure.change": lambda w: {"title": "Autre titre", "commitments": [w.promised.late.pk]},
+    "measure.plan": lambda w: {"title": "Former", "commitments": [w.promised.late.pk]},
+    "report.change": lambda w: {"text": "Deux guichets."},
+    "report.draft": lambda w: {"text": "Deux guichets."},
+    "report.return": lambda w: {"said": "Combien ?"},
+    "report.send_back": lambda w: {"said": "Combien ?"},
+    "report_due.remind": lambda w: {"day": 1},
+    "report_link.make": lambda w: {"to": "guichet@example.org"},
+    "report_link.report": lambda w: {"who": "Bintou", "text": "Un guichet."},
+    "evidence.feed": lambda w: {
+        "indicator": w.promised.indicator.pk, "table": w.table_published.code, "row": "Kidal", "column": "Femmes",
+    },
     "export.request": lambda w: {"form": "satisfaction", "why": "report", "reason": "rapport du mois", "kind": "csv", "options": {}},
     "export.store": lambda w: {"content": b"x", "answers": 1},
     "factor.add": lambda w: {"factor": w.factor.pk, "first": False},
@@ -176,6 +210,41 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     },
     "referral.attach": lambda w: {"person": w.person.pk},
     "referral.complete": lambda w: {"outcome": "need_met"},
+    "campaign.add": lambda w: CAMPAIGN,
+    "campaign.change": lambda w: CAMPAIGN,
+    "clause.add": lambda w: {"treaty": w.frames.treaty.pk, "code": "X/1", "kind": "entry", "source": "texte"},
+    "clause.change": lambda w: {"kind": "entry", "source": "texte"},
+    "clause.judge": lambda w: {"reciprocity": "both", "why": "vu"},
+    "exposure.add": lambda w: EXPOSURE | {"unit": unit("ML07")},
+    "exposure.change": lambda w: EXPOSURE | {"unit": unit("ML07")},
+    "framework.add": lambda w: {"code": "X", "kind": "law", "name_fr": "Loi", "source": "texte"},
+    "framework.add_item": lambda w: {"framework": w.frames.plan.pk, "code": "X", **ITEM},
+    "framework.change": lambda w: {"name_fr": "Plan", "source": "texte"},
+    "framework.change_item": lambda w: ITEM,
+    "framework.note_position": lambda w: {
+        "framework": w.frames.instrument.pk, "code": "X", "side": "AES", "text_fr": "tient", "source": "texte",
+    },
+    "instrument.bind": lambda w: {"framework": w.frames.instrument.pk, "country": "TG", **BOUND},
+    "instrument.change": lambda w: BOUND,
+    "observance.note": lambda w: {
+        "clause": w.frames.clause.pk, "side": "ML", "kept": True, "words": "vu", "source": "texte",
+        "seen_on": clock.today(),
+    },
+    "plan.add_indicator": lambda w: {"item": w.frames.item.pk, **COUNTED},
+    "plan.change_indicator": lambda w: COUNTED,
+    "practice.change": lambda w: SHEET,
+    "practice.review": lambda w: {"approved": True, "words": "vu"},
+    "practice.step": lambda w: {"verb": "submit"},
+    "practice.write": lambda w: SHEET,
+    "project.add": lambda w: {"code": "X", **PROJECT},
+    "project.change": lambda w: PROJECT,
+    "project.step": lambda w: {"verb": "begin"},
+    "rights.add": lambda w: {"code": "X", "origin": "ML", "destination": "TG", "topic": "entry", **RIGHT},
+    "rights.change": lambda w: RIGHT,
+    "training.add": lambda w: {"common": COMMON},
+    "training.change": lambda w: {"common": COMMON},
+    "treaty.add": lambda w: {"code": "X", "country": "ML", "partner": "TG", "state": "signed", **ACCORD},
+    "treaty.change": lambda w: {"state": "signed", **ACCORD},
     "referral.decline": lambda w: {"reason": "no_capacity"},
     "referral.import": lambda w: {"rows": [{"at": clock.now(), "service": w.service.pk, "urgency": "low"}]},
     "referral.answer_by_phone": lambda w: {"said": "receive", "who": "Bintou"},
@@ -205,6 +274,10 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "stay.move": lambda w: {"bed": "B2"},
     "submission.hand_in": lambda w: {"form": "satisfaction", "instance": SENT, "xml": NOTHING_SAID, "files": []},
     "submission.keep": lambda w: {"instance": SENT, "files": []},
+    "table.change": lambda w: {"values": said()},
+    "table.draft": lambda w: {"values": said()},
+    "table.send_back": lambda w: {"note": "à préciser"},
+    "table.withdraw": lambda w: {"why": "une erreur"},
     "task.add": lambda w: {"title": "appeler"},
     "task.cancel": lambda w: {"why": "déjà fait"},
     "token.create": lambda w: {"purpose": Purpose.RECEPTION, "label": "programme"},
@@ -215,8 +288,10 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "workbook.bring": lambda w: {"name": "a.csv", "content": WORKBOOK},
 }  # fmt: skip
 """Keyword arguments of the actions that need some."""
+GIVEN |= {name: lambda w, make=make: make(w.committed) for name, make in committed.GIVEN.items()}  # type: ignore[misc]
 
 FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
+    "coordination:measure_step": lambda w: {"on_0": "1", "on_1": "2", "on_2": "2026"},
     "agencies:decide_reset": lambda w: {"verb": "refuse"},
     "cases:decide_closure": lambda w: {"note": "vu"},
     "cases:decide_plan": lambda w: {"note": "vu"},
@@ -224,14 +299,22 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     "directory:decide": lambda w: {"decision": "approve"},
     "directory:places": lambda w: {"places_free": "4"},
     "people:visitor": lambda w: {"visit": str(w.fresh_visit.pk)},
+    "publications:act": lambda w: {"verb": "discard"},
     "questionnaires:receive_about": lambda w: {"xml_submission_file": ContentFile(visited(), "answers.xml")},
     "questionnaires:save_draft": lambda w: {"xml_submission_file": ContentFile(visited(), "answers.xml")},
     "questionnaires:tried": lambda w: {"xml_submission_file": ContentFile(HUNGRY, "answers.xml")},
     "questionnaires:receive": lambda w: {"xml_submission_file": ContentFile(filled(), "answers.xml")},
 }
+FORMS |= {name: lambda w, make=make: make(w.committed) for name, make in committed.FORMS.items()}  # type: ignore[misc]
 """What is sent to the pages that are only sent to."""
 
 QUERIES: dict[str, Callable[[World], dict[str, Any]]] = {
+    "coordination:evidence_new": lambda w: {
+        "indicator": str(w.promised.indicator.pk),
+        "table": w.table_published.code,
+    },
+    "coordination:follow_up": lambda w: {"event": str(w.promised.event.pk)},
+    "coordination:follow_up_file": lambda w: {"event": str(w.promised.event.pk)},
     "referrals:send_on": lambda w: {"service": str(w.other_service.pk)},
     "questionnaires:fill_about": lambda w: {"case": str(w.case.pk)},
     "statistics:monthly_sheet": lambda w: {"site": str(w.house.pk), "month": f"{clock.today():%Y-%m}"},

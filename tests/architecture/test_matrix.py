@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from jatigi.agencies import who
+from jatigi.coordination.measures.links.rules import LINKS
 from jatigi.kernel import schedule
 from jatigi.kernel.access import ANONYMOUS, Access, Role, service_access
 from jatigi.kernel.actions import Creation, registry
@@ -29,6 +30,7 @@ SERVICES = {
     "sign-in": who.token_access,
     "sign-in-reset": who.reset_access,
     rules.GUESTS.service: rules.GUESTS,
+    LINKS.service: LINKS,
     rules.FOLLOWING.service: rules.FOLLOWING,
     **{job.name: service_access(job.name, job.scope) for job in schedule.jobs.values()},
 }

@@ -265,16 +265,24 @@ KINDS = {
     "person": "person", "subject": "person", "companion": "person", "site": "shelter", "visit": "visit",
     "case": "case", "account": "account", "worker": "account", "case_worker": "account", "assigned_to": "account", "follows": "note",
     "redirected_from": "referral", "one": "person", "other": "person", "second": "person", "office": "office", "service": "service",
-    "form": "form", "corrects": "answer", "slip": "slip",
+    "form": "form", "corrects": "answer", "slip": "slip", "event": "closed_event",
+    "assigned": "account", "giver": "account", "taker": "account",
 }  # fmt: skip
 """Argument → what a stranger has that could be put there."""
 
 OPEN = {
     ("alias.confirm", "organisation"),  # organisations are known to all
+    ("cluster.answer", "measure"),  # measures are known to all
+    ("cluster.confirm", "into"),  # groups are known to all
+    ("commitment.record", "body"),  # bodies are known to all
     ("basis.record", "recipient"),  # every organisation may be asked about
     ("sharing.sign", "organisation"),  # organisations are known to all, and each signs for itself
     ("site.create", "organisation"),  # counts for the set-up only
     ("complaints_desk.designate", "organisation"),  # organisations are known to all
+    ("evidence.feed", "indicator"),  # what is measured, and frameworks, are known to every member
+    ("evidence.feed", "item"),
+    ("measure.plan", "responsible"),  # organisations are known to all
+    ("report.draft", "due"),  # when a report is due every member knows
     ("token.create", "account"),  # the same
     ("member.invite", "organisation"),  # organisations are known to all
 }

@@ -26,6 +26,7 @@ from jatigi.cases.checks import Finding
 from jatigi.cases.models import Case, Goal, Plan, PlanAction
 from jatigi.cases.plans import actions as plans
 from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
+from jatigi.coordination.models import EvidenceFeed
 from jatigi.directory import actions as directory
 from jatigi.directory.models import Service
 from jatigi.directory.proposals.actions import propose
@@ -52,6 +53,7 @@ from jatigi.places.models import AdminUnit
 from jatigi.protection import actions as protection
 from jatigi.protection.actions import Guardian
 from jatigi.protection.agreements import actions as sharing
+from jatigi.publications import actions as publications
 from jatigi.questionnaires import actions as questionnaires
 from jatigi.questionnaires import shipped
 from jatigi.questionnaires.catalogue import actions as catalogue
@@ -66,8 +68,15 @@ from jatigi.referrals.guests import actions as guests
 from jatigi.referrals.models import Complaint, Referral
 from tests.cast import Cast, Member, member, organisation
 from tests.clean_slate import again
+from tests.coordination import standing as gathered
+from tests.coordination.answered import Answered
+from tests.coordination.committed import Committed
+from tests.coordination.frames import Frames
 from tests.coordination.meetings import meet
+from tests.coordination.promised import Promised
 from tests.papers import paper
+from tests.publications.tables import by, said
+from tests.publications.tables import published as table
 from tests.questionnaires.catalogue.books import judged
 from tests.questionnaires.conftest import filled
 from tests.questionnaires.filling.conftest import VISIT, photograph, published, simple, told, visited
@@ -155,6 +164,7 @@ class Theirs:
         self.slip = guests.print_slip(who(), self.referral)
         directory.end(who(), self.service)
         self.form = catalogue.bring(who(Purpose.ADMINISTRATION), judged=judged("froid")).form
+        self.closed_event = gathered.event(gathered.body(who.organisation, "LOIN", closed=True), "À huis clos")
         answered: dict[str, Any] = {"form": "screening", "subject": self.person.pk, "xml": filled()}
         self.answer = questionnaires.submit(who(), **answered).answer_id
 
@@ -186,6 +196,8 @@ class World:
         self._lists()
         self._forms()
         self._accounts()
+        self._tables()
+        self.committed = Committed(self.cast, self.staff[Role.COORDINATOR])
         meet(self)
         self.theirs = Theirs(self.stranger, self.service)
 
@@ -501,6 +513,25 @@ class World:
             user=self.cast.boubacar.account, type=Authenticator.Type.WEBAUTHN, data=key
         )
         RecoveryCodes.activate(moussa)
+
+    def _tables(self) -> None:
+        """A table in each state in which something can be done with it."""
+        drafter = member(self.cast.gao, "stats", Role.DATA_OFFICER)
+        self.table_published = table(drafter, self.cast.fanta)
+        self.table_draft = publications.draft(by(drafter), values=said(title="Passages"))
+        proposed = publications.draft(by(drafter), values=said(title="Retours"))
+        self.table_proposed = publications.propose(by(drafter), proposed)
+        self.promised = Promised(self.cast)
+        self.frames = Frames(self.staff[Role.COORDINATOR], self.cast.fanta, self.cast.lassana)
+        self.answered = Answered(
+            self.cast, self.promised, self.staff[Role.COORDINATOR], self.staff[Role.FOCAL_POINT], self.stranger
+        )
+        with acting():
+            self.feed = EvidenceFeed(
+                organisation=self.cast.croix, indicator=self.promised.indicator, table=self.table_published.code,
+                row="Kidal", column="Hommes", made_by=self.desk.account,
+            )  # fmt: skip
+            self.feed.save()
 
     def _membership(self, of: Member) -> Membership:
         return Membership.objects.visible_to(everything).get(account=of.account)

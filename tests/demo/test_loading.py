@@ -29,6 +29,7 @@ from jatigi.project.demo.events import (
 from jatigi.project.demo.institutions import members, organisations, services, sites
 from jatigi.protection.agreements import covering
 from jatigi.protection.agreements.models import SharingAgreement
+from jatigi.publications import reading
 from jatigi.questionnaires.models import Outcome
 from jatigi.referrals.models import Referral, State
 from jatigi.statistics.models import NetworkFigures
@@ -203,7 +204,7 @@ def test_no_referral_that_is_past_its_deadline_is_silent(loaded: Loaded) -> None
     assert all(one.escalated_at for one in silent if one.state == State.EXPIRED)
 
 
-def test_every_referral_stands_on_an_agreement_and_the_figures_of_the_network_are_counted(
+def test_every_referral_stands_on_an_agreement_and_figures_are_counted_and_published(
     loaded: Loaded,
 ) -> None:
     states = sorted(SharingAgreement.objects.visible_to(everything).values_list("state", flat=True))
@@ -211,5 +212,8 @@ def test_every_referral_stands_on_an_agreement_and_the_figures_of_the_network_ar
     for referral in Referral.objects.visible_to(everything).filter(basis__isnull=False)[:20]:
         sides = {"categories": ["needs"], "purpose": "referral"}
         assert not covering.missing(referral.organisation_id, referral.recipient_id, **sides)  # type: ignore[arg-type]
+    shown = reading.latest("passages-dans-les-maisons-daccueil-par-region")
+    assert shown is not None
+    assert [cell for line in shown.content["cells"] for cell in line if cell is not None and cell < 10] == []
     schedule.run_now("statistics.network")
     assert NetworkFigures.objects.visible_to(everything).filter(quarter__lte=UNTIL.date()).exists()

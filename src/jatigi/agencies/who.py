@@ -135,6 +135,17 @@ def with_people(organisations: Iterable[UUID]) -> set[UUID]:
     return set(rows.values_list("organisation_id", flat=True).distinct())
 
 
+def answering(roles: Iterable[str]) -> set[UUID]:
+    """The organisations for which somebody works here in one of `roles`."""
+    rows = Membership.objects.visible_to(_sign_in).filter(
+        active=True, organisation__active=True, account__is_active=True
+    )
+    wanted = frozenset(roles)
+    return {
+        house for house, held in rows.values_list("organisation_id", "roles") if not wanted.isdisjoint(held)
+    }
+
+
 def working(account: UUID, organisation: UUID | None) -> list[Membership]:
     """The one live membership in which an account is told something: for this organisation, else its first."""
     rows = Membership.objects.visible_to(_sign_in).filter(

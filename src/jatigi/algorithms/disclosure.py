@@ -20,7 +20,7 @@ show: given those, the inside of one says nothing about the inside of another. W
 a part of the data (one service type, one region) next to tables for all of it: their difference is a table of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,12 +48,16 @@ class Shown:
 
 
 def shown(
-    counts: Sequence[Sequence[int]], thresholds: Sequence[int], rest: int | None = None
+    counts: Sequence[Sequence[int]],
+    thresholds: Sequence[int],
+    rest: int | None = None,
+    already: Collection[tuple[int, int]] = (),
 ) -> Shown | None:
     """The table as it may be shown; None where all of it is too little.
 
     thresholds: of each row, at least 2. rest: the column into which small columns are gathered, if there is one that
-    means "all the rest". Rows without any count are left out. Raises `ValueError` for negative counts.
+    means "all the rest". already: (row, column) of counts that were withheld when the same table was shown before, and
+    stay so. Rows without any count are left out. Raises `ValueError` for negative counts.
     """
     grid = np.array([list(row) for row in counts], dtype=np.int64).reshape(len(counts), -1)
     if (grid < 0).any():
@@ -70,10 +74,22 @@ def shown(
     while True:
         table = np.stack([wide[list(group)].sum(axis=0) for group in rows])
         least = np.array([limits[list(group)].max() for group in rows], dtype=np.int64)
-        hidden, exposed = withheld(table, least)
+        hidden, exposed = withheld(table, least, _again(already, rows, columns))
         if exposed is None:
             return _shown(rows, columns, table, hidden)
+        if len(rows) == 1:
+            return None
         rows = _merged(rows, exposed, table)
+
+
+def _again(
+    already: Collection[tuple[int, int]], rows: Sequence[tuple[int, ...]], columns: Sequence[tuple[int, ...]]
+) -> NDArray[np.bool_]:
+    """What was withheld before, in a table that is gathered: where a part of a count was, the whole of it is."""
+    return np.array(
+        [[any((i, j) in already for i in row for j in column) for column in columns] for row in rows],
+        dtype=np.bool_,
+    )
 
 
 def gathered(
@@ -93,11 +109,15 @@ def gathered(
     return [*kept, tuple(sorted(small))] if small else kept
 
 
-def withheld(table: Grid, least: Grid) -> tuple[NDArray[np.bool_], int | None]:
+def withheld(
+    table: Grid, least: Grid, already: NDArray[np.bool_] | None = None
+) -> tuple[NDArray[np.bool_], int | None]:
     """Which counts of a table are not shown beside its totals; and a row that cannot be protected so, if there is one."""
-    hidden = (table > 0) & (table < least[:, None])
+    again = np.zeros(table.shape, dtype=np.bool_) if already is None else already
+    hidden = ((table > 0) & (table < least[:, None])) | again
     if table.shape[0] < 2 or table.shape[1] < 2:
-        return np.zeros_like(hidden), None  # every count stands among the totals, which are large enough
+        # every count stands among the totals, which are large enough; what was withheld before cannot stay so
+        return np.zeros_like(hidden), int(np.nonzero(again)[0][0]) if again.any() else None
     primary = sorted(zip(*np.nonzero(hidden), strict=True), key=lambda at: (int(table[at]), at))
     for row, column in primary:
         corner = _rectangle(table, hidden, int(row), int(column), int(least[row]))

@@ -1,8 +1,32 @@
 """Every table of the room; each stands with its own part."""
 
-from jatigi.coordination.bodies.models import Body, BodyContact, BodyMember, CalendarFeed, WorkLine
-from jatigi.coordination.commitments.models import Addressee, Cluster, Commitment, Step
-from jatigi.coordination.documents.models import Document
+from jatigi.coordination.awareness.models import (
+    Campaign,
+    CampaignReach,
+    Fact,
+    Training,
+    TrainingCount,
+)
+from jatigi.coordination.bodies.models import (
+    Body,
+    BodyContact,
+    BodyMember,
+    CalendarFeed,
+    WorkLine,
+)
+from jatigi.coordination.commitments.books.models import (
+    Book,
+)
+from jatigi.coordination.commitments.models import (
+    Addressee,
+    Cluster,
+    Commitment,
+    Likeness,
+    Step,
+)
+from jatigi.coordination.documents.models import (
+    Document,
+)
 from jatigi.coordination.events.models import (
     AgendaItem,
     Contribution,
@@ -11,9 +35,69 @@ from jatigi.coordination.events.models import (
     Participant,
     Session,
 )
-from jatigi.coordination.frameworks.models import CommitmentLink, Framework, FrameworkItem
-from jatigi.coordination.measures.models import Measure, MeasureCommitment, MeasureOrganisation
-from jatigi.coordination.minutes.models import Mark, Minutes, MinutesVersion, Paragraph, ParagraphText
+from jatigi.coordination.evidence.models import (
+    EvidenceFeed,
+)
+from jatigi.coordination.frameworks.models import (
+    CommitmentLink,
+    Framework,
+    FrameworkItem,
+    InstrumentParty,
+    Position,
+    RightsLine,
+)
+from jatigi.coordination.handover.models import (
+    HandOver,
+)
+from jatigi.coordination.measures.comments.models import (
+    Comment,
+    CommentAnswer,
+    CommentConcern,
+)
+from jatigi.coordination.measures.links.models import (
+    ReportLink,
+)
+from jatigi.coordination.measures.models import (
+    Measure,
+    MeasureCommitment,
+    MeasureOrganisation,
+)
+from jatigi.coordination.measures.reporting.models import (
+    MeasureIndicator,
+    ProgressReport,
+    ReportDue,
+    ReportEvidence,
+)
+from jatigi.coordination.minutes.models import (
+    Mark,
+    Minutes,
+    MinutesVersion,
+    Paragraph,
+    ParagraphText,
+)
+from jatigi.coordination.plans.models import (
+    PlanCost,
+    PlanIndicator,
+    PlanValue,
+)
+from jatigi.coordination.practices.models import (
+    Practice,
+)
+from jatigi.coordination.projects.models import (
+    Exposure,
+    Project,
+    ProjectBudget,
+    ProjectCommitment,
+    ProjectPartner,
+    ProjectPlace,
+    ProjectReach,
+    ProjectResult,
+)
+from jatigi.coordination.treaties.models import (
+    Clause,
+    Observance,
+    Treaty,
+)
 
 __all__ = [
     "Addressee",
@@ -21,26 +105,61 @@ __all__ = [
     "Body",
     "BodyContact",
     "BodyMember",
+    "Book",
     "CalendarFeed",
+    "Campaign",
+    "CampaignReach",
+    "Clause",
     "Cluster",
+    "Comment",
+    "CommentAnswer",
+    "CommentConcern",
     "Commitment",
     "CommitmentLink",
     "Contribution",
     "Document",
     "Event",
     "EventSeries",
+    "EvidenceFeed",
+    "Exposure",
+    "Fact",
     "Framework",
     "FrameworkItem",
+    "HandOver",
+    "InstrumentParty",
+    "Likeness",
     "Mark",
     "Measure",
     "MeasureCommitment",
+    "MeasureIndicator",
     "MeasureOrganisation",
     "Minutes",
     "MinutesVersion",
+    "Observance",
     "Paragraph",
     "ParagraphText",
     "Participant",
+    "PlanCost",
+    "PlanIndicator",
+    "PlanValue",
+    "Position",
+    "Practice",
+    "ProgressReport",
+    "Project",
+    "ProjectBudget",
+    "ProjectCommitment",
+    "ProjectPartner",
+    "ProjectPlace",
+    "ProjectReach",
+    "ProjectResult",
+    "ReportDue",
+    "ReportEvidence",
+    "ReportLink",
+    "RightsLine",
     "Session",
     "Step",
+    "Training",
+    "TrainingCount",
+    "Treaty",
     "WorkLine",
 ]

@@ -203,6 +203,8 @@ withdrawn: Hook[Callable[[Any, UUID], None]] = Hook()
 """Called with the act and the id of a lawful basis that ended: end what stood on it."""
 refused: Hook[Callable[[Any, UUID, UUID | None], None]] = Hook()
 """Called with the act, a person who said no to sharing, and to whom (None: to anybody): end what went out unasked."""
+holds: Hook[Callable[[Access, UUID, UUID], Iterable[Blocker]]] = Hook()
+"""Asked with an organisation and an account: what is open there and personally theirs, to be handed over when they leave."""
 erasing: Hook[Callable[[Any, UUID], None]] = Hook()
 """Called with the act and the person being erased: remove what is left besides sealed columns."""
 notifier: Hook[Callable[[Access, "Notice"], None]] = Hook()

@@ -86,6 +86,7 @@ ROOMS = [
     "jatigi.kernel",
     "jatigi.places",
     "jatigi.agencies",
+    "jatigi.publications",
     "jatigi.protection",
     "jatigi.questionnaires",
     "jatigi.people",

@@ -30,12 +30,12 @@ class BarChart:
 
 
 def bars(figures: Sequence[tuple[str, float | None]]) -> BarChart:
-    """Horizontal bars from zero, in the given order."""
+    """Horizontal bars from zero, in the given order; what lies below zero has its figure and no bar."""
     largest = max((value for _, value in figures if value), default=0) or 1
     room = WIDTH - VALUE_WIDTH
     return BarChart(
         bars=[
-            _bar(index, label, value, (value or 0) / largest * room)
+            _bar(index, label, value, max(value or 0, 0) / largest * room)
             for index, (label, value) in enumerate(figures)
         ],
         width=WIDTH,

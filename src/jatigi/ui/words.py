@@ -1,6 +1,7 @@
 """Words and numbers as an office of the country writes them; the filters of every template."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils import formats, timezone, translation
@@ -18,7 +19,9 @@ def or_absent(value: Any) -> Any:
 
 
 def number(value: Any) -> str:
-    """1234567 → 1 234 567 with narrow spaces in French; nothing for None."""
+    """1234567 → 1 234 567 with narrow spaces in French; 12.500 → 12,5; nothing for None."""
+    if isinstance(value, Decimal):
+        value = Decimal(f"{value.normalize():f}")
     return "" if value is None else formats.number_format(value, use_l10n=True, force_grouping=True)
 
 

@@ -15,7 +15,7 @@ from jatigi.agencies import actions, rules, who
 from jatigi.agencies.factors import actions as factors
 from jatigi.agencies.forms import InviteForm, OfficeForm, RolesForm
 from jatigi.agencies.models import FactorReset, Invitation, Membership, Office, Organisation
-from jatigi.kernel import clock
+from jatigi.kernel import clock, hooks
 from jatigi.kernel.access import Access, Purpose, Role
 from jatigi.kernel.errors import NotFound
 from jatigi.kernel.http import Request, intent, page, perform
@@ -102,6 +102,7 @@ def member(request: Request, pk: UUID) -> HttpResponse:
         "may_resume": rules.may_change_member(access, found),
         "may_link": rules.may_give_password_link(access, found),
         "may_reset": rules.may_request_reset(access, found),
+        "holds": _held(access, found),
     }
     return render(request, "agencies/member.html", context)
 
@@ -131,6 +132,8 @@ def roles(request: Request, pk: UUID) -> HttpResponse:
 def suspend(request: Request, pk: UUID) -> HttpResponse:
     actions.suspend_member(request.access, pk)
     messages.success(request, _("This person can no longer work for the organisation, and was signed out."))
+    if _held(request.access, _member(request.access, pk)):
+        messages.warning(request, _("Something is still open and theirs: hand it over to a colleague."))
     return redirect("agencies:member", pk)
 
 
@@ -205,6 +208,11 @@ def own_sites(access: Access) -> list[Site]:
 def _offices(access: Access) -> list[Office]:
     rows = Office.objects.visible_to(access).filter(organisation_id=who.house(access), active=True)
     return list(rows.order_by("name"))
+
+
+def _held(access: Access, found: Membership) -> list[hooks.Blocker]:
+    """What is open and personally theirs, as every room says."""
+    return [one for ask in hooks.holds for one in ask(access, found.organisation_id, found.account_id)]
 
 
 def _member(access: Access, pk: UUID) -> Membership:

@@ -21,7 +21,7 @@ class MeasureState(models.TextChoices):
 class Measure(OwnedModel):
     """What `organisation` is responsible for doing; one measure can answer many commitments.
 
-    due_on: when it should be done. why: why it was abandoned.
+    due_on: when it should be done. began_on, ended_on: when it was begun, and done or abandoned. why: why it was abandoned.
     """
 
     LASTS_WITH_NODE = True
@@ -38,11 +38,15 @@ class Measure(OwnedModel):
     theme = models.CharField(max_length=24, choices=Theme.choices, blank=True)
     due_on = models.DateField(null=True)
     state = models.CharField(max_length=10, choices=MeasureState.choices, default=MeasureState.PLANNED)
+    began_on = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
     why = models.CharField(max_length=500, blank=True)
 
     class Meta(OwnedModel.Meta):
         indexes = (
             models.Index(fields=["organisation", "state", "due_on"], name="measures_of_a_responsible"),
+            models.Index(fields=["-entered_at", "id"], name="measures_newest_first"),
+            models.Index(fields=["due_on", "id"], name="measures_by_due_date"),
         )
 
     def __str__(self) -> str:

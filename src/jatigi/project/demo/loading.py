@@ -9,7 +9,7 @@ from jatigi.agencies import actions as agencies
 from jatigi.kernel import clock, schedule
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.errors import JatigiError
-from jatigi.project.demo import staging
+from jatigi.project.demo import publishing, staging
 from jatigi.project.demo.events import BasisRecorded, Event, PersonRegistered
 from jatigi.project.demo.replay import Stage, perform, registers
 from jatigi.project.demo.scenario import DAYS, Scenario
@@ -54,6 +54,7 @@ def load(scenario: Scenario, progress: Progress | None = None, *, before: int = 
     _watch(watched, scenario.until)
     with clock.travel(scenario.until):
         schedule.run_now(SCHEDULE)
+    publishing.publish(stage, scenario.until)
     return report
 
 

@@ -38,7 +38,7 @@ def invite(act: Act, referral: Referral, *, to: str = "") -> GuestLink:
         raise Conflict(_("This organisation answers here with its own accounts."), code="has_desk")
     for before in _links(act, referral).filter(withdrawn_at=None):
         _withdraw(before)
-    token, spoken = secrets.new_token(32), secrets.new_spoken()
+    token, spoken = secrets.new_token(), secrets.new_spoken()
     link = GuestLink(
         organisation_id=referral.organisation_id,
         key_id=shared_key(referral.organisation_id),

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from jatigi.agencies.one_time import LONGEST
 from jatigi.kernel import states
 from jatigi.referrals.forms import CodeForm, HappenedForm, note_field
 from jatigi.referrals.guests import secrets
@@ -14,7 +15,6 @@ from jatigi.referrals.models import Outcome, Reason, Referral
 from jatigi.ui.forms import RadioCards
 
 CODE = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-TOKEN_LENGTH = 400
 
 
 class InviteForm(forms.Form):
@@ -33,7 +33,7 @@ class TokenForm(forms.Form):
 
     token = forms.CharField(
         label=_("Link that you received"),
-        max_length=TOKEN_LENGTH,
+        max_length=LONGEST,
         widget=forms.TextInput(CODE | {"data-from-fragment": ""}),
     )
 
@@ -44,7 +44,7 @@ class TokenForm(forms.Form):
 class SpokenForm(forms.Form):
     """The second factor: what the sender says on the telephone."""
 
-    token = forms.CharField(max_length=TOKEN_LENGTH, widget=forms.HiddenInput)
+    token = forms.CharField(max_length=LONGEST, widget=forms.HiddenInput)
     code = forms.CharField(
         label=_("Code that you were told on the telephone"), max_length=40, widget=forms.TextInput(CODE)
     )

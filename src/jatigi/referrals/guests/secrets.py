@@ -5,13 +5,12 @@ a stolen database alone cannot be tried for them. Comparisons take the same time
 """
 
 import hmac
-import secrets
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from jatigi.agencies.who import secret_hash
+from jatigi.agencies import one_time
 from jatigi.algorithms.codes import CodeError, new_code, read_code
 from jatigi.kernel.models import steady_fingerprint
 from jatigi.referrals.guests.models import GuestLink
@@ -20,14 +19,8 @@ COOKIE = "__Host-guest" if settings.SECURE else "guest"
 KNOWN_FOR = 60 * 24 * 3600
 NO_BROWSER = b"\0" * 32
 
-new_token = secrets.token_urlsafe
+new_token, token_hash, token_in = one_time.new_token, one_time.token_hash, one_time.token_in
 new_spoken = new_code
-token_hash = secret_hash
-
-
-def token_in(text: str) -> str:
-    """The token as typed or pasted, perhaps with the whole address before it."""
-    return text.strip().rpartition("#")[2]
 
 
 def code_hash(link: UUID, code: str) -> bytes:

@@ -1,0 +1,5 @@
+from jatigi.kernel import rooms
+
+
+class PublicationsConfig(rooms.Room):
+    name = "jatigi.publications"
