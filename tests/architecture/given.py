@@ -93,6 +93,8 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "measure.abandon": lambda w: {"why": "plus de fonds"},
     "measure.change": lambda w: {"title": "Autre titre", "commitments": [w.promised.late.pk]},
     "measure.plan": lambda w: {"title": "Former", "commitments": [w.promised.late.pk]},
+    "report.attach": lambda w: {"title": "", "name": "a.txt", "content": b"Bail"},
+    "report.detach": lambda w: {"evidence": w.answered.file.pk},
     "report.change": lambda w: {"text": "Deux guichets."},
     "report.draft": lambda w: {"text": "Deux guichets."},
     "report.return": lambda w: {"said": "Combien ?"},

@@ -28,6 +28,7 @@ LEFT_OUT = {
     **{f"exchange:openrosa_{name}": "for devices" for name in ("form", "list", "manifest", "media", "root")},
     "coordination:engagements_file": "a table for spreadsheets",
     "coordination:follow_up_file": "a document, not a page",
+    "coordination:progress_file": "a file that is saved, not a page",
     "directory:published": "a table for machines and spreadsheets",
     "directory:workbook_template": "a workbook, not a page",
     **{name: "for machines" for name in PAGES if name.startswith("exchange:hsds")},
