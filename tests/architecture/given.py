@@ -211,7 +211,7 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
 """Keyword arguments of the actions that need some."""
 
 FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
-    "coordination:measure_step": lambda w: {"on_0": "1", "on_1": "2", "on_2": "2026"},
+    "coordination:measure_step": lambda w: {"on_day": "1", "on_month": "2", "on_year": "2026"},
     "agencies:decide_reset": lambda w: {"verb": "refuse"},
     "cases:decide_closure": lambda w: {"note": "vu"},
     "cases:decide_plan": lambda w: {"note": "vu"},
