@@ -58,11 +58,11 @@ _PART = re.compile(
 _T = re.compile(rf"\b(?P<what>[ts])(?P<n>[1-4])[ -/]{{1,2}}(?P<y>{_YEAR})\b")
 _PLAIN_YEAR = re.compile(rf"(?<![\d/.,-])(?P<y>{_YEAR})(?![\d/]|-\d|[.,]\d)")
 _IN_LETTERS = re.compile(
-    r"\bl'an (?P<year>(?:deux mille?|mil neuf cent)[a-z -]{0,40}?)[ ,]{1,3}(?:et |ce |et ce )?(?:le |du |les )?"
+    r"\bl'an (?P<year>(?:deux mil(?:le)?|mil neuf cent)(?:[ -](?:et[ -])?(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante)){0,4})[ ,]{1,3}(?:et |ce |et ce )?(?:le |du |les )?"
     rf"{_WEEKDAY}(?P<rest>(?:{_DAY}|{_NUMBER_WORD})"
     rf"(?:(?: (?P<m1>{_MONTH}))? (?P<join>et|au|et le) {_WEEKDAY}(?P<d2>{_DAY}|{_NUMBER_WORD}))?) (?P<m>{_MONTH})(?![a-z])"
 )
-_YEAR_ONLY_IN_LETTERS = re.compile(r"\bl'an (?P<year>(?:deux mille?|mil neuf cent)(?:[ -][a-z]{2,9}){0,5})")
+_YEAR_ONLY_IN_LETTERS = re.compile(r"\bl'an (?P<year>(?:deux mil(?:le)?|mil neuf cent)(?:[ -][a-z]{2,9}){0,5})")
 _ORDER = {"pre": 1, "1er": 1, "1 e": 1, "deu": 2, "sec": 2, "2e": 2, "2em": 2, "2nd": 2, "tro": 3, "3e": 3, "3em": 3, "qua": 4, "4e": 4, "4em": 4}
 
 

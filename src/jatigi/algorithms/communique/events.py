@@ -159,6 +159,7 @@ def _worth(
     score += 2 if any(start <= one.start < end and one.when.precision == "day" for one in calendar.found) else 0
     score += 1 if any(start <= one.start < end and one.town for one in spots) else 0
     score += 1 if block.kind == "heading" and number < 4 else 0  # noqa: PLR2004
+    score -= 9 if re.search(r"salles? de (?:la )?$", page.fold[max(0, noun.start() - 12) : noun.start()]) else 0
     score -= 4 if _NEXT.search(told) else 0
     score -= 3 if _EARLIER.search(page.fold, max(start, noun.start() - 40), noun.start()) else 0
     score -= 3 if block.kind == "item" else 0

@@ -10,24 +10,25 @@ from jatigi.algorithms.communique.prose import Said
 from jatigi.algorithms.communique.structure import Block, Page, marker
 
 _SURE = re.compile(
-    r"recommand|preconis|exhort|resolutions?\b|doleances|points? d'action|relev[ée] de decisions?|releve de conclusions|actions? (?:a mener|prioritaires?|a entreprendre|retenues?|attendues?|urgentes?|proposees?|correctrices)|mesures (?:suivantes|urgentes|a prendre|ci-apres|prioritaires)|prochaines etapes|"
+    r"recommand|preconis|suggerons|exhort|resolutions?\b|doleances|points? d'action|relev[ée] de decisions?|releve de conclusions|actions? (?:a mener|prioritaires?|a entreprendre|retenues?|attendues?|urgentes?|proposees?|correctrices)|mesures (?:suivantes|urgentes|a prendre|ci-apres|prioritaires)|prochaines etapes|"
     r"engagements? (?:suivants|pris|ci-apres|communs|des parties)|revendications?|points? de plaidoyer|taches? (?:a realiser|assignees)|feuille de route|actions suivantes"
 )
 _WITH_COLON = re.compile(
-    r"decisions?\b|\bdecide|\bconvenu|conviennent|s'engagent? a|se sont engage|\binvit|appell?e|\bappel\b|\bappels\b|demande|suggere|suggestions?|propositions?|proposee?s?\b|propose|\bprie|plaid|interpelle|\bdoit|doivent|devra|devront|engage|chargee?s? d|sollicit|retenu|il (?:faut|faudra|convient|s'agira)|encourage|perspectives|souhait|pistes d"
+    r"decisions?\b|\bdecid|\bconvenu|conviennent|s'engagent? a|se sont engage|\binvit|appell?e|\bappel\b|\bappels\b|appelons|demand|suggere|suggestions?|propositions?|proposee?s?\b|propose|\bprie|plaid|interpelle|\bdoit|doivent|devra|devront|engage|chargee?s? d|sollicit|retenu|il (?:faut|faudra|convient|s'agira)|encourage|perspectives|souhait|pistes d"
 )
 _HEADED = re.compile(
     r"(?:(?:[ivx]{1,5}|\d{1,2}|[a-h])[.):–-]+ ?)*(?:les |des |principales |autres |nos |quelques |grandes |synthese des |formulation des |adoption des |lecture des |presentation des |projet de |conclusions? et |constats et |resultats et |perspectives et |lecons et |defis et |discussions et |de la )*(?:recommandations?|decisions?|resolutions?|suggestions?|points? d'action|prochaines etapes|engagements?|doleances|revendications|propositions?|demandes|plaidoyer|actions? a mener|appels?|nous demandons|nous recommandons|mesures)\b"
 )
 _NOT_THESE = re.compile(
-    r"mise en oeuvre des (?:recommandations|decisions|resolutions)|suivi des (?:recommandations|decisions)|recommandations? (?:de la|du|des|issues|de l')[\w' ]{0,40}(?:precedent|dernier|anterieur|passe|20[012]\d)|(?:precedent|dernier|anterieur)e?s? (?:recommandations|decisions|reunion|session)|rappel des|etat (?:d'avancement|d'execution)|"
+    r"\b(?:mise en oeuvre des (?:recommandations|decisions|resolutions)|suivi des (?:recommandations|decisions)|recommandations? (?:de la|du|des|issues|de l')[\w' ]{0,40}(?:precedent|dernier|anterieur|passe|20[012]\d)|(?:precedent|dernier|anterieur)e?s? (?:recommandations|decisions|reunion|session)|rappel des|etat (?:d'avancement|d'execution)|"
     r"recommandations? (?:\w+ )?(?:deja|avaient)|ont ete (?:realise|execute|mis|mene|tenu)|objectifs?|resultats? attendus|ordre du jour|avait pour|avaient|a pour (?:but|objet|mission|objectif)|vis(?:e|ait|aient|ent) a\b|defis|constats? (?:suivants|:)|difficultes|contraintes|points? (?:suivants|abordes|discutes|inscrits)|themes? suivants|etaient presents|ont (?:pris part|participe)|aucune? (?:recommandation|decision)|"
-    r"activites (?:menees|realisees)|a permis d|documents? (?:distribues|suivants)|mandat|missions? (?:suivantes|du|de la|sont)|chargee?s? de :|pour rappel|questions? suivantes|interventions? suivantes|axes suivants|signataires|contacts?\b"
+    r"activites (?:menees|realisees)|a permis d|documents? (?:distribues|suivants)|mandat|missions? (?:suivantes|du|de la|sont)|chargee?s? de :|pour rappel|questions? suivantes|interventions? suivantes|axes suivants|signataires|contacts?\b)"
 )
 _ENDS = re.compile(
     r"(?:(?:[ivx]{1,5}|\d{1,2}|[a-h])[.):–-]+ ?)*(?:ceremonie|cloture|conclusion|remerciements|motion|contacts?|annexes?|a propos|prochaine reunion|date de la prochaine|divers|notes? aux|note a|ouverture|participants|liste d|contexte|introduction|deroulement|ordre du jour|signataires?|signatures?|fait a|pour plus d|pour toute|le president|le secretaire|le rapporteur|les rapporteurs|la presidente|pj|ampliations?|points? discutes|suivi|discussions|debats|constats|mot de|allocution|fin de|source|credits?|photo|lire aussi|voir aussi|partager|tags|mots[- ]cles|ecrit par|auteur|#|presse|service de|la redaction|propos recueillis|defis|acquis|resultats|objectifs?|difficultes|lecons)"
 )
 _FINITE = re.compile(r"\b(?:a|ont|est|sont|etait|etaient|sera|seront|s'est|se sont|fut|avait|avaient)\b")
+_THANKS = re.compile(r"\b(?:remerci\w+|felicit\w+|salue(?:nt)?|exprim\w+ (?:leur|sa|ses|leurs|toute)|rend(?:ent)? hommage|plein succes|adresse(?:nt)? (?:leurs|ses) (?:vifs|sinceres))\b")
 _SHORTEST = 12
 
 
@@ -244,9 +245,16 @@ class _Lists:
             r"(?P<l>au |aux |a la |a l'|a l'endroit (?:de la |de l'|du |des )|pour (?:la |le |les |l')|la |le |les |l')?(?P<w>[^:;.]{2,140}?) ?(?P<m>:|,| –)? (?P<i>(?:de |d'|a )?[a-z'-]+)"
         )
         for mark in (": ", " :", ", de ", ", d'", " de ", " d'", " – ", ", a "):
-            at = fold.find(mark, block.start, min(block.end, block.start + 170))
-            if at < 0:
-                continue
+            at = block.start
+            while (at := fold.find(mark, at + 1, min(block.end, block.start + 170))) > 0:
+                found = self._led_at(block, at, mark, match)
+                if found:
+                    return found
+        return None
+
+    def _led_at(self, block: Block, at: int, mark: str, match: re.Pattern[str]) -> tuple[tuple[int, int], int] | None:
+        fold = self.page.fold
+        if True:
             rest = at + len(mark) if mark in (": ", " – ", " :") else at + mark.index(mark.strip(" ,")[0])
             while rest < block.end and fold[rest] == " ":
                 rest += 1
@@ -260,13 +268,15 @@ class _Lists:
     def _take(self, number: int, block: Block) -> None:
         start, end = block.start, self._trimmed(block.start, block.end)
         fold = self.page.fold[start:end]
+        if _THANKS.search(fold[:120]) and not words.begins_with_infinitive(fold):
+            return
         if end - start < _SHORTEST or " " not in fold or re.match(r"(?:m\.|mme|mr|monsieur|madame|dr|pr)\b", fold):
             return
         self.used.add(number)
         to, decision = self.now.to, self.now.decision
         led = self._led_by_addressee(block)
         if led:
-            to, start = led
+            to = led[0]
         trail = addressees.trailing(self.page, start, end)
         if trail:
             to = trail[0]

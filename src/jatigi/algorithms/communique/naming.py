@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jatigi.algorithms.communique.bodies import HEADS, PORTFOLIOS
 from jatigi.algorithms.communique.structure import Page
+from jatigi.algorithms.communique.words import is_infinitive
 
 if TYPE_CHECKING:
     from jatigi.algorithms.communique.organisations import Mention
@@ -27,7 +28,7 @@ _WEAK = re.compile(
 _NATIONAL = re.compile(r"\b(?:national|nationale|regionale?|international|internationale|malien|malienne|supreme|generale?|interministeriel|senegalais|senegalaise|nigerien|nigerienne|ivoirien|ivoirienne|guineen|guineenne|africaine?|burkinabe|mauritanien|mauritanienne|independante)\b")
 _INDEFINITE = re.compile(r"(?:\bun |\bune |\bd'un |\bd'une |\bplusieurs |\bde nouveaux |\bde nouvelles |\bchaque |\bcertains? |\bnouveau |\bnouvelle |\bautre |\bautres |\bquelques |\baucune? |\btoute? )$")
 _LINK = re.compile(
-    r" (?:(?:en )?charge[es]{0,2} (?:de la |de l'|du |des |de |d')|de la |de l'|du |des |de |d'|pour la |pour le |pour l'|pour les |pour |contre la |contre le |contre l'|contre les |sur la |sur le |sur l'|sur les |"
+    r" (?:(?:en )?charge[es]{0,2} (?:de la |de l'|du |des |de |d')|de la |de l'|du |des |de |d'|pour la |pour le |pour l'|pour les |pour une |pour un |pour |contre la |contre le |contre l'|contre les |sur la |sur le |sur l'|sur les |"
     r"a l'|aux |a la |en faveur (?:de la |de l'|du |des |de )|au )"
 )
 _AND = re.compile(r"(?: et |, | & )(?:(?:en )?charge[es]{0,2} (?:de la |de l'|du |des )|de la |de l'|du |des |de |d'|les |la |l'|le )")
@@ -79,6 +80,12 @@ def names_a_body(compared: str) -> bool:
     return bool(word) and word[0] not in _NO_BODY if word else False
 
 
+def breaks(gap: str) -> bool:
+    """Whether a verb or a mark stands between a name and the acronym after it."""
+    return any(mark in gap for mark in ",;:.()") or any(word in STOP and word not in _PASSED for word in gap.split())
+
+
+_PASSED = frozenset("en au aux sur pour contre sous dans des du de d la le les l et a une un".split())
 _NO_BODY = frozenset(
     """politique plan projet programme strategie pacte convention protocole procedure procedures processus objectif objectifs matrice loi code accord initiative cadre mecanisme dispositif dialogue campagne conference atelier
     rapport systeme outil base guide manuel violences violence mutilations pays zone region traite trafic lutte prise aide retour enfants mineurs personnes population personne deplaces migrants migrant droits droit journee virus franc societes etat etats
@@ -112,16 +119,19 @@ _SMALL = frozenset("de du des la le les l d et a au aux en pour contre sur the o
 
 
 def _spells(letters: str, words: list[str]) -> bool:
-    """Whether the initials of the words give the letters, small words counting only where they help."""
-    at, missed = 0, 0
-    for word in words:
-        if at < len(letters) and word[0] == letters[at]:
-            at += 1
-            if at < len(letters) and len(word) > 4 and letters[at : at + 2] == word[1:3]:  # noqa: PLR2004
-                at += 2
-        elif word not in _SMALL:
-            missed += 1
-    return at == len(letters) and missed <= max(1, len(letters) // 3)
+    """Whether the beginnings of the words, each of one to four letters, give the acronym; small words may be passed over."""
+    reached = {0: 0}
+    for word in words[:30]:
+        here: dict[int, int] = {}
+        for at, missed in reached.items():
+            over = missed + (word not in _SMALL)
+            if over <= max(1, len(letters) // 3):
+                here[at] = min(here.get(at, 99), over)
+            for size in range(1, 5):
+                if word[:size] == letters[at : at + size] and len(word) >= size:
+                    here[at + size] = min(here.get(at + size, 99), missed)
+        reached = here
+    return len(letters) in reached
 
 
 def portfolio_end(page: Page, compared: str, head_end: int) -> int:
@@ -147,7 +157,7 @@ def name_end(page: Page, compared: str, start: int, head_end: int) -> int | None
         if link is None:
             end = after
             break
-        noun = _noun(page, compared, link.end(), link[0], ministry=ministry)
+        noun = _noun(page, compared, link.end(), link[0], ministry=ministry, first=end == head_end)
         if noun is None:
             end = after
             break
@@ -174,11 +184,13 @@ def _another(compared: str, at: int) -> bool:
     return re.match(r"[^.;:()]{2,70}?(?:, (?:de |du |des )| et (?:de |du |des |d'))", compared[at : at + 90]) is not None
 
 
-def _noun(page: Page, compared: str, at: int, link: str, *, ministry: bool) -> int | None:
+def _noun(page: Page, compared: str, at: int, link: str, *, ministry: bool, first: bool = False) -> int | None:
     word = _WORD.match(compared, at)
-    if word is None or word[0] in STOP:
+    if word is None or word[0] in STOP or (page.flat[at].islower() and is_infinitive(word[0]) and word[0] not in ("etranger", "premier")):
         return None
-    if ministry and word[0].split("-")[0].rstrip("s") not in _STEMS and not page.flat[at].isupper():
+    if ministry and word[0].split("-")[0].rstrip("s") not in _STEMS and not (page.flat[at].isupper() and first):
+        return None
+    if _HEAD.match(compared, at) and word[0] not in PORTFOLIOS and not link.startswith((" contre", " pour", " sur")) and (page.flat[at].isupper() or ministry):
         return None
     if link.strip() in ("au", "aux", "a la", "a l'") and not (ministry or link.strip() in ("aux", "a l'")):
         return None

@@ -91,12 +91,18 @@ def first_of_each(mentions: Iterable[Mention]) -> list[Mention]:
     """One mention of each organisation: the first, with the acronym that any of them gives."""
     found: dict[str, Mention] = {}
     for one in mentions:
-        before = found.get(one.key)
+        key = one.key if one.key in found else next((other for other in found if _shortened(one.key, other)), one.key)
+        before = found.get(key)
         if before is None:
-            found[one.key] = one
+            found[key] = one
         elif one.acronym and not before.acronym:
-            found[one.key] = replace(before, acronym=one.acronym)
+            found[key] = replace(before, acronym=one.acronym)
     return list(found.values())
+
+
+def _shortened(one: str, other: str) -> bool:
+    """« Direction régionale du développement social » after the same « de Kayes »."""
+    return len(one) > 24 and (other.startswith(one) or (one.startswith(other) and len(other) > 24))  # noqa: PLR2004
 
 
 _CONTEXT = re.compile(
@@ -173,6 +179,8 @@ def _bind(page: Page, compared: str, mentions: list[Mention]) -> tuple[list[Ment
             found[at] = replace(before, acronym=before.acronym or acronym)
             bound.setdefault(acronym, before.key)
             continue
+        if start is None and before and before.end <= match.start() <= before.end + 60 and not naming.breaks(compared[before.end : match.start()]):
+            start = before.start
         if start is None:
             continue
         name = page.flat[start : match.start()].strip()
@@ -186,6 +194,7 @@ def _bind(page: Page, compared: str, mentions: list[Mention]) -> tuple[list[Ment
     return found, bound
 
 
+_LONGEST_ACRONYM = 9
 _BARE = re.compile(r"(?<![\w'/.-])(?:[ldLD]')?(?P<a>[A-Z][A-Z0-9]{1,11}(?:[/-][A-Z]{2,8})?|[A-Z]{3,8}[a-z]{1,4})(?![\w'])(?!-[a-z])")
 _LEADS = re.compile(
     r"(?:\bl'|\bd'|\bla |\ble |\bdu |\bdes |\bde |\bau |\bpar |\bavec |\bong |\bet |, |\bassociation |\breseau |\bentre |\bun expert |\ba |^|[;:(–/] ?|• ?)$"
@@ -203,7 +212,7 @@ def _acronyms(page: Page, mentions: list[Mention], bound: dict[str, str]) -> Ite
         if acronym in NO_ORGANISATION or bound.get(acronym) == "" or _among_capitals(page.flat, start, end):
             continue
         before = page.fold[max(0, start - 40) : start]
-        if acronym not in bound and not (acronym[:4].isupper() and len(acronym) > 2 or acronym.isupper()):  # noqa: PLR2004
+        if acronym not in bound and not (len(acronym) <= _LONGEST_ACRONYM and acronym[:3].isupper()):
             continue
         if acronym not in bound and (not _LEADS.search(before) or _NOT_LED.search(before) or _is_name(page.flat, start, end)):
             continue
@@ -212,9 +221,11 @@ def _acronyms(page: Page, mentions: list[Mention], bound: dict[str, str]) -> Ite
 
 def _among_capitals(flat: str, start: int, end: int) -> bool:
     """In a title that is all in capitals a word is no acronym."""
-    near = flat[max(0, start - 25) : end + 25]
-    letters = [letter for letter in near if letter.isalpha()]
-    return sum(1 for letter in letters if letter.isupper()) > 0.8 * len(letters) and len(letters) > end - start + 8
+    for near in (flat[max(0, start - 30) : start], flat[end : end + 30]):
+        letters = [letter for letter in near if letter.isalpha()]
+        if len(letters) > 8 and sum(1 for letter in letters if letter.isupper()) > 0.8 * len(letters):  # noqa: PLR2004
+            return True
+    return False
 
 
 def _is_name(flat: str, start: int, end: int) -> bool:

@@ -251,7 +251,7 @@ def _house_beside(
         start = role.start
         at = bisect_right(mentions, start, key=lambda one: one.end) - 1
         gap = page.fold[mentions[at].end : start] if at >= 0 else ""
-        if at >= 0 and re.fullmatch(r"(?: ?\([^()]{2,20}\))?,? ?(?:etait |est |ete |a ete )?(?:representee?s?|conduite?|dirigee?|presidee?) par (?:son |sa |le |la |l'|leur )?", gap):
+        if at >= 0 and re.fullmatch(r"\)?(?: ?\([^()]{2,20}\))?,? ?(?:etait |est |ete |a ete )?(?:representee?s?|conduite?|dirigee?|presidee?) par (?:son |sa |le |la |l'|leur )?", gap):
             return mentions[at].name
         return _house_after(page, name, mentions, brackets=True)
     at = bisect_left(mentions, role.end, key=lambda one: one.start)

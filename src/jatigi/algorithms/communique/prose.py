@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jatigi.algorithms.communique import addressees, words
-from jatigi.algorithms.communique.organisations import Mention, comparable
+from jatigi.algorithms.communique.organisations import Mention
 from jatigi.algorithms.communique.structure import Page
 
 
@@ -21,10 +21,10 @@ class Said:
 
 _ADVERB = r"(?:(?:,? ?(?:vivement|fortement|egalement|aussi|notamment|par ailleurs|en outre|enfin|ensuite|instamment|solennellement|unanimement|a l'unanimite|surtout|ainsi|entre autres|en particulier|pour sa part|pour leur part|quant a lui|quant a elle|de plus|en consequence|formellement|expressement|fermement|donc|encore|a nouveau|plus particulierement|avec insistance|principalement|essentiellement|d'abord|chaleureusement|une fois de plus|des lors|respectueusement|conjointement|d'un commun accord|par consensus|de son cote|de leur cote|a cet effet|a cet egard)),? ){0,2}"
 _HAS = rf"(?:\b(?:a|ont|aura|auront|avons|ai|etaient|fut|furent)[ ,]{_ADVERB}(?:tous |toutes |ete )?)"
-_SAY = r"(?P<v>recommande(?:nt|rent)?|preconise(?:nt)?|suggere(?:nt)?|demande(?:nt|rent)?|propose(?:nt)?|conseille(?:nt)?|sollicite(?:nt)?|requis|requiert|requierent|reclame(?:nt)?|exige(?:nt)?)"
+_SAY = r"(?P<v>(?:recommand|demand|preconis|propos|reclam|exige|sugger|sollicit|conseill)ons|recommande(?:nt|rent)?|preconise(?:nt)?|suggere(?:nt)?|demande(?:nt|rent)?|propose(?:nt)?|conseille(?:nt)?|sollicite(?:nt)?|requis|requiert|requierent|reclame(?:nt)?|exige(?:nt)?)"
 _SAYING = re.compile(rf"\b{_SAY}(?=[ ,:])")
 _EXHORT = re.compile(
-    r"\b(?P<v>exhorte(?:nt|rent)?|invite(?:nt|rent)?|appelle(?:nt)?|appele(?:rent)?|encourage(?:nt)?|prie(?:nt)?|instruit|enjoint|incite(?:nt)?|interpelle(?:nt)?|somme(?:nt)?|presse(?:nt)?|engage(?:nt)?|conjure(?:nt)?|adjure(?:nt)?|convie(?:nt)?)(?=[ ,])|"
+    r"\b(?P<v>(?:exhort|invit|appel|encourag|encourage|pri|interpell|incit|engage|press)ons|exhorte(?:nt|rent)?|invite(?:nt|rent)?|appelle(?:nt)?|appele(?:rent)?|encourage(?:nt)?|prie(?:nt)?|instruit|enjoint|incite(?:nt)?|interpelle(?:nt)?|somme(?:nt)?|presse(?:nt)?|engage(?:nt)?|conjure(?:nt)?|adjure(?:nt)?|convie(?:nt)?)(?=[ ,])|"
     r"\b(?:lance|lancent|lancant|renouvele|reitere|adresse)s? (?:un |leur |son |cet |l')?(?:vibrant |pressant )?appel (?P<c>pressant )?"
 )
 _IMPERSONAL = re.compile(
@@ -38,7 +38,7 @@ _PASSIVE = re.compile(
 )
 _MUST = re.compile(rf"\b(?P<v>devra|devront|doit|doivent|devrait|devraient|aura a|auront a|aura pour (?:tache|mission) de|veillera a|veilleront a|se chargera de|se chargeront d[e']|est tenue? d[e']|sont tenue?s d[e'])[ ,']{_ADVERB}(?=\w)")
 _PLEDGED = re.compile(
-    r"\b(?P<v>s'est (?:(?:egalement|aussi|pour sa part|formellement|solennellement|ainsi) )?engagee? a|se sont (?:(?:egalement|tous|toutes|aussi|formellement|mutuellement) )?engagee?s a|(?:a|ont) pris l'engagement d[e']|s'engagent? a|(?:a|ont) promis d[e'])(?= ?\w)"
+    r"\b(?P<v>nous nous engageons a|nous engageons a|s'est (?:(?:egalement|aussi|pour sa part|formellement|solennellement|ainsi) )?engagee? a|se sont (?:(?:egalement|tous|toutes|aussi|formellement|mutuellement) )?engagee?s a|(?:a|ont) pris l'engagement d[e']|s'engagent? a|(?:a|ont) promis d[e'])(?= ?\w)"
 )
 _PLEADED = re.compile(rf"\b(?:{_HAS})?(?P<v>plaidee?s?|plaide(?:nt)?|insistee?s?|milite(?:nt)?) {_ADVERB}(?:en faveur d[e'] ?(?:la |l'|u )?|pour )")
 _NEEDED = re.compile(r"\bil (?:faut|faudra|faudrait|importe|est (?:urgent|necessaire|imperatif|indispensable|essentiel|souhaitable|important|primordial)|convient|conviendrait) (?P<v>que |qu')")
@@ -83,7 +83,6 @@ class _Sentence:
     def __init__(self, page: Page, start: int, end: int, mentions: Sequence[Mention]) -> None:
         self.page, self.start, self.end, self.mentions = page, start, end, mentions
         self.fold, self.flat = page.fold, page.flat
-        self.compared = page.fold.replace("-", " ") if False else comparable(page.flat[start:end])
 
     def read(self) -> list[Said]:
         found: list[_Trigger] = []
@@ -152,7 +151,9 @@ class _Sentence:
         verb = self.flat[match.start("v") : match.end("v")] if match["v"] else ""
         if not verb.endswith(("é", "ée", "és", "ées")):
             return True
-        before = self.fold[max(self.start, match.start() - 70) : match.start()]
+        before = self.fold[max(self.start, match.start("v") - 70) : match.start("v")]
+        if re.search(r"(?:\bet|,) (?:\w+ment |aussi |enfin )?$", before) and re.search(r"\b(?:a|ont) (?:\w+ ){0,2}\w+", self.fold[self.start : match.start("v")]):
+            return True
         return bool(re.search(_HAS + r"[\w', -]{0,40}$", before)) or bool(re.search(r"\b(?:l'|les |la )?(?:a|ont) $", before))
 
     def _saying(self) -> Iterator[_Trigger]:
@@ -240,7 +241,7 @@ class _Sentence:
             clause = self.fold[place + len(mark) : at].strip()
             if place >= 0 and len(clause) > 3 and not re.match(r"(?:et|de|du|des|d'|a|dans|en|sous|qui|notamment|avec|ainsi|par)\b", clause):  # noqa: PLR2004
                 begin = max(begin, place + len(mark))
-        lead = re.compile(r"(?:et |que |qu'|mais |donc |ainsi,? |enfin,? |aussi,? |a cet effet,? |par ailleurs,? |en outre,? |[–•-] ?)*(?:tous |toutes )?(?:le |la |les |l'|chaque |ces |ce |cet |cette )?").match(self.fold, begin, at)
+        lead = re.compile(r"(?:[«\"] ?|et |que |qu'|mais |donc |ainsi,? |enfin,? |aussi,? |a cet effet,? |par ailleurs,? |en outre,? |[–•-] ?)*(?:tous |toutes )?(?:le |la |les |l'|chaque |ces |ce |cet |cette )?").match(self.fold, begin, at)
         who = lead.end() if lead else begin
         text = self.fold[who:at].strip(" ,")
         named = any(who <= one.start <= who + 1 for one in self.mentions)
@@ -313,7 +314,7 @@ class _Sentence:
         bounds = [one.at, *cuts, until]
         decision = one.decision
         for number in range(len(bounds) - 1):
-            start, end = bounds[number], self._trimmed(bounds[number + 1])
+            start, end = bounds[number], self._trimmed(self._without_speaker(bounds[number], bounds[number + 1]))
             if number == 0:
                 start = self._from(one, end, first=first, alone=not cuts)
             else:
@@ -338,8 +339,10 @@ class _Sentence:
     def _from(self, one: _Trigger, end: int, *, first: bool, alone: bool) -> int:
         """The whole sentence where most of it is what is asked, else from the verb that asks."""
         size = end - one.at
-        if first and alone and size >= 0.5 * (end - self.start):
-            return self.start
+        clause = max(self.fold.rfind(", ", self.start, one.passage) + 2, self.fold.rfind("; ", self.start, one.passage) + 2, self.start)
+        for begin in (self.start, clause):
+            if first and begin >= self.start and size >= 0.5 * (end - begin):
+                return begin + (2 if self.flat[begin : begin + 2] in ("« ", "«") else 0)
         return one.passage if size >= 0.45 * (end - one.passage) or not one.join or alone else one.at
 
     def _cuts(self, one: _Trigger, until: int) -> Iterator[int]:
@@ -371,6 +374,11 @@ class _Sentence:
     @staticmethod
     def _under_purpose(left: str) -> bool:
         return bool(re.search(r"\b(?:pour|afin d[e']|en vue d[e']|de maniere a|visant a|destinee?s? a|permettant d[e']|a) (?:\w+ )?(?:l'|les |la |le )?\w+(?:er|ir|re)\b[^;]*$", left[12:]))
+
+    def _without_speaker(self, start: int, end: int) -> int:
+        """Before « », a-t-il ajouté »."""
+        match = re.compile(r" ?[»\"]? ?,? ?(?:a|ont|avait)-t-(?:il|elle|ils|elles|on)\b| ?[»\"] ?, (?:a|ont|selon|estime|explique|declare|dit|insiste|souligne)\b|, selon (?:lui|elle|eux|ses|m\.|mme)\b").search(self.fold, start + 10, end)
+        return match.start() if match else end
 
     def _trimmed(self, end: int) -> int:
         while end > self.start and self.flat[end - 1] in " ,;.:–»\"":

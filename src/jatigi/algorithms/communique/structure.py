@@ -52,7 +52,7 @@ _MARKERS = (
     ("many", re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.)]? *(?=[^\d\s%])")),
     ("number", re.compile(r"\(?\d{1,2} ?(?:[.)°/]+(?: ?[-–)])?|[-–](?= )) *(?=[^\d\s.,/%])")),
     ("roman", re.compile(r"(?:\((?:i{1,3}|iv|vi{0,3}|ix|x)\)|(?:I{1,3}|IV|VI{0,3}|IX|X|i{1,3}|iv|vi{0,3}|ix|x)(?:[.)]|(?= ?[-–] )) ?[-–]?) *(?=[^\d\s])")),
-    ("letter", re.compile(r"(?:\([a-z]\)|[a-z][.)]|[A-H]\)|[A-H]\.(?= (?!\S+[ ,]+(?:\S+ )?[A-ZÀ-Ý]{2})[A-ZÀ-Ý][a-zà-ý' ]+(?: |$))) ?(?=\S)")),
+    ("letter", re.compile(r"(?:\([a-z]\)|[a-z][.)]|[A-H]\)|[A-H]\.(?= (?:Aux? |À |A l|Pour |Les? |La |L['’]|Recommand|En |Sur ))|[A-H]\.(?= (?!\S+[ ,]+(?:\S+ )?[A-ZÀ-Ý]{2})[A-ZÀ-Ý][a-zà-ý' ]+(?: |$))) ?(?=\S)")),
 )  # fmt: skip
 _CELL = re.compile(r" ?\| ?|\t+| {4,}")
 _ENDS = frozenset(".!?:;")
