@@ -61,13 +61,16 @@ def _person(parts: Page, one: people.Found) -> Person:
 
 
 def _recommendations(parts: Page, mentions: Sequence[Mention], calendar: Calendar) -> list[Recommendation]:
-    items, used = lists.find(parts, mentions)
+    items, used, spans = lists.find(parts, mentions)
     found = [(one.said, one.whole) for one in items]
     for number, block in enumerate(parts.blocks):
         if number in used:
             continue
         for start, end in parts.sentences(block):
-            found += [(one, (start, end)) for one in prose.find(parts, start, end, mentions)]
+            if any(begin < end and start < until for begin, until in spans):
+                continue
+            said = prose.find(parts, start, end, mentions)
+            found += [(one, (start, end) if len(said) == 1 else (one.start, one.end)) for one in said]
     held = events.of_day_only(calendar.event)
     seen: set[str] = set()
     told = []

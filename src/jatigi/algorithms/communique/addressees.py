@@ -11,7 +11,7 @@ WHO = (
     r"(?:gouvernements?|etats?(?! civil| des lieux)|autorites?|ministeres?|ministres?|partenaires?|societe civile|ong|osc|ptf|organisations?|collectivites?|medias?|presse|journalistes?|agences?|systeme des nations unies|nations unies|commission|communaute internationale|bailleurs|"
     r"donateurs|secretariat|parlement|parlementaires|assemblee|pays|parties|participants?|acteurs?|chercheurs?|universites?|familles?|parents|communautes?|leaders|migrants?|diasporas?|secteur prive|entreprises|employeurs|syndicats?|union|cedeao|comites?|reseaux?|direction|directions|delegation|"
     r"forces|services|police|gendarmerie|justice|magistrats|juges|elus|maires|maire|mairies|communes|populations?|jeunes|femmes|associations?|conseils?|consulats?|ambassades?|institutions?|structures?|membres?|points? focaux|point focal|groupe|groupes|plateforme|agence|office|president|presidence|"
-    r"primature|premier ministre|procureurs?|parquet|centres?|coordination|federation|banques?|operateurs|gouverneurs?|prefets?|oim|hcr|unicef|ue|ua|chefs?|responsables?|tous|toutes|chaque|l'ensemble|ensemble|projet|cellule|equipe|mission|promoteurs|transporteurs|legislateur|tribunaux|tribunal|enseignants|imams|religieux|citoyens|observatoire|institut|fonds|cadre|barreau|ordre|patronat|confederation)"
+    r"primature|premier ministre|procureurs?|parquet|centres?|coordination|federation|banques?|recherche|monde|universitaires|maitres|chercheuses|transporteurs|operateurs|gouverneurs?|prefets?|oim|hcr|unicef|ue|ua|chefs?|responsables?|tous|toutes|chaque|l'ensemble|ensemble|projet|cellule|equipe|mission|promoteurs|transporteurs|legislateur|tribunaux|tribunal|enseignants|imams|religieux|citoyens|observatoire|institut|fonds|cadre|barreau|ordre|patronat|confederation)"
 )
 _LEAD = (
     r"(?:(?:recommandations?|actions?|mesures?|engagements?|resolutions?|decisions?|exhortations?|appel|demandes?)(?: formulees?| adressees?| specifiques| a mener| attendues| lancee?s?)* )?"
@@ -21,7 +21,7 @@ _LEAD = (
 _LABEL = re.compile(rf"(?P<lead>{_LEAD})?(?P<who>.{{2,160}})")
 _BEGINS_WITH = re.compile(rf"(?:(?:tous|toutes) les |l'ensemble des |les |la |le |l'|autres? |differente?s? |divers )?{WHO}\b")
 _TRAILING = re.compile(
-    r"[(\[|–] ?(?:(?:responsables?|porteurs?|acteurs?(?: responsables?)?|chefs? de file|structures? responsables?|par|lead|qui|destinataires?) ?(?::|=)? ?)(?P<who>[^()|\]]{2,120}?)(?= ?[;,|] ?(?:echeance|delai|avant|d'ici|date)| ?[)\]|]|$)"
+    r"[(\[|–] ?(?:(?:responsables?|porteurs?|acteurs?(?: responsables?)?|chefs? de file|structures? responsables?|par|lead|qui|destinataires?) ?(?::|=) ?|responsables? )(?P<who>[^()|\]]{2,120}?)(?= ?[;,|] ?(?:echeance|delai|avant|d'ici|date)| ?[)\]|]|$)"
 )
 _SAYS = re.compile(r"(?:responsables?|porteurs?|chefs? de file|structures? responsables?|acteurs? responsables?|destinataires?) ?: ?(?P<who>[^;|.()]{2,120}?)(?= ?(?:[;|.()]|, (?:echeance|delai|avant|d'ici)|– ?(?:echeance|delai)|$))")
 
@@ -41,6 +41,8 @@ def of_label(page: Page, start: int, end: int, mentions: Sequence[Mention]) -> t
     if not here and not _BEGINS_WITH.match(page.fold, begin, end):
         return None
     rest = page.fold[begin:end]
+    if re.search(r"(?:^| )(?:de|d'|a) ?(?!l'|la |le )(?:\w{3,}er|\w{3,}ir)\b", rest) and not re.search(r"metiers?|etranger|policiers?|atelier|dossier", rest):
+        return None
     if re.search(r"(?:^| )(?:est|sont|a|ont|doit|doivent|devra|devront|s'est|se sont|peut|qui|que|afin)\b", rest):
         return None
     words = rest.split()

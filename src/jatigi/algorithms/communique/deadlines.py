@@ -47,6 +47,8 @@ def _rank(fold: str, start: int, one: dates.Found) -> int:
     said = fold[one.start : one.end]
     inner = re.match(r"(?:le |du |de )", said)
     lead = _LEAD.search(before)
+    if not fold[start : one.start].strip() and not fold[one.end : one.end + 40].split("|")[0].split("\n")[0].strip(" .)"):
+        return 3
     if lead is None:
         return 1 if _BARE.search(before) and fold[one.end : one.end + 1] in (")", "|", "", ".", ";", " ") and _BARE.search(before)[0][0] != ":" else 0  # type: ignore[index]
     if _WEAK.search(before) and not re.search(r"(?:d'ici|tard|avant|horizon|echeance|delai|courant|cours d|fin) ?[\w' ]{0,12}$", before):

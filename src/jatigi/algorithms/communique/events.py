@@ -137,6 +137,9 @@ class Calendar:
         days = [one for one in found if one.when.precision == "day" and not _LAW.search(page.fold[max(0, one.start - 70) : one.start])]
         if days:
             return dates.day(days[0].when).year
+        months = {one.when.start[:4] for one in found if one.when.precision == "month" and not _DUE.search(page.fold[max(0, one.start - 25) : one.start])}
+        if len(months) == 1:
+            return int(months.pop())
         early = {one.when.start[:4] for one in found if one.start < 400 and not _DUE.search(page.fold[max(0, one.start - 25) : one.start])}  # noqa: PLR2004
         return int(early.pop()) if len(early) == 1 else None
 
@@ -157,6 +160,7 @@ def _worth(
     score = 3.0 - min(3.0, number * 0.4)
     score += 2.5 if _HELD.search(told) else 0
     score += 2 if any(start <= one.start < end and one.when.precision == "day" for one in calendar.found) else 0
+    score += 2 if calendar.published and _RELATIVE.search(told) else 0
     score += 1 if any(start <= one.start < end and one.town for one in spots) else 0
     score += 1 if block.kind == "heading" and number < 4 else 0  # noqa: PLR2004
     score -= 9 if re.search(r"salles? de (?:la )?$", page.fold[max(0, noun.start() - 12) : noun.start()]) else 0
@@ -279,7 +283,15 @@ def _title(page: Page, choice: _Choice) -> str | None:
     title = page.flat[start : stop.start() if stop else end]
     spot = re.search(r" (?:à|au) [A-ZÀ-Ý][\w' -]*$", title)
     title = title[: spot.start()] if spot and len(title) - spot.start() < 30 else title  # noqa: PLR2004
-    return _clean(title)
+    return _clean(title) if len(title) > 14 else _heading(page, choice) or _clean(title)  # noqa: PLR2004
+
+
+def _heading(page: Page, choice: _Choice) -> str | None:
+    """The title above the text, where it names the same kind of meeting."""
+    for block in page.blocks[:4]:
+        if block.kind == "heading" and (noun := _NOUN.search(page.fold, block.start, block.end)) and noun.lastgroup == choice.noun.lastgroup:
+            return _clean(page.said(block))
+    return None
 
 
 def _clean(title: str) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jatigi.algorithms.communique import addressees, prose, words
+from jatigi.algorithms.communique import addressees, prose, structure, words
 from jatigi.algorithms.communique.organisations import Mention
 from jatigi.algorithms.communique.prose import Said
 from jatigi.algorithms.communique.structure import Block, Page, marker
@@ -22,7 +22,7 @@ _HEADED = re.compile(
 _NOT_THESE = re.compile(
     r"\b(?:mise en oeuvre des (?:recommandations|decisions|resolutions)|suivi des (?:recommandations|decisions)|recommandations? (?:de la|du|des|issues|de l')[\w' ]{0,40}(?:precedent|dernier|anterieur|passe|20[012]\d)|(?:precedent|dernier|anterieur)e?s? (?:recommandations|decisions|reunion|session)|rappel des|etat (?:d'avancement|d'execution)|"
     r"recommandations? (?:\w+ )?(?:deja|avaient)|ont ete (?:realise|execute|mis|mene|tenu)|objectifs?|resultats? attendus|ordre du jour|avait pour|avaient|a pour (?:but|objet|mission|objectif)|vis(?:e|ait|aient|ent) a\b|defis|constats? (?:suivants|:)|difficultes|contraintes|points? (?:suivants|abordes|discutes|inscrits)|themes? suivants|etaient presents|ont (?:pris part|participe)|aucune? (?:recommandation|decision)|"
-    r"activites (?:menees|realisees)|a permis d|documents? (?:distribues|suivants)|mandat|missions? (?:suivantes|du|de la|sont)|chargee?s? de :|pour rappel|questions? suivantes|interventions? suivantes|axes suivants|signataires|contacts?\b)"
+    r"activites (?:menees|realisees)|a permis d|documents? (?:distribues|suivants)|\bmandat|missions? (?:suivantes|du|de la|sont)|chargee?s? de :|pour rappel|questions? suivantes|interventions? suivantes|axes suivants|signataires|contacts?\b)"
 )
 _ENDS = re.compile(
     r"(?:(?:[ivx]{1,5}|\d{1,2}|[a-h])[.):–-]+ ?)*(?:ceremonie|cloture|conclusion|remerciements|motion|contacts?|annexes?|a propos|prochaine reunion|date de la prochaine|divers|notes? aux|note a|ouverture|participants|liste d|contexte|introduction|deroulement|ordre du jour|signataires?|signatures?|fait a|pour plus d|pour toute|le president|le secretaire|le rapporteur|les rapporteurs|la presidente|pj|ampliations?|points? discutes|suivi|discussions|debats|constats|mot de|allocution|fin de|source|credits?|photo|lire aussi|voir aussi|partager|tags|mots[- ]cles|ecrit par|auteur|#|presse|service de|la redaction|propos recueillis|defis|acquis|resultats|objectifs?|difficultes|lecons)"
@@ -51,8 +51,8 @@ class Item:
     whole: tuple[int, int]
 
 
-def find(page: Page, mentions: Sequence[Mention]) -> tuple[list[Item], set[int]]:
-    """The commitments of lists, and the numbers of the blocks that were used up."""
+def find(page: Page, mentions: Sequence[Mention]) -> tuple[list[Item], set[int], list[tuple[int, int]]]:
+    """The commitments of lists, the numbers of the blocks that were used up, and the passages of others that were."""
     return _Lists(page, mentions).read()
 
 
@@ -61,10 +61,11 @@ class _Lists:
         self.page, self.mentions = page, mentions
         self.found: list[Item] = []
         self.used: set[int] = set()
+        self.spans: list[tuple[int, int]] = []
         self.now = _State()
         self.parent: tuple[str, int] | None = None
 
-    def read(self) -> tuple[list[Item], set[int]]:
+    def read(self) -> tuple[list[Item], set[int], list[tuple[int, int]]]:
         for number, block in enumerate(self.page.blocks):
             if block.kind == "row":
                 self._row(number, block)
@@ -72,7 +73,9 @@ class _Lists:
                 self._item(number, block)
             else:
                 self._text(number, block)
-        return self.found, self.used
+            if number not in self.used and block.kind != "row":
+                self._within(block)
+        return self.found, self.used, self.spans
 
     def _fold(self, block: Block) -> str:
         return self.page.fold[block.start : block.end]
@@ -95,6 +98,38 @@ class _Lists:
             self._take(number, block)
         elif self.now.collected or block.lines > 12 or _ENDS.match(fold):  # noqa: PLR2004
             self._stop()
+
+    def _within(self, block: Block) -> None:
+        """A list inside a paragraph: « recommandent au Gouvernement de : ratifier … ; adopter … ; et créer … »."""
+        fold = self.page.fold
+        for colon in _COLON.finditer(fold, block.start, block.end):
+            start = block.start
+            for start, end in self.page.sentences(block):
+                if start <= colon.start() < end:
+                    break
+            lead = fold[start : colon.start()]
+            if not (_SURE.search(lead) or _WITH_COLON.search(lead)) or _NOT_THESE.search(lead) or len(lead) > 500:  # noqa: PLR2004
+                continue
+            end = self._end_of_list(colon.end(), block.end)
+            pieces = list(_pieces(fold, colon.end(), end))
+            acting = sum(1 for begin, until in pieces if self._reads_as_action(fold[begin:until].removeprefix("et ")) or re.match(r"(?:au|aux|a la|a l'|d'une? part) ", fold[begin:until]))
+            if not pieces or acting * 2 <= len(pieces):
+                continue
+            whole = Block("text", start, colon.end(), "")
+            to, decision = self._asked(whole), bool(re.search(r"decid|conven|engage", lead))
+            for begin, until in pieces:
+                piece = Block("item", begin, until, "inline")
+                led = self._led_by_addressee(piece)
+                trail = addressees.trailing(self.page, begin, until)
+                self.found.append(Item(Said(begin, self._trimmed(begin, until), led[0] if led else trail[0] if trail else to, decision), (begin, until)))
+            self.spans.append((start, end))
+            return
+
+    def _end_of_list(self, start: int, end: int) -> int:
+        """At the first full stop, unless numbers or letters mark the pieces beyond it."""
+        if _INLINE.search(self.page.fold, start, min(end, start + 12)):
+            return end
+        return next((until for _begin, until in structure.sentences(self.page.flat, start, end)), end)
 
     def _reads_as_action(self, fold: str) -> bool:
         if words.begins_with_infinitive(fold) or re.match(r"(?:que |qu')", fold):
@@ -185,7 +220,7 @@ class _Lists:
         children = self._children(number, block)
         deeper = bool(children) and (self.parent is None or self.parent[0] != children[0].style)
         label = addressees.of_label(self.page, block.start, block.end, self.mentions)
-        if label and (self._ends_open(block) or deeper) and not words.begins_with_infinitive(fold):
+        if label and (self._ends_open(block) or children) and not words.begins_with_infinitive(fold):
             self.now.to, self.parent = label, None
         elif deeper and self._is_label(block, fold, children):
             self.parent = None
@@ -261,6 +296,9 @@ class _Lists:
             label = addressees.of_label(self.page, block.start, at, self.mentions)
             lead = match.match(fold, block.start, block.end)
             led = bool(lead and lead["l"]) or mark in (": ", " :", " – ")
+            to = re.match(r"(?:au |aux |a la |a l'|a tous? les |a toutes les )", fold[block.start : block.start + 16])
+            if label is None and to and at - block.start < 110 and not re.match(r"(?:plan|niveau|titre|cours|sujet|regard|terme|fin|fins|moyen|lieu|moins|sein)\b", fold[block.start + to.end() :]):  # noqa: PLR2004
+                label = (block.start + to.end(), at)
             if label and led and self._reads_as_action(fold[rest : block.end]) and (mark in (": ", " :", " – ") or words.begins_with_infinitive(fold[rest : rest + 60])):
                 return label, rest
         return None
@@ -312,6 +350,26 @@ class _Lists:
         to = cells[who] if 0 <= who < len(cells) and cells[who][1] > cells[who][0] else self.now.to
         whole = cells[when] if 0 <= when < len(cells) else (block.start, block.end)
         self.found.append(Item(Said(start, end, to, self.now.decision), (whole[0], whole[1])))
+
+
+_COLON = re.compile(r" ?: ?(?=\S)(?!//)")
+_INLINE = re.compile(r"(?:^|(?<=[;,.:] )|(?<=[ ;:]))(?:\(?(?:[ivx]{1,4}|\d{1,2}|[a-h])\)|\d{1,2}[.°/](?= ?[a-z])|[–•-])(?= ?\w) ?")
+
+
+def _pieces(fold: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Between the marks of a list in a line, between its semicolons, or the whole."""
+    marks = list(_INLINE.finditer(fold, start, end))
+    if len(marks) >= 2 and marks[0].start() - start < 8:  # noqa: PLR2004
+        cuts = [(mark.end(), after.start()) for mark, after in zip(marks, [*marks[1:], None], strict=True) if after] + [(marks[-1].end(), end)]
+    else:
+        ends = [match.start() for match in re.finditer(";", fold[start:end])]
+        bounds = [-1, *ends, end - start]
+        cuts = [(start + bounds[at] + 1, start + bounds[at + 1]) for at in range(len(bounds) - 1)]
+    for begin, until in cuts:
+        lead = re.compile(r"[ ,;]*(?:(?:et|enfin|ainsi que|d'une part|d'autre part)\b[ ,]*){0,2}").match(fold, begin, until)
+        begin = lead.end() if lead else begin
+        if until - begin >= _SHORTEST:
+            yield begin, until
 
 
 def _cells(flat: str, block: Block) -> Iterator[tuple[int, int]]:

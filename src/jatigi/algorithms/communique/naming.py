@@ -23,9 +23,9 @@ _WHOLE = frozenset(
 _WEAK = re.compile(
     r"(?:centre|reseau|association|plateforme|plate forme|service|programme|groupe|cellule|ecole|office|cadre|comite|commission|coordination|union|federation|collectif|coalition|mouvement|alliance|"
     r"institut|observatoire|laboratoire|faculte|universite|tribunal|mairie|gouvernorat|prefecture|commissariat|brigade|fondation|ligue|syndicat|forum|consortium|compagnie|bureau|conseil|chambre|maison|ordre|"
-    r"agence|fonds|banque|consulat|mission|communaute|confederation|organisation|barreau|task|ong|parquet|pole|parlement|inspection|delegation|autorite|douane|patronat|fonds)"
+    r"agence|fonds|banque|consulat|mission|communaute|confederation|organisation|direction|barreau|task|ong|parquet|pole|parlement|inspection|delegation|autorite|douane|patronat|fonds)"
 )
-_NATIONAL = re.compile(r"\b(?:national|nationale|regionale?|international|internationale|malien|malienne|supreme|generale?|interministeriel|senegalais|senegalaise|nigerien|nigerienne|ivoirien|ivoirienne|guineen|guineenne|africaine?|burkinabe|mauritanien|mauritanienne|independante)\b")
+_NATIONAL = re.compile(r"\b(?:national|nationale|regionale?|international|internationale|malien|malienne|supreme|generale?|interministeriel|senegalais|senegalaise|nigerien|nigerienne|ivoirien|ivoirienne|guineen|guineenne|africaine?|burkinabe|mauritanien|mauritanienne|independante|centrale|departementale|provinciale|togolaise?|beninoise?|gambienne|tunisienne|marocaine?|algerienne?|libyenne?|maghrebine?|tchadienne?|sahelienne|ouest-africaine?)\b")
 _INDEFINITE = re.compile(r"(?:\bun |\bune |\bd'un |\bd'une |\bplusieurs |\bde nouveaux |\bde nouvelles |\bchaque |\bcertains? |\bnouveau |\bnouvelle |\bautre |\bautres |\bquelques |\baucune? |\btoute? )$")
 _LINK = re.compile(
     r" (?:(?:en )?charge[es]{0,2} (?:de la |de l'|du |des |de |d')|de la |de l'|du |des |de |d'|pour la |pour le |pour l'|pour les |pour une |pour un |pour |contre la |contre le |contre l'|contre les |sur la |sur le |sur l'|sur les |"
@@ -237,6 +237,8 @@ def _is_name(page: Page, compared: str, start: int, head_end: int, end: int, *, 
         return False
     if ministry:
         return True
+    if re.search(r"\b(?:projet|programme d'appui|atelier|reunion|recommandations?)\b", name):
+        return False
     if not _WEAK.match(head):
         return True
     after = re.match(r" ?\([A-Z][\w/ .-]{1,14}\)", page.flat[end : end + 20])

@@ -60,7 +60,7 @@ class Names:
 
 def comparable(text: str) -> str:
     """Without case, accents and hyphens; of the same length."""
-    return folded(text).replace("-", " ").replace("\n", " ")
+    return folded(text).replace("-", " ")
 
 
 def everybody() -> list[Known]:
@@ -209,6 +209,8 @@ def _acronyms(page: Page, mentions: list[Mention], bound: dict[str, str]) -> Ite
         counts[match["a"]] = counts.get(match["a"], 0) + 1
     for match in _BARE.finditer(page.flat):
         acronym, start, end = match["a"], match.start("a"), match.end("a")
+        if re.match(r"\) ?[–-]", page.flat[end : end + 3]) and acronym not in bound:
+            continue
         if acronym in NO_ORGANISATION or bound.get(acronym) == "" or _among_capitals(page.flat, start, end):
             continue
         before = page.fold[max(0, start - 40) : start]

@@ -10,7 +10,7 @@ from jatigi.algorithms.communique.organisations import Mention, comparable
 from jatigi.algorithms.communique.structure import Page
 
 _CIVILITY = (
-    r"(?:Son Excellence|S\. ?E\. ?M\.|S\.E\.M|SEM\.?|S\. ?E\.|SE\.?|MM\.?|M\.|Mr\.?|Monsieur|Messieurs|Mmes|Mme\.?|Madame|Mesdames|Mlle|Dr\.?|Docteure?|Pr\.?|Prof\.?|Professeure?|Mes?\.?(?= )|Ma[îi]tre|"
+    r"(?:Son Excellence|S\. ?E\. ?M\.|S\.E\.M|SEM\.?|S\. ?E\.|SE\.?|MM\.?|M\.|M(?= [A-ZÀ-Ý][a-zà-ÿ]+ )|Mr\.?|Monsieur|Messieurs|Mmes|Mme\.?|Madame|Mesdames|Mlle|Dr\.?|Docteure?|Pr\.?|Prof\.?|Professeure?|Mes?\.?(?= )|Ma[îi]tre|"
     r"Colonel(?:[- ][Mm]ajor)?|Col\.?|Général(?: de [Bb]rigade| de [Dd]ivision)?|Commandant|Cdt\.?|Capitaine|Cne\.?|Lieutenant(?:-[Cc]olonel)?|Lt\.?|Commissaire(?: [Dd]ivisionnaire| [Pp]rincipal)?|Adjudant(?:-[Cc]hef)?|"
     r"Honorable|Hon\.?|Imam|El ?[Hh]adji?|Elhadji?|Elh\.?|Abbé|Père|Sœur|Mgr|Monseigneur|Révérend|Pasteur|Cheikh|Hadja|Ing\.)"
 )

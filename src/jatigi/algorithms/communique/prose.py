@@ -34,7 +34,7 @@ _DECIDED = re.compile(
     rf"\b(?:{_HAS}|sont {_ADVERB}|est {_ADVERB}|se sont |s'est )(?P<v>decide|convenue?s?|accordee?s?|entendue?s?|resolu|retenu|arrete|acte)(?= (?:de |d'|que |qu'|a |pour |sur le fait|:))|\b(?P<w>decident|conviennent|decide|convient)(?= (?:de |d'|que |qu'|:))"
 )
 _PASSIVE = re.compile(
-    rf"\b(?P<be>est|sont|a ete|ont ete|sera|seront|reste|restent|demeure|demeurent)[ ,]{_ADVERB}(?P<v>invitee?s?|appelee?s?|exhortee?s?|chargee?s?|priee?s?|encouragee?s?|instruite?s?|tenue?s?|mandatee?s?|engagee?s?|sommee?s?|conviee?s?|interpellee?s?|incitee?s?) {_ADVERB}(?:a |de |d')"
+    rf"\b(?P<be>est|sont|(?:a|ont) (?:egalement |aussi |en outre |par ailleurs |ainsi |enfin |notamment |vivement )?ete|sera|seront|reste|restent|demeure|demeurent)[ ,]{_ADVERB}(?P<v>invitee?s?|appelee?s?|exhortee?s?|chargee?s?|priee?s?|encouragee?s?|instruite?s?|tenue?s?|mandatee?s?|engagee?s?|sommee?s?|conviee?s?|interpellee?s?|incitee?s?) {_ADVERB}(?:a |de |d')"
 )
 _MUST = re.compile(rf"\b(?P<v>devra|devront|doit|doivent|devrait|devraient|aura a|auront a|aura pour (?:tache|mission) de|veillera a|veilleront a|se chargera de|se chargeront d[e']|est tenue? d[e']|sont tenue?s d[e'])[ ,']{_ADVERB}(?=\w)")
 _PLEDGED = re.compile(
@@ -129,8 +129,8 @@ class _Sentence:
             if begin < 0:
                 continue
             link = re.compile(links).match(self.fold, begin, self.end)
-            if link and (link[0].startswith(("que", "qu'")) or self._infinitive(link.end()) is not None):
-                return begin, "que" if link[0].startswith("qu") else link[0]
+            if link and (link[0].strip().endswith(("que", "qu'")) or self._infinitive(link.end()) is not None):
+                return begin, "que" if link[0].strip().endswith(("que", "qu'")) else link[0]
         return None
 
     def _addressed(self, at: int, links: str) -> tuple[tuple[int, int], int, str] | None:
@@ -194,11 +194,11 @@ class _Sentence:
                 yield _Trigger(match.start(), what[0], None, False, what[1])
                 continue
             call = re.compile(r"(?:a |au |aux |a la |a l'|en direction (?:de la |de l'|du |des )|a l'endroit (?:de la |de l'|du |des ))?").match(self.fold, at, self.end)
-            noun = re.compile(r"(?:a une? |a la |a l'|au |a des )(?:meilleure? |plus grande? |nouvelle? |renforcement )?").match(self.fold, at, self.end)
+            noun = re.compile(r"(?:a une? |a la |a l'|au |a des )(?:meilleure? |plus grande? |nouvelle? )?").match(self.fold, at, self.end)
             if (match["v"] or "").startswith("appel") and noun and words.begins_with_action(self.fold[noun.end() : noun.end() + 60]):
                 yield _Trigger(match.start(), at, None, False, "noun")
                 continue
-            begin = call.end() if call and not match["v"] else at
+            begin = call.end() if call and (not match["v"] or match["v"].startswith("appel")) else at
             found = self._addressed(begin, r"(?:a |de |d'|pour que |pour qu'|afin que |afin qu'|afin de |afin d'|pour )")
             if found and found[0][1] - found[0][0] > 1 and not self._ceremony(found[0], found[1]):
                 yield _Trigger(match.start(), found[1], found[0], False, found[2])
@@ -307,7 +307,7 @@ class _Sentence:
             while at < self.end and self.fold[at] in " ,:":
                 at += 1
             if words.begins_with_action(self.fold[at : at + 80]) or self._infinitive(at) is not None or self._what(at, r"(?:de |d'|que |qu'|a )"):
-                yield _Trigger(match.start(), at, None, False, "noun")
+                yield _Trigger(at, at, None, False, "noun")
 
     def _clauses(self, one: _Trigger, until: int, *, first: bool) -> Iterator[Said]:
         cuts = list(self._cuts(one, until))
@@ -340,10 +340,12 @@ class _Sentence:
         """The whole sentence where most of it is what is asked, else from the verb that asks."""
         size = end - one.at
         clause = max(self.fold.rfind(", ", self.start, one.passage) + 2, self.fold.rfind("; ", self.start, one.passage) + 2, self.start)
-        for begin in (self.start, clause):
+        verb = re.search(r"(?:\b(?:a|ont) )(?:[\w', -]{0,30} )?$", self.fold[max(self.start, one.passage - 30) : one.passage])
+        spoken = one.passage - len(verb[0]) if verb else one.passage
+        for begin in (self.start, clause, self._with_article(spoken)):
             if first and begin >= self.start and size >= 0.5 * (end - begin):
-                return begin + (2 if self.flat[begin : begin + 2] in ("« ", "«") else 0)
-        return one.passage if size >= 0.45 * (end - one.passage) or not one.join or alone else one.at
+                return begin + len(self.flat[begin : begin + 3]) - len(self.flat[begin : begin + 3].lstrip('«" '))
+        return self._with_article(spoken) if size >= 0.45 * (end - one.passage) or not one.join or alone else one.at
 
     def _cuts(self, one: _Trigger, until: int) -> Iterator[int]:
         last = one.at
@@ -380,7 +382,14 @@ class _Sentence:
         match = re.compile(r" ?[»\"]? ?,? ?(?:a|ont|avait)-t-(?:il|elle|ils|elles|on)\b| ?[»\"] ?, (?:a|ont|selon|estime|explique|declare|dit|insiste|souligne)\b|, selon (?:lui|elle|eux|ses|m\.|mme)\b").search(self.fold, start + 10, end)
         return match.start() if match else end
 
+    def _with_article(self, at: int) -> int:
+        """Back over the article of the subject that begins at ``at``."""
+        match = re.search(r"(?:\b(?:tous |toutes )?(?:le |la |les )|\bl')$", self.fold[max(self.start, at - 12) : at])
+        return at - len(match[0]) if match else at
+
     def _trimmed(self, end: int) -> int:
+        tail = re.search(r"(?:[ ,;](?:mais aussi|mais|et|ainsi que|ainsi|puis|enfin|tandis que))+[ ,;]*$", self.fold[max(self.start, end - 30) : end])
+        end -= len(tail[0]) if tail else 0
         while end > self.start and self.flat[end - 1] in " ,;.:–»\"":
             end -= 1
         return end

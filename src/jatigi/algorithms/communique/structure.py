@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from jatigi.algorithms.communique.normalise import BULLET, Text, folded
@@ -65,9 +66,18 @@ _SENTENCE_END = re.compile(r"[.!?…]+[\"»)\]]*(?: +[»\"])?(?= +[\"«(–\[]? 
 
 def page(text: Text) -> Page:
     """Its parts, in order."""
-    flat = text.plain.replace("\n", " ")
-    blocks = tuple(_blocks(text.plain, flat))
+    blocks = tuple(_blocks(text.plain, text.plain.replace("\n", " ")))
+    flat = _flat(text.plain, blocks)
     return Page(text, flat, folded(flat), blocks)
+
+
+def _flat(plain: str, blocks: tuple[Block, ...]) -> str:
+    """On one line within each part; the breaks between parts stay, so that nothing is read across them."""
+    pieces, at = [], 0
+    for block in blocks:
+        pieces += [plain[at : block.start], plain[block.start : block.end].replace("\n", " ")]
+        at = block.end
+    return "".join([*pieces, plain[at:]])
 
 
 def sentences(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -154,8 +164,12 @@ def _width(plain: str, lines: list[tuple[int, int]]) -> int:
     if len(lengths) < 4:  # noqa: PLR2004
         return 0
     wide = lengths[int(0.9 * (len(lengths) - 1))]
-    cut = sum(1 for start, end in lines if end > start and plain[end - 1] not in ".:;!?»\"" and end - start > 0.7 * wide)
-    return wide if wide <= 140 and cut >= 0.25 * len(lengths) else 0  # noqa: PLR2004
+    cut = sum(
+        1
+        for (start, end), (after, until) in pairwise(lines)
+        if end - start > 0.6 * wide and until > after and plain[after].islower() and plain[end - 1] not in ".:;!?"
+    )
+    return wide if wide <= 140 and cut >= max(2, 0.12 * len(lengths)) else 0  # noqa: PLR2004
 
 
 def _continues(flat: str, now: Block, fresh: Block, width: int, *, blank: bool) -> bool:
