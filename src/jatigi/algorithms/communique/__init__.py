@@ -22,6 +22,10 @@ from jatigi.algorithms.communique.themes import THEMES, themes_of, themes_of_sen
 __all__ = ["THEMES", "Event", "Known", "Organisation", "Person", "Reading", "Recommendation", "Town", "read"]
 
 
+_TITLES = 4
+"""A title among the first parts says again what the text says."""
+
+
 def read(text: str, known: Iterable[Known] = (), towns: Iterable[Town] = ()) -> Reading:
     """What ``text`` says. Never raises: a text that is no communiqué is one that says nothing."""
     parts = page(normalised(text))
@@ -64,7 +68,7 @@ def _recommendations(parts: Page, mentions: Sequence[Mention], calendar: Calenda
     items, used, spans = lists.find(parts, mentions)
     found = [(one.said, one.whole) for one in items]
     for number, block in enumerate(parts.blocks):
-        if number in used:
+        if number in used or (block.kind == "heading" and number < _TITLES):
             continue
         for start, end in parts.sentences(block):
             if any(begin < end and start < until for begin, until in spans):

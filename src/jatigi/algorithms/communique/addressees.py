@@ -77,7 +77,7 @@ _END = re.compile(
 
 def tidy(text: str) -> str:
     """Without the article before it and the mark after it."""
-    text = " ".join(text.split()).strip(" ,;:.–-«»\"")
+    text = re.split(r", (?:d[’']ici|avant|dans|au plus tard|à l[’']horizon|dès)\b", " ".join(text.split()))[0].strip(" ,;:.–-«»\"")
     text = re.sub(r"^(?:[Àà] (?:l[’']endroit|l[’']attention|l[’']adresse) (?:de la |de l[’']|du |des |de |d[’']))", "", text)
     return re.sub(r"^(?:[Ll]es? |[Ll]a |[Ll][’'](?=\w)|[Aa]ux? |[Àà] la |[Àà] l[’'])", "", text)
 

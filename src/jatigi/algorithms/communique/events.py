@@ -24,13 +24,14 @@ _HELD = re.compile(
     r"a abrite|a accueilli|a servi de cadre|tenue?s? (?:a|le|du|les|ce|hier|dans)|ont pris part|a pris part|a (?:reuni|regroupe|rassemble)|ont (?:reuni|tenu)|a tenu|reuni(?:e|s|es)? a|a preside|presidee? par|a ouvert|a lance|lancee?|a l'issue|au terme|au sortir|a pris fin|cloture|a clos|ouverture|ouverte? (?:ce|le|hier)|anime|participe a|abrite|s'ouvre|s'acheve|debute|a (?:officiellement )?(?:ouvert|lance)|tenait|il s'est tenu"
 )
 _NEXT = re.compile(r"(?:prochaine?s?|la suivante|future|ulterieure?)\b|se tiendra|se tiendront|aura lieu|est prevue|sera organisee?|auront lieu")
-_EARLIER = re.compile(r"precedente?s?\b|derniere (?:reunion|session|rencontre|edition)|en reference|faisant suite|fait suite|pour rappel|deja tenue|l'an dernier|adoptee?s? (?:le|en|lors|a)|signee?s? (?:le|en|a)|ratifiee?|cree[e]? (?:le|en)|depuis|entree? en vigueur|apres celle")
+_EARLIER = re.compile(r"precedente?s?\b|derniere (?:reunion|session|rencontre|edition)|en reference|faisant suite|fait suite|pour rappel|deja tenue|l'an dernier|adoptee?s? (?:le|en|lors|a)|signee?s? (?:le|en|a)|ratifiee?|cree[e]? (?:le|en)|depuis(?! hier| ce | lundi| mardi| mercredi| jeudi| vendredi)|entree? en vigueur|apres celle")
 _DUE = re.compile(r"(?:d'ici(?: a| au| le| la)?(?: fin| la fin d[eu]| fin de)?|avant(?: le| la fin d[eu']| fin| la mi)?|au plus tard(?: le| en| fin| au| a la fin)?|a l'horizon|horizon|echeance ?:?|delai ?:?|jusqu'(?:au|en|a)|pour le|a compter du|a partir du|des le|debut|fin) ?$")
 _LAW = re.compile(r"(?:loi|decret|ordonnance|arrete|resolution|decision|convention|accord|protocole|avenant|circulaire|journal officiel|lettre|note)s?\b[^.;,]{0,50}(?:du|de|d') ?$")
 _LABEL = re.compile(r"(?:date(?:s)?(?: de la (?:reunion|rencontre))?|tenue? le|en date du|seance du|reunion du|session du|quand) ?:? ?(?:le |du )?$")
 _PUBLISHED = re.compile(r"(?:publiee?|postee?|mis(?:e)? en ligne|diffusee?|paru|mise a jour|redigee?|fait a [\w' -]{2,30},?) ?(?:le)? ?:? ?$|^ ?date de publication ?:? ?$")
 _DATELINE = re.compile(r"^(?:communique(?: de presse)?(?: final)?|pour diffusion immediate)?[ :–-]*(?P<c>[a-z][a-z' -]{2,28}?)(?: ?\([^)]{2,24}\)|, ?[a-z' -]{3,20}| ?/ ?[a-z' ]{3,20})?(?: ?, ?| ?– ?| ?- ?| )(?:le |ce |du )?$")
-_RELATIVE = re.compile(r"\b(?:(?P<day>avant-hier|hier|aujourd'hui|ce jour|ce matin|cet apres-midi)|(?:ce |de ce |le )?(?P<w>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?P<last> dernier| passe)?(?! \d| 1er| prochain))")
+_NO_TOWN = re.compile(r"(?:tenue?s?|reunie?s?|dates?|du|le|la|les|l'|seance|reunion|session|atelier|depuis|jusqu|des|en|ce|cet|cette|il|elle|nous|un|une|d|au|aux|a|pour|par|avant|apres|publie\w*|rencontre|conference|forum|panel|communique du|point|proces)\b")
+_RELATIVE = re.compile(r"(?<!chaque )(?<!les )(?<!un )(?<!du )(?<!au )(?<!prochain )\b(?:(?P<day>avant-hier|hier|aujourd'hui|ce jour|ce matin|cet apres-midi)|(?:ce |de ce |le )?(?P<w>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?P<last> dernier| passe)?(?! \d| 1er| prochain))")
 _ONLINE = re.compile(r"\b(?:en ligne|par visioconference|en visioconference|virtuelle?(?:ment)?|par zoom|sur zoom|a distance|webinaire)\b")
 _DAY_IN_FULL = 10
 
@@ -108,12 +109,13 @@ class Calendar:
     def _relative(self, page: Page, start: int, end: int) -> Iterator[tuple[float, int, When]]:
         if self.published is None:
             return
-        for match in _RELATIVE.finditer(page.fold, start, end):
+        early = min(len(page.fold), 700)
+        for match in [*_RELATIVE.finditer(page.fold, start, end), *_RELATIVE.finditer(page.fold, 0, early)]:
             back = {"avant-hier": 2, "hier": 1}.get(match["day"] or "", 0)
             at = self.published - timedelta(days=back) if match["day"] else dates.weekday_before(match["w"], self.published)
             if match["last"] and at == self.published:
                 at -= timedelta(days=7)
-            yield 3.0, match.start(), dates.of_day(at)
+            yield 3.0 if start <= match.start() < end else 1.6, match.start(), dates.of_day(at)
 
     def _day_of_publication(self, page: Page, found: Sequence[dates.Found]) -> date | None:
         for one in found:
@@ -128,9 +130,11 @@ class Calendar:
         for block in page.blocks:
             if block.start <= one.start < block.end:
                 before = page.fold[block.start : one.start]
+                if before.startswith("(") and len(before) < 50 and page.fold[one.end : block.end] == ")":  # noqa: PLR2004
+                    return True
                 if not before.strip():
                     return block.end - one.end < 3 or bool(re.match(r" ?[–:-]", page.fold[one.end : one.end + 2]))  # noqa: PLR2004
-                return len(before) < 60 and bool(_DATELINE.match(before))  # noqa: PLR2004
+                return len(before) < 60 and not _NO_TOWN.match(before) and bool(_DATELINE.match(before))  # noqa: PLR2004
         return False
 
     def _only_year(self, page: Page, found: Sequence[dates.Found]) -> int | None:
@@ -263,7 +267,7 @@ def _country(page: Page, spots: Sequence[Spot], choice: _Choice) -> Where | None
 
 
 _TITLE_ENDS = re.compile(
-    r",? (?:s'est|se sont|se tient|a eu|ont|a ete|tenue?s?|organisee?s?|qui|du \d|le \d|les \d|les? (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|ce (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|jour|matin)|hier|aujourd'hui|s'ouvre|prend|a l'initiative|sous |avec l|grace|dans le cadre|en presence|en partenariat|en collaboration|afin|ouverte?|a (?:reuni|regroupe|rassemble|permis|abrite|pris)|est |etait |dont |initiee?|presidee?)|[.;:]|(?<=[a-z)»\"]), | a (?=bamako|dakar|niamey)"
+    r",? (?:s'est|s'ouvrira|se tiendra|se deroulera|aura lieu|sera|doit|se sont|se tient|a eu|ont|a ete|tenue?s?|organisee?s?|qui|du \d|le \d|les \d|les? (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|ce (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|jour|matin)|hier|aujourd'hui|s'ouvre|prend|a l'initiative|sous |avec l|grace|dans le cadre|en presence|en partenariat|en collaboration|afin|ouverte?|a (?:reuni|regroupe|rassemble|permis|abrite|pris)|est |etait |dont |initiee?|presidee?)|[.;:]|(?<=[a-z)»\"]), | a (?=bamako|dakar|niamey)"
 )
 
 

@@ -17,7 +17,7 @@ _WITH_COLON = re.compile(
     r"decisions?\b|\bdecid|\bconvenu|conviennent|s'engagent? a|se sont engage|\binvit|appell?e|\bappel\b|\bappels\b|appelons|demand|suggere|suggestions?|propositions?|proposee?s?\b|propose|\bprie|plaid|interpelle|\bdoit|doivent|devra|devront|engage|chargee?s? d|sollicit|retenu|il (?:faut|faudra|convient|s'agira)|encourage|perspectives|souhait|pistes d"
 )
 _HEADED = re.compile(
-    r"(?:(?:[ivx]{1,5}|\d{1,2}|[a-h])[.):–-]+ ?)*(?:les |des |principales |autres |nos |quelques |grandes |synthese des |formulation des |adoption des |lecture des |presentation des |projet de |conclusions? et |constats et |resultats et |perspectives et |lecons et |defis et |discussions et |de la )*(?:recommandations?|decisions?|resolutions?|suggestions?|points? d'action|prochaines etapes|engagements?|doleances|revendications|propositions?|demandes|plaidoyer|actions? a mener|appels?|nous demandons|nous recommandons|mesures)\b"
+    r"(?:(?:[ivx]{1,5}|\d{1,2}|[a-h])[.):–-]+ ?)*(?:les |des |principales |autres |nos |quelques |grandes |synthese des |formulation des |adoption des |lecture des |presentation des |projet de |conclusions? et |constats et |resultats et |perspectives et |lecons et |defis et |discussions et |de la )*(?:recommandations?|decisions?|resolutions?|suggestions?|points? d'action|prochaines etapes|engagements?|doleances|ce qui a ete (?:convenu|decide|retenu)|points? convenus|suites a donner|a faire|revendications|propositions?|demandes|plaidoyer|actions? a mener|appels?|nous demandons|nous recommandons|mesures)\b"
 )
 _NOT_THESE = re.compile(
     r"\b(?:mise en oeuvre des (?:recommandations|decisions|resolutions)|suivi des (?:recommandations|decisions)|recommandations? (?:de la|du|des|issues|de l')[\w' ]{0,40}(?:precedent|dernier|anterieur|passe|20[012]\d)|(?:precedent|dernier|anterieur)e?s? (?:recommandations|decisions|reunion|session)|rappel des|etat (?:d'avancement|d'execution)|"
@@ -29,6 +29,7 @@ _ENDS = re.compile(
 )
 _FINITE = re.compile(r"\b(?:a|ont|est|sont|etait|etaient|sera|seront|s'est|se sont|fut|avait|avaient)\b")
 _THANKS = re.compile(r"\b(?:remerci\w+|felicit\w+|salue(?:nt)?|exprim\w+ (?:leur|sa|ses|leurs|toute)|rend(?:ent)? hommage|plein succes|adresse(?:nt)? (?:leurs|ses) (?:vifs|sinceres))\b")
+_NAMED = re.compile(r"(?:recommandation|decision|resolution|engagement|reco)\.? ?(?:n ?°|no)? ?\d{1,2} ?[:.)–-] ?$")
 _SHORTEST = 12
 
 
@@ -213,6 +214,9 @@ class _Lists:
     def _item(self, number: int, block: Block) -> None:
         fold = self._fold(block)
         self.now.columns = None
+        if block.style == "named" and _NAMED.search(self.page.fold, max(0, block.start - 30), block.start):
+            self._take(number, block)
+            return
         if self._is_section(number, block, fold):
             return
         if not self.now.on:
@@ -320,9 +324,18 @@ class _Lists:
             to = trail[0]
         if not led and not trail:
             said = [one for one in prose.find(self.page, start, end, self.mentions) if one.to]
-            to = said[0].to if said and not words.begins_with_infinitive(fold) else to
+            to = said[0].to if said and not words.begins_with_infinitive(fold) else to or self._doer(start, end)
         self.now.collected += 1
         self.found.append(Item(Said(start, end, to, decision), (block.start, block.end)))
+
+    def _doer(self, start: int, end: int) -> tuple[int, int] | None:
+        """« L’OIM mettra deux bus à disposition » says who."""
+        lead = re.compile(r"(?:le |la |les |l')?").match(self.page.fold, start, end)
+        begin = lead.end() if lead else start
+        for one in self.mentions:
+            if one.start == begin and re.compile(r"(?: ?\([^)]{2,16}\))? (?:se )?(?:\w+(?:ra|ront)|est chargee?) ").match(self.page.fold, one.end, end):
+                return one.start, one.end
+        return None
 
     def _row(self, number: int, block: Block) -> None:
         """A table whose head says « recommandation | responsable | échéance »."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from jatigi.algorithms.communique.organisations import Mention
 
 _HEAD = re.compile(r"(?<![\w-])(?P<h>" + "|".join(sorted(HEADS, key=len, reverse=True)) + r")(?![\w])")
+_ABSTRACT = frozenset("coordination union commission service services direction mission delegation alliance inspection association reseau cooperation conseil centre cadre".split())
 _SEVERAL = frozenset("ministeres directions delegations ambassades universites secretariats consulats mairies gouvernorats directions".split())
 _WHOLE = frozenset(
     """assemblee nationale|cour supreme|cour constitutionnelle|cour des comptes|protection civile|garde nationale|police nationale|police judiciaire|police des frontieres|police aux frontieres|
@@ -54,6 +55,8 @@ def grammatical(page: Page, compared: str) -> Iterator["Mention"]:
         if match.start() < until or _INDEFINITE.search(compared, max(0, match.start() - 12), match.start()):
             continue
         first = match["h"].split(" ")[0]
+        if page.flat[match.start()].islower() and first in _ABSTRACT and re.search(r"\b(?:de|en|d') ?$", compared[max(0, match.start() - 4) : match.start()]):
+            continue
         if first in _SEVERAL:
             for one in _several(page, compared, match.end(), match["h"]):
                 yield one
@@ -151,6 +154,14 @@ def name_end(page: Page, compared: str, start: int, head_end: int) -> int | None
     head = compared[start:head_end]
     ministry = head.startswith(("ministere", "secretariat d'etat"))
     end = head_end
+    if head.startswith("gouvernement "):
+        word = _WORD.match(compared, head_end + 1)
+        closed = not head.endswith((" du", " la", "l'"))
+        if closed or word is None or not page.flat[head_end + (0 if head.endswith("'") else 1)].isupper():
+            return head_end if closed else None
+        return word.end()
+    if head in _WHOLE and head.startswith(("union ", "banque ", "parlement ")):
+        return head_end
     while True:
         after = _adjectives(page, compared, end, ministry=ministry)
         link = _LINK.match(compared, after) or _and(page, compared, after, ministry=ministry)
@@ -220,9 +231,13 @@ def _adjectives(page: Page, compared: str, at: int, *, ministry: bool) -> int:
             return at
         if not capital:
             small += 1
-            if small > 2 or word[0].endswith(("ent", "ait", "era")) and not word[0].endswith("ment") or len(word[0]) < 3:  # noqa: PLR2004
+            if small > 2 or _FUTURE.fullmatch(word[0]) or _OBJECT.match(compared, word.end()) or word[0].endswith(("ent", "ait", "era")) and not word[0].endswith("ment") or len(word[0]) < 3:  # noqa: PLR2004
                 return at
         at = word.end()
+
+
+_FUTURE = re.compile(r"\w+(?:[eiu]ra|[eiu]ront|dra|dront|tra|tront)")
+_OBJECT = re.compile(r" (?:le|la|les|un|une|ses|son|sa|leurs?|l'|que|qu'|deux|trois|plusieurs)\b")
 
 
 def _is_civility(compared: str, word: re.Match[str]) -> bool:

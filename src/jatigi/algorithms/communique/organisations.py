@@ -4,9 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from jatigi.algorithms.communique import naming
 from jatigi.algorithms.communique.bodies import KNOWN, NO_ORGANISATION
+from jatigi.algorithms.communique.gazetteer import CITIES, COUNTRIES
 from jatigi.algorithms.communique.normalise import folded, normalised
 from jatigi.algorithms.communique.structure import Page
 
@@ -84,6 +86,7 @@ def find(page: Page, known: Iterable[Known] = ()) -> list[Mention]:
     mentions = _apart([*_known(page, compared, names), *naming.grammatical(page, compared)])
     mentions, bound = _bind(page, compared, mentions)
     mentions = _apart([*mentions, *_acronyms(page, mentions, bound)])
+    mentions = _apart([*mentions, *_listed(page, mentions)])
     return [_unified(one, bound, names) for one in mentions]
 
 
@@ -157,6 +160,7 @@ def _apart(mentions: Iterable[Mention]) -> list[Mention]:
     return kept
 
 
+_MOST_BRACKETS = 400
 _IN_BRACKETS = re.compile(r" ?\((?:[Ll]'|[Ll]e |[Ll]a |ex-|ci-après |dénommé[e]? )?[\"«]? ?(?P<a>[A-Z][\w&/.'-]{1,14}(?: [A-Z][\w-]{1,10})?) ?[\"»]?(?= ?[),;–/-])")
 
 
@@ -168,7 +172,7 @@ def _is_acronym(text: str) -> bool:
 def _bind(page: Page, compared: str, mentions: list[Mention]) -> tuple[list[Mention], dict[str, str]]:
     """Acronyms in brackets belong to the name before them; "" is what an acronym means that names no organisation."""
     found, bound = list(mentions), {}
-    for match in _IN_BRACKETS.finditer(page.flat):
+    for match in islice(_IN_BRACKETS.finditer(page.flat), _MOST_BRACKETS):
         acronym = match["a"].strip(" .")
         if not _is_acronym(acronym) or acronym in NO_ORGANISATION:
             continue
@@ -221,9 +225,34 @@ def _acronyms(page: Page, mentions: list[Mention], bound: dict[str, str]) -> Ite
         yield Mention(start, end, acronym, bound.get(acronym) or comparable(acronym), acronym, certain=acronym in bound)
 
 
+_STRETCH = re.compile(r"[^.:;()\n]{12,900}")
+_ONE_OF = re.compile(r"(?P<n>[^,]+?)(?=,|\bet\b|\bainsi que\b|$)(?:,|et\b|ainsi que\b)? ?(?:et |ainsi que )?")
+_ARTICLE = re.compile(r" *(?:l'|la |le |les |du |de l'|de la |des |d')?")
+_NAME_LIKE = re.compile(r"[A-ZÀ-Ý][\w'-]*(?: (?:(?:de|du|des|d'|pour|sans|la|le|les|l'|et) ?)?(?:[A-ZÀ-Ý0-9][\w'-]*)){0,5}(?: [a-zà-ÿ]{4,})?")
+
+
+def _listed(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
+    """« DRPFEF, OIM, Samu Social et Enda »: what stands among organisations in a list is one."""
+    known = {(one.start, one.end) for one in mentions}
+    countries = {folded(name) for names in COUNTRIES.values() for name in names.split(", ")} | {folded(name) for names in CITIES.values() for name in names.split(", ")}
+    for stretch in _STRETCH.finditer(page.flat):
+        parts = []
+        for part in _ONE_OF.finditer(page.flat, stretch.start(), stretch.end()):
+            lead = _ARTICLE.match(page.fold, part.start("n"), part.end("n"))
+            start = lead.end() if lead else part.start("n")
+            parts.append((start, part.start("n") + len(part["n"].rstrip())))
+        sure = [part for part in parts if part in known]
+        if len(sure) < 2 or 2 * len(sure) < len(parts) - 1:  # noqa: PLR2004
+            continue
+        for start, end in parts:
+            name = page.flat[start:end]
+            if (start, end) not in known and _NAME_LIKE.fullmatch(name) and folded(name) not in countries and name not in NO_ORGANISATION and len(name) > 2:  # noqa: PLR2004
+                yield Mention(start, end, name, "".join(comparable(name).split()), name if _is_acronym(name) else "")
+
+
 def _among_capitals(flat: str, start: int, end: int) -> bool:
     """In a title that is all in capitals a word is no acronym."""
-    for near in (flat[max(0, start - 30) : start], flat[end : end + 30]):
+    for near in (flat[max(0, start - 30) : start].rpartition("\n")[2], flat[end : end + 30].partition("\n")[0]):
         letters = [letter for letter in near if letter.isalpha()]
         if len(letters) > 8 and sum(1 for letter in letters if letter.isupper()) > 0.8 * len(letters):  # noqa: PLR2004
             return True

@@ -10,9 +10,9 @@ from jatigi.algorithms.communique.organisations import Mention, comparable
 from jatigi.algorithms.communique.structure import Page
 
 _CIVILITY = (
-    r"(?:Son Excellence|S\. ?E\. ?M\.|S\.E\.M|SEM\.?|S\. ?E\.|SE\.?|MM\.?|M\.|M(?= [A-ZÀ-Ý][a-zà-ÿ]+ )|Mr\.?|Monsieur|Messieurs|Mmes|Mme\.?|Madame|Mesdames|Mlle|Dr\.?|Docteure?|Pr\.?|Prof\.?|Professeure?|Mes?\.?(?= )|Ma[îi]tre|"
-    r"Colonel(?:[- ][Mm]ajor)?|Col\.?|Général(?: de [Bb]rigade| de [Dd]ivision)?|Commandant|Cdt\.?|Capitaine|Cne\.?|Lieutenant(?:-[Cc]olonel)?|Lt\.?|Commissaire(?: [Dd]ivisionnaire| [Pp]rincipal)?|Adjudant(?:-[Cc]hef)?|"
-    r"Honorable|Hon\.?|Imam|El ?[Hh]adji?|Elhadji?|Elh\.?|Abbé|Père|Sœur|Mgr|Monseigneur|Révérend|Pasteur|Cheikh|Hadja|Ing\.)"
+    r"(?:Son Excellence|S\. ?E\. ?M\.|S\.E\.M|SEM\.?|S\. ?E\.|SE\.?|MM\.?|M\.|M(?= [A-ZÀ-Ý][a-zà-ÿ]+ )|Mr\.?|Monsieur|Messieurs|Mmes|Mme\.?|Madame|Mesdames|Mlle|Dr\.?|[Dd]octeure?|Pr\.?|Prof\.?|[Pp]rofesseure?|Mes?\.?(?= )|Ma[îi]tre|"
+    r"[Cc]olonel(?:[- ][Mm]ajor)?|Col\.?|Général(?: de [Bb]rigade| de [Dd]ivision)?|[Cc]ommandant|Cdt\.?|[Cc]apitaine|Cne\.?|Lieutenant(?:-[Cc]olonel)?|Lt\.?|Commissaire(?: [Dd]ivisionnaire| [Pp]rincipal)?|Adjudant(?:-[Cc]hef)?|"
+    r"Honorable|Hon\.?|Imam|El ?[Hh]adji?|Elhadji?|Elh\.?|Abbé|Père|Sœur|Mgr|Monseigneur|Révérend|Pasteur|Ing\.)"
 )
 _CIVIL = rf"(?:{_CIVILITY} ?(?:(?:le |la )?(?={_CIVILITY}))?){{1,4}}"
 _TOKEN = r"(?:(?:[A-ZÀ-ÝƝƐƆŊ]'?[A-Za-zÀ-ÿɛɔɲŋƐƆƝŊ]+(?:['-][A-Za-zÀ-ÿɛɔɲŋ]+)*)|[A-ZÀ-Ý]\.)"
@@ -28,7 +28,7 @@ _ROLE_HEADS = (
     r"direct(?:eur|rice)|president(?:e)?|representante?|chef(?:fe)?|coordonn?at(?:eur|rice)|coordinat(?:eur|rice)|chargee? (?:de|d'|des|du)(?= ?\w)|responsable|experte?|consultante?|ambassad(?:eur|rice)|consule?|gouverneure?|maire|prefete?|"
     r"conseill(?:er|ere)|point focal|depute|deputee|senat(?:eur|rice)|commissaire|deleguee?|procureure?|juge|magistrate?|substitut|rapporteure?|facilitat(?:eur|rice)|moderat(?:eur|rice)|specialiste|gestionnaire|porte[- ]parole|tresori(?:er|ere)|administrat(?:eur|rice)|"
     r"officier|officiere|chercheure?|chercheuse|enseignante?|enseignant[- ]chercheur|professeure? (?:de|d'|des|a)|sociologue|demographe|juriste|avocate?|journaliste|inspect(?:eur|rice)|assistante?|animat(?:eur|rice)|format(?:eur|rice)|superviseure?|superviseuse|envoyee?|doyen(?:ne)?|rect(?:eur|rice)|"
-    r"attachee?|commandante?|commandant|maitre de conferences|agente?|mediat(?:eur|rice)|intendante?|psychologue|medecin|statisticien(?:ne)?|economiste|anthropologue|geographe|historien(?:ne)?|fondat(?:eur|rice)|laureate?|bourgmestre|prefet|imam|numero|chargee? d'affaires|dg|sg|dga|membre|militante?|temoin|preside|ministre|archeveque|eveque|lead|manager|operat(?:eur|rice)|psychosociologue|referente?|vulgarisat(?:eur|rice)|interprete)"
+    r"attachee?|commandante?|commandant|maitre de conferences|(?:\d ?(?:er|e|eme) )?adjointe?(?: au maire)?|agente?|mediat(?:eur|rice)|intendante?|psychologue|medecin|statisticien(?:ne)?|economiste|anthropologue|geographe|historien(?:ne)?|fondat(?:eur|rice)|laureate?|bourgmestre|prefet|imam|numero|chargee? d'affaires|dg|sg|dga|membre|militante?|temoin|preside|ministre|archeveque|eveque|lead|manager|operat(?:eur|rice)|psychosociologue|referente?|vulgarisat(?:eur|rice)|interprete)"
 )  # fmt: skip
 _ROLE = re.compile(rf"(?<![\w-])(?P<h>{_ROLE_HEADS})(?![\w])")
 _ADJECTIVE = re.compile(
@@ -217,7 +217,7 @@ def _person(
     if role is not None:
         used.add(role)
         said = roles[role]
-        organisation = said.organisation or _house_beside(page, compared, name, said, mentions, before=before is not None)
+        organisation = said.organisation or _house_beside(page, compared, name, said, mentions, before=before is not None) or _house_before(page, name, mentions)
         return Found(name.start, name.end, name.name, _tidy(said.text), organisation)
     house = _house_after(page, name, mentions)
     if name.civility or (house and _at_item(page, name)) or _speaks(page, name):
@@ -265,7 +265,25 @@ def _house_after(page: Page, name: Named, mentions: Sequence[Mention], *, bracke
         return None
     gap = page.fold[name.end : mentions[at].start]
     pattern = r" ?\( ?" if brackets else r"(?: ?\( ?| ?[,–/:] ?(?:de l'|du |de la |pour l'|pour le |des )?| (?:de l'|du |de la |des |de |pour l'|pour le |d')| - )"
-    return mentions[at].name if re.fullmatch(pattern, gap) else None
+    if re.fullmatch(pattern, gap):
+        return mentions[at].name
+    return None if brackets else _house_before(page, name, mentions)
+
+
+_FOR = re.compile(r"\bpour (?:la |le |l'|les )?$")
+
+
+def _house_before(page: Page, name: Named, mentions: Sequence[Mention]) -> str | None:
+    """« pour la CNDH, M. X et Mme Y »."""
+    at = bisect_left(mentions, name.outer, key=lambda one: one.start) - 1
+    while at >= 0 and name.outer - mentions[at].end < 160:  # noqa: PLR2004
+        gap = page.fold[mentions[at].end : name.outer]
+        if ";" in gap or "\n" in gap or not re.match(r" ?[,:]", gap):
+            return None
+        if _FOR.search(page.fold, max(0, mentions[at].start - 10), mentions[at].start):
+            return mentions[at].name
+        at -= 1
+    return None
 
 
 def _at_item(page: Page, name: Named) -> bool:

@@ -38,7 +38,7 @@ _PASSIVE = re.compile(
 )
 _MUST = re.compile(rf"\b(?P<v>devra|devront|doit|doivent|devrait|devraient|aura a|auront a|aura pour (?:tache|mission) de|veillera a|veilleront a|se chargera de|se chargeront d[e']|est tenue? d[e']|sont tenue?s d[e'])[ ,']{_ADVERB}(?=\w)")
 _PLEDGED = re.compile(
-    r"\b(?P<v>nous nous engageons a|nous engageons a|s'est (?:(?:egalement|aussi|pour sa part|formellement|solennellement|ainsi) )?engagee? a|se sont (?:(?:egalement|tous|toutes|aussi|formellement|mutuellement) )?engagee?s a|(?:a|ont) pris l'engagement d[e']|s'engagent? a|(?:a|ont) promis d[e'])(?= ?\w)"
+    r"\b(?P<v>nous nous engageons a|nous engageons a|s'est (?:(?:egalement|aussi|pour sa part|formellement|solennellement|ainsi) )?engagee? a|se sont (?:(?:egalement|tous|toutes|aussi|formellement|mutuellement) )?engagee?s a|(?:a|ont) pris l'engagement d[e']|s'engagent? a|(?:a|ont) (?:\w+ ){0,3}promis d[e']|promet d[e']|promettent d[e'])(?= ?\w)"
 )
 _PLEADED = re.compile(rf"\b(?:{_HAS})?(?P<v>plaidee?s?|plaide(?:nt)?|insistee?s?|milite(?:nt)?) {_ADVERB}(?:en faveur d[e'] ?(?:la |l'|u )?|pour )")
 _NEEDED = re.compile(r"\bil (?:faut|faudra|faudrait|importe|est (?:urgent|necessaire|imperatif|indispensable|essentiel|souhaitable|important|primordial)|convient|conviendrait) (?P<v>que |qu')")
@@ -46,6 +46,7 @@ _AMONG = re.compile(
     r"\brecommandations?\b(?![^.;:]{0,40}(?:precedente|derniere))[^.;:]{0,90}?(?:\bfigurent?|portent? (?:notamment |essentiellement |principalement )?sur|ont porte (?:notamment |essentiellement |principalement )?sur|portant sur|on (?:note|peut (?:citer|noter|retenir)|retient|retiendra|cite|notera)|concernent|il y a|citons|consistent a|visent a|incluent|comprennent|s'articulent autour d[eu']|ont trait a|vont dans le sens d[eu']) ?(?:notamment |entre autres |,)*"
 )
 _NEGATED = re.compile(r"(?:\bn'|\bne |\bsans |\bni )[\w', ]{0,14}$")
+_NOT = re.compile(r"(?:\bn'|\bne )[\w', -]{0,40}\b(?:pas|jamais|point|guere|aucune?)\b[\w', ]{0,20}$")
 _NOUN_BEFORE = re.compile(r"(?:\bla|\bune|\bcette|\bleur|\bsa|\btoute|\bchaque|\bde|\ben|\bsur|\bsans|\bl'|\bles|\bdes|\bd'|\bmeme|\bpremiere|\bnotre) $")
 _EARLIER = re.compile(
     r"\b(?:avait|avaient|ayant|aurait|auraient) (?:\w+ ){0,3}$|\b(?:l'an dernier|l'annee derniere|il y a (?:\w+ ){1,3}ans?|(?:lors de la|de la|la) (?:precedente|derniere) (?:reunion|session|rencontre|edition)|jadis|naguere|autrefois|deja|s'il|si les|si le|si elle)\b[^.;]{0,80}$"
@@ -57,7 +58,7 @@ _INFINITIVE = re.compile(
 )
 _OPENING = re.compile(
     r"(?:prendre (?:la parole|place|part)|presenter (?:son|sa|ses|leur|leurs|les resultats|le bilan|un expose|une communication)|intervenir|s'exprimer|participer|assister|suivre (?:attentivement|avec)|echanger|debattre|faire preuve d|travailler (?:avec|dans)|s'impliquer activement aux|observer une minute|visiter|poser (?:des|leurs)|"
-    r"se lever|partager leurs? (?:experience|point|avis)|reflechir|s'asseoir|rejoindre la salle|contribuer (?:activement )?(?:a la reussite|aux travaux|aux debats)|jouer un role|devenir|signer le livre|couper le ruban|etre assidus|tirer profit|mener des (?:discussions|echanges|debats)|venir|s'inscrire|postuler|consulter|telecharger|visionner|lire|cliquer)"
+    r"se lever|partager leurs? (?:experience|point|avis)|reflechir|s'asseoir|rejoindre la salle|contribuer (?:activement )?(?:a la reussite|aux travaux|aux debats)|jouer un role|devenir|signer le livre|couper le ruban|etre assidus|tirer profit|mener des (?:discussions|echanges|debats)|venir|s'inscrire|postuler|consulter|telecharger|visionner|lire|cliquer|appeler (?:le|au)|contacter|se presenter|s'adresser|composer)"
 )
 _EXPECTED = re.compile(r"(?:permettre|se tenir|avoir lieu|durer|debuter|s'achever|etre (?!mis|adopt|transmis|publi|cree|finalis|soumis|elabore|organis|renforc|valid|partag|revis|dote|etabli|pris|appliqu|associe|inform|form|implique|tradui|affich|assur|ouvert|impliqu|nomm|design)|contribuer a|accueillir|aboutir|s'etendre|beneficier|servir|couvrir|prendre fin|commencer|demarrer|regrouper|reunir|coute|faire face|affronter|emprunter|payer|traverser|quitter|fuir|marcher|attendre)")
 _WISHES = re.compile(r"(?:la bienvenue|plein succes|bon retour|bonne|remercie|recevoir (?:ses|nos|mes)|agreer|croire)")
@@ -107,7 +108,7 @@ class _Sentence:
     def _search(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         for match in pattern.finditer(self.fold, self.start, self.end):
             before = self.fold[max(self.start, match.start() - 110) : match.start()]
-            if _NEGATED.search(before[-22:]) or _EARLIER.search(before):
+            if _NEGATED.search(before[-22:]) or _NOT.search(before) or _EARLIER.search(before):
                 continue
             if re.match(r"[\w']* ?(?:pas|jamais|aucun|plus|guere)\b", self.fold[match.end() : match.end() + 12].lstrip()) and re.search(r"\bn[e']", before[-12:]):
                 continue
@@ -174,8 +175,8 @@ class _Sentence:
             if found:
                 yield _Trigger(begin, found[1], (lead.end() if lead["p"] in ("au ", "aux ") else lead.end("p"), found[0][1]), decision, found[2])
                 return
-            span = re.compile(r"[^,;:.]{3,120}?(?P<n>,? (?:la |le |l'|les |une |un ))(?=\w+(?:tion|ment|age|mise|sion)\b)").match(self.fold, lead.end(), self.end)
-            if span and nouns:
+            span = re.compile(r"[^,;:.]{3,120}?(?:, (?:d'ici|avant|dans|au plus tard|a l'horizon|des)[^,;:.]{3,60},)?(?P<n>,? (?:la |le |l'|les |une |un ))(?=\w{4,})").match(self.fold, lead.end(), self.end)
+            if span and nouns and (re.match(addressees.WHO + r"\b", self.fold[lead.end() :]) or any(lead.end() - 2 <= each.start <= lead.end() + 1 for each in self.mentions)):
                 yield _Trigger(begin, span.start("n") + 1, (lead.end(), span.start("n")), decision, "noun")
             return
         noun = re.compile(r"[ ,]{0,2}" + _ADVERB + r"(?P<n>(?:la |le |l'|les |une |un |des )\w)").match(self.fold, at, self.end)
@@ -274,6 +275,8 @@ class _Sentence:
             if subject is None and not firm:
                 continue
             begin = subject[0] if subject else self.start
+            if verb.startswith("devrai") and re.match(r"(?:ministres|participants|experts|delegations|chefs|reunion|travaux|pays|parties|tous|toutes|groupe|groupes|president|jeunes|femmes|migrants|populations?)\b", self.fold[subject[0] if subject else begin :]):
+                continue
             yield _Trigger(begin, match.end(), subject, decision=verb in ("devra", "devront"), join="")
 
     def _pledged(self) -> Iterator[_Trigger]:
@@ -384,7 +387,7 @@ class _Sentence:
 
     def _with_article(self, at: int) -> int:
         """Back over the article of the subject that begins at ``at``."""
-        match = re.search(r"(?:\b(?:tous |toutes )?(?:le |la |les )|\bl')$", self.fold[max(self.start, at - 12) : at])
+        match = re.search(r"(?:\b(?:tous |toutes )?(?:le |la |les |nous )|\bl')$", self.fold[max(self.start, at - 12) : at])
         return at - len(match[0]) if match else at
 
     def _trimmed(self, end: int) -> int:
