@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from jatigi.algorithms.communique.reading import When
 
@@ -18,6 +19,8 @@ MONTHS = {
     "decembre": 12, "dec": 12,
 }  # fmt: skip
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_MOST = 300
+"""Dates of one kind that are read in a text."""
 _UNITS = (
     "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split()
 )
@@ -81,7 +84,7 @@ def find(fold: str, year: int | None = None, near: date | None = None) -> list[F
     taken: list[tuple[int, int]] = []
     found: list[Found] = []
     for reader in (_letters, _figures, _spans, _single, _parts, _months, _years):
-        for one in reader(fold, year, near):
+        for one in islice(reader(fold, year, near), _MOST):
             if not any(one.start < end and start < one.end for start, end in taken):
                 found.append(one)
         taken = [(one.start, one.end) for one in found]

@@ -49,12 +49,15 @@ def find(page: Page, mentions: Sequence[Mention], spots: Sequence[Spot], calenda
     """The meeting the text is about; None where it tells of none."""
     choice = max(_choices(page, spots, calendar), key=lambda one: one.score, default=None)
     if choice is None:
+        choice = _gathering(page)
+    if choice is None:
         return None
     when = calendar.of_event(page, choice.start, choice.end)
     where = _place(page, mentions, spots, choice, when[1] if when else None)
-    kind: Kind = choice.noun.lastgroup  # type: ignore[assignment]
+    named = choice.noun.lastgroup is not None
+    kind: Kind = choice.noun.lastgroup or "meeting"  # type: ignore[assignment]
     return Event(
-        _title(page, choice), kind, when[0] if when else None, where, page.text.passage(choice.start, choice.end)
+        _title(page, choice) if named else None, kind, when[0] if when else None, where, page.text.passage(choice.start, choice.end)
     )
 
 
@@ -144,7 +147,7 @@ class Calendar:
         months = {one.when.start[:4] for one in found if one.when.precision == "month" and not _DUE.search(page.fold[max(0, one.start - 25) : one.start])}
         if len(months) == 1:
             return int(months.pop())
-        early = {one.when.start[:4] for one in found if one.start < 400 and not _DUE.search(page.fold[max(0, one.start - 25) : one.start])}  # noqa: PLR2004
+        early = {one.when.start[:4] for one in found if not _LAW.search(page.fold[max(0, one.start - 70) : one.start]) and not _DUE.search(page.fold[max(0, one.start - 25) : one.start])}  # noqa: PLR2004
         return int(early.pop()) if len(early) == 1 else None
 
 
@@ -154,6 +157,18 @@ def _choices(page: Page, spots: Sequence[Spot], calendar: Calendar) -> Iterator[
             for noun in _NOUN.finditer(page.fold, start, min(end, start + 900)):
                 score = _worth(page, spots, calendar, block, number, noun, (start, end))
                 yield _Choice(score - noun.start() / 4000 - (noun.start() - start) / 800, start, end, noun, block.kind == "heading")
+
+
+_GATHERED = re.compile(r"se sont (?:\w+ )?(?:reunie?s|retrouvee?s|rencontree?s|rassemblee?s|concertee?s)\b|s'est reunie?\b|\breunie?s (?:a|ce|le|hier)\b|ont tenu")
+
+
+def _gathering(page: Page) -> _Choice | None:
+    """People who met, though no word says what the meeting was."""
+    for block in page.blocks:
+        for start, end in page.sentences(block):
+            if met := _GATHERED.search(page.fold, start, end):
+                return _Choice(0, start, end, met, False)
+    return None
 
 
 def _worth(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from jatigi.algorithms.communique import addressees, prose, structure, words
 from jatigi.algorithms.communique.organisations import Mention
@@ -14,7 +15,7 @@ _SURE = re.compile(
     r"engagements? (?:suivants|pris|ci-apres|communs|des parties)|revendications?|points? de plaidoyer|taches? (?:a realiser|assignees)|feuille de route|actions suivantes"
 )
 _WITH_COLON = re.compile(
-    r"decisions?\b|\bdecid|\bconvenu|conviennent|s'engagent? a|se sont engage|\binvit|appell?e|\bappel\b|\bappels\b|appelons|demand|suggere|suggestions?|propositions?|proposee?s?\b|propose|\bprie|plaid|interpelle|\bdoit|doivent|devra|devront|engage|chargee?s? d|sollicit|retenu|il (?:faut|faudra|convient|s'agira)|encourage|perspectives|souhait|pistes d"
+    r"decisions?\b|\bdecid|\bconvenu|conviennent|s'engagent? a|se sont engage|\binvit|appell?e|\bappel\b|\bappels\b|appelons|demand|suggere|suggestions?|propositions?|proposee?s?\b|propose|\bprie|plaid|interpelle|\bdoit|doivent|devra|devront|engage|chargee?s? d|sollicit|retenu|il (?:faut|faudra|faudrait|convient|conviendrait|conviendra|s'agira|serait|est (?:necessaire|urgent|souhaitable))|encourage|perspectives|souhait|pistes d"
 )
 _HEADED = re.compile(
     r"(?:(?:[ivx]{1,5}|\d{1,2}|[a-h])[.):–-]+ ?)*(?:les |des |principales |autres |nos |quelques |grandes |synthese des |formulation des |adoption des |lecture des |presentation des |projet de |conclusions? et |constats et |resultats et |perspectives et |lecons et |defis et |discussions et |de la )*(?:recommandations?|decisions?|resolutions?|suggestions?|points? d'action|prochaines etapes|engagements?|doleances|ce qui a ete (?:convenu|decide|retenu)|points? convenus|suites a donner|a faire|revendications|propositions?|demandes|plaidoyer|actions? a mener|appels?|nous demandons|nous recommandons|mesures)\b"
@@ -103,11 +104,9 @@ class _Lists:
     def _within(self, block: Block) -> None:
         """A list inside a paragraph: « recommandent au Gouvernement de : ratifier … ; adopter … ; et créer … »."""
         fold = self.page.fold
-        for colon in _COLON.finditer(fold, block.start, block.end):
-            start = block.start
-            for start, end in self.page.sentences(block):
-                if start <= colon.start() < end:
-                    break
+        parts = list(self.page.sentences(block))
+        for colon in islice(_COLON.finditer(fold, block.start, block.end), _MOST_COLONS):
+            start = next((start for start, end in reversed(parts) if start <= colon.start()), block.start)
             lead = fold[start : colon.start()]
             if not (_SURE.search(lead) or _WITH_COLON.search(lead)) or _NOT_THESE.search(lead) or len(lead) > 500:  # noqa: PLR2004
                 continue
@@ -365,6 +364,7 @@ class _Lists:
         self.found.append(Item(Said(start, end, to, self.now.decision), (whole[0], whole[1])))
 
 
+_MOST_COLONS = 30
 _COLON = re.compile(r" ?: ?(?=\S)(?!//)")
 _INLINE = re.compile(r"(?:^|(?<=[;,.:] )|(?<=[ ;:]))(?:\(?(?:[ivx]{1,4}|\d{1,2}|[a-h])\)|\d{1,2}[.°/](?= ?[a-z])|[–•-])(?= ?\w) ?")
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from jatigi.algorithms.communique.organisations import Mention
 
 _HEAD = re.compile(r"(?<![\w-])(?P<h>" + "|".join(sorted(HEADS, key=len, reverse=True)) + r")(?![\w])")
+_HANGING = re.compile(r" (?:de la|de l'|des|de|du|d'|pour|contre)$")
 _ABSTRACT = frozenset("coordination union commission service services direction mission delegation alliance inspection association reseau cooperation conseil centre cadre".split())
 _SEVERAL = frozenset("ministeres directions delegations ambassades universites secretariats consulats mairies gouvernorats directions".split())
 _WHOLE = frozenset(
@@ -26,6 +27,7 @@ _WEAK = re.compile(
     r"institut|observatoire|laboratoire|faculte|universite|tribunal|mairie|gouvernorat|prefecture|commissariat|brigade|fondation|ligue|syndicat|forum|consortium|compagnie|bureau|conseil|chambre|maison|ordre|"
     r"agence|fonds|banque|consulat|mission|communaute|confederation|organisation|direction|barreau|task|ong|parquet|pole|parlement|inspection|delegation|autorite|douane|patronat|fonds)"
 )
+_WITH_ACRONYM = frozenset("centre agence comite commission office conseil initiative".split())
 _NATIONAL = re.compile(r"\b(?:national|nationale|regionale?|international|internationale|malien|malienne|supreme|generale?|interministeriel|senegalais|senegalaise|nigerien|nigerienne|ivoirien|ivoirienne|guineen|guineenne|africaine?|burkinabe|mauritanien|mauritanienne|independante|centrale|departementale|provinciale|togolaise?|beninoise?|gambienne|tunisienne|marocaine?|algerienne?|libyenne?|maghrebine?|tchadienne?|sahelienne|ouest-africaine?)\b")
 _INDEFINITE = re.compile(r"(?:\bun |\bune |\bd'un |\bd'une |\bplusieurs |\bde nouveaux |\bde nouvelles |\bchaque |\bcertains? |\bnouveau |\bnouvelle |\bautre |\bautres |\bquelques |\baucune? |\btoute? )$")
 _LINK = re.compile(
@@ -62,7 +64,8 @@ def grammatical(page: Page, compared: str) -> Iterator["Mention"]:
                 yield one
                 until = one.end
             continue
-        end = name_end(page, compared, match.start(), match.end())
+        tail = _HANGING.search(match["h"])
+        end = name_end(page, compared, match.start(), match.end() - (len(tail[0]) if tail and first != "gouvernement" else 0))
         if end is None:
             continue
         name = page.flat[match.start() : end]
@@ -222,6 +225,9 @@ def _adjectives(page: Page, compared: str, at: int, *, ministry: bool) -> int:
     small = 0
     while True:
         word = _WORD.match(compared, at + 1) if compared[at : at + 1] == " " else None
+        if word and word[0] in _ENGLISH and page.flat[at - 1].isalpha() and page.flat[word.end() + 1 : word.end() + 2].isupper():
+            at = word.end()
+            continue
         if word is None or word[0] in STOP or word[0] in _SMALL:
             return at
         capital = page.flat[word.start()].isupper()
@@ -236,6 +242,7 @@ def _adjectives(page: Page, compared: str, at: int, *, ministry: bool) -> int:
         at = word.end()
 
 
+_ENGLISH = frozenset("to for of the and in without".split())
 _FUTURE = re.compile(r"\w+(?:[eiu]ra|[eiu]ront|dra|dront|tra|tront)")
 _OBJECT = re.compile(r" (?:le|la|les|un|une|ses|son|sa|leurs?|l'|que|qu'|deux|trois|plusieurs)\b")
 
@@ -254,10 +261,14 @@ def _is_name(page: Page, compared: str, start: int, head_end: int, end: int, *, 
         return True
     if re.search(r"\b(?:projet|programme d'appui|atelier|reunion|recommandations?)\b", name):
         return False
+    if name in ("conseil des ministres", "conseil de ministres"):
+        return False
     if not _WEAK.match(head):
         return True
     after = re.match(r" ?\([A-Z][\w/ .-]{1,14}\)", page.flat[end : end + 20])
     written = page.flat[start:end]
+    if head in _WITH_ACRONYM and not after:
+        return False
     if after or _NATIONAL.search(name):
         return not head.startswith(("cadre", "groupe", "service")) or bool(after) or written[0].isupper()
     inner = [word for word in re.findall(r"[^\W\d_][\w'-]*", written[head_end - start :]) if word[0].isupper()]

@@ -87,6 +87,7 @@ def find(page: Page, known: Iterable[Known] = ()) -> list[Mention]:
     mentions, bound = _bind(page, compared, mentions)
     mentions = _apart([*mentions, *_acronyms(page, mentions, bound)])
     mentions = _apart([*mentions, *_listed(page, mentions)])
+    mentions = _apart([*mentions, *_again(page, mentions)])
     return [_unified(one, bound, names) for one in mentions]
 
 
@@ -248,6 +249,20 @@ def _listed(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
             name = page.flat[start:end]
             if (start, end) not in known and _NAME_LIKE.fullmatch(name) and folded(name) not in countries and name not in NO_ORGANISATION and len(name) > 2:  # noqa: PLR2004
                 yield Mention(start, end, name, "".join(comparable(name).split()), name if _is_acronym(name) else "")
+
+
+_KIND_BEFORE = re.compile(r"(?:l')?(?:ong|association|fondation|reseau|collectif|plateforme|organisation|syndicat|mouvement|ligue) (?=\S{2})")
+
+
+def _again(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
+    """« l’ONG Sabou » is named « Sabou » further on."""
+    for one in islice((each for each in mentions if _KIND_BEFORE.match(page.fold, each.start)), 30):
+        lead = _KIND_BEFORE.match(page.fold, one.start)
+        rest = one.name[lead.end() - one.start :] if lead else ""
+        if len(rest) < 4 or not rest[0].isupper():  # noqa: PLR2004
+            continue
+        for match in islice(re.finditer(rf"(?<!\w){re.escape(rest)}(?!\w)", page.flat), 40):
+            yield Mention(match.start(), match.end(), rest, one.key, one.acronym, one.ref)
 
 
 def _among_capitals(flat: str, start: int, end: int) -> bool:

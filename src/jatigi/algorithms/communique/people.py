@@ -10,9 +10,9 @@ from jatigi.algorithms.communique.organisations import Mention, comparable
 from jatigi.algorithms.communique.structure import Page
 
 _CIVILITY = (
-    r"(?:Son Excellence|S\. ?E\. ?M\.|S\.E\.M|SEM\.?|S\. ?E\.|SE\.?|MM\.?|M\.|M(?= [A-ZÀ-Ý][a-zà-ÿ]+ )|Mr\.?|Monsieur|Messieurs|Mmes|Mme\.?|Madame|Mesdames|Mlle|Dr\.?|[Dd]octeure?|Pr\.?|Prof\.?|[Pp]rofesseure?|Mes?\.?(?= )|Ma[îi]tre|"
+    r"(?:Son Excellence|S\. ?E\. ?M\.|S\.E\.M|SEM\.?|S\. ?E\.|SE\.?(?= (?:M\.|Mme|Mr))|MM\.?|M\.|M(?= [A-ZÀ-Ý][a-zà-ÿ]+ )|Mr\.?|Monsieur|Messieurs|Mmes|Mme\.?|Madame|Mesdames|Mlle|Dr\.?|[Dd]octeure?|Pr\.?|Prof\.?|[Pp]rofesseure?|Mes?\.?(?= )|Ma[îi]tre|"
     r"[Cc]olonel(?:[- ][Mm]ajor)?|Col\.?|Général(?: de [Bb]rigade| de [Dd]ivision)?|[Cc]ommandant|Cdt\.?|[Cc]apitaine|Cne\.?|Lieutenant(?:-[Cc]olonel)?|Lt\.?|Commissaire(?: [Dd]ivisionnaire| [Pp]rincipal)?|Adjudant(?:-[Cc]hef)?|"
-    r"Honorable|Hon\.?|Imam|El ?[Hh]adji?|Elhadji?|Elh\.?|Abbé|Père|Sœur|Mgr|Monseigneur|Révérend|Pasteur|Ing\.)"
+    r"Honorable|Hon\.?|Imam|Abbé|Père|Sœur|Mgr|Monseigneur|Révérend|Pasteur|Ing\.)"
 )
 _CIVIL = rf"(?:{_CIVILITY} ?(?:(?:le |la )?(?={_CIVILITY}))?){{1,4}}"
 _TOKEN = r"(?:(?:[A-ZÀ-ÝƝƐƆŊ]'?[A-Za-zÀ-ÿɛɔɲŋƐƆƝŊ]+(?:['-][A-Za-zÀ-ÿɛɔɲŋ]+)*)|[A-ZÀ-Ý]\.)"
@@ -36,7 +36,7 @@ _ADJECTIVE = re.compile(
     r"focale?|senior|junior|associee?|international|internationale|juridique|sociale?|communautaire|socio-economique|municipale?|central|centrale|plenipotentiaire|extraordinaire(?: et plenipotentiaire)?|superieure?|coutumier|religieux|independante?|migration|protection|programmes?|divisionnaire|d'etat|en chef|de la republique|economique|culturel|militaire|local|locale|substitut|suppleante?|titulaire|nigerien|nigerienne|senegalais|senegalaise|guineen|guineenne|burkinabe|ivoirien|ivoirienne|nouveau|nouvelle)(?![\w'-])"
 )
 _TOWARDS = re.compile(
-    r" (?:aupres )?(?:de la |de l'|du |des |de |d'|a la |a l'|au |aux |pour la |pour le |pour l'|en charge (?:de la |de l'|du |des |de )|chargee?s? (?:de la |de l'|du |des |de |d')|et (?:de la |de l'|du |des |d'|de )|en |sur (?:la |le |les |l')|contre la |& )?(?:republique du |district de )?"
+    r" (?:aupres )?(?:de la |de l'|du |des |de |d'|a la |a l'|au |aux |pour la |pour le |pour l'|en charge (?:de la |de l'|du |des |de )|chargee?s? (?:de la |de l'|du |des |de |d')|et (?:de la |de l'|du |des |d'|de |aux |au |a la |a l')|en |sur (?:la |le |les |l')|contre la |& )?(?:republique du |district de )?"
 )
 _WORD = re.compile(r"[^\W\d_](?:\w|['-](?=\w))*")
 _BETWEEN_AFTER = re.compile(
@@ -286,8 +286,15 @@ def _house_before(page: Page, name: Named, mentions: Sequence[Mention]) -> str |
     return None
 
 
+_PRESENT = re.compile(r"(?:(?:etaient |sont )?present\w*|participants?|ont (?:pris part|participe)|etaient|assistaient|intervenants|panelistes)\b")
+
+
 def _at_item(page: Page, name: Named) -> bool:
-    return any(block.start <= name.outer <= block.start + 3 and block.kind in ("item", "row") for block in page.blocks)
+    for block in page.blocks:
+        if block.start <= name.outer < block.end:
+            here = page.fold[block.start : block.start + 30]
+            return (name.outer <= block.start + 3 and block.kind in ("item", "row")) or bool(_PRESENT.match(here))
+    return False
 
 
 def _speaks(page: Page, name: Named) -> bool:

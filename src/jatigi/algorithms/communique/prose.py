@@ -38,7 +38,7 @@ _PASSIVE = re.compile(
 )
 _MUST = re.compile(rf"\b(?P<v>devra|devront|doit|doivent|devrait|devraient|aura a|auront a|aura pour (?:tache|mission) de|veillera a|veilleront a|se chargera de|se chargeront d[e']|est tenue? d[e']|sont tenue?s d[e'])[ ,']{_ADVERB}(?=\w)")
 _PLEDGED = re.compile(
-    r"\b(?P<v>nous nous engageons a|nous engageons a|s'est (?:(?:egalement|aussi|pour sa part|formellement|solennellement|ainsi) )?engagee? a|se sont (?:(?:egalement|tous|toutes|aussi|formellement|mutuellement) )?engagee?s a|(?:a|ont) pris l'engagement d[e']|s'engagent? a|(?:a|ont) (?:\w+ ){0,3}promis d[e']|promet d[e']|promettent d[e'])(?= ?\w)"
+    r"\b(?P<v>nous nous engageons a|nous engageons a|s'est (?:(?:egalement|aussi|pour sa part|formellement|solennellement|ainsi) )?engagee?(?:,[^,]{3,40},)? a|se sont (?:(?:egalement|tous|toutes|aussi|formellement|mutuellement) )?engagee?s(?:,[^,]{3,40},)? a|(?:a|ont) pris l'engagement d[e']|s'engagent? a|(?:a|ont) (?:\w+ ){0,3}promis d[e']|promet d[e']|promettent d[e'])(?= ?\w)"
 )
 _PLEADED = re.compile(rf"\b(?:{_HAS})?(?P<v>plaidee?s?|plaide(?:nt)?|insistee?s?|milite(?:nt)?) {_ADVERB}(?:en faveur d[e'] ?(?:la |l'|u )?|pour )")
 _NEEDED = re.compile(r"\bil (?:faut|faudra|faudrait|importe|est (?:urgent|necessaire|imperatif|indispensable|essentiel|souhaitable|important|primordial)|convient|conviendrait) (?P<v>que |qu')")
@@ -58,7 +58,7 @@ _INFINITIVE = re.compile(
 )
 _OPENING = re.compile(
     r"(?:prendre (?:la parole|place|part)|presenter (?:son|sa|ses|leur|leurs|les resultats|le bilan|un expose|une communication)|intervenir|s'exprimer|participer|assister|suivre (?:attentivement|avec)|echanger|debattre|faire preuve d|travailler (?:avec|dans)|s'impliquer activement aux|observer une minute|visiter|poser (?:des|leurs)|"
-    r"se lever|partager leurs? (?:experience|point|avis)|reflechir|s'asseoir|rejoindre la salle|contribuer (?:activement )?(?:a la reussite|aux travaux|aux debats)|jouer un role|devenir|signer le livre|couper le ruban|etre assidus|tirer profit|mener des (?:discussions|echanges|debats)|venir|s'inscrire|postuler|consulter|telecharger|visionner|lire|cliquer|appeler (?:le|au)|contacter|se presenter|s'adresser|composer)"
+    r"se lever|partager leurs? (?:experience|point|avis)|reflechir|s'asseoir|rejoindre la salle|contribuer (?:activement )?(?:a la reussite|aux travaux|aux debats)|jouer un role|devenir|signer le livre|couper le ruban|etre assidus|tirer profit|mener des (?:discussions|echanges|debats)|venir|s'inscrire|postuler|consulter|telecharger|visionner|lire|cliquer|appeler (?:le|au)|etre (?:attentif|assidu|studieu|ponctue|disciplin)\w*|saisir (?:cette|l')|se concentrer|contacter|se presenter|s'adresser|composer)"
 )
 _EXPECTED = re.compile(r"(?:permettre|se tenir|avoir lieu|durer|debuter|s'achever|etre (?!mis|adopt|transmis|publi|cree|finalis|soumis|elabore|organis|renforc|valid|partag|revis|dote|etabli|pris|appliqu|associe|inform|form|implique|tradui|affich|assur|ouvert|impliqu|nomm|design)|contribuer a|accueillir|aboutir|s'etendre|beneficier|servir|couvrir|prendre fin|commencer|demarrer|regrouper|reunir|coute|faire face|affronter|emprunter|payer|traverser|quitter|fuir|marcher|attendre)")
 _WISHES = re.compile(r"(?:la bienvenue|plein succes|bon retour|bonne|remercie|recevoir (?:ses|nos|mes)|agreer|croire)")
@@ -162,9 +162,10 @@ class _Sentence:
             before = self.fold[max(self.start, match.start() - 12) : match.start()]
             if _NOUN_BEFORE.search(before) or not self._finite(match) or (match["v"].startswith(("propose", "demande", "exige", "reclame", "sollicite", "conseille")) and re.search(r"\b(?:qui|que|dont) $", before)):
                 continue
-            yield from self._said(match.start(), match.end(), nouns=match["v"].startswith(("recommand", "preconis", "sugger", "propos", "reclam", "exig", "demand")), decision=False)
+            nouns = match["v"].startswith(("recommand", "preconis", "sugger")) or self.flat[match.start("v") : match.end("v")].endswith(("é", "ÉE", "ons"))
+            yield from self._said(match.start(), match.end(), nouns=nouns, to_somebody=True, decision=False)
 
-    def _said(self, begin: int, at: int, *, nouns: bool, decision: bool) -> Iterator[_Trigger]:
+    def _said(self, begin: int, at: int, *, nouns: bool, decision: bool, to_somebody: bool = False) -> Iterator[_Trigger]:
         what = self._what(at, r"(?:de |d'|que |qu')")
         if what:
             yield _Trigger(begin, what[0], None, decision, what[1])
@@ -172,11 +173,13 @@ class _Sentence:
         lead = re.compile(r"[ ,]{0,2}" + _ADVERB + r"(?P<p>au |aux |a la |a l'|a )").match(self.fold, at, self.end)
         if lead:
             found = self._addressed(lead.start("p"), r"(?:de |d'|que |qu')")
+            if found and self._ceremony((lead.end("p"), found[0][1]), found[1]):
+                return
             if found:
                 yield _Trigger(begin, found[1], (lead.end() if lead["p"] in ("au ", "aux ") else lead.end("p"), found[0][1]), decision, found[2])
                 return
             span = re.compile(r"[^,;:.]{3,120}?(?:, (?:d'ici|avant|dans|au plus tard|a l'horizon|des)[^,;:.]{3,60},)?(?P<n>,? (?:la |le |l'|les |une |un ))(?=\w{4,})").match(self.fold, lead.end(), self.end)
-            if span and nouns and (re.match(addressees.WHO + r"\b", self.fold[lead.end() :]) or any(lead.end() - 2 <= each.start <= lead.end() + 1 for each in self.mentions)):
+            if span and (nouns or to_somebody) and (re.match(addressees.WHO + r"\b", self.fold[lead.end() :]) or any(lead.end() - 2 <= each.start <= lead.end() + 1 for each in self.mentions)):
                 yield _Trigger(begin, span.start("n") + 1, (lead.end(), span.start("n")), decision, "noun")
             return
         noun = re.compile(r"[ ,]{0,2}" + _ADVERB + r"(?P<n>(?:la |le |l'|les |une |un |des )\w)").match(self.fold, at, self.end)
@@ -220,7 +223,7 @@ class _Sentence:
     def _decided(self) -> Iterator[_Trigger]:
         for match in self._search(_DECIDED):
             subject = self.fold[self.start : match.start()]
-            if not re.search(r"\b(?:participant\w*|membres|parties|reunion|comite|assemblee|atelier|rencontre|ils|elles|groupe|conseil|ministres|delegations|nous|seance|commission|acteurs|conference|session|partenaires|plateforme|reseau|organisations|associations|chefs|pays|etats|deux)\b", subject):
+            if subject.strip(" «\"•-") and not re.search(r"\b(?:participant\w*|membres|parties|reunion|comite|assemblee|atelier|rencontre|ils|elles|groupe|conseil|ministres|delegations|nous|seance|commission|acteurs|conference|session|partenaires|plateforme|reseau|organisations|associations|chefs|pays|etats|deux)\b", subject):
                 continue
             if match["w"] in ("convient", "decide") and re.search(r"\bil $", subject):
                 continue
@@ -237,6 +240,9 @@ class _Sentence:
     def _subject(self, at: int) -> tuple[int, int] | None:
         """Who stands before the verb at ``at``, back to the beginning of its clause, if it is somebody who can act."""
         begin = self.start
+        whole = self._apposed(at)
+        if whole:
+            return whole
         for mark in (", ", "; ", ": ", "» ", "– "):
             place = self.fold.rfind(mark, self.start, at - 4)
             clause = self.fold[place + len(mark) : at].strip()
@@ -251,6 +257,17 @@ class _Sentence:
         if re.search(r"\b(?:qui|que|dont|ou|lorsque|quand|si)\b", text):
             return None
         return who, who + len(self.fold[who:at].rstrip(" ,"))
+
+    def _apposed(self, at: int) -> tuple[int, int] | None:
+        """« Les participants, à travers leur porte-parole, … »: the subject is what the sentence begins with."""
+        text = self.fold[self.start : at]
+        comma = text.find(",")
+        if comma < 0 or len(text) > 260 or re.search(r"\b(?:a|ont|est|sont|etait|avait|sera|fut) \w|\bs'est |\bqui ", self.flat[self.start : at]):  # noqa: PLR2004
+            return None
+        lead = re.match(r"(?:le |la |les |l')", text)
+        if lead is None or lead.end() >= comma or not re.match(addressees.WHO + r"\b[^,]*,", text[lead.end() :]):
+            return None
+        return self.start + lead.end(), self.start + comma
 
     def _passive(self) -> Iterator[_Trigger]:
         for match in self._search(_PASSIVE):
@@ -273,6 +290,11 @@ class _Sentence:
             subject = self._subject(match.start())
             firm = verb in ("devra", "devront") and re.search(r"^(?:le|la|les|l'|un|une|ce|cette|ces|chaque|tout|toute)\b", self.fold[self.start : match.start()]) and not re.search(r"\b(?:qui|que|migrants|candidats)\b", self.fold[self.start : match.start()])
             if subject is None and not firm:
+                continue
+            who = self.fold[subject[0] if subject else self.start :][:40]
+            if verb in ("doit", "doivent") and re.match(r"(?:migrants?|familles?|jeunes|femmes|populations?|citoyens|candidats|personnes|tous|toutes|chaque|communautes?|parents)\b", who):
+                continue
+            if not subject and re.match(r"(?:cet?t?e? |ces |le projet|la formation|l'atelier|le programme|la rencontre|la conference|le forum|l'activite|la campagne)", who):
                 continue
             begin = subject[0] if subject else self.start
             if verb.startswith("devrai") and re.match(r"(?:ministres|participants|experts|delegations|chefs|reunion|travaux|pays|parties|tous|toutes|groupe|groupes|president|jeunes|femmes|migrants|populations?)\b", self.fold[subject[0] if subject else begin :]):
@@ -348,7 +370,7 @@ class _Sentence:
         for begin in (self.start, clause, self._with_article(spoken)):
             if first and begin >= self.start and size >= 0.5 * (end - begin):
                 return begin + len(self.flat[begin : begin + 3]) - len(self.flat[begin : begin + 3].lstrip('«" '))
-        return self._with_article(spoken) if size >= 0.45 * (end - one.passage) or not one.join or alone else one.at
+        return self._with_article(spoken) if size >= 0.35 * (end - one.passage) or not one.join or alone else one.at
 
     def _cuts(self, one: _Trigger, until: int) -> Iterator[int]:
         last = one.at

@@ -84,7 +84,7 @@ def sentences(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where the sentences of flat[start:end] begin and end."""
     at = start
     for match in _SENTENCE_END.finditer(flat, start, end):
-        if match[0][0] == "." and len(match[0]) == 1 and _ABBREVIATED.search(flat, max(at, match.start() - 8), match.start()):
+        if match[0][0] == "." and len(match[0]) == 1 and _ABBREVIATED.search(flat, max(0, match.start() - 8), match.start()):
             continue
         yield from _bounded(flat, at, match.end())
         at = match.end()
