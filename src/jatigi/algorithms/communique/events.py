@@ -186,6 +186,8 @@ def _worth(
     score -= 4 if _NEXT.search(told) else 0
     score -= 3 if _EARLIER.search(page.fold, max(start, noun.start() - 40), noun.start()) else 0
     score -= 3 if block.kind == "item" else 0
+    score -= 3 if noun[0].startswith(("dialogue", "concertation", "consultation")) and re.search(r"(?:du|de|d'|le) $", page.fold[max(0, noun.start() - 4) : noun.start()]) else 0
+    score -= 0.8 if re.search(r"(?:cette|cet|ladite|ledit|presente?) $", page.fold[max(0, noun.start() - 9) : noun.start()]) else 0
     score -= 1.5 if noun.lastgroup == "meeting" and noun[0] in ("session", "sessions", "dialogue", "consultations", "concertation", "consultation", "seance", "seances", "rencontres", "dialogues") else 0
     score -= 3 if re.search(r"(?:des|de|d'|les|aux|ces) $", page.fold[max(0, noun.start() - 4) : noun.start()]) and noun[0].endswith("s") and noun[0] not in ("congres", "etats generaux", "assises") else 0
     score -= 1 if re.search(r"(?:premier|deuxieme|second|troisieme|un|ce|dernier|trois|deux|plusieurs) $", page.fold[max(0, noun.start() - 10) : noun.start()]) and noun.lastgroup == "panel" and number > 1 else 0
@@ -282,7 +284,7 @@ def _country(page: Page, spots: Sequence[Spot], choice: _Choice) -> Where | None
 
 
 _TITLE_ENDS = re.compile(
-    r",? (?:s'est|s'ouvrira|se tiendra|se deroulera|aura lieu|sera|doit|se sont|se tient|a eu|ont|a ete|tenue?s?|organisee?s?|qui|du \d|le \d|les \d|les? (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|ce (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|jour|matin)|hier|aujourd'hui|s'ouvre|prend|a l'initiative|sous |avec l|grace|dans le cadre|en presence|en partenariat|en collaboration|afin|ouverte?|a (?:reuni|regroupe|rassemble|permis|abrite|pris)|est |etait |dont |initiee?|presidee?)|[.;:]|(?<=[a-z)»\"]), | a (?=bamako|dakar|niamey)"
+    r",? (?:(?:a|ont) [a-z]+e\b|s'est|s'ouvrira|se tiendra|se deroulera|aura lieu|sera|doit|se sont|se tient|a eu|ont|a ete|tenue?s?|organisee?s?|qui|du \d|le \d|les \d|les? (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|ce (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|jour|matin)|hier|aujourd'hui|s'ouvre|prend|a l'initiative|sous |avec l|grace|dans le cadre|en presence|en partenariat|en collaboration|afin|ouverte?|a (?:reuni|regroupe|rassemble|permis|abrite|pris)|est |etait |dont |initiee?|presidee?)|[.;:]|(?<=[a-z)»\"]), | a (?=bamako|dakar|niamey)"
 )
 
 

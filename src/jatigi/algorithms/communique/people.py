@@ -20,7 +20,7 @@ _PARTICLE = r"(?:[Aa]g|[Oo]uld|[Mm]int|[Bb]en|[Bb]int|[Ii]bn|[Ee]l|[Aa]l|[Vv]on|
 _NAME = rf"{_TOKEN}(?: (?:{_PARTICLE} )?{_TOKEN}){{0,4}}"
 _WITH_CIVILITY = re.compile(rf"(?<![\w.'-]){_CIVIL} ?(?P<n>{_NAME})")
 _PAIRED = re.compile(rf"(?P<a>(?:,|;)? ?(?:et|ainsi que|,) )(?P<n>{_TOKEN}(?: (?:{_PARTICLE} )?{_TOKEN}){{1,4}})")
-_PLAIN = re.compile(rf"(?<![\w.'-])(?P<n>{_TOKEN}(?: (?:{_PARTICLE} )?{_TOKEN}){{1,4}})")
+_PLAIN = re.compile(rf"(?:(?<![\w.'-])|(?<=\b[dD]'))(?P<n>{_TOKEN}(?: (?:{_PARTICLE} )?{_TOKEN}){{1,4}})")
 
 _ROLE_HEADS = (
     r"(?:ancien(?:ne)? |vice[- ]|co[- ]?|sous[- ]|haut[- ])?"
@@ -119,6 +119,9 @@ def _role(page: Page, compared: str, match: re.Match[str], mentions: Sequence[Me
         beside = re.compile(r",? (?:garde des sceaux|porte-parole du gouvernement|chef du gouvernement|chef de l'etat)").match(page.fold, end)
         end = beside.end() if beside else end
         return Role(start, end, page.flat[start:end], None)
+    if match["h"].endswith((" de", " du", " des", " d'")):
+        word = _WORD.match(compared, end + (0 if match["h"].endswith("'") else 1))
+        end = word.end() if word else end
     while end - start < 180:  # noqa: PLR2004
         step = _ADJECTIVE.match(page.fold, end)
         if step:
@@ -238,6 +241,8 @@ def _role_after(page: Page, name: Named, roles: Sequence[Role], used: set[int]) 
     if at >= len(roles) or at in used:
         return None
     gap = page.fold[name.end : roles[at].start]
+    if gap == " " and page.flat[roles[at].start].islower():
+        return at
     if not gap.strip() or len(gap) > 40:  # noqa: PLR2004
         return None
     return at if _BETWEEN_AFTER.match(gap) and _BETWEEN_AFTER.match(gap).end() == len(gap) else None  # type: ignore[union-attr]

@@ -19,7 +19,7 @@ class Said:
     decision: bool = False
 
 
-_ADVERB = r"(?:(?:,? ?(?:vivement|fortement|egalement|aussi|notamment|par ailleurs|en outre|enfin|ensuite|instamment|solennellement|unanimement|a l'unanimite|surtout|ainsi|entre autres|en particulier|pour sa part|pour leur part|quant a lui|quant a elle|de plus|en consequence|formellement|expressement|fermement|donc|encore|a nouveau|plus particulierement|avec insistance|principalement|essentiellement|d'abord|chaleureusement|une fois de plus|des lors|respectueusement|conjointement|d'un commun accord|par consensus|de son cote|de leur cote|a cet effet|a cet egard)),? ){0,2}"
+_ADVERB = r"(?:(?:,? ?(?:vivement|fortement|egalement|aussi|notamment|par ailleurs|en outre|enfin|ensuite|instamment|solennellement|unanimement|a l'unanimite|surtout|ainsi|entre autres|en particulier|pour sa part|pour leur part|quant a lui|quant a elle|de plus|en consequence|formellement|expressement|fermement|donc|encore|a nouveau|plus particulierement|avec insistance|principalement|essentiellement|d'abord|chaleureusement|une fois de plus|des lors|respectueusement|conjointement|d'un commun accord|par consensus|de son cote|de leur cote|a cette fin|dans ce cadre|a cet effet|a cet egard)),? ){0,2}"
 _HAS = rf"(?:\b(?:a|ont|aura|auront|avons|ai|etaient|fut|furent)[ ,]{_ADVERB}(?:tous |toutes |ete )?)"
 _SAY = r"(?P<v>(?:recommand|demand|preconis|propos|reclam|exige|sugger|sollicit|conseill)ons|recommande(?:nt|rent)?|preconise(?:nt)?|suggere(?:nt)?|demande(?:nt|rent)?|propose(?:nt)?|conseille(?:nt)?|sollicite(?:nt)?|requis|requiert|requierent|reclame(?:nt)?|exige(?:nt)?)"
 _SAYING = re.compile(rf"\b{_SAY}(?=[ ,:])")
@@ -172,7 +172,7 @@ class _Sentence:
             return
         lead = re.compile(r"[ ,]{0,2}" + _ADVERB + r"(?P<p>au |aux |a la |a l'|a )").match(self.fold, at, self.end)
         if lead:
-            found = self._addressed(lead.start("p"), r"(?:de |d'|que |qu')")
+            found = self._addressed(lead.start("p"), r"(?:de |d'|que |qu'|a )")
             if found and self._ceremony((lead.end("p"), found[0][1]), found[1]):
                 return
             if found:
@@ -190,7 +190,7 @@ class _Sentence:
         for match in self._search(_EXHORT):
             if match["v"] and (not self._finite(match) or re.search(r"(?:\bs'|\bse |\bl'|\bun |\bde |\bd') ?$", self.fold[max(self.start, match.start() - 4) : match.start()]) and not re.search(r"\bl'$", self.fold[max(self.start, match.start() - 2) : match.start()])):
                 continue
-            lead = re.compile(r"[ ,]{0,2}" + _ADVERB).match(self.fold, match.end(), self.end)
+            lead = re.compile(r"(?: et (?:\w+ment )?(?:encourage|exhorte|invite|appelle|engage|recommande|demande|incite)(?:nt)?(?: \w+ment)?)?[ ,]{0,2}" + _ADVERB).match(self.fold, match.end(), self.end)
             at = lead.end() if lead else match.end()
             what = self._what(at, r"(?:a |de |d')")
             clitic = re.search(r"\b(?:les|l'|la|le|leur) ?(?:a |ont )?$", self.fold[max(self.start, match.start() - 10) : match.start()])
