@@ -93,6 +93,7 @@ ROOMS = [
     "jatigi.directory",
     "jatigi.referrals",
     "jatigi.inquiries",
+    "jatigi.coordination",
     "jatigi.statistics",
     "jatigi.exchange",
     "jatigi.project",

@@ -1,0 +1,5 @@
+from jatigi.kernel import rooms
+
+
+class CoordinationConfig(rooms.Room):
+    name = "jatigi.coordination"

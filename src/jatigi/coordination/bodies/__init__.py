@@ -1,0 +1,1 @@
+"""Networks, working groups, committees: who sits in them, and what they do when."""

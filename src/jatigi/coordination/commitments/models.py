@@ -1,0 +1,130 @@
+"""Recommendations and decisions, whom they are addressed to, and similar ones told together."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from jatigi.agencies.models import Organisation
+from jatigi.coordination.bodies.models import Body
+from jatigi.coordination.codes import Level, Precision, Theme
+from jatigi.coordination.events.models import Event
+from jatigi.kernel.models import OwnedModel
+from jatigi.kernel.states import Transitions
+from jatigi.places.models import AdminUnit, Country
+
+
+class CommitmentKind(models.TextChoices):
+    RECOMMENDATION = "recommendation", _("recommendation")
+    DECISION = "decision", _("decision")
+
+
+class CommitmentState(models.TextChoices):
+    """Codebook j5."""
+
+    RECEIVED = "received", _("received")
+    CLUSTERED = "clustered", _("grouped with others")
+    PLANNED = "planned", _("planned")
+    UNDER_WAY = "under_way", _("under way")
+    PARTLY_KEPT = "partly_kept", _("partly kept")
+    KEPT = "kept", _("kept")
+    DROPPED = "dropped", _("dropped")
+
+
+OPEN = ("received", "clustered", "planned", "under_way", "partly_kept")
+"""States in which something is still to be done; past its deadline such a commitment is overdue."""
+
+
+class Cluster(OwnedModel):
+    """Commitments of several events that ask for the same. Proposed by likeness, confirmed by a person."""
+
+    LASTS_WITH_NODE = True
+
+    code = models.CharField(max_length=32, unique=True)
+    title = models.CharField(max_length=300)
+    theme = models.CharField(max_length=24, choices=Theme.choices, blank=True)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Commitment(OwnedModel):
+    """What was recommended or decided, word for word; `organisation` keeps it up (the secretariat).
+
+    text: the exact passage. source: the document in which it stands, with the page; of an `event` where there is one.
+    deadline: the last day of what was said, `deadline_precision` how exactly. unaddressed: nobody is named yet (« qui ? »).
+    why: why it was dropped. public: shown on the page of commitments to anybody.
+    """
+
+    LASTS_WITH_NODE = True
+    TRANSITIONS: ClassVar[Transitions] = {
+        "received": {
+            "cluster": "clustered",
+            "plan": "planned",
+            "begin": "under_way",
+            "drop": "dropped",
+            "keep": "kept",
+        },
+        "clustered": {
+            "plan": "planned",
+            "begin": "under_way",
+            "drop": "dropped",
+            "keep": "kept",
+            "separate": "received",
+        },
+        "planned": {"begin": "under_way", "keep": "kept", "keep_partly": "partly_kept", "drop": "dropped"},
+        "under_way": {"keep": "kept", "keep_partly": "partly_kept", "drop": "dropped", "plan": "planned"},
+        "partly_kept": {"keep": "kept", "begin": "under_way", "drop": "dropped"},
+        "kept": {"reopen": "under_way"},
+        "dropped": {"reopen": "received"},
+    }
+
+    reference = models.CharField(max_length=40, unique=True)
+    kind = models.CharField(max_length=16, choices=CommitmentKind.choices)
+    text = models.TextField()
+    body = models.ForeignKey(Body, null=True, on_delete=models.PROTECT, related_name="+")
+    event = models.ForeignKey(Event, null=True, on_delete=models.PROTECT, related_name="+")
+    source = models.CharField(max_length=300, blank=True)
+    source_url = models.CharField(max_length=500, blank=True)
+    made_on = models.DateField(null=True)
+    deadline = models.DateField(null=True)
+    deadline_precision = models.CharField(max_length=5, choices=Precision.choices, blank=True)
+    theme = models.CharField(max_length=24, choices=Theme.choices, blank=True)
+    level = models.CharField(max_length=12, choices=Level.choices, blank=True)
+    country = models.ForeignKey(Country, null=True, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(AdminUnit, null=True, on_delete=models.PROTECT, related_name="+")
+    cluster = models.ForeignKey(Cluster, null=True, on_delete=models.PROTECT, related_name="+")
+    unaddressed = models.BooleanField(default=True)
+    closed = models.BooleanField(default=False)
+    public = models.BooleanField(default=False)
+    state = models.CharField(max_length=12, choices=CommitmentState.choices, default=CommitmentState.RECEIVED)
+    why = models.CharField(max_length=500, blank=True)
+    settled_on = models.DateField(null=True)
+
+    class Meta(OwnedModel.Meta):
+        indexes = (
+            models.Index(fields=["deadline", "id"], name="commitments_by_deadline"),
+            models.Index(fields=["body", "state", "deadline"], name="commitments_of_a_body"),
+            models.Index(fields=["event"], name="commitments_of_an_event"),
+            models.Index(fields=["cluster"], name="commitments_of_a_cluster"),
+        )
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Addressee(OwnedModel):
+    """To whom a commitment is addressed: an organisation of the node, or one by `name` alone. `lead`: who answers first."""
+
+    LASTS_WITH_NODE = True
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="+")
+    addressed = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200, blank=True)
+    lead = models.BooleanField(default=False)
+
+    class Meta(OwnedModel.Meta):
+        indexes = (
+            models.Index(fields=["commitment"], name="addressees_of_a_commitment"),
+            models.Index(fields=["addressed", "commitment"], name="commitments_of_an_addressee"),
+        )

@@ -1,0 +1,1 @@
+"""Conferences, workshops, panels, meetings: what is on their agenda, who came, what was said."""

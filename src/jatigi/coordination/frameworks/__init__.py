@@ -1,0 +1,1 @@
+"""Compacts, policies, plans, treaties and laws as versioned trees with source and validity."""

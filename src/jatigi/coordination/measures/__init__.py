@@ -1,0 +1,1 @@
+"""What somebody does about commitments, by when, measured how, reported when."""
