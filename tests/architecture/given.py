@@ -21,6 +21,8 @@ from tests.questionnaires.catalogue.books import HUNGRY, judged
 from tests.questionnaires.conftest import filled
 from tests.questionnaires.filling.conftest import visited
 
+BODY = {"name": "Comité", "kind": "committee", "level": "regional"}
+EVENT = {"title": "Séance", "kind": "meeting"}
 SITE = {"name": "Antenne", "kind": "antenna", "country": "ML"}
 SERVICE = {"need": "legal", "title_fr": "Conseil"}
 BASIS = {"kind": "consent", "purposes": [Purpose.REFERRAL], "categories": ["name"], "witness": "Oumou"}
@@ -50,6 +52,39 @@ def sharing(world: World) -> dict[str, Any]:
 GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "account.change": lambda w: {"language": "fr"},
     "account.create": lambda w: {"username": "nouvelle", "full_name": "Nouvelle", "roles": ["reception"]},
+    "agenda.add": lambda w: {"title": "Divers"},
+    "agenda.change": lambda w: {"title": "Divers"},
+    "agenda.move": lambda w: {"up": True},
+    "agenda.settle": lambda w: {"state": "treated"},
+    "body.archive": lambda w: {"notice": "le cadre continue"},
+    "body.change": lambda w: BODY,
+    "body.create": lambda w: BODY,
+    "body.name_contact": lambda w: {"organisation": w.cast.gao.pk, "kind": "alternate", "name": "Oumou"},
+    "body.remove_contact": lambda w: {"contact": w.body_contact.pk},
+    "body.seat": lambda w: {"organisation": w.cast.gao.pk, "office": "chair"},
+    "contribution.add": lambda w: {"speaker": "Oumou"},
+    "contribution.change": lambda w: {"speaker": "Oumou"},
+    "document.add_to_body": lambda w: {"title": "Mandat", "name": "mandat.txt", "content": b"Mandat"},
+    "document.add_to_event": lambda w: {"title": "Mandat", "name": "mandat.txt", "content": b"Mandat"},
+    "event.add_people": lambda w: {"people": [{"name": "Oumou"}]},
+    "event.cancel": lambda w: {"why": "salle fermée"},
+    "event.change": lambda w: EVENT | {"starts_on": clock.today()},
+    "event.change_participant": lambda w: {"name": "Oumou"},
+    "event.clone": lambda w: {"starts_on": clock.today()},
+    "event.create": lambda w: EVENT | {"starts_on": clock.today()},
+    "event.note_attendance": lambda w: {"attendance": {}},
+    "minutes.insert": lambda w: {"text": "La séance est levée."},
+    "minutes.mark": lambda w: {"passage": "décide"},
+    "minutes.remove_paragraph": lambda w: {"based_on": 1},
+    "minutes.save_paragraph": lambda w: {"text": "Le groupe décide autrement.", "based_on": 1},
+    "series.end": lambda w: {"why": "salle fermée"},
+    "series.plan": lambda w: EVENT | {
+        "rule": "FREQ=MONTHLY;BYDAY=1TU", "starts_on": clock.today(), "until": clock.today() + timedelta(days=90),
+    },
+    "session.add": lambda w: {"title": "Clôture"},
+    "session.change": lambda w: {"title": "Clôture"},
+    "work.change": lambda w: {"year": 2026, "title": "Cartographier", "state": "done"},
+    "work.plan": lambda w: {"year": 2026, "title": "Cartographier"},
     "alias.confirm": lambda w: {"text": "M.M. Gao", "organisation": w.cast.gao.pk, "country": "ML"},
     "answer.submit": lambda w: {"form": "screening", "subject": w.person.pk, "xml": filled()},
     "answers.import": lambda w: {"form": "satisfaction", "number": "2", "name": "a.json", "content": ANSWERS},
@@ -185,6 +220,7 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     "agencies:decide_reset": lambda w: {"verb": "refuse"},
     "cases:decide_closure": lambda w: {"note": "vu"},
     "cases:decide_plan": lambda w: {"note": "vu"},
+    "coordination:agenda_turn": lambda w: {"state": "treated"},
     "directory:decide": lambda w: {"decision": "approve"},
     "directory:places": lambda w: {"places_free": "4"},
     "people:visitor": lambda w: {"visit": str(w.fresh_visit.pk)},

@@ -66,6 +66,7 @@ from jatigi.referrals.guests import actions as guests
 from jatigi.referrals.models import Complaint, Referral
 from tests.cast import Cast, Member, member, organisation
 from tests.clean_slate import again
+from tests.coordination.meetings import meet
 from tests.papers import paper
 from tests.questionnaires.catalogue.books import judged
 from tests.questionnaires.conftest import filled
@@ -185,6 +186,7 @@ class World:
         self._lists()
         self._forms()
         self._accounts()
+        meet(self)
         self.theirs = Theirs(self.stranger, self.service)
 
     # What there is

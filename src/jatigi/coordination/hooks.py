@@ -1,1 +1,6 @@
 """What the room tells the others."""
+
+from jatigi.coordination.bodies import hooks as _bodies  # noqa: F401 — registers them
+from jatigi.coordination.commitments import hooks as _commitments  # noqa: F401 — registers them
+from jatigi.coordination.events import hooks as _events  # noqa: F401 — registers them
+from jatigi.coordination.minutes import hooks as _minutes  # noqa: F401 — registers them

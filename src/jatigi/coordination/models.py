@@ -1,22 +1,46 @@
 """Every table of the room; each stands with its own part."""
 
-from jatigi.coordination.bodies.models import Body, BodyMember
-from jatigi.coordination.commitments.models import Addressee, Cluster, Commitment
-from jatigi.coordination.events.models import Event
+from jatigi.coordination.bodies.models import Body, BodyContact, BodyMember, CalendarFeed, WorkLine
+from jatigi.coordination.commitments.models import Addressee, Cluster, Commitment, Step
+from jatigi.coordination.documents.models import Document
+from jatigi.coordination.events.models import (
+    AgendaItem,
+    Contribution,
+    Event,
+    EventSeries,
+    Participant,
+    Session,
+)
 from jatigi.coordination.frameworks.models import CommitmentLink, Framework, FrameworkItem
 from jatigi.coordination.measures.models import Measure, MeasureCommitment, MeasureOrganisation
+from jatigi.coordination.minutes.models import Mark, Minutes, MinutesVersion, Paragraph, ParagraphText
 
 __all__ = [
     "Addressee",
+    "AgendaItem",
     "Body",
+    "BodyContact",
     "BodyMember",
+    "CalendarFeed",
     "Cluster",
     "Commitment",
     "CommitmentLink",
+    "Contribution",
+    "Document",
     "Event",
+    "EventSeries",
     "Framework",
     "FrameworkItem",
+    "Mark",
     "Measure",
     "MeasureCommitment",
     "MeasureOrganisation",
+    "Minutes",
+    "MinutesVersion",
+    "Paragraph",
+    "ParagraphText",
+    "Participant",
+    "Session",
+    "Step",
+    "WorkLine",
 ]

@@ -1,11 +1,14 @@
-"""Bodies and the organisations that sit in them."""
+"""Bodies, the organisations that sit in them and who stands there for each, their work plans and calendars."""
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from jatigi.agencies.models import Organisation
 from jatigi.coordination.codes import Level
+from jatigi.kernel import clock
 from jatigi.kernel.models import OwnedModel
 from jatigi.kernel.states import Transitions
 from jatigi.places.models import AdminUnit, Country
@@ -72,4 +75,88 @@ class BodyMember(OwnedModel):
         indexes = (
             models.Index(fields=["organisation", "body"], name="bodies_of_a_member"),
             models.Index(fields=["body", "office"], name="members_of_a_body"),
+        )
+
+
+class ContactKind(models.TextChoices):
+    """For what somebody stands in a body for their organisation."""
+
+    MAIN = "main", _("main representative")
+    ALTERNATE = "alternate", _("alternate")
+    VALIDATOR = "validator", _("validates what is reported")
+
+
+class BodyContact(OwnedModel):
+    """Who stands in `body` for `organisation`: an account of it, or a name with function and address.
+
+    Professional contacts: members and the secretariat see them, nobody else.
+    """
+
+    LASTS_WITH_NODE = True
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=ContactKind.choices)
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    name = models.CharField(max_length=120, blank=True)
+    function = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+
+    class Meta(OwnedModel.Meta):
+        constraints = (
+            models.UniqueConstraint(
+                fields=["body", "organisation", "kind"], name="one_contact_of_a_kind_per_member"
+            ),
+        )
+
+
+class WorkState(models.TextChoices):
+    PLANNED = "planned", _("planned")
+    UNDER_WAY = "under_way", _("under way")
+    DONE = "done", _("done")
+    DROPPED = "dropped", _("dropped")
+
+
+OPEN_WORK = (WorkState.PLANNED, WorkState.UNDER_WAY)
+
+
+class WorkLine(OwnedModel):
+    """One line of the work plan of `body`: what is to be done in `year`, by whom, until when."""
+
+    LASTS_WITH_NODE = True
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=300)
+    responsible = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField(null=True)
+    state = models.CharField(max_length=10, choices=WorkState.choices, default=WorkState.PLANNED)
+
+    class Meta(OwnedModel.Meta):
+        indexes = (models.Index(fields=["body", "-year", "due_on"], name="work_plan_of_a_body"),)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CalendarFeed(OwnedModel):
+    """The secret address under which `account`, as a member of `organisation`, subscribes to the calendar of `body`.
+
+    Of the secret only a hash is kept.
+    """
+
+    LASTS_WITH_NODE = True
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    token_hash = models.BinaryField(unique=True)
+    made_at = models.DateTimeField(default=clock.now)
+
+    class Meta(OwnedModel.Meta):
+        constraints = (
+            models.UniqueConstraint(
+                fields=["body", "organisation", "account"], name="one_feed_per_subscriber"
+            ),
         )

@@ -1,0 +1,1 @@
+"""The work plan of a body."""

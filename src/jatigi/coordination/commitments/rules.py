@@ -1,0 +1,51 @@
+"""Who sees what belongs to a commitment, and who may do what with it."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from jatigi.agencies import who
+from jatigi.coordination.commitments.models import Addressee, Commitment, Step
+from jatigi.coordination.rules import REPORTERS, SECRETARIAT, is_secretariat, keeps
+from jatigi.kernel.access import Access, service_access
+from jatigi.kernel.querysets import visible
+
+KNOWING = service_access(
+    "coordination.commitments",
+    ["coordination.Commitment", "coordination.Addressee", "coordination.CommitmentLink"],
+)
+"""Whether a reference is taken, and whom something is addressed to, never depends on who asks."""
+REMINDING = "coordination.reminders"
+KEEPERS = frozenset({SECRETARIAT})
+
+
+@visible(Step)
+def steps(access: Access) -> Q:
+    return Q(Exists(Commitment.objects.visible_to(access).filter(pk=OuterRef("commitment_id"))))
+
+
+def may_record(access: Access) -> bool:
+    """Whoever keeps the secretariat of the own organisation."""
+    return is_secretariat(access)
+
+
+def may_keep(access: Access, commitment: Commitment) -> bool:
+    """The secretariat that keeps the commitment up."""
+    return keeps(access, commitment)
+
+
+def may_propose(access: Access, _commitment: Commitment) -> bool:
+    """Whoever reports on measures: what they did suggests a state, nothing more."""
+    return access.has(*REPORTERS)
+
+
+def may_answer(access: Access, addressee: Addressee) -> bool:
+    """The addressee for itself; the secretariat writes down what one says for which nobody works here."""
+    if addressee.addressed_id is not None and addressee.addressed_id == access.organisation:
+        return access.has(*REPORTERS)
+    if addressee.organisation_id != access.organisation or not is_secretariat(access):
+        return False
+    return addressee.addressed_id is None or not who.with_people([addressee.addressed_id])
+
+
+def may_remind(access: Access, _commitment: Commitment) -> bool:
+    """The clock alone."""
+    return access.service == REMINDING

@@ -1,0 +1,1 @@
+"""Files of bodies and events."""

@@ -1,0 +1,1 @@
+"""The agenda of an event, and what it should take up."""

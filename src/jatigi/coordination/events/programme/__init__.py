@@ -1,0 +1,1 @@
+"""Sessions of an event, and what was said in them."""
