@@ -17,6 +17,7 @@ from jatigi.kernel.access import Purpose
 from jatigi.people.handed.actions import Known
 from jatigi.people.imports.judging import Verdict
 from tests.architecture.world import LIST, WORKBOOK, World
+from tests.coordination import committed
 from tests.questionnaires.catalogue.books import HUNGRY, judged
 from tests.questionnaires.conftest import filled
 from tests.questionnaires.filling.conftest import visited
@@ -215,6 +216,7 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "workbook.bring": lambda w: {"name": "a.csv", "content": WORKBOOK},
 }  # fmt: skip
 """Keyword arguments of the actions that need some."""
+GIVEN |= {name: lambda w, make=make: make(w.committed) for name, make in committed.GIVEN.items()}  # type: ignore[misc]
 
 FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     "agencies:decide_reset": lambda w: {"verb": "refuse"},
@@ -229,6 +231,7 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     "questionnaires:tried": lambda w: {"xml_submission_file": ContentFile(HUNGRY, "answers.xml")},
     "questionnaires:receive": lambda w: {"xml_submission_file": ContentFile(filled(), "answers.xml")},
 }
+FORMS |= {name: lambda w, make=make: make(w.committed) for name, make in committed.FORMS.items()}  # type: ignore[misc]
 """What is sent to the pages that are only sent to."""
 
 QUERIES: dict[str, Callable[[World], dict[str, Any]]] = {

@@ -64,6 +64,11 @@ EVERYBODY = (
 )
 
 
+REPORTING = "supervisor focal_point coordinator"
+NOT_COORDINATOR = " ".join(role for role in EVERYBODY.split() if role != "coordinator")
+NOT_REPORTING = " ".join(role for role in EVERYBODY.split() if role not in REPORTING.split())
+
+
 class Page(NamedTuple):
     """A page. `roles`: who in the house gets it. `by`: the member of the cast whose own thing it is.
 
@@ -406,6 +411,37 @@ PAGES: dict[str, Page] = {
 
     # directory
 
+    # coordination: commitments
+
+    "coordination:commitments": Page("", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
+    "coordination:overdue": Page("", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
+    "coordination:clusters": Page("", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
+    "coordination:commitments_workbook": Page("", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
+    "coordination:commitment": Page("committed.commitment", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
+    "coordination:cluster": Page("committed.cluster", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
+    "coordination:commitment_new": Page("", "coordinator", SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "coordination:books": Page("", "coordinator", SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "coordination:book_template": Page("", "coordinator", SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "coordination:cluster_proposals": Page("", "coordinator", SIGN_IN, OWN, 403, 200, OWN, OWN),
+    "coordination:commitment_edit": Page("committed.commitment", "coordinator", SIGN_IN, 403, 403, 200, 403, 403),
+    "coordination:commitment_address": Page("committed.commitment", "coordinator", SIGN_IN, 403, 403, 200, 403, 403),
+    "coordination:commitment_move": Page("committed.commitment", "coordinator", SIGN_IN, 403, 403, 200, 403, 403),
+    "coordination:commitment_publish": Page("committed.commitment", "coordinator", SIGN_IN, 403, 403, ELSEWHERE, 403, 403, post=True),
+    "coordination:commitment_unpublish": Page("committed.published", "coordinator", SIGN_IN, 403, 403, ELSEWHERE, 403, 403, post=True),
+    "coordination:commitment_decline": Page("committed.proposed", "coordinator", SIGN_IN, 403, 403, ELSEWHERE, 403, 403, post=True),
+    "coordination:commitment_answer": Page("committed.addressee", REPORTING, SIGN_IN, 403, 403, 200, 403, 403),
+    "coordination:commitment_batch": Page("", "coordinator", SIGN_IN, ELSEWHERE, 403, ELSEWHERE, ELSEWHERE, ELSEWHERE, post=True),
+    "coordination:cluster_decide": Page("", "coordinator", SIGN_IN, ELSEWHERE, 403, ELSEWHERE, ELSEWHERE, ELSEWHERE, post=True),
+    "coordination:cluster_look": Page("", "coordinator", SIGN_IN, ELSEWHERE, 403, ELSEWHERE, ELSEWHERE, ELSEWHERE, post=True),
+    "coordination:cluster_rename": Page("committed.cluster", "coordinator", SIGN_IN, 403, 403, ELSEWHERE, 403, 403, post=True),
+    "coordination:cluster_merge": Page("committed.cluster", "coordinator", SIGN_IN, 403, 403, ELSEWHERE, 403, 403, post=True),
+    "coordination:cluster_separate": Page("committed.cluster", "coordinator", SIGN_IN, 403, 403, ELSEWHERE, 403, 403, post=True),
+    "coordination:cluster_answer": Page("committed.cluster", REPORTING, SIGN_IN, 422, 403, ELSEWHERE, ELSEWHERE, ELSEWHERE, post=True, but={"supervisor": 422, "focal_point": 422}),
+    "coordination:book": Page("committed.book", "coordinator", SIGN_IN, 404, 403, 200, 404, 404),
+    "coordination:book_choose": Page("committed.book", "coordinator", SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "coordination:book_write": Page("committed.book", "coordinator", SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+    "coordination:book_drop": Page("committed.book", "coordinator", SIGN_IN, 404, 403, ELSEWHERE, 404, 404, post=True),
+
     "directory:alone": Page("", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
     "directory:alone_in": Page("tongue=en", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
     "directory:alone_places": Page("tongue=fr number=1", EVERYBODY, 200, 200, NOBODY, 200, 200, 200),
@@ -518,6 +554,29 @@ ACTIONS: dict[str, Act] = {
     "basis.record_answers": Act("", WORKERS, "", REFUSED, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
     "basis.withdraw": Act("basis", WORKERS, "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "case.approve_closure": Act("closing", "supervisor", "reception case_worker", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "book.bring": Act("", "coordinator", "", REFUSED, OK, REFUSED, OK, OK, OK),
+    "book.choose": Act("committed.book", "coordinator", "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "book.drop": Act("committed.book", "coordinator", "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "book.write": Act("committed.book", "coordinator", "", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "book.end": Act("committed.book", "", "coordinator", NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="coordination.books"),
+    "cluster.confirm": Act("", "coordinator", "", REFUSED, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "cluster.refuse": Act("", "coordinator", "", REFUSED, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "cluster.propose": Act("", "", "", REFUSED, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="coordination.likeness"),
+    "cluster.merge": Act("committed.cluster", "coordinator", NOT_COORDINATOR, NOT_FOUND, REFUSED, NOBODY, OK, REFUSED, REFUSED),
+    "cluster.rename": Act("committed.cluster", "coordinator", NOT_COORDINATOR, NOT_FOUND, REFUSED, NOBODY, OK, REFUSED, REFUSED),
+    "cluster.separate": Act("committed.cluster", "coordinator", NOT_COORDINATOR, NOT_FOUND, REFUSED, NOBODY, OK, REFUSED, REFUSED),
+    "cluster.answer": Act("committed.cluster", REPORTING, NOT_REPORTING, NOT_FOUND, INVALID, NOBODY, OK, OK, OK, but={"supervisor": INVALID, "focal_point": INVALID}),
+    "commitment.record": Act("", "coordinator", "", REFUSED, OK, REFUSED, OK, OK, OK),
+    "commitment.batch": Act("", "coordinator", "", REFUSED, INVALID, REFUSED, OK, INVALID, INVALID),
+    "commitment.remind": Act("", "", "", REFUSED, REFUSED, REFUSED, NOBODY, REFUSED, REFUSED, services="coordination.reminders"),
+    "commitment.address": Act("committed.commitment", "coordinator", NOT_COORDINATOR, NOT_FOUND, REFUSED, NOBODY, OK, REFUSED, REFUSED),
+    "commitment.correct": Act("committed.commitment", "coordinator", NOT_COORDINATOR, NOT_FOUND, REFUSED, NOBODY, OK, REFUSED, REFUSED),
+    "commitment.move": Act("committed.commitment", "coordinator", NOT_COORDINATOR, NOT_FOUND, REFUSED, NOBODY, OK, REFUSED, REFUSED),
+    "commitment.publish": Act("committed.commitment", "coordinator", NOT_COORDINATOR, NOT_FOUND, REFUSED, NOBODY, OK, REFUSED, REFUSED),
+    "commitment.unpublish": Act("committed.published", "coordinator", NOT_COORDINATOR, REFUSED, REFUSED, NOBODY, OK, REFUSED, REFUSED),
+    "commitment.decline": Act("committed.proposed", "coordinator", NOT_COORDINATOR, NOT_FOUND, REFUSED, NOBODY, OK, REFUSED, REFUSED),
+    "commitment.propose": Act("committed.commitment", REPORTING, NOT_REPORTING, NOT_FOUND, OK, NOBODY, OK, OK, OK),
+    "commitment.answer": Act("committed.addressee", REPORTING, NOT_REPORTING, NOT_FOUND, REFUSED, NOBODY, OK, REFUSED, REFUSED),
     "case.assign": Act("case", "supervisor", "reception case_worker", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "case.depart": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "case.escalate": Act("case", "", DESK, NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="cases.clocks"),
@@ -823,6 +882,7 @@ STEP_UP_ACTIONS = (
 """What asks for the second factor again, if it was shown more than fifteen minutes ago."""
 
 INTERNAL = (
+    "book.end", "cluster.propose", "commitment.propose", "commitment.remind",
     "account.create", "basis.escalate", "case.escalate", "case.hand_over", "case.take_over", "draft.end", "duplicate.find_late", "export.end", "export.fail", "export.store", "factor.add",
     "account.create", "basis.escalate", "case.escalate", "draft.end", "duplicate.find_late", "export.end", "export.fail", "export.store", "factor.add",
     "complaint.file", "follow.feedback", "guest.answer", "guest.notice_elsewhere", "guest.open",

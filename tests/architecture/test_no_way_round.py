@@ -47,6 +47,8 @@ ALLOWED: dict[str, dict[str, str]] = {
         "questionnaires/catalogue/rules.py": "how many answers a form has, for those who may not read them",
         "questionnaires/data/rules.py": "files of answers are made behind the page, after who asked was looked up; whether an id is of the house",
         "questionnaires/rules.py": "shipped forms at set-up; whether an answer came before never depends on who sends it",
+        "coordination/rules.py": "whether an organisation sits in a body, or is addressed, never depends on who asks",
+        "coordination/commitments/rules.py": "whether a reference is taken, and whom something is addressed to, never depends on who asks",
         "directory/workbooks/rules.py": "what stands already is not proposed twice",
         "protection/rules.py": "whether a basis stands, and what ends with it, never depends on who asks",
         "protection/agreements/rules.py": "whether an agreement between organisations covers a sending never depends on who sends",

@@ -67,6 +67,7 @@ from jatigi.referrals.models import Complaint, Referral
 from tests.cast import Cast, Member, member, organisation
 from tests.clean_slate import again
 from tests.coordination.meetings import meet
+from tests.coordination.committed import Committed
 from tests.papers import paper
 from tests.questionnaires.catalogue.books import judged
 from tests.questionnaires.conftest import filled
@@ -187,6 +188,7 @@ class World:
         self._forms()
         self._accounts()
         meet(self)
+        self.committed = Committed(self.cast, self.staff[Role.COORDINATOR])
         self.theirs = Theirs(self.stranger, self.service)
 
     # What there is

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from jatigi.agencies.models import Notification
-from jatigi.coordination.commitments import actions
+from jatigi.coordination.commitments import actions, reminding
 from jatigi.coordination.commitments.models import Commitment, Step
-from jatigi.kernel import clock
+from jatigi.kernel import clock, schedule
 from jatigi.kernel.access import ANONYMOUS, Access, service_access
 from jatigi.kernel.errors import Conflict, Invalid, NotFound, Refused, Stale
 from tests.coordination.standing import Standing
@@ -119,3 +119,31 @@ def test_what_becomes_of_it_is_said_by_a_person(standing: Standing) -> None:
     story = Step.objects.visible_to(salif).filter(commitment=made).order_by("at", "entered_at")
     assert [step.verb for step in story] == ["begin", "drop", "reopen", "correct"]
     assert story.last().changes["deadline"] == [None, "2031-12-31"]
+
+
+def test_a_deadline_is_recalled_once_for_each_step_and_all_of_them_together(standing: Standing) -> None:
+    today = clock.today()
+    for days in (30, 29, 8, 0, 40):
+        standing.record(
+            deadline=today + timedelta(days=days), addressees=[{"organisation": standing.cast.croix.pk}]
+        )
+    schedule.run_now("coordination.reminders")
+    rows = Notification.objects.visible_to(told).filter(kind="commitment.due")
+    assert sorted((row.account.username, row.text) for row in rows.select_related("account")) == [
+        ("kadi.crm", "1 engagement est en retard."),
+        ("kadi.crm", "L’échéance de 4 engagements approche."),
+        ("lassana.crm", "1 engagement est en retard."),
+        ("lassana.crm", "L’échéance de 4 engagements approche."),
+        ("salif.mmg", "1 engagement est en retard."),
+        ("salif.mmg", "L’échéance de 4 engagements approche."),
+    ]
+    schedule.run_now("coordination.reminders")
+    assert rows.count() == 6
+    due = date(2031, 6, 30)
+    reminded, days = None, []
+    for number in range(-40, 70):
+        day = due + timedelta(days=number)
+        if reminding.is_due(due, reminded, day):
+            reminded = day
+            days.append(number)
+    assert days == [-30, -7, 0, 30, 60]

@@ -2,8 +2,7 @@
 
 A text is the set of its meaningful words and of its pairs of neighbouring ones. What stands in few texts weighs more
 (TF-IDF with binary term counts: Spärck Jones 1972), and two texts are as alike as the cosine of their weights. Pairs
-are found exactly, not approximately, by indexing of every text only what it needs to reach the threshold
-(Bayardo, Ma, Srikant: Scaling up all pairs similarity search, WWW 2007).
+are found exactly, not approximately: each text is compared with those that share a term with it, through an index.
 """
 
 import math
@@ -11,8 +10,14 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 K = TypeVar("K", bound=Hashable)
 
 THRESHOLD = 0.5
@@ -47,7 +52,7 @@ def words(text: str) -> list[str]:
 def terms(text: str) -> frozenset[str]:
     """What a text is compared by: stems of its meaningful words, and pairs of neighbouring ones."""
     stems = [word[:LETTERS] for word in words(text) if word not in _SILENT]
-    return frozenset([*stems, *(f"{one} {two}" for one, two in zip(stems, stems[1:], strict=False))])
+    return frozenset([*stems, *(f"{one} {two}" for one, two in pairwise(stems))])
 
 
 def alike(texts: Sequence[str], threshold: float = THRESHOLD) -> list[Pair]:
@@ -76,25 +81,33 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 
 
 def _pairs(vectors: Sequence[dict[str, float]], threshold: float) -> Iterable[Pair]:
-    """All pairs: the commonest terms of a text stay out of the index as long as they alone cannot reach the threshold."""
-    heaviest: dict[str, float] = defaultdict(float)
-    frequency: Counter[str] = Counter()
-    for vector in vectors:
-        frequency.update(vector.keys())
-        for term, value in vector.items():
-            heaviest[term] = max(heaviest[term], value)
-    index: dict[str, list[int]] = defaultdict(list)
+    """All pairs: what a text shares with every later one, summed over the texts in which its terms stand."""
+    postings = _postings(vectors)
     for number, vector in enumerate(vectors):
-        near = {other for term in vector for other in index.get(term, ())}
-        for other in near:
-            score = cosine(vector, vectors[other])
-            if score >= threshold:
-                yield Pair(other, number, min(score, 1.0))
-        bound = 0.0
-        for term in sorted(vector, key=lambda term: (-frequency[term], term)):
-            bound += vector[term] * heaviest[term]
-            if bound >= threshold - 1e-9:
-                index[term].append(number)
+        shared = [(postings[term], value) for term, value in vector.items() if term in postings]
+        if not shared:
+            continue
+        others = np.concatenate([texts for (texts, _weights), _value in shared])
+        parts = np.concatenate([weights * value for (_texts, weights), value in shared])
+        later = others > number
+        scores = np.bincount(others[later], parts[later])
+        for other in np.flatnonzero(scores >= threshold):
+            yield Pair(number, int(other), min(float(scores[other]), 1.0))
+
+
+def _postings(vectors: Sequence[dict[str, float]]) -> dict[str, tuple[Ints, Floats]]:
+    """Each term that stands in more than one text: in which, and with what weight."""
+    where: dict[str, list[int]] = defaultdict(list)
+    weights: dict[str, list[float]] = defaultdict(list)
+    for number, vector in enumerate(vectors):
+        for term, value in vector.items():
+            where[term].append(number)
+            weights[term].append(value)
+    return {
+        term: (np.array(texts, dtype=np.int64), np.array(weights[term]))
+        for term, texts in where.items()
+        if len(texts) > 1
+    }
 
 
 def groups(pairs: Iterable[tuple[K, K]]) -> list[list[K]]:

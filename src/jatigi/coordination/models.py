@@ -1,7 +1,6 @@
 """Every table of the room; each stands with its own part."""
 
 from jatigi.coordination.bodies.models import Body, BodyContact, BodyMember, CalendarFeed, WorkLine
-from jatigi.coordination.commitments.models import Addressee, Cluster, Commitment, Step
 from jatigi.coordination.documents.models import Document
 from jatigi.coordination.events.models import (
     AgendaItem,
@@ -11,6 +10,8 @@ from jatigi.coordination.events.models import (
     Participant,
     Session,
 )
+from jatigi.coordination.commitments.books.models import Book
+from jatigi.coordination.commitments.models import Addressee, Cluster, Commitment, Likeness, Step
 from jatigi.coordination.frameworks.models import CommitmentLink, Framework, FrameworkItem
 from jatigi.coordination.measures.models import Measure, MeasureCommitment, MeasureOrganisation
 from jatigi.coordination.minutes.models import Mark, Minutes, MinutesVersion, Paragraph, ParagraphText
@@ -22,6 +23,7 @@ __all__ = [
     "BodyContact",
     "BodyMember",
     "CalendarFeed",
+    "Book",
     "Cluster",
     "Commitment",
     "CommitmentLink",
@@ -32,6 +34,7 @@ __all__ = [
     "Framework",
     "FrameworkItem",
     "Mark",
+    "Likeness",
     "Measure",
     "MeasureCommitment",
     "MeasureOrganisation",

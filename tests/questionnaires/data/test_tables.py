@@ -9,12 +9,12 @@ import pytest
 from openpyxl import load_workbook
 
 from jatigi.kernel.access import Purpose
+from jatigi.kernel.sheets import Sheet
 from jatigi.questionnaires import actions
 from jatigi.questionnaires.data import exporting, sheets
 from jatigi.questionnaires.data.columns import tables
 from jatigi.questionnaires.data.languages import languages_of
 from jatigi.questionnaires.data.rows import Options
-from jatigi.questionnaires.data.sheets import Sheet
 from jatigi.questionnaires.models import Form, FormVersion
 from tests.cast import Cast, Member
 from tests.questionnaires.conftest import new_instance

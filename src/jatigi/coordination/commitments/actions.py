@@ -1,14 +1,15 @@
 """Every write of a commitment: what was said, to whom it is addressed, what became of it."""
 
-from collections.abc import Collection, Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
-from jatigi.coordination.commitments import references, rules, saying, story
-from jatigi.coordination.commitments.models import Addressee, Answer, Commitment, CommitmentState
+from jatigi.coordination.commitments import references, reminding, rules, saying, story
+from jatigi.coordination.commitments.models import OPEN, Addressee, Answer, Commitment, CommitmentState
 from jatigi.coordination.commitments.saying import Named, Said
 from jatigi.coordination.frameworks.models import CommitmentLink
 from jatigi.coordination.rules import REPORTERS
@@ -106,8 +107,13 @@ def address(act: Act, commitment: Commitment, *, addressees: Sequence[Named]) ->
     return commitment
 
 
-def name_for(act: Act, commitment: Commitment, addressees: Sequence[Named]) -> None:
-    """Exactly these addressees, as part of an act; an answer that one of them gave stays. Not named: « qui ? »."""
+def name_for(
+    act: Act, commitment: Commitment, addressees: Sequence[Named], *, tell: bool = True
+) -> list[Addressee]:
+    """Exactly these addressees, as part of an act; who is new among them. Nobody named: « qui ? ».
+
+    Raises `Invalid` where one that answered officially would go. `tell`: whether each new one hears of it at once.
+    """
     there = {_key(one.addressed_id, one.name): one for one in addressees_of(commitment)}
     wanted = {_key(one.get("organisation"), one["name"]): one for one in addressees}
     for key, one in there.items():
@@ -128,7 +134,9 @@ def name_for(act: Act, commitment: Commitment, addressees: Sequence[Named]) -> N
         commitment.unaddressed = not wanted
         commitment.save()
     act.touched("addressees")
-    _tell_addressees(act, commitment, new)
+    if tell:
+        _tell_addressees(act, commitment, new)
+    return new
 
 
 def _key(organisation: UUID | None, name: str) -> UUID | str:
@@ -187,12 +195,17 @@ def move(act: Act, commitment: Commitment, *, verb: str, why: str = "") -> Commi
 def turn(act: Act, commitment: Commitment, verb: str, why: str = "") -> None:
     """Move the state of a commitment that is saved afterwards, as part of an act."""
     said = clean(why, "why", limit=saying.WHY_LENGTH, needed=verb == "drop")
-    states.advance(commitment, verb)
-    commitment.why = said if verb == "drop" else ""
-    commitment.settled_on = clock.today() if commitment.state in SETTLED else None
-    commitment.proposed = commitment.proposed_why = ""
+    settle(commitment, verb, said)
     act.touched("state")
     story.tell(act, commitment, verb, note=said)
+
+
+def settle(commitment: Commitment, verb: str, why: str) -> None:
+    """The state that follows, and what goes with it; nothing is written."""
+    states.advance(commitment, verb)
+    commitment.why = why if verb == "drop" else ""
+    commitment.settled_on = clock.today() if commitment.state in SETTLED else None
+    commitment.proposed = commitment.proposed_why = ""
 
 
 @action("commitment.propose", Commitment, allow=rules.may_propose, purpose=OVERSIGHT, internal=True)
@@ -244,19 +257,20 @@ def show(act: Act, commitment: Commitment, *, public: bool) -> None:
     story.tell(act, commitment, "publish" if public else "unpublish")
 
 
-@action("commitment.remind", Commitment, allow=rules.may_remind, purpose=OVERSIGHT, internal=True)
-def remind(act: Act, commitment: Commitment) -> Commitment:
-    """Its deadline comes near or is over: addressees and secretariat are told, once for each step."""
-    commitment.reminded_on = clock.today()
-    commitment.save()
-    act.touched("reminded_on")
-    late = commitment.overdue
-    text = _("A commitment is overdue.") if late else _("The deadline of a commitment comes near.")
-    for one in addressees_of(commitment):
-        if one.addressed_id is not None:
-            act.tell(_notice(commitment, "commitment.due", text, one.addressed_id))
-    _tell_secretariat(act, commitment, "commitment.due", text)
-    return commitment
+@creation("commitment.remind", Commitment, allow=rules.may_remind, purpose=OVERSIGHT, internal=True)
+def remind(act: Act) -> None:
+    """Deadlines that come near or are over: each organisation is told once, with how many there are."""
+    today = clock.today()
+    near = Commitment.objects.visible_to(act.access).filter(
+        state__in=OPEN, due__lte=today + timedelta(days=reminding.FIRST)
+    )
+    due = [row for row in near if reminding.is_due(row.due, row.reminded_on, today)]
+    for start in range(0, len(due), reminding.AT_ONCE):
+        chosen = [row.pk for row in due[start : start + reminding.AT_ONCE]]
+        Commitment.objects.visible_to(act.access).filter(pk__in=chosen).update(reminded_on=today)
+    for notice in reminding.notices(due, today):
+        act.tell(notice)
+    act.details.update(commitments=len(due))
 
 
 def _notice(commitment: Commitment, kind: str, text: object, organisation: UUID) -> Notice:
@@ -269,6 +283,19 @@ def _tell_addressees(act: Act, commitment: Commitment, new: Sequence[Addressee])
     for one in new:
         if one.addressed_id is not None and one.addressed_id != act.access.organisation:
             act.tell(_notice(commitment, "commitment.addressed", text, one.addressed_id))
+
+
+def tell_addressed(act: Act, told: Mapping[UUID, int]) -> None:
+    """Many commitments were addressed to organisations: each hears of it once."""
+    for house, count in told.items():
+        words = ngettext_lazy(
+            "%(n)d commitment is addressed to your organisation.",
+            "%(n)d commitments are addressed to your organisation.",
+            "n",
+        ) % {"n": count}
+        url = f"{reverse('coordination:commitments')}?addressee={house}"
+        if house != act.organisation:
+            act.tell(Notice("commitment.addressed", words, url, organisation=house, roles=REPORTERS))
 
 
 def _tell_secretariat(act: Act, commitment: Commitment, kind: str, text: object) -> None:

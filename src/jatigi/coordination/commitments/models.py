@@ -190,3 +190,31 @@ class Step(OwnedModel):
 
     class Meta(OwnedModel.Meta):
         indexes = (models.Index(fields=["commitment", "-at"], name="story_of_a_commitment"),)
+
+
+class LikenessState(models.TextChoices):
+    PROPOSED = "proposed", _("to be looked at")
+    CONFIRMED = "confirmed", _("ask for the same")
+    REFUSED = "refused", _("do not ask for the same")
+
+
+class Likeness(OwnedModel):
+    """Two commitments of different events that read alike, by how much; what a person said of it is remembered.
+
+    `one` has the smaller id. score: `algorithms.likeness`, from 0 to 1; 1 where a person said so by taking them apart.
+    """
+
+    LASTS_WITH_NODE = True
+
+    one = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="+")
+    score = models.FloatField()
+    state = models.CharField(max_length=10, choices=LikenessState.choices, default=LikenessState.PROPOSED)
+    decided_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta(OwnedModel.Meta):
+        constraints = (models.UniqueConstraint(fields=["one", "other"], name="one_likeness_of_two"),)
+        indexes = (
+            models.Index(fields=["state", "-score", "id"], name="likenesses_to_look_at"),
+            models.Index(fields=["other"], name="likenesses_of_the_other"),
+        )

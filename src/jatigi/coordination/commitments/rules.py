@@ -3,23 +3,38 @@
 from django.db.models import Exists, OuterRef, Q
 
 from jatigi.agencies import who
-from jatigi.coordination.commitments.models import Addressee, Commitment, Step
-from jatigi.coordination.rules import REPORTERS, SECRETARIAT, is_secretariat, keeps
+from jatigi.coordination.commitments.models import Addressee, Cluster, Commitment, Likeness, Step
+from jatigi.coordination.rules import REPORTERS, SECRETARIAT, is_secretariat, keeps, may_see
 from jatigi.kernel.access import Access, service_access
-from jatigi.kernel.querysets import visible
+from jatigi.kernel.querysets import NOTHING, visible
 
 KNOWING = service_access(
     "coordination.commitments",
-    ["coordination.Commitment", "coordination.Addressee", "coordination.CommitmentLink"],
+    [
+        "coordination.Commitment",
+        "coordination.Addressee",
+        "coordination.CommitmentLink",
+        "coordination.Likeness",
+        "coordination.MeasureCommitment",
+    ],
 )
 """Whether a reference is taken, and whom something is addressed to, never depends on who asks."""
 REMINDING = "coordination.reminders"
+LOOKING = "coordination.likeness"
 KEEPERS = frozenset({SECRETARIAT})
 
 
 @visible(Step)
 def steps(access: Access) -> Q:
     return Q(Exists(Commitment.objects.visible_to(access).filter(pk=OuterRef("commitment_id"))))
+
+
+@visible(Likeness)
+def likenesses(access: Access) -> Q:
+    """Only where both may be known."""
+    seen = Commitment.objects.visible_to(access)
+    both = Exists(seen.filter(pk=OuterRef("one_id"))) & Exists(seen.filter(pk=OuterRef("other_id")))
+    return Q(both) if may_see(access) else NOTHING
 
 
 def may_record(access: Access) -> bool:
@@ -46,6 +61,21 @@ def may_answer(access: Access, addressee: Addressee) -> bool:
     return addressee.addressed_id is None or not who.with_people([addressee.addressed_id])
 
 
-def may_remind(access: Access, _commitment: Commitment) -> bool:
+def may_keep_cluster(access: Access, cluster: Cluster) -> bool:
+    """The secretariat that made the group."""
+    return keeps(access, cluster)
+
+
+def may_do_for_all(access: Access, _cluster: Cluster) -> bool:
+    """Whoever reports for an organisation, or keeps the group up, says which measure answers all of it."""
+    return access.has(*REPORTERS)
+
+
+def may_look(access: Access) -> bool:
+    """The clock alone."""
+    return access.service == LOOKING
+
+
+def may_remind(access: Access) -> bool:
     """The clock alone."""
     return access.service == REMINDING

@@ -100,7 +100,7 @@ def derive(commitment: Commitment) -> None:
     """What follows from the rest: the words of a search, the place in a list by deadlines."""
     commitment.due = commitment.deadline or NEVER
     told = f"{commitment.reference} {commitment.text} {commitment.source}"
-    commitment.words = " ".join(words(told))
+    commitment.words = f" {' '.join(words(told))}"
 
 
 def last_day(year: int, month: int | None, day: int | None) -> tuple[date, str]:
@@ -186,7 +186,7 @@ def _line(name: str, limit: int) -> Callable[[Known, Commitment, Any], None]:
 def _url(_known: Known, commitment: Commitment, value: Any) -> None:
     text = clean(str(value or ""), "source_url", limit=URL_LENGTH)
     if text and not text.startswith(("https://", "http://")):
-        raise Invalid(source_url=_("An address begins with https://"))
+        raise Invalid(source_url=_("Write the whole address, with https."))
     commitment.source_url = text
 
 

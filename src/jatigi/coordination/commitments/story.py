@@ -23,7 +23,7 @@ def tell(act: Act, commitment: Commitment, verb: str, *, note: str = "", changes
 
 def standing(commitment: Commitment) -> dict[str, Any]:
     """What is said of a commitment, as JSON knows it."""
-    return {name: _plain(getattr(commitment, f"{name}_id" if name in _KEYS else name)) for name in FIELDS}
+    return {name: plain(getattr(commitment, f"{name}_id" if name in _KEYS else name)) for name in FIELDS}
 
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list[Any]]:
@@ -34,7 +34,8 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list
 _KEYS = ("body", "event", "country", "unit")
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value as JSON knows it."""
     if isinstance(value, date):
         return value.isoformat()
     return value if value is None or isinstance(value, str | int | bool) else str(value)

@@ -15,10 +15,10 @@ from jatigi.directory import cards
 from jatigi.directory.hsds.rules import PUBLIC
 from jatigi.directory.models import Service, ServiceArea
 from jatigi.directory.search import to_reconfirm
+from jatigi.kernel import sheets
+from jatigi.kernel.sheets import Cell, Sheet, Writer
 from jatigi.people.codes import Need
 from jatigi.places.models import AdminUnit, Country
-from jatigi.questionnaires.data import sheets
-from jatigi.questionnaires.data.sheets import Cell, Sheet, Writer
 
 CSV, XLSX = "csv", "xlsx"
 LANGUAGES = ("fr", "en")

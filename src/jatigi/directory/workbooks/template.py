@@ -6,10 +6,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from jatigi.kernel.sheets import Sheet, xlsx
 from jatigi.people.codes import Need
 from jatigi.places import units
 from jatigi.places.models import Country
-from jatigi.questionnaires.data.sheets import Sheet, xlsx
 
 COLUMNS = (
     ("Organisation", "#org+name", gettext_lazy("Its full name. Must be written.")),

@@ -5,8 +5,8 @@ from io import BytesIO
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from jatigi.kernel.sheets import Sheet, xlsx
 from jatigi.people.imports.columns import HEADINGS
-from jatigi.questionnaires.data.sheets import Sheet, xlsx
 
 HINTS = {
     "given": _("As the person has it."),

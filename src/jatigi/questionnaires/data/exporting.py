@@ -7,8 +7,8 @@ from typing import IO, Any
 
 from django.utils import translation
 
+from jatigi.kernel import sheets
 from jatigi.kernel.access import Access
-from jatigi.questionnaires.data import sheets
 from jatigi.questionnaires.data.columns import tables
 from jatigi.questionnaires.data.languages import around
 from jatigi.questionnaires.data.rows import Options, Sheets, answers

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from jatigi.kernel import hooks
 from jatigi.kernel.access import Access
 from jatigi.kernel.errors import NotFound
+from jatigi.kernel.sheets import Cell, Sheet
 from jatigi.questionnaires.data.columns import NUMBERS, Column, Table
-from jatigi.questionnaires.data.sheets import Cell, Sheet
 from jatigi.questionnaires.models import Answer, Form
 from jatigi.questionnaires.wording import in_language
 

@@ -1,0 +1,203 @@
+"""Every write of a group of commitments: proposed, confirmed, refused, renamed, merged, taken apart, answered as one."""
+
+from collections.abc import Collection, Iterable, Sequence
+from itertools import combinations
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from jatigi.coordination.codes import Theme
+from jatigi.coordination.commitments import rules, story
+from jatigi.coordination.commitments.clusters.proposing import Found
+from jatigi.coordination.commitments.models import OPEN, Cluster, Commitment, Likeness, LikenessState
+from jatigi.coordination.measures.models import Measure, MeasureCommitment
+from jatigi.kernel import states
+from jatigi.kernel.access import Purpose
+from jatigi.kernel.actions import Act, action, creation
+from jatigi.kernel.codes import free_code
+from jatigi.kernel.errors import Invalid, Refused
+from jatigi.kernel.text import clean
+
+OVERSIGHT = Purpose.OVERSIGHT
+TITLE_LENGTH = 300
+MOST = 200
+"""The most commitments of one group."""
+
+
+@creation("cluster.propose", Likeness, allow=rules.may_look, purpose=OVERSIGHT, internal=True)
+def propose(act: Act, *, found: Sequence[Found]) -> None:
+    """Pairs that read alike wait for somebody's decision; what was decided before stays decided."""
+    there = dict(Commitment.objects.visible_to(act.access).values_list("pk", "organisation_id"))
+    Likeness.objects.bulk_create(
+        [
+            Likeness(organisation_id=there[one], one_id=one, other_id=other, score=score)
+            for one, other, score in found
+            if one in there and other in there
+        ],
+        batch_size=500,
+        ignore_conflicts=True,
+    )
+    act.details.update(pairs=len(found))
+
+
+@creation("cluster.confirm", Cluster, allow=rules.may_record, purpose=OVERSIGHT)
+def confirm(
+    act: Act, *, commitments: Collection[UUID], title: str = "", theme: str = "", into: UUID | None = None
+) -> Cluster:
+    """These ask for the same: a new group, or `into` one that stands. One of them at least is kept up here.
+
+    Raises `Invalid`: fewer than two, too many, one that is in another group; `Refused` where none is kept up here.
+    """
+    rows = _members(act, commitments, least=1 if into else 2)
+    cluster = _standing(act, into) if into else _new(act, title, theme)
+    if any(row.cluster_id not in (None, cluster.pk) for row in rows):
+        raise Invalid(commitments=_("One of them is in another group: merge the groups instead."))
+    _take_in(act, cluster, rows)
+    members = (
+        Commitment.objects.visible_to(rules.KNOWING).filter(cluster=cluster).values_list("pk", flat=True)
+    )
+    _decide(act, members, LikenessState.CONFIRMED)
+    act.details.update(commitments=sorted(str(row.pk) for row in rows))
+    return cluster
+
+
+@creation("cluster.refuse", Likeness, allow=rules.may_record, purpose=OVERSIGHT)
+def refuse(act: Act, *, commitments: Collection[UUID]) -> None:
+    """These do not ask for the same: not proposed again. Raises `Invalid`, `Refused` as for a confirmation."""
+    rows = _members(act, commitments, least=2)
+    _decide(act, [row.pk for row in rows], LikenessState.REFUSED)
+    act.details.update(commitments=sorted(str(row.pk) for row in rows))
+
+
+@action("cluster.rename", Cluster, allow=rules.may_keep_cluster, purpose=OVERSIGHT)
+def rename(act: Act, cluster: Cluster, *, title: str, theme: str = "") -> Cluster:
+    """What the group is called, and its theme."""
+    _call(cluster, title, theme)
+    cluster.save()
+    act.touched("title", "theme")
+    return cluster
+
+
+@action("cluster.merge", Cluster, allow=rules.may_keep_cluster, purpose=OVERSIGHT)
+def merge(act: Act, cluster: Cluster, *, other: UUID) -> Cluster:
+    """What is in the other group comes into this one; the other is no more. Both are kept up here."""
+    gone = Cluster.objects.visible_to(act.access).filter(pk=other).first()
+    if gone is None or gone.pk == cluster.pk:
+        raise Invalid(other=_("Choose from the list."))
+    if not rules.may_keep_cluster(act.access, gone):
+        raise Refused(code="may_keep_cluster")
+    moved = Commitment.objects.visible_to(rules.KNOWING).filter(cluster=gone)
+    for row in moved:
+        row.cluster = cluster
+        row.save()
+        story.tell(act, row, "cluster", note=cluster.title)
+    gone.delete()
+    act.details.update(merged=str(other))
+    return cluster
+
+
+@action("cluster.separate", Cluster, allow=rules.may_keep_cluster, purpose=OVERSIGHT)
+def separate(act: Act, cluster: Cluster, *, commitments: Collection[UUID]) -> Cluster | None:
+    """These do not belong to the group. Where one alone would stay, the group is no more. They are not proposed again."""
+    everything = list(Commitment.objects.visible_to(rules.KNOWING).filter(cluster=cluster))
+    leaving = [row for row in everything if row.pk in set(commitments)]
+    if not leaving:
+        raise Invalid(commitments=_("Choose at least one of them."))
+    staying = [row for row in everything if row not in leaving]
+    for row in leaving if len(staying) > 1 else everything:
+        row.cluster = None
+        if states.allows(row, "separate"):
+            states.advance(row, "separate")
+        row.save()
+        story.tell(act, row, "separate", note=cluster.title)
+    for row in leaving:
+        _remember(act, row.pk, [other.pk for other in staying])
+    act.details.update(commitments=sorted(str(row.pk) for row in leaving))
+    if len(staying) > 1:
+        return cluster
+    cluster.delete()
+    return None
+
+
+@action("cluster.answer", Cluster, allow=rules.may_do_for_all, purpose=OVERSIGHT)
+def answer(act: Act, cluster: Cluster, *, measure: UUID) -> Cluster:
+    """One measure answers every open commitment of the group that the asker may know."""
+    found = Measure.objects.visible_to(act.access).filter(pk=measure).first()
+    mine = found is not None and found.organisation_id == act.organisation
+    if found is None or not (mine or rules.may_keep_cluster(act.access, cluster)):
+        raise Invalid(measure=_("Choose from the list."))
+    open_ones = Commitment.objects.visible_to(act.access).filter(cluster=cluster, state__in=OPEN)
+    known = MeasureCommitment.objects.visible_to(rules.KNOWING).filter(measure=found)
+    answered = set(known.values_list("commitment_id", flat=True))
+    MeasureCommitment.objects.bulk_create(
+        MeasureCommitment(organisation_id=found.organisation_id, measure=found, commitment=row)
+        for row in open_ones
+        if row.pk not in answered
+    )
+    act.details.update(measure=str(measure))
+    return cluster
+
+
+def _members(act: Act, commitments: Collection[UUID], *, least: int) -> list[Commitment]:
+    wanted = set(commitments)
+    if not least <= len(wanted) <= MOST:
+        raise Invalid(commitments=_("Choose at least two of them, and not more than 200."))
+    rows = list(
+        Commitment.objects.visible_to(act.access).select_for_update(of=("self",)).filter(pk__in=wanted)
+    )
+    if len(rows) < len(wanted):
+        raise Invalid(commitments=_("Choose from the list."))
+    if not any(row.organisation_id == act.organisation for row in rows):
+        raise Refused(code="keeps_none")
+    return rows
+
+
+def _standing(act: Act, into: UUID) -> Cluster:
+    found = Cluster.objects.visible_to(act.access).filter(pk=into).first()
+    if found is None:
+        raise Invalid(into=_("Choose from the list."))
+    return found
+
+
+def _new(act: Act, title: str, theme: str) -> Cluster:
+    cluster = Cluster(organisation_id=act.organisation, code=free_code(Cluster))
+    _call(cluster, title, theme)
+    cluster.save()
+    return cluster
+
+
+def _call(cluster: Cluster, title: str, theme: str) -> None:
+    if theme and theme not in Theme.values:
+        raise Invalid(theme=_("Choose from the list."))
+    cluster.title = clean(title, "title", limit=TITLE_LENGTH, needed=True)
+    cluster.theme = theme
+
+
+def _take_in(act: Act, cluster: Cluster, rows: Iterable[Commitment]) -> None:
+    for row in rows:
+        if row.cluster_id == cluster.pk:
+            continue
+        row.cluster = cluster
+        if states.allows(row, "cluster"):
+            states.advance(row, "cluster")
+        row.save()
+        story.tell(act, row, "cluster", note=cluster.title)
+
+
+def _decide(act: Act, members: Iterable[UUID], state: str) -> None:
+    """What was proposed between any two of these is decided."""
+    chosen = list(members)
+    rows = Likeness.objects.visible_to(rules.KNOWING).filter(
+        one_id__in=chosen, other_id__in=chosen, state=LikenessState.PROPOSED
+    )
+    rows.update(state=state, decided_by_id=act.signed())
+
+
+def _remember(act: Act, leaving: UUID, staying: Collection[UUID]) -> None:
+    """Somebody took it out: between it and what stays nothing is proposed again."""
+    pairs = {tuple(sorted(pair)) for pair in combinations({leaving, *staying}, 2) if leaving in pair}
+    refused = {"state": LikenessState.REFUSED, "decided_by_id": act.signed()}
+    for one, other in pairs:
+        rows = Likeness.objects.visible_to(rules.KNOWING).filter(one_id=one, other_id=other)
+        if not rows.update(**refused):
+            Likeness(organisation_id=act.organisation, one_id=one, other_id=other, score=1, **refused).save()
