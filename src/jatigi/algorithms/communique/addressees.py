@@ -43,6 +43,8 @@ def of_label(page: Page, start: int, end: int, mentions: Sequence[Mention]) -> t
     rest = page.fold[begin:end]
     if re.search(r"(?:^| )(?:de|d'|a) ?(?!l'|la |le )(?:\w{3,}er|\w{3,}ir)\b", rest) and not re.search(r"metiers?|etranger|policiers?|atelier|dossier", rest):
         return None
+    if re.search(r"\b(?:recommand|demand|invit|exhort|appell|propos|sugger|preconis|encourag|engag|interpell|formul|souhait|adopt|decid|convien)(?:e|ent|ons|era|eront|aient)\b", rest):
+        return None
     if re.search(r"(?:^| )(?:est|sont|a|ont|doit|doivent|devra|devront|s'est|se sont|peut|qui|que|afin)\b", rest):
         return None
     words = rest.split()
