@@ -4,3 +4,4 @@ from jatigi.coordination.bodies import hooks as _bodies  # noqa: F401 — regist
 from jatigi.coordination.commitments import hooks as _commitments  # noqa: F401 — registers them
 from jatigi.coordination.events import hooks as _events  # noqa: F401 — registers them
 from jatigi.coordination.minutes import hooks as _minutes  # noqa: F401 — registers them
+from jatigi.coordination.reading import hooks as _reading  # noqa: F401 — registers them

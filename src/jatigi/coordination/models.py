@@ -15,6 +15,7 @@ from jatigi.coordination.commitments.models import Addressee, Cluster, Commitmen
 from jatigi.coordination.frameworks.models import CommitmentLink, Framework, FrameworkItem
 from jatigi.coordination.measures.models import Measure, MeasureCommitment, MeasureOrganisation
 from jatigi.coordination.minutes.models import Mark, Minutes, MinutesVersion, Paragraph, ParagraphText
+from jatigi.coordination.reading.models import Communique, ReadProposal
 
 __all__ = [
     "Addressee",
@@ -27,6 +28,7 @@ __all__ = [
     "Cluster",
     "Commitment",
     "CommitmentLink",
+    "Communique",
     "Contribution",
     "Document",
     "Event",
@@ -43,6 +45,7 @@ __all__ = [
     "Paragraph",
     "ParagraphText",
     "Participant",
+    "ReadProposal",
     "Session",
     "Step",
     "WorkLine",

@@ -7,6 +7,7 @@ from jatigi.coordination.commitments import views as commitments
 from jatigi.coordination.documents.urls import urlpatterns as documents
 from jatigi.coordination.events.urls import urlpatterns as events
 from jatigi.coordination.minutes.urls import urlpatterns as minutes
+from jatigi.coordination.reading.urls import urlpatterns as reading
 from jatigi.coordination.commitments.batches import views as batches
 from jatigi.coordination.commitments.books import views as books
 from jatigi.coordination.commitments.clusters import views as clusters
@@ -43,4 +44,4 @@ urlpatterns = [
     path("clusters/<uuid:pk>/answer/", clusters.answer, name="cluster_answer"),
 ]
 
-urlpatterns += [*bodies, *events, *minutes, *documents]
+urlpatterns += [*bodies, *events, *minutes, *documents, *reading]
