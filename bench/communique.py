@@ -31,7 +31,9 @@ class Half:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--each", action="store_true", help="also print what is missed and what is wrong, text by text")
+    parser.add_argument(
+        "--each", action="store_true", help="also print what is missed and what is wrong, text by text"
+    )
     parser.add_argument("--folder", type=Path, default=FOLDER, help="where the halves are")
     options = parser.parse_args()
     rows: list[tuple[str, ...]] = []
@@ -43,7 +45,19 @@ def main() -> None:
             missed = missed or (half == "unseen" and row[-1] == "MISSED")
     show(
         "Communiqués read: rules against annotation by hand",
-        ("half", "texts", "what", "annotated", "proposed", "right", "precision", "recall", "F1", "target", "verdict"),
+        (
+            "half",
+            "texts",
+            "what",
+            "annotated",
+            "proposed",
+            "right",
+            "precision",
+            "recall",
+            "F1",
+            "target",
+            "verdict",
+        ),
         rows,
     )
     sys.exit(missed)
@@ -56,7 +70,10 @@ def _half(folder: Path, *, each: bool) -> Half:
         for kind, one in compare(text).items():
             found.counts[kind].add(one)
             if each:
-                for sign, said in [*(("missed", what) for what in one.missed), *(("wrong", what) for what in one.wrong)]:
+                for sign, said in [
+                    *(("missed", what) for what in one.missed),
+                    *(("wrong", what) for what in one.wrong),
+                ]:
                     print(f"  {folder.name}/{text.stem:24} {kind:16} {sign:7} {said}", file=sys.stderr)
     return found
 
@@ -69,8 +86,20 @@ def _rows(half: str, found: Half) -> Iterator[tuple[str, ...]]:
         if target and found.texts:
             held = one.recall >= recall and (one.precision if kind == "recommendations" else one.f1) >= other
             verdict = "held" if held else "MISSED"
-        figures = [f"{value:.3f}" for value in (one.precision, one.recall, one.f1)] if found.texts else ["–"] * 3
-        yield (half, str(found.texts), kind, str(one.annotated), str(one.proposed), str(one.right), *figures, target, verdict)
+        figures = (
+            [f"{value:.3f}" for value in (one.precision, one.recall, one.f1)] if found.texts else ["–"] * 3
+        )
+        yield (
+            half,
+            str(found.texts),
+            kind,
+            str(one.annotated),
+            str(one.proposed),
+            str(one.right),
+            *figures,
+            target,
+            verdict,
+        )
 
 
 if __name__ == "__main__":

@@ -10,7 +10,17 @@ from typing import Any
 
 from jatigi.algorithms.communique import read
 
-KINDS = ("date", "place", "kind", "organisations", "people", "people with role", "recommendations", "addressee", "deadline")
+KINDS = (
+    "date",
+    "place",
+    "kind",
+    "organisations",
+    "people",
+    "people with role",
+    "recommendations",
+    "addressee",
+    "deadline",
+)
 OVERLAP = 0.5
 
 
@@ -52,9 +62,13 @@ def compare(path: Path) -> dict[str, Counts]:
         "date": _one(wanted["date"], event.get("date"), lambda a, b: bool(a == b)),
         "place": _one(wanted["place"], event.get("place"), _same_place),
         "kind": _one(wanted.get("kind"), event.get("kind"), lambda a, b: bool(a == b)),
-        "organisations": _many(wanted["organisations"], [one["name"] for one in told["organisations"]], _same_house),
+        "organisations": _many(
+            wanted["organisations"], [one["name"] for one in told["organisations"]], _same_house
+        ),
         "people": _many(people, given, _same_person),
-        "people with role": _many([one for one in people if one["role"]], [one for one in given if one["role"]], _same_role),
+        "people with role": _many(
+            [one for one in people if one["role"]], [one for one in given if one["role"]], _same_role
+        ),
     }
     passages = [(one, _passage(text, one["text"], path)) for one in wanted["recommendations"]]
     proposed = [(one, tuple(one["passage"])) for one in told["recommendations"]]
@@ -125,7 +139,10 @@ def _same_words(wanted: str | None, told: str | None) -> bool:
 
 def _passage(text: str, said: str, path: Path) -> tuple[int, int]:
     """Where the annotated words stand; apostrophes and blanks may be written otherwise than in the text."""
-    pattern = "".join(r"\s+" if part.isspace() else "['’]" if part in "'’" else re.escape(part) for part in re.findall(r"\s+|['’]|[^\s'’]+", said))
+    pattern = "".join(
+        r"\s+" if part.isspace() else "['’]" if part in "'’" else re.escape(part)
+        for part in re.findall(r"\s+|['’]|[^\s'’]+", said)
+    )
     match = re.search(pattern, text)
     if match is None:
         raise SystemExit(f"{path}: this annotated passage is not in the text: {said}")
@@ -135,7 +152,11 @@ def _passage(text: str, said: str, path: Path) -> tuple[int, int]:
 def _recommendations(wanted: list[Any], told: list[Any]) -> tuple[list[tuple[Any, Any]], Counts]:
     """Each annotated passage with the proposed one that covers it best, once."""
     shares = sorted(
-        ((_share(span, other), at, number) for at, (_one_, span) in enumerate(wanted) for number, (_two, other) in enumerate(told)),
+        (
+            (_share(span, other), at, number)
+            for at, (_one_, span) in enumerate(wanted)
+            for number, (_two, other) in enumerate(told)
+        ),
         reverse=True,
     )
     mine: dict[int, int] = {}

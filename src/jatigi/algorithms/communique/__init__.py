@@ -9,7 +9,16 @@ organisations and places first, then those of this package. Nothing is learnt fr
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from jatigi.algorithms.communique import addressees, deadlines, events, lists, organisations, people, places, prose
+from jatigi.algorithms.communique import (
+    addressees,
+    deadlines,
+    events,
+    lists,
+    organisations,
+    people,
+    places,
+    prose,
+)
 from jatigi.algorithms.communique.events import Calendar
 from jatigi.algorithms.communique.normalise import normalised
 from jatigi.algorithms.communique.organisations import Known, Mention

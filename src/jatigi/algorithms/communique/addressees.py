@@ -19,11 +19,15 @@ _LEAD = (
     r"au |aux |a la |a l'|a (?:tous les |toutes les |nos |ses |leurs |chaque )?|pour (?:la |le |les |l')?|par (?:la |le |les |l')?|s'agissant (?:de la |de l'|du |des )|concernant (?:la |le |les |l')|en ce qui concerne (?:la |le |les |l')|du cote (?:de la |de l'|du |des )|de la part (?:de la |de l'|du |des )|la |le |les |l')"
 )
 _LABEL = re.compile(rf"(?P<lead>{_LEAD})?(?P<who>.{{2,160}})")
-_BEGINS_WITH = re.compile(rf"(?:(?:tous|toutes) les |l'ensemble des |les |la |le |l'|autres? |differente?s? |divers )?{WHO}\b")
+_BEGINS_WITH = re.compile(
+    rf"(?:(?:tous|toutes) les |l'ensemble des |les |la |le |l'|autres? |differente?s? |divers )?{WHO}\b"
+)
 _TRAILING = re.compile(
     r"[(\[|–] ?(?:(?:responsables?|porteurs?|acteurs?(?: responsables?)?|chefs? de file|structures? responsables?|par|lead|qui|destinataires?) ?(?::|=) ?|responsables? )(?P<who>[^()|\]]{2,120}?)(?= ?[;,|] ?(?:echeance|delai|avant|d'ici|date)| ?[)\]|]|$)"
 )
-_SAYS = re.compile(r"(?:responsables?|porteurs?|chefs? de file|structures? responsables?|acteurs? responsables?|destinataires?) ?: ?(?P<who>[^;|.()]{2,120}?)(?= ?(?:[;|.()]|, (?:echeance|delai|avant|d'ici)|– ?(?:echeance|delai)|$))")
+_SAYS = re.compile(
+    r"(?:responsables?|porteurs?|chefs? de file|structures? responsables?|acteurs? responsables?|destinataires?) ?: ?(?P<who>[^;|.()]{2,120}?)(?= ?(?:[;|.()]|, (?:echeance|delai|avant|d'ici)|– ?(?:echeance|delai)|$))"
+)
 
 
 def of_label(page: Page, start: int, end: int, mentions: Sequence[Mention]) -> tuple[int, int] | None:
@@ -31,24 +35,39 @@ def of_label(page: Page, start: int, end: int, mentions: Sequence[Mention]) -> t
     while end > start and page.flat[end - 1] in " :.;–-":
         end -= 1
     fold = page.fold[start:end]
-    if len(fold) > 200 or "." in fold.rstrip("."):  # noqa: PLR2004
+    if len(fold) > 200 or "." in fold.rstrip("."):
         return None
     strong = re.match(rf"(?:{_LEAD})", fold)
     lead = strong.end() if strong else 0
     inner = re.match(r"(?:tous les |toutes les |l'ensemble des |l'ensemble de la )", fold[lead:])
     begin = start + lead
-    here = any(one.start == begin or (one.start - begin in (0, 2, 3) and not page.fold[begin : one.start].strip("l'ae ")) for one in mentions)
+    here = any(
+        one.start == begin
+        or (one.start - begin in (0, 2, 3) and not page.fold[begin : one.start].strip("l'ae "))
+        for one in mentions
+    )
     if not here and not _BEGINS_WITH.match(page.fold, begin, end):
         return None
     rest = page.fold[begin:end]
-    if re.search(r"(?:^| )(?:de|d'|a) ?(?!l'|la |le )(?:\w{3,}er|\w{3,}ir)\b", rest) and not re.search(r"metiers?|etranger|policiers?|atelier|dossier", rest):
+    if re.search(r"(?:^| )(?:de|d'|a) ?(?!l'|la |le )(?:\w{3,}er|\w{3,}ir)\b", rest) and not re.search(
+        r"metiers?|etranger|policiers?|atelier|dossier", rest
+    ):
         return None
-    if re.search(r"\b(?:recommand|demand|invit|exhort|appell|propos|sugger|preconis|encourag|engag|interpell|formul|souhait|adopt|decid|convien)(?:e|ent|ons|era|eront|aient)\b", rest):
+    if re.search(
+        r"\b(?:recommand|demand|invit|exhort|appell|propos|sugger|preconis|encourag|engag|interpell|formul|souhait|adopt|decid|convien)(?:e|ent|ons|era|eront|aient)\b",
+        rest,
+    ):
         return None
-    if re.search(r"(?:^| )(?:est|sont|a|ont|doit|doivent|devra|devront|s'est|se sont|peut|qui|que|afin)\b", rest):
+    if re.search(
+        r"(?:^| )(?:est|sont|a|ont|doit|doivent|devra|devront|s'est|se sont|peut|qui|que|afin)\b", rest
+    ):
         return None
     words = rest.split()
-    if not (strong and strong[0].strip() not in ("", "la", "le", "les", "l'", "pour", "par")) and len(words) > 9 and inner is None:  # noqa: PLR2004
+    if (
+        not (strong and strong[0].strip() not in ("", "la", "le", "les", "l'", "pour", "par"))
+        and len(words) > 9
+        and inner is None
+    ):
         return None
     return begin, end
 
@@ -62,7 +81,9 @@ def trailing(page: Page, start: int, end: int) -> tuple[tuple[int, int], int] | 
     return None
 
 
-def after(page: Page, compared: str, at: int, end: int, mentions: Sequence[Mention]) -> tuple[int, int] | None:
+def after(
+    page: Page, compared: str, at: int, end: int, mentions: Sequence[Mention]
+) -> tuple[int, int] | None:
     """The addressee that begins at ``at`` (after « au », « aux », « à »), up to « de » or « à » and an infinitive, « que », or a mark."""
     stop = _END.search(compared, at, min(end, at + 420))
     until = stop.start() if stop else min(end, at + 160)
@@ -79,8 +100,14 @@ _END = re.compile(
 
 def tidy(text: str) -> str:
     """Without the article before it and the mark after it."""
-    text = re.split(r", (?:d[’']ici|avant|dans|au plus tard|à l[’']horizon|dès)\b", " ".join(text.split()))[0].strip(" ,;:.–-«»\"")
-    text = re.sub(r"^(?:[Àà] (?:l[’']endroit|l[’']attention|l[’']adresse) (?:de la |de l[’']|du |des |de |d[’']))", "", text)
+    text = re.split(r", (?:d[’']ici|avant|dans|au plus tard|à l[’']horizon|dès)\b", " ".join(text.split()))[
+        0
+    ].strip(' ,;:.–-«»"')
+    text = re.sub(
+        r"^(?:[Àà] (?:l[’']endroit|l[’']attention|l[’']adresse) (?:de la |de l[’']|du |des |de |d[’']))",
+        "",
+        text,
+    )
     return re.sub(r"^(?:[Ll]es? |[Ll]a |[Ll][’'](?=\w)|[Aa]ux? |[Àà] la |[Àà] l[’'])", "", text)
 
 

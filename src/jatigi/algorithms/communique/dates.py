@@ -44,7 +44,9 @@ _SPAN = re.compile(
 _ONE = re.compile(
     rf"\b{_WEEKDAY}(?P<d1>{_DAY}|{_NUMBER_WORD}) (?P<m1>{_MONTH})(?![a-z]){_OF_YEAR.replace('YEAR', 'y1')}"
 )
-_FIGURES = re.compile(r"(?<![\d/.-])(?P<d>[0-3]?\d)(?P<s>[/.-])(?P<m>[01]?\d)(?P=s)(?P<y>(?:19|20)\d\d)(?![\d/-])")
+_FIGURES = re.compile(
+    r"(?<![\d/.-])(?P<d>[0-3]?\d)(?P<s>[/.-])(?P<m>[01]?\d)(?P=s)(?P<y>(?:19|20)\d\d)(?![\d/-])"
+)
 _FIGURES_SPAN = re.compile(
     r"(?<![\d/.-])(?P<d1>[0-3]?\d)[/.-](?P<m1>[01]?\d)[/.-](?P<y1>(?:19|20)\d\d) (?:au|-|–|et(?: le)?) "
     r"(?P<d2>[0-3]?\d)[/.-](?P<m2>[01]?\d)[/.-](?P<y2>(?:19|20)\d\d)(?![\d/-])"
@@ -65,8 +67,25 @@ _IN_LETTERS = re.compile(
     rf"{_WEEKDAY}(?P<rest>(?:{_DAY}|{_NUMBER_WORD})"
     rf"(?:(?: (?P<m1>{_MONTH}))? (?P<join>et|au|et le) {_WEEKDAY}(?P<d2>{_DAY}|{_NUMBER_WORD}))?) (?P<m>{_MONTH})(?![a-z])"
 )
-_YEAR_ONLY_IN_LETTERS = re.compile(r"\bl'an (?P<year>(?:deux mil(?:le)?|mil neuf cent)(?:[ -][a-z]{2,9}){0,5})")
-_ORDER = {"pre": 1, "1er": 1, "1 e": 1, "deu": 2, "sec": 2, "2e": 2, "2em": 2, "2nd": 2, "tro": 3, "3e": 3, "3em": 3, "qua": 4, "4e": 4, "4em": 4}
+_YEAR_ONLY_IN_LETTERS = re.compile(
+    r"\bl'an (?P<year>(?:deux mil(?:le)?|mil neuf cent)(?:[ -][a-z]{2,9}){0,5})"
+)
+_ORDER = {
+    "pre": 1,
+    "1er": 1,
+    "1 e": 1,
+    "deu": 2,
+    "sec": 2,
+    "2e": 2,
+    "2em": 2,
+    "2nd": 2,
+    "tro": 3,
+    "3e": 3,
+    "3em": 3,
+    "qua": 4,
+    "4e": 4,
+    "4em": 4,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +113,13 @@ def find(fold: str, year: int | None = None, near: date | None = None) -> list[F
 def day(when: When) -> date:
     """Its first day."""
     parts = [int(part) for part in when.start.split("-")]
-    return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)  # noqa: PLR2004
+    return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
 
 
 def last_day(when: When) -> date:
     parts = [int(part) for part in when.end.split("-")]
     month = parts[1] if len(parts) > 1 else 12
-    return date(parts[0], month, parts[2] if len(parts) > 2 else monthrange(parts[0], month)[1])  # noqa: PLR2004
+    return date(parts[0], month, parts[2] if len(parts) > 2 else monthrange(parts[0], month)[1])
 
 
 def of_day(at: date) -> When:
@@ -158,7 +177,7 @@ def _of(word: str) -> int | None:
 
 
 def _between(first: date | None, last: date | None) -> When | None:
-    if first is None or last is None or last < first or (last - first).days > 370:  # noqa: PLR2004
+    if first is None or last is None or last < first or (last - first).days > 370:
         return None
     return When(first.isoformat(), last.isoformat(), "day")
 
@@ -252,7 +271,9 @@ def _years(fold: str, _year: int | None, _near: date | None) -> Iterator[Found]:
         words = match["year"]
         while words:
             value = number(words)
-            if value is not None and 1900 <= value < 2100:  # noqa: PLR2004
-                yield Found(match.start(), match.start("year") + len(words), When(str(value), str(value), "year"))
+            if value is not None and 1900 <= value < 2100:
+                yield Found(
+                    match.start(), match.start("year") + len(words), When(str(value), str(value), "year")
+                )
                 break
             words = words.rpartition(" ")[0]

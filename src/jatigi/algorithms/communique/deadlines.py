@@ -10,13 +10,17 @@ _LEAD = re.compile(
     r"(?:echeance|delai|date limite|date butoir|deadline|periode)(?: fixee| prevue)?(?: au| le)? ?[:=]? ?(?:le |au |fin |d'ici (?:a )?(?:fin )?|avant (?:le |fin )?)?|pour(?: le)?(?: fin)?|dans le courant d[eu'](?: l'annee)?|courant|au cours d[eu'](?: l'annee)?(?: mois de)?|"
     r"a la fin d[eu'](?: mois de| l'annee)?|fin|des(?: le)?(?: debut)?|en|au|jusqu'(?:en|au)|a partir d[eu']|a compter d[eu'])[ ']?$"
 )
-_WEAK = re.compile(r"(?:\ben|\bau|\bdes(?: le)?(?: debut)?|pour(?: le)?|a partir d[eu']|a compter d[eu']|jusqu'(?:en|au))[ ']?$")
+_WEAK = re.compile(
+    r"(?:\ben|\bau|\bdes(?: le)?(?: debut)?|pour(?: le)?|a partir d[eu']|a compter d[eu']|jusqu'(?:en|au))[ ']?$"
+)
 _BARE = re.compile(r"[(|–:\t] ?$")
 _NUMBER = r"(?P<n>\d{1,3}|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|quarante-cinq|soixante|quatre-vingt-dix)(?: \(\d{1,3}\))?"
 _SPAN = re.compile(
     rf"(?:(?:dans|sous) (?:un delai (?:maximum |maximal )?d[e'] ?|les )?|d'ici (?:a )?|en |delai ?: ?|echeance ?: ?|au bout de )(?P<pre>prochains? |les )?{_NUMBER} (?:prochaine?s? )?(?P<u>jours?|semaines?|mois|ans?|annees?)(?: ouvrables?| ouvres?)?\b"
 )
-_END_OF = re.compile(r"(?:d'ici(?: a)?|avant|au plus tard (?:a )?|pour|a) (?:la )?fin (?:de l'annee|du mois|de l'annee en cours|du mois en cours)(?! \d)")
+_END_OF = re.compile(
+    r"(?:d'ici(?: a)?|avant|au plus tard (?:a )?|pour|a) (?:la )?fin (?:de l'annee|du mois|de l'annee en cours|du mois en cours)(?! \d)"
+)
 _THIS_YEAR = re.compile(r"\ben cours d'annee\b")
 
 
@@ -34,7 +38,9 @@ def find(fold: str, start: int, end: int, found: list[dates.Found], event: date 
     if event is None:
         return None
     match = _SPAN.search(fold, start, end)
-    if match and not re.match(r" (?:prochain|par an|de |d')", fold[match.end() : match.end() + 8].replace(" prochain", "")):
+    if match and not re.match(
+        r" (?:prochain|par an|de |d')", fold[match.end() : match.end() + 8].replace(" prochain", "")
+    ):
         return _after(event, match)
     match = _END_OF.search(fold, start, end)
     if match:
@@ -47,12 +53,24 @@ def _rank(fold: str, start: int, one: dates.Found) -> int:
     said = fold[one.start : one.end]
     inner = re.match(r"(?:le |du |de )", said)
     lead = _LEAD.search(before)
-    if not fold[start : one.start].strip() and not fold[one.end : one.end + 40].split("|")[0].split("\n")[0].strip(" .)"):
+    if not fold[start : one.start].strip() and not fold[one.end : one.end + 40].split("|", maxsplit=1)[
+        0
+    ].split("\n", maxsplit=1)[0].strip(" .)"):
         return 3
     if lead is None:
-        return 1 if _BARE.search(before) and fold[one.end : one.end + 1] in (")", "|", "", ".", ";", " ") and _BARE.search(before)[0][0] != ":" else 0  # type: ignore[index]
-    if _WEAK.search(before) and not re.search(r"(?:d'ici|tard|avant|horizon|echeance|delai|courant|cours d|fin) ?[\w' ]{0,12}$", before):
-        if one.when.precision == "year" or re.search(r"(?:adopte|cree|lance|signe|vote|ratifie|realise|tenu|organise)e?s? en $", before):
+        return (
+            1
+            if _BARE.search(before)
+            and fold[one.end : one.end + 1] in (")", "|", "", ".", ";", " ")
+            and _BARE.search(before)[0][0] != ":"
+            else 0
+        )  # type: ignore[index]
+    if _WEAK.search(before) and not re.search(
+        r"(?:d'ici|tard|avant|horizon|echeance|delai|courant|cours d|fin) ?[\w' ]{0,12}$", before
+    ):
+        if one.when.precision == "year" or re.search(
+            r"(?:adopte|cree|lance|signe|vote|ratifie|realise|tenu|organise)e?s? en $", before
+        ):
             return 0
         return 2 if not inner or one.when.precision == "day" else 1
     return 5
@@ -69,4 +87,4 @@ def _after(event: date, match: re.Match[str]) -> str | None:
     if unit.startswith("semaine"):
         return (event + timedelta(weeks=amount)).isoformat()
     months = event.year * 12 + event.month - 1 + amount * (1 if unit == "mois" else 12)
-    return f"{months // 12}-{months % 12 + 1:02}" if 0 < months // 12 < 2200 else None  # noqa: PLR2004
+    return f"{months // 12}-{months % 12 + 1:02}" if 0 < months // 12 < 2200 else None

@@ -6,33 +6,30 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from jatigi.algorithms.communique import dates
+from jatigi.algorithms.communique.event_words import (
+    DATELINE,
+    DUE,
+    EARLIER,
+    GATHERED,
+    HELD,
+    LABEL,
+    LAW,
+    NEXT,
+    NO_TOWN,
+    NOT_AT,
+    NOUN,
+    ONLINE,
+    PUBLISHED,
+    RELATIVE,
+    SESSION,
+    TITLE_ENDS,
+    TOWN,
+)
 from jatigi.algorithms.communique.organisations import Mention
 from jatigi.algorithms.communique.places import Spot
 from jatigi.algorithms.communique.reading import Event, Kind, Session, When, Where
 from jatigi.algorithms.communique.structure import Block, Page
 
-_KINDS: tuple[tuple[Kind, str], ...] = (
-    ("press_conference", r"conferences? de presse|points? de presse|point[- ]presse"),
-    ("panel", r"panels?|tables?[- ]rondes?|conferences?[- ]debats?|reunions?[- ]debats?|diner[- ]debat|cafe[- ]debat|debat (?:public|citoyen|televise)"),
-    ("workshop", r"ateliers?|seminaires?|sessions? de formation|formations?(?= (?:des|de|sur|a l'intention|organisee|regionale|nationale|destinee))|journees? de (?:formation|reflexion|sensibilisation)"),
-    ("conference", r"conferences?|forums?|symposiums?|colloques?|congres|sommets?|etats generaux|assises|journees (?:d'etudes?|scientifiques|nationales|portes)|webinaire"),
-    ("meeting", r"reunions?|rencontres?|sessions?|assemblees? generales?|seances? de (?:travail|concertation|la commission)|concertations?|consultations?|dialogues?|journees? d'(?:echanges?|information)|audiences?|mission (?:d'evaluation|conjointe|humanitaire)|comite de pilotage|visite de travail|commission mixte|seances?"),
-)  # fmt: skip
-_NOUN = re.compile("|".join(rf"(?P<{kind}>\b(?:{words})\b)" for kind, words in _KINDS))
-_HELD = re.compile(
-    r"s'est (?:tenue?|ouverte?|deroulee?|achevee?|reunie?|acheve)|se sont (?:tenue?s|ouverte?s|deroulee?s|reunie?s|retrouve|tenus|acheve)|se (?:tient|tiennent|deroule|sont)|a eu lieu|ont eu lieu|(?:a|ont|avait) (?:co-?)?organise|organisee?s?\b|organise\b|organisent|"
-    r"a abrite|a accueilli|a servi de cadre|tenue?s? (?:a|le|du|les|ce|hier|dans)|ont pris part|a pris part|a (?:reuni|regroupe|rassemble)|ont (?:reuni|tenu)|a tenu|reuni(?:e|s|es)? a|a preside|presidee? par|a ouvert|a lance|lancee?|a l'issue|au terme|au sortir|a pris fin|cloture|a clos|ouverture|ouverte? (?:ce|le|hier)|anime|participe a|abrite|s'ouvre|s'acheve|debute|a (?:officiellement )?(?:ouvert|lance)|tenait|il s'est tenu"
-)
-_NEXT = re.compile(r"(?:prochaine?s?|la suivante|future|ulterieure?)\b|se tiendra|se tiendront|aura lieu|est prevue|sera organisee?|auront lieu")
-_EARLIER = re.compile(r"precedente?s?\b|derniere (?:reunion|session|rencontre|edition)|en reference|faisant suite|fait suite|pour rappel|deja tenue|l'an dernier|adoptee?s? (?:le|en|lors|a)|signee?s? (?:le|en|a)|ratifiee?|cree[e]? (?:le|en)|depuis(?! hier| ce | lundi| mardi| mercredi| jeudi| vendredi)|entree? en vigueur|apres celle")
-_DUE = re.compile(r"(?:d'ici(?: a| au| le| la)?(?: fin| la fin d[eu]| fin de)?|avant(?: le| la fin d[eu']| fin| la mi)?|au plus tard(?: le| en| fin| au| a la fin)?|a l'horizon|horizon|echeance ?:?|delai ?:?|jusqu'(?:au|en|a)|pour le|a compter du|a partir du|des le|debut|fin) ?$")
-_LAW = re.compile(r"(?:loi|decret|ordonnance|arrete|resolution|decision|convention|accord|protocole|avenant|circulaire|journal officiel|lettre|note)s?\b[^.;,]{0,50}(?:du|de|d') ?$")
-_LABEL = re.compile(r"(?:date(?:s)?(?: de la (?:reunion|rencontre))?|tenue? le|en date du|seance du|reunion du|session du|quand) ?:? ?(?:le |du )?$")
-_PUBLISHED = re.compile(r"(?:publiee?|postee?|mis(?:e)? en ligne|diffusee?|paru|mise a jour|redigee?|fait a [\w' -]{2,30},?) ?(?:le)? ?:? ?$|^ ?date de publication ?:? ?$")
-_DATELINE = re.compile(r"^(?:communique(?: de presse)?(?: final)?|pour diffusion immediate)?[ :–-]*(?P<c>[a-z][a-z' -]{2,28}?)(?: ?\([^)]{2,24}\)|, ?[a-z' -]{3,20}| ?/ ?[a-z' ]{3,20})?(?: ?, ?| ?– ?| ?- ?| )(?:le |ce |du )?$")
-_NO_TOWN = re.compile(r"(?:tenue?s?|reunie?s?|dates?|du|le|la|les|l'|seance|reunion|session|atelier|depuis|jusqu|des|en|ce|cet|cette|il|elle|nous|un|une|d|au|aux|a|pour|par|avant|apres|publie\w*|rencontre|conference|forum|panel|communique du|point|proces)\b")
-_RELATIVE = re.compile(r"(?<!chaque )(?<!les )(?<!un )(?<!du )(?<!au )(?<!prochain )\b(?:(?P<day>avant-hier|hier|aujourd'hui|ce jour|ce matin|cet apres-midi)|(?:ce |de ce |le )?(?P<w>lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?P<last> dernier| passe)?(?! \d| 1er| prochain))")
-_ONLINE = re.compile(r"\b(?:en ligne|par visioconference|en visioconference|virtuelle?(?:ment)?|par zoom|sur zoom|a distance|webinaire)\b")
 _DAY_IN_FULL = 10
 
 
@@ -45,7 +42,9 @@ class _Choice:
     heading: bool
 
 
-def find(page: Page, mentions: Sequence[Mention], spots: Sequence[Spot], calendar: "Calendar") -> Event | None:
+def find(
+    page: Page, mentions: Sequence[Mention], spots: Sequence[Spot], calendar: "Calendar"
+) -> Event | None:
     """The meeting the text is about; None where it tells of none."""
     choice = max(_choices(page, spots, calendar), key=lambda one: one.score, default=None)
     if choice is None:
@@ -57,7 +56,11 @@ def find(page: Page, mentions: Sequence[Mention], spots: Sequence[Spot], calenda
     named = choice.noun.lastgroup is not None
     kind: Kind = choice.noun.lastgroup or "meeting"  # type: ignore[assignment]
     return Event(
-        _title(page, choice) if named else None, kind, when[0] if when else None, where, page.text.passage(choice.start, choice.end)
+        _title(page, choice) if named else None,
+        kind,
+        when[0] if when else None,
+        where,
+        page.text.passage(choice.start, choice.end),
     )
 
 
@@ -85,11 +88,11 @@ class Calendar:
         before = page.fold[max(0, one.start - 70) : one.start]
         near = page.fold[max(0, one.start - 25) : one.start]
         score = {"day": 2.0, "month": 0.5, "year": -1.5}[one.when.precision]
-        if _DUE.search(near) or _LAW.search(before):
+        if DUE.search(near) or LAW.search(before):
             return -9
-        if _PUBLISHED.search(near) or self._is_dateline(page, one):
+        if PUBLISHED.search(near) or self._is_dateline(page, one):
             return 0.6 if one.when.precision == "day" else 0.1
-        if _LABEL.search(before):
+        if LABEL.search(before):
             score += 4
         if page.fold[one.start : one.start + 6] == "l'an d":
             score += 8
@@ -97,13 +100,13 @@ class Calendar:
         told = page.fold[around[0] : around[1]]
         if start <= one.start < end:
             score += 4
-        if _HELD.search(told):
+        if HELD.search(told):
             score += 1.5
-        if _NOUN.search(told):
+        if NOUN.search(told):
             score += 0.7
-        if _NEXT.search(told[: one.start - around[0] + 20]):
+        if NEXT.search(told[: one.start - around[0] + 20]):
             score -= 4
-        if _EARLIER.search(page.fold, max(around[0], one.start - 60), one.start):
+        if EARLIER.search(page.fold, max(around[0], one.start - 60), one.start):
             score -= 4
         if one.when.start != one.when.end and one.when.precision == "day":
             score += 1
@@ -113,9 +116,13 @@ class Calendar:
         if self.published is None:
             return
         early = min(len(page.fold), 700)
-        for match in [*_RELATIVE.finditer(page.fold, start, end), *_RELATIVE.finditer(page.fold, 0, early)]:
+        for match in [*RELATIVE.finditer(page.fold, start, end), *RELATIVE.finditer(page.fold, 0, early)]:
             back = {"avant-hier": 2, "hier": 1}.get(match["day"] or "", 0)
-            at = self.published - timedelta(days=back) if match["day"] else dates.weekday_before(match["w"], self.published)
+            at = (
+                self.published - timedelta(days=back)
+                if match["day"]
+                else dates.weekday_before(match["w"], self.published)
+            )
             if match["last"] and at == self.published:
                 at -= timedelta(days=7)
             yield 3.0 if start <= match.start() < end else 1.6, match.start(), dates.of_day(at)
@@ -124,7 +131,9 @@ class Calendar:
         for one in found:
             if one.when.precision != "day" or one.when.start != one.when.end:
                 continue
-            if _PUBLISHED.search(page.fold[max(0, one.start - 40) : one.start]) or self._is_dateline(page, one):
+            if PUBLISHED.search(page.fold[max(0, one.start - 40) : one.start]) or self._is_dateline(
+                page, one
+            ):
                 return dates.day(one.when)
         return None
 
@@ -133,64 +142,135 @@ class Calendar:
         for block in page.blocks:
             if block.start <= one.start < block.end:
                 before = page.fold[block.start : one.start]
-                if before.startswith("(") and len(before) < 50 and page.fold[one.end : block.end] == ")":  # noqa: PLR2004
+                if before.startswith("(") and len(before) < 50 and page.fold[one.end : block.end] == ")":
                     return True
                 if not before.strip():
-                    return block.end - one.end < 3 or bool(re.match(r" ?[–:-]", page.fold[one.end : one.end + 2]))  # noqa: PLR2004
-                return len(before) < 60 and not _NO_TOWN.match(before) and bool(_DATELINE.match(before))  # noqa: PLR2004
+                    return block.end - one.end < 3 or bool(
+                        re.match(r" ?[–:-]", page.fold[one.end : one.end + 2])
+                    )
+                return len(before) < 60 and not NO_TOWN.match(before) and bool(DATELINE.match(before))
         return False
 
     def _only_year(self, page: Page, found: Sequence[dates.Found]) -> int | None:
-        days = [one for one in found if one.when.precision == "day" and not _LAW.search(page.fold[max(0, one.start - 70) : one.start])]
+        days = [
+            one
+            for one in found
+            if one.when.precision == "day" and not LAW.search(page.fold[max(0, one.start - 70) : one.start])
+        ]
         if days:
             return dates.day(days[0].when).year
-        months = {one.when.start[:4] for one in found if one.when.precision == "month" and not _DUE.search(page.fold[max(0, one.start - 25) : one.start])}
+        months = {
+            one.when.start[:4]
+            for one in found
+            if one.when.precision == "month" and not DUE.search(page.fold[max(0, one.start - 25) : one.start])
+        }
         if len(months) == 1:
             return int(months.pop())
-        early = {one.when.start[:4] for one in found if not _LAW.search(page.fold[max(0, one.start - 70) : one.start]) and not _DUE.search(page.fold[max(0, one.start - 25) : one.start])}  # noqa: PLR2004
+        early = {
+            one.when.start[:4]
+            for one in found
+            if not LAW.search(page.fold[max(0, one.start - 70) : one.start])
+            and not DUE.search(page.fold[max(0, one.start - 25) : one.start])
+        }
         return int(early.pop()) if len(early) == 1 else None
 
 
 def _choices(page: Page, spots: Sequence[Spot], calendar: Calendar) -> Iterator[_Choice]:
     for number, block in enumerate(page.blocks):
         for start, end in page.sentences(block):
-            for noun in _NOUN.finditer(page.fold, start, min(end, start + 900)):
+            for noun in NOUN.finditer(page.fold, start, min(end, start + 900)):
                 score = _worth(page, spots, calendar, block, number, noun, (start, end))
-                yield _Choice(score - noun.start() / 4000 - (noun.start() - start) / 800, start, end, noun, block.kind == "heading")
-
-
-_GATHERED = re.compile(r"se sont (?:\w+ )?(?:reunie?s|retrouvee?s|rencontree?s|rassemblee?s|concertee?s)\b|s'est reunie?\b|\breunie?s (?:a|ce|le|hier)\b|ont tenu")
+                yield _Choice(
+                    score - noun.start() / 4000 - (noun.start() - start) / 800,
+                    start,
+                    end,
+                    noun,
+                    block.kind == "heading",
+                )
 
 
 def _gathering(page: Page) -> _Choice | None:
     """People who met, though no word says what the meeting was."""
     for block in page.blocks:
         for start, end in page.sentences(block):
-            if met := _GATHERED.search(page.fold, start, end):
+            if met := GATHERED.search(page.fold, start, end):
                 return _Choice(0, start, end, met, False)
     return None
 
 
 def _worth(
-    page: Page, spots: Sequence[Spot], calendar: Calendar, block: Block, number: int, noun: re.Match[str], sentence: tuple[int, int]
+    page: Page,
+    spots: Sequence[Spot],
+    calendar: Calendar,
+    block: Block,
+    number: int,
+    noun: re.Match[str],
+    sentence: tuple[int, int],
 ) -> float:
     start, end = sentence
     told = page.fold[start:end]
     score = 3.0 - min(3.0, number * 0.4)
-    score += 2.5 if _HELD.search(told) else 0
-    score += 2 if any(start <= one.start < end and one.when.precision == "day" for one in calendar.found) else 0
-    score += 2 if calendar.published and _RELATIVE.search(told) else 0
+    score += 2.5 if HELD.search(told) else 0
+    score += (
+        2 if any(start <= one.start < end and one.when.precision == "day" for one in calendar.found) else 0
+    )
+    score += 2 if calendar.published and RELATIVE.search(told) else 0
     score += 1 if any(start <= one.start < end and one.town for one in spots) else 0
-    score += 1 if block.kind == "heading" and number < 4 else 0  # noqa: PLR2004
-    score -= 9 if re.search(r"salles? de (?:la )?$", page.fold[max(0, noun.start() - 12) : noun.start()]) else 0
-    score -= 4 if _NEXT.search(told) else 0
-    score -= 3 if _EARLIER.search(page.fold, max(start, noun.start() - 40), noun.start()) else 0
+    score += 1 if block.kind == "heading" and number < 4 else 0
+    score -= (
+        9 if re.search(r"salles? de (?:la )?$", page.fold[max(0, noun.start() - 12) : noun.start()]) else 0
+    )
+    score -= 4 if NEXT.search(told) else 0
+    score -= 3 if EARLIER.search(page.fold, max(start, noun.start() - 40), noun.start()) else 0
     score -= 3 if block.kind == "item" else 0
-    score -= 3 if noun[0].startswith(("dialogue", "concertation", "consultation")) and re.search(r"(?:du|de|d'|le) $", page.fold[max(0, noun.start() - 4) : noun.start()]) else 0
-    score -= 0.8 if re.search(r"(?:cette|cet|ladite|ledit|presente?) $", page.fold[max(0, noun.start() - 9) : noun.start()]) else 0
-    score -= 1.5 if noun.lastgroup == "meeting" and noun[0] in ("session", "sessions", "dialogue", "consultations", "concertation", "consultation", "seance", "seances", "rencontres", "dialogues") else 0
-    score -= 3 if re.search(r"(?:des|de|d'|les|aux|ces) $", page.fold[max(0, noun.start() - 4) : noun.start()]) and noun[0].endswith("s") and noun[0] not in ("congres", "etats generaux", "assises") else 0
-    score -= 1 if re.search(r"(?:premier|deuxieme|second|troisieme|un|ce|dernier|trois|deux|plusieurs) $", page.fold[max(0, noun.start() - 10) : noun.start()]) and noun.lastgroup == "panel" and number > 1 else 0
+    score -= (
+        3
+        if noun[0].startswith(("dialogue", "concertation", "consultation"))
+        and re.search(r"(?:du|de|d'|le) $", page.fold[max(0, noun.start() - 4) : noun.start()])
+        else 0
+    )
+    score -= (
+        0.8
+        if re.search(
+            r"(?:cette|cet|ladite|ledit|presente?) $", page.fold[max(0, noun.start() - 9) : noun.start()]
+        )
+        else 0
+    )
+    score -= (
+        1.5
+        if noun.lastgroup == "meeting"
+        and noun[0]
+        in (
+            "session",
+            "sessions",
+            "dialogue",
+            "consultations",
+            "concertation",
+            "consultation",
+            "seance",
+            "seances",
+            "rencontres",
+            "dialogues",
+        )
+        else 0
+    )
+    score -= (
+        3
+        if re.search(r"(?:des|de|d'|les|aux|ces) $", page.fold[max(0, noun.start() - 4) : noun.start()])
+        and noun[0].endswith("s")
+        and noun[0] not in ("congres", "etats generaux", "assises")
+        else 0
+    )
+    score -= (
+        1
+        if re.search(
+            r"(?:premier|deuxieme|second|troisieme|un|ce|dernier|trois|deux|plusieurs) $",
+            page.fold[max(0, noun.start() - 10) : noun.start()],
+        )
+        and noun.lastgroup == "panel"
+        and number > 1
+        else 0
+    )
     return score
 
 
@@ -203,12 +283,9 @@ def _sentence(page: Page, at: int) -> tuple[int, int]:
     return at, at
 
 
-_NOT_AT = re.compile(
-    r"(?:declaration|processus|protocole|accords?|convention|plan|statut|appel|pacte|charte|agenda|gouverneure?|maire|mairie|region|regions|universite|archeveque|bureau|bureaux|antennes?|sous-bureau|tribunal|cour d'appel|gouvernorat|prefecture|cercle|commune|prison|route|lyonnaise|initiative|conference de haut niveau|principes|village|localites?|frontiere|gare|gares|port|centre|ressortissants?|originaires?|natif|native|venus?|venue|venues|provenance|delegation|delegations|antenne|representant|coordination|regionale|regional|section|cellule) (?:regionale? )?(?:de |d'|des |du )?(?:la )?$"
-)
-
-
-def _place(page: Page, mentions: Sequence[Mention], spots: Sequence[Spot], choice: _Choice, at: int | None) -> Where | None:
+def _place(
+    page: Page, mentions: Sequence[Mention], spots: Sequence[Spot], choice: _Choice, at: int | None
+) -> Where | None:
     scores: dict[tuple[str, str], float] = {}
     for spot in spots:
         if spot.town:
@@ -218,9 +295,9 @@ def _place(page: Page, mentions: Sequence[Mention], spots: Sequence[Spot], choic
     best = max(scores, key=lambda each: scores[each], default=None)
     told = page.fold[choice.start : choice.end]
     named = _unknown_town(page, spots, choice)
-    if named and (best is None or scores[best] < 4):  # noqa: PLR2004
+    if named and (best is None or scores[best] < 4):
         return named
-    if best is not None and scores[best] > 0 and not (_ONLINE.search(told) and scores[best] < 3):  # noqa: PLR2004
+    if best is not None and scores[best] > 0 and not (ONLINE.search(told) and scores[best] < 3):
         return Where(best[0], best[1])
     return _country(page, spots, choice)
 
@@ -232,20 +309,23 @@ def _nearness(page: Page, mentions: Sequence[Mention], spot: Spot, choice: _Choi
     score = 0.3 - spot.start / 8000
     if re.search(r"\blieu ?:? ?(?:salle [\w' ]+, )?$|\blieu ?: ?[^.]{0,50}$", before):
         score += 8
-    if _NOT_AT.search(before):
+    if NOT_AT.search(before):
         score -= 4
     if re.search(r"(?:\ba|\bau) $|\ba l'hotel [\w' -]{2,40}(?:de |d'|, )$", before):
         score += 2
-        held = re.search(r"(?:tenue?s?|organisee?s?|reunie?s?|deroulee?s?|lieu|ouverte?s?|abritee?|reunis|lancee?|achevee?)\b[^.;]{0,45}\ba $", before)
+        held = re.search(
+            r"(?:tenue?s?|organisee?s?|reunie?s?|deroulee?s?|lieu|ouverte?s?|abritee?|reunis|lancee?|achevee?)\b[^.;]{0,45}\ba $",
+            before,
+        )
         score += 2.5 if held else 0
     if choice.start <= spot.start < choice.end:
         score += 3
-    if at is not None and abs(spot.start - at) < 60:  # noqa: PLR2004
+    if at is not None and abs(spot.start - at) < 60:
         score += 2
     if _begins_dateline(page, spot):
         score += 2.2
     around = _sentence(page, spot.start)
-    if _NEXT.search(page.fold, *around):
+    if NEXT.search(page.fold, *around):
         score -= 3
     return score
 
@@ -254,23 +334,26 @@ def _begins_dateline(page: Page, spot: Spot) -> bool:
     for block in page.blocks:
         if block.start <= spot.start < block.end:
             lead = page.fold[block.start : spot.start]
-            follows = re.match(r"(?: ?\([^)]{2,24}\)|, [a-z' -]{3,20})?(?:,? ?(?:le |ce )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? )?\d| ?[–-])", page.fold[spot.end : spot.end + 60])
-            return bool(follows) and re.fullmatch(r"(?:fait a |communique(?: de presse)?[ :–-]*)?", lead) is not None
+            follows = re.match(
+                r"(?: ?\([^)]{2,24}\)|, [a-z' -]{3,20})?(?:,? ?(?:le |ce )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? )?\d| ?[–-])",
+                page.fold[spot.end : spot.end + 60],
+            )
+            return (
+                bool(follows)
+                and re.fullmatch(r"(?:fait a |communique(?: de presse)?[ :–-]*)?", lead) is not None
+            )
     return False
 
 
-_TOWN = re.compile(r"(?:tenue?s?|organisee?s?|reunie?s?|deroulee?s?|lieu|ouverte?s?|reunis|achevee?|preside)\b[^.;:]{0,60}?\b(?P<a>a) (?P<t>[a-z][a-z'-]{2,20})(?= ?[,.;(]| s'est| a | ont | du | le | les | en | au |$)")
-
-
 def _unknown_town(page: Page, spots: Sequence[Spot], choice: _Choice) -> Where | None:
-    for match in _TOWN.finditer(page.fold, choice.start, choice.end):
+    for match in TOWN.finditer(page.fold, choice.start, choice.end):
         start, end = match.span("t")
         if not page.flat[start].isupper() or page.flat[start:end].isupper():
             continue
         for spot in spots:
             if spot.start == start:
                 return None
-            if not spot.town and 0 <= spot.start - end <= 8:  # noqa: PLR2004
+            if not spot.town and 0 <= spot.start - end <= 8:
                 return Where(page.flat[start:end], spot.country)
         return Where(page.flat[start:end], None)
     return None
@@ -278,24 +361,26 @@ def _unknown_town(page: Page, spots: Sequence[Spot], choice: _Choice) -> Where |
 
 def _country(page: Page, spots: Sequence[Spot], choice: _Choice) -> Where | None:
     for spot in spots:
-        if not spot.town and choice.start <= spot.start < choice.end and re.search(r"\b(?:au|en) $", page.fold[max(0, spot.start - 5) : spot.start]):
+        if (
+            not spot.town
+            and choice.start <= spot.start < choice.end
+            and re.search(r"\b(?:au|en) $", page.fold[max(0, spot.start - 5) : spot.start])
+        ):
             return Where(None, spot.country)
     return None
-
-
-_TITLE_ENDS = re.compile(
-    r",? (?:(?:a|ont) [a-z]+e\b|s'est|s'ouvrira|se tiendra|se deroulera|aura lieu|sera|doit|se sont|se tient|a eu|ont|a ete|tenue?s?|organisee?s?|qui|du \d|le \d|les \d|les? (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|ce (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|jour|matin)|hier|aujourd'hui|s'ouvre|prend|a l'initiative|sous |avec l|grace|dans le cadre|en presence|en partenariat|en collaboration|afin|ouverte?|a (?:reuni|regroupe|rassemble|permis|abrite|pris)|est |etait |dont |initiee?|presidee?)|[.;:]|(?<=[a-z)»\"]), | a (?=bamako|dakar|niamey)"
-)
 
 
 def _title(page: Page, choice: _Choice) -> str | None:
     if choice.heading:
         return _clean(page.flat[choice.start : choice.end])
     start = choice.noun.start()
-    lead = re.search(r"(?:(?:premiere?|deuxieme|troisieme|quatrieme|\d+e(?:me)?|grande?|nouvelle|double|premier) (?:grande? )?)$", page.fold[max(choice.start, start - 24) : start])
+    lead = re.search(
+        r"(?:(?:premiere?|deuxieme|troisieme|quatrieme|\d+e(?:me)?|grande?|nouvelle|double|premier) (?:grande? )?)$",
+        page.fold[max(choice.start, start - 24) : start],
+    )
     start -= len(lead[0]) if lead else 0
     end = min(choice.end, start + 260)
-    stop = _TITLE_ENDS.search(page.fold, choice.noun.end(), end)
+    stop = TITLE_ENDS.search(page.fold, choice.noun.end(), end)
     opened = page.flat.find("«", start, stop.start() if stop else end)
     if opened >= 0:
         closed = page.flat.find("»", opened, choice.end)
@@ -303,33 +388,39 @@ def _title(page: Page, choice: _Choice) -> str | None:
             return _clean(page.flat[start : closed + 1])
     title = page.flat[start : stop.start() if stop else end]
     spot = re.search(r" (?:à|au) [A-ZÀ-Ý][\w' -]*$", title)
-    title = title[: spot.start()] if spot and len(title) - spot.start() < 30 else title  # noqa: PLR2004
-    return _clean(title) if len(title) > 14 else _heading(page, choice) or _clean(title)  # noqa: PLR2004
+    title = title[: spot.start()] if spot and len(title) - spot.start() < 30 else title
+    return _clean(title) if len(title) > 14 else _heading(page, choice) or _clean(title)
 
 
 def _heading(page: Page, choice: _Choice) -> str | None:
     """The title above the text, where it names the same kind of meeting."""
     for block in page.blocks[:4]:
-        if block.kind == "heading" and (noun := _NOUN.search(page.fold, block.start, block.end)) and noun.lastgroup == choice.noun.lastgroup:
+        if (
+            block.kind == "heading"
+            and (noun := NOUN.search(page.fold, block.start, block.end))
+            and noun.lastgroup == choice.noun.lastgroup
+        ):
             return _clean(page.said(block))
     return None
 
 
 def _clean(title: str) -> str | None:
     title = " ".join(title.split()).strip(" ,;:–-.")
-    return title[:1].upper() + title[1:] if len(title) > 3 else None  # noqa: PLR2004
-
-
-_SESSION = re.compile(r"(?:(?:panel|session|atelier|table ronde|seance|theme|sous-theme|communication|axe de discussion) ?(?:n ?°|no|n°)? ?(?:\d{1,2}|[ivx]{1,4}|[a-d])\b(?: ?[:–.-]| portant sur| consacree? a| intitulee?| sur)|(?:premier|premiere|deuxieme|second|seconde|troisieme|quatrieme) (?:panel|session|table ronde|communication)\b)")
+    return title[:1].upper() + title[1:] if len(title) > 3 else None
 
 
 def sessions(page: Page) -> list[Session]:
     """« Panel 1 : … », « la deuxième session, consacrée à … »."""
     found: list[Session] = []
-    for match in _SESSION.finditer(page.fold):
+    for match in SESSION.finditer(page.fold):
         end = min(len(page.flat), match.end() + 180)
-        stop = re.compile(r"[.;]|, (?:a |anime|modere|preside|il |elle )| a (?:ete|porte|permis|insiste)| s'est").search(page.fold, match.end(), end)
-        end = min(stop.start() if stop else end, next((block.end for block in page.blocks if block.start <= match.start() < block.end), end))
+        stop = re.compile(
+            r"[.;]|, (?:a |anime|modere|preside|il |elle )| a (?:ete|porte|permis|insiste)| s'est"
+        ).search(page.fold, match.end(), end)
+        end = min(
+            stop.start() if stop else end,
+            next((block.end for block in page.blocks if block.start <= match.start() < block.end), end),
+        )
         title = _clean(page.flat[match.start() : end])
         if title:
             found.append(Session(title, page.text.passage(match.start(), end)))

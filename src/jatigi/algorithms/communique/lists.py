@@ -6,32 +6,23 @@ from dataclasses import dataclass
 from itertools import islice
 
 from jatigi.algorithms.communique import addressees, prose, structure, words
+from jatigi.algorithms.communique.list_words import (
+    COLON,
+    ENDS,
+    FINITE,
+    HEADED,
+    INLINE,
+    MOST_COLONS,
+    NAMED,
+    NOT_THESE,
+    SHORTEST,
+    SURE,
+    THANKS,
+    WITH_COLON,
+)
 from jatigi.algorithms.communique.organisations import Mention
 from jatigi.algorithms.communique.prose import Said
 from jatigi.algorithms.communique.structure import Block, Page, marker
-
-_SURE = re.compile(
-    r"recommand|preconis|suggerons|exhort|resolutions?\b|doleances|points? d'action|relev[ée] de decisions?|releve de conclusions|actions? (?:a mener|prioritaires?|a entreprendre|retenues?|attendues?|urgentes?|proposees?|correctrices)|mesures (?:suivantes|urgentes|a prendre|ci-apres|prioritaires)|prochaines etapes|"
-    r"engagements? (?:suivants|pris|ci-apres|communs|des parties)|revendications?|points? de plaidoyer|taches? (?:a realiser|assignees)|feuille de route|actions suivantes"
-)
-_WITH_COLON = re.compile(
-    r"decisions?\b|\bdecid|\bconvenu|conviennent|s'engagent? a|se sont engage|\binvit|appell?e|\bappel\b|\bappels\b|appelons|demand|suggere|suggestions?|propositions?|proposee?s?\b|propose|\bprie|plaid|interpelle|\bdoit|doivent|devra|devront|engage|chargee?s? d|sollicit|retenu|il (?:faut|faudra|faudrait|convient|conviendrait|conviendra|s'agira|serait|est (?:necessaire|urgent|souhaitable))|encourage|perspectives|souhait|pistes d"
-)
-_HEADED = re.compile(
-    r"(?:(?:[ivx]{1,5}|\d{1,2}|[a-h])[.):–-]+ ?)*(?:les |des |principales |autres |nos |quelques |grandes |synthese des |formulation des |adoption des |lecture des |presentation des |projet de |conclusions? et |constats et |resultats et |perspectives et |lecons et |defis et |discussions et |de la )*(?:recommandations?|decisions?|resolutions?|suggestions?|points? d'action|prochaines etapes|engagements?|doleances|ce qui a ete (?:convenu|decide|retenu)|points? convenus|suites a donner|a faire|revendications|propositions?|demandes|plaidoyer|actions? a mener|appels?|nous demandons|nous recommandons|mesures)\b"
-)
-_NOT_THESE = re.compile(
-    r"\b(?:mise en oeuvre des (?:recommandations|decisions|resolutions)|suivi des (?:recommandations|decisions)|recommandations? (?:de la|du|des|issues|de l')[\w' ]{0,40}(?:precedent|dernier|anterieur|passe|20[012]\d)|(?:precedent|dernier|anterieur)e?s? (?:recommandations|decisions|reunion|session)|rappel des|etat (?:d'avancement|d'execution)|"
-    r"recommandations? (?:\w+ )?(?:deja|avaient)|ont ete (?:realise|execute|mis|mene|tenu)|objectifs?|resultats? attendus|ordre du jour|avait pour|avaient|a pour (?:but|objet|mission|objectif)|vis(?:e|ait|aient|ent) a\b|defis|constats? (?:suivants|:)|difficultes|contraintes|points? (?:suivants|abordes|discutes|inscrits)|themes? suivants|etaient presents|ont (?:pris part|participe)|aucune? (?:recommandation|decision)|"
-    r"activites (?:menees|realisees)|a permis d|documents? (?:distribues|suivants)|\bmandat|missions? (?:suivantes|du|de la|sont)|chargee?s? de :|pour rappel|questions? suivantes|interventions? suivantes|axes suivants|signataires|contacts?\b)"
-)
-_ENDS = re.compile(
-    r"(?:(?:[ivx]{1,5}|\d{1,2}|[a-h])[.):–-]+ ?)*(?:ceremonie|cloture|conclusion|remerciements|motion|contacts?|annexes?|a propos|prochaine reunion|date de la prochaine|divers|notes? aux|note a|ouverture|participants|liste d|contexte|introduction|deroulement|ordre du jour|signataires?|signatures?|fait a|pour plus d|pour toute|le president|le secretaire|le rapporteur|les rapporteurs|la presidente|pj|ampliations?|points? discutes|suivi|discussions|debats|constats|mot de|allocution|fin de|source|credits?|photo|lire aussi|voir aussi|partager|tags|mots[- ]cles|ecrit par|auteur|#|presse|service de|la redaction|propos recueillis|defis|acquis|resultats|objectifs?|difficultes|lecons)"
-)
-_FINITE = re.compile(r"\b(?:a|ont|est|sont|etait|etaient|sera|seront|s'est|se sont|fut|avait|avaient)\b")
-_THANKS = re.compile(r"\b(?:remerci\w+|felicit\w+|salue(?:nt)?|exprim\w+ (?:leur|sa|ses|leurs|toute)|rend(?:ent)? hommage|plein succes|adresse(?:nt)? (?:leurs|ses) (?:vifs|sinceres))\b")
-_NAMED = re.compile(r"(?:recommandation|decision|resolution|engagement|reco)\.? ?(?:n ?°|no)? ?\d{1,2} ?[:.)–-] ?$")
-_SHORTEST = 12
 
 
 @dataclass(slots=True)
@@ -98,21 +89,30 @@ class _Lists:
         self.now.columns = None
         if self._reads_as_action(fold) or self._led_by_addressee(block) is not None:
             self._take(number, block)
-        elif self.now.collected or block.lines > 12 or _ENDS.match(fold):  # noqa: PLR2004
+        elif self.now.collected or block.lines > 12 or ENDS.match(fold):
             self._stop()
 
     def _within(self, block: Block) -> None:
         """A list inside a paragraph: « recommandent au Gouvernement de : ratifier … ; adopter … ; et créer … »."""
         fold = self.page.fold
         parts = list(self.page.sentences(block))
-        for colon in islice(_COLON.finditer(fold, block.start, block.end), _MOST_COLONS):
+        for colon in islice(COLON.finditer(fold, block.start, block.end), MOST_COLONS):
             start = next((start for start, end in reversed(parts) if start <= colon.start()), block.start)
             lead = fold[start : colon.start()]
-            if not (_SURE.search(lead) or _WITH_COLON.search(lead)) or _NOT_THESE.search(lead) or len(lead) > 500:  # noqa: PLR2004
+            if (
+                not (SURE.search(lead) or WITH_COLON.search(lead))
+                or NOT_THESE.search(lead)
+                or len(lead) > 500
+            ):
                 continue
             end = self._end_of_list(colon.end(), block.end)
             pieces = list(_pieces(fold, colon.end(), end))
-            acting = sum(1 for begin, until in pieces if self._reads_as_action(fold[begin:until].removeprefix("et ")) or re.match(r"(?:au|aux|a la|a l'|d'une? part) ", fold[begin:until]))
+            acting = sum(
+                1
+                for begin, until in pieces
+                if self._reads_as_action(fold[begin:until].removeprefix("et "))
+                or re.match(r"(?:au|aux|a la|a l'|d'une? part) ", fold[begin:until])
+            )
             if not pieces or acting * 2 <= len(pieces):
                 continue
             whole = Block("text", start, colon.end(), "")
@@ -121,20 +121,30 @@ class _Lists:
                 piece = Block("item", begin, until, "inline")
                 led = self._led_by_addressee(piece)
                 trail = addressees.trailing(self.page, begin, until)
-                self.found.append(Item(Said(begin, self._trimmed(begin, until), led[0] if led else trail[0] if trail else to, decision), (begin, until)))
+                self.found.append(
+                    Item(
+                        Said(
+                            begin,
+                            self._trimmed(begin, until),
+                            led[0] if led else trail[0] if trail else to,
+                            decision,
+                        ),
+                        (begin, until),
+                    )
+                )
             self.spans.append((start, end))
             return
 
     def _end_of_list(self, start: int, end: int) -> int:
         """At the first full stop, unless numbers or letters mark the pieces beyond it."""
-        if _INLINE.search(self.page.fold, start, min(end, start + 12)):
+        if INLINE.search(self.page.fold, start, min(end, start + 12)):
             return end
         return next((until for _begin, until in structure.sentences(self.page.flat, start, end)), end)
 
     def _reads_as_action(self, fold: str) -> bool:
         if words.begins_with_infinitive(fold) or re.match(r"(?:que |qu')", fold):
             return True
-        return words.begins_with_action(fold) and (fold.endswith(";") or not _FINITE.search(fold))
+        return words.begins_with_action(fold) and (fold.endswith(";") or not FINITE.search(fold))
 
     def _stop(self) -> None:
         self.now = _State()
@@ -144,12 +154,20 @@ class _Lists:
         """A heading or a lead: it opens a list, names whom the list asks, or closes what was open."""
         last = fold if block.kind == "heading" else fold[self._last_sentence(block) - block.start :]
         if self._opens(block, last):
-            label = addressees.of_label(self.page, block.start, block.end, self.mentions) if block.kind == "heading" or len(fold) < 160 else None  # noqa: PLR2004
-            self.now = _State(True, label or self._asked(block), decision=bool(re.search(r"decisi|decid|conven|engage", last)))
+            label = (
+                addressees.of_label(self.page, block.start, block.end, self.mentions)
+                if block.kind == "heading" or len(fold) < 160
+                else None
+            )
+            self.now = _State(
+                True,
+                label or self._asked(block),
+                decision=bool(re.search(r"decisi|decid|conven|engage", last)),
+            )
             self.now.style = block.style
             self.parent = None
             return
-        if _NOT_THESE.search(last):
+        if NOT_THESE.search(last):
             self._stop()
             return
         if not self.now.on:
@@ -158,11 +176,17 @@ class _Lists:
         following = self._next(number)
         if label:
             self.now.to, self.parent = label, None
-        elif _ENDS.match(fold) or following is None:
+        elif ENDS.match(fold) or following is None:
             self._stop()
-        elif words.begins_with_infinitive(fold) or (words.begins_with_action(fold) and not self._ends_open(block) and following.kind != "item"):
+        elif words.begins_with_infinitive(fold) or (
+            words.begins_with_action(fold) and not self._ends_open(block) and following.kind != "item"
+        ):
             self._take(number, block)
-        elif not (following.kind in ("item", "row") or self._reads_as_action(self._fold(following)) or following.kind == "heading"):
+        elif not (
+            following.kind in ("item", "row")
+            or self._reads_as_action(self._fold(following))
+            or following.kind == "heading"
+        ):
             self._stop()
 
     def _last_sentence(self, block: Block) -> int:
@@ -172,13 +196,24 @@ class _Lists:
         return start
 
     def _opens(self, block: Block, fold: str) -> bool:
-        if _NOT_THESE.search(fold) and not re.search(r"recommand\w* (?:ce qui suit|suivantes)|(?:ont|a) (?:\w+ ){0,3}recommande|recommandent|formule", fold):
+        if NOT_THESE.search(fold) and not re.search(
+            r"recommand\w* (?:ce qui suit|suivantes)|(?:ont|a) (?:\w+ ){0,3}recommande|recommandent|formule",
+            fold,
+        ):
             return False
-        if block.kind == "heading" and _HEADED.match(fold):
-            return self._ends_open(block) or len(fold) < 90 and not re.search(r"\b(?:a|ont|est|sont) \w+", fold[20:])  # noqa: PLR2004
+        if block.kind == "heading" and HEADED.match(fold):
+            return self._ends_open(block) or (
+                len(fold) < 90 and not re.search(r"\b(?:a|ont|est|sont) \w+", fold[20:])
+            )
         if self._ends_open(block):
-            return bool(_SURE.search(fold) or _WITH_COLON.search(fold))
-        return block.kind == "heading" and len(fold) < 70 and bool(re.search(r"recommandations?$|points? d'action|relev[ée] de decisions?|resolutions?$", fold))  # noqa: PLR2004
+            return bool(SURE.search(fold) or WITH_COLON.search(fold))
+        return (
+            block.kind == "heading"
+            and len(fold) < 70
+            and bool(
+                re.search(r"recommandations?$|points? d'action|relev[ée] de decisions?|resolutions?$", fold)
+            )
+        )
 
     def _asked(self, block: Block) -> tuple[int, int] | None:
         """Whom a lead asks: « recommandent au Gouvernement de : », « invitent les partenaires à : », « la DGME devra : »."""
@@ -192,11 +227,17 @@ class _Lists:
                 r"\b(?:exhort\w*|invit\w*|appell?e\w*|encourag\w*|engag\w*|pri\w{1,3}|interpell\w*|chargee?s?)(?: \w+ment)?,? (?P<p>a |en )?(?P<w>(?:le |la |les |l'|tous |toutes |aux? )[^:;]{2,200}?),? (?:a|de|d'|pour|a ce que) ?:"
             ).search(fold, start, end)
         if match is None:
-            match = re.compile(r"(?P<w>[^.;:]{2,140}?) (?:est|sont|a ete|ont ete|sera|seront) (?:\w+ment )?(?:invitee?s?|appelee?s?|exhortee?s?|chargee?s?|priee?s?|encouragee?s?) (?:a|de) ?:").search(fold, start, end)
+            match = re.compile(
+                r"(?P<w>[^.;:]{2,140}?) (?:est|sont|a ete|ont ete|sera|seront) (?:\w+ment )?(?:invitee?s?|appelee?s?|exhortee?s?|chargee?s?|priee?s?|encouragee?s?) (?:a|de) ?:"
+            ).search(fold, start, end)
         if match is None:
-            match = re.compile(r"(?P<w>[^.;:,]{2,120}?) (?:devra|devront|doit|doivent|s'engagent?(?: a)?|se sont engagee?s a|s'est engagee? a) ?:").search(fold, start, end)
+            match = re.compile(
+                r"(?P<w>[^.;:,]{2,120}?) (?:devra|devront|doit|doivent|s'engagent?(?: a)?|se sont engagee?s a|s'est engagee? a) ?:"
+            ).search(fold, start, end)
         if match is None:
-            match = re.compile(r"(?:a l'endroit|a l'attention|a l'adresse|a l'intention|en direction) (?:de la |de l'|du |des |de |d')(?P<w>[^:;,]{2,120}?)(?=,| ?:| (?:afin|pour|les|il|sont|est)\b)").search(fold, start, end)
+            match = re.compile(
+                r"(?:a l'endroit|a l'attention|a l'adresse|a l'intention|en direction) (?:de la |de l'|du |des |de |d')(?P<w>[^:;,]{2,120}?)(?=,| ?:| (?:afin|pour|les|il|sont|est)\b)"
+            ).search(fold, start, end)
         if match is None:
             return None
         return match.span("w")
@@ -205,7 +246,7 @@ class _Lists:
         """Items of another style that stand below this one."""
         found = []
         for other in self.page.blocks[number + 1 : number + 30]:
-            if other.kind != "item" or other.style == block.style and other.indent <= block.indent:
+            if other.kind != "item" or (other.style == block.style and other.indent <= block.indent):
                 break
             found.append(other)
         return found
@@ -213,7 +254,7 @@ class _Lists:
     def _item(self, number: int, block: Block) -> None:
         fold = self._fold(block)
         self.now.columns = None
-        if block.style == "named" and _NAMED.search(self.page.fold, max(0, block.start - 30), block.start):
+        if block.style == "named" and NAMED.search(self.page.fold, max(0, block.start - 30), block.start):
             self._take(number, block)
             return
         if self._is_section(number, block, fold):
@@ -227,35 +268,72 @@ class _Lists:
             self.now.to, self.parent = label, None
         elif deeper and self._is_label(block, fold, children):
             self.parent = None
-        elif self.parent and self.parent[0] != block.style and self.parent[1] and not self._reads_as_action(fold):
+        elif (
+            self.parent
+            and self.parent[0] != block.style
+            and self.parent[1]
+            and not self._reads_as_action(fold)
+        ):
             self._extend(block)
             self.used.add(number)
         else:
             self._take(number, block)
-            self.parent = (block.style, int(deeper and self._ends_open(block))) if deeper else (self.parent if self.parent and self.parent[0] != block.style else None)
+            self.parent = (
+                (block.style, int(deeper and self._ends_open(block)))
+                if deeper
+                else (self.parent if self.parent and self.parent[0] != block.style else None)
+            )
 
     def _is_label(self, block: Block, fold: str, children: Sequence[Block]) -> bool:
         acts = self._reads_as_action(self._fold(children[0]))
         if self._ends_open(block):
             return acts
-        return acts and len(fold) < 80 and not words.begins_with_infinitive(fold) and fold[-1] not in ".;"  # noqa: PLR2004
+        return acts and len(fold) < 80 and not words.begins_with_infinitive(fold) and fold[-1] not in ".;"
 
     def _is_section(self, number: int, block: Block, fold: str) -> bool:
         """A numbered title: it opens or closes as a heading does."""
-        title = len(fold) < 110 and fold[-1] not in ".;,"  # noqa: PLR2004
-        opens = (title and bool(_HEADED.match(fold)) and not _NOT_THESE.search(fold) and (not self.now.on or self.now.style == block.style or self._ends_open(block))) or (
-            self._ends_open(block) and not self.now.on and bool(_SURE.search(fold) or _WITH_COLON.search(fold)) and not _NOT_THESE.search(fold)
+        title = len(fold) < 110 and fold[-1] not in ".;,"
+        opens = (
+            title
+            and bool(HEADED.match(fold))
+            and not NOT_THESE.search(fold)
+            and (not self.now.on or self.now.style == block.style or self._ends_open(block))
+        ) or (
+            self._ends_open(block)
+            and not self.now.on
+            and bool(SURE.search(fold) or WITH_COLON.search(fold))
+            and not NOT_THESE.search(fold)
         )
         if opens and not words.begins_with_infinitive(fold):
-            self.now = _State(True, addressees.of_label(self.page, block.start, block.end, self.mentions) or self._asked(block), style=block.style, decision="decisi" in fold)
+            self.now = _State(
+                True,
+                addressees.of_label(self.page, block.start, block.end, self.mentions) or self._asked(block),
+                style=block.style,
+                decision="decisi" in fold,
+            )
             self.parent = None
             return True
-        if self.now.on and self.now.style == block.style and block.style and title and not words.begins_with_infinitive(fold):
-            if addressees.of_label(self.page, block.start, block.end, self.mentions) and (self._next(number) or block).kind == "item":
+        if (
+            self.now.on
+            and self.now.style == block.style
+            and block.style
+            and title
+            and not words.begins_with_infinitive(fold)
+        ):
+            if (
+                addressees.of_label(self.page, block.start, block.end, self.mentions)
+                and (self._next(number) or block).kind == "item"
+            ):
                 return False
             self._stop()
             return True
-        if self.now.on and self.now.collected and title and _ENDS.match(fold) and block.style in ("number", "roman", "many", "letter"):
+        if (
+            self.now.on
+            and self.now.collected
+            and title
+            and ENDS.match(fold)
+            and block.style in ("number", "roman", "many", "letter")
+        ):
             self._stop()
             return True
         return False
@@ -264,7 +342,9 @@ class _Lists:
         if self.found:
             last = self.found[-1]
             end = self._trimmed(block.start, block.end)
-            self.found[-1] = Item(Said(last.said.start, end, last.said.to, last.said.decision), (last.whole[0], block.end))
+            self.found[-1] = Item(
+                Said(last.said.start, end, last.said.to, last.said.decision), (last.whole[0], block.end)
+            )
 
     def _trimmed(self, start: int, end: int) -> int:
         flat = self.page.flat
@@ -290,7 +370,9 @@ class _Lists:
                     return found
         return None
 
-    def _led_at(self, block: Block, at: int, mark: str, match: re.Pattern[str]) -> tuple[tuple[int, int], int] | None:
+    def _led_at(
+        self, block: Block, at: int, mark: str, match: re.Pattern[str]
+    ) -> tuple[tuple[int, int], int] | None:
         fold = self.page.fold
         if True:
             rest = at + len(mark) if mark in (": ", " – ", " :") else at + mark.index(mark.strip(" ,")[0])
@@ -299,19 +381,38 @@ class _Lists:
             label = addressees.of_label(self.page, block.start, at, self.mentions)
             lead = match.match(fold, block.start, block.end)
             led = bool(lead and lead["l"]) or mark in (": ", " :", " – ")
-            to = re.match(r"(?:au |aux |a la |a l'|a tous? les |a toutes les )", fold[block.start : block.start + 16])
-            if label is None and to and at - block.start < 110 and not re.match(r"(?:plan|niveau|titre|cours|sujet|regard|terme|fin|fins|moyen|lieu|moins|sein)\b", fold[block.start + to.end() :]):  # noqa: PLR2004
+            to = re.match(
+                r"(?:au |aux |a la |a l'|a tous? les |a toutes les )", fold[block.start : block.start + 16]
+            )
+            if (
+                label is None
+                and to
+                and at - block.start < 110
+                and not re.match(
+                    r"(?:plan|niveau|titre|cours|sujet|regard|terme|fin|fins|moyen|lieu|moins|sein)\b",
+                    fold[block.start + to.end() :],
+                )
+            ):
                 label = (block.start + to.end(), at)
-            if label and led and self._reads_as_action(fold[rest : block.end]) and (mark in (": ", " :", " – ") or words.begins_with_infinitive(fold[rest : rest + 60])):
+            if (
+                label
+                and led
+                and self._reads_as_action(fold[rest : block.end])
+                and (mark in (": ", " :", " – ") or words.begins_with_infinitive(fold[rest : rest + 60]))
+            ):
                 return label, rest
         return None
 
     def _take(self, number: int, block: Block) -> None:
         start, end = block.start, self._trimmed(block.start, block.end)
         fold = self.page.fold[start:end]
-        if _THANKS.search(fold[:120]) and not words.begins_with_infinitive(fold):
+        if THANKS.search(fold[:120]) and not words.begins_with_infinitive(fold):
             return
-        if end - start < _SHORTEST or " " not in fold or re.match(r"(?:m\.|mme|mr|monsieur|madame|dr|pr)\b", fold):
+        if (
+            end - start < SHORTEST
+            or " " not in fold
+            or re.match(r"(?:m\.|mme|mr|monsieur|madame|dr|pr)\b", fold)
+        ):
             return
         self.used.add(number)
         to, decision = self.now.to, self.now.decision
@@ -323,7 +424,11 @@ class _Lists:
             to = trail[0]
         if not led and not trail:
             said = [one for one in prose.find(self.page, start, end, self.mentions) if one.to]
-            to = said[0].to if said and not words.begins_with_infinitive(fold) else to or self._doer(start, end)
+            to = (
+                said[0].to
+                if said and not words.begins_with_infinitive(fold)
+                else to or self._doer(start, end)
+            )
         self.now.collected += 1
         self.found.append(Item(Said(start, end, to, decision), (block.start, block.end)))
 
@@ -332,7 +437,9 @@ class _Lists:
         lead = re.compile(r"(?:le |la |les |l')?").match(self.page.fold, start, end)
         begin = lead.end() if lead else start
         for one in self.mentions:
-            if one.start == begin and re.compile(r"(?: ?\([^)]{2,16}\))? (?:se )?(?:\w+(?:ra|ront)|est chargee?) ").match(self.page.fold, one.end, end):
+            if one.start == begin and re.compile(
+                r"(?: ?\([^)]{2,16}\))? (?:se )?(?:\w+(?:ra|ront)|est chargee?) "
+            ).match(self.page.fold, one.end, end):
                 return one.start, one.end
         return None
 
@@ -340,9 +447,35 @@ class _Lists:
         """A table whose head says « recommandation | responsable | échéance »."""
         cells = list(_cells(self.page.flat, block))
         folds = [self.page.fold[start:end] for start, end in cells]
-        what = next((at for at, each in enumerate(folds) if re.search(r"recommandation|decision|action|mesure|engagement|tache|activite", each) and len(each) < 60), -1)  # noqa: PLR2004
-        who = next((at for at, each in enumerate(folds) if re.search(r"responsable|acteur|structure|qui|porteur|chef de file|destinataire|a l'endroit|cible", each) and len(each) < 50), -1)  # noqa: PLR2004
-        when = next((at for at, each in enumerate(folds) if re.search(r"echeance|delai|date|quand|periode|calendrier|horizon", each) and len(each) < 50), -1)  # noqa: PLR2004
+        what = next(
+            (
+                at
+                for at, each in enumerate(folds)
+                if re.search(r"recommandation|decision|action|mesure|engagement|tache|activite", each)
+                and len(each) < 60
+            ),
+            -1,
+        )
+        who = next(
+            (
+                at
+                for at, each in enumerate(folds)
+                if re.search(
+                    r"responsable|acteur|structure|qui|porteur|chef de file|destinataire|a l'endroit|cible",
+                    each,
+                )
+                and len(each) < 50
+            ),
+            -1,
+        )
+        when = next(
+            (
+                at
+                for at, each in enumerate(folds)
+                if re.search(r"echeance|delai|date|quand|periode|calendrier|horizon", each) and len(each) < 50
+            ),
+            -1,
+        )
         if self.now.columns is None or (what >= 0 and (who >= 0 or when >= 0)):
             if what >= 0 and (who >= 0 or when >= 0 or self.now.on):
                 self.now.columns = (what, who, when)
@@ -356,7 +489,7 @@ class _Lists:
         start, end = cells[what][0], self._trimmed(*cells[what])
         style, length = marker(self.page.flat[start:end][:80])
         start += length if style else 0
-        if end - start < _SHORTEST:
+        if end - start < SHORTEST:
             return
         self.used.add(number)
         to = cells[who] if 0 <= who < len(cells) and cells[who][1] > cells[who][0] else self.now.to
@@ -364,24 +497,25 @@ class _Lists:
         self.found.append(Item(Said(start, end, to, self.now.decision), (whole[0], whole[1])))
 
 
-_MOST_COLONS = 30
-_COLON = re.compile(r" ?: ?(?=\S)(?!//)")
-_INLINE = re.compile(r"(?:^|(?<=[;,.:] )|(?<=[ ;:]))(?:\(?(?:[ivx]{1,4}|\d{1,2}|[a-h])\)|\d{1,2}[.°/](?= ?[a-z])|[–•-])(?= ?\w) ?")
-
-
 def _pieces(fold: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Between the marks of a list in a line, between its semicolons, or the whole."""
-    marks = list(_INLINE.finditer(fold, start, end))
-    if len(marks) >= 2 and marks[0].start() - start < 8:  # noqa: PLR2004
-        cuts = [(mark.end(), after.start()) for mark, after in zip(marks, [*marks[1:], None], strict=True) if after] + [(marks[-1].end(), end)]
+    marks = list(INLINE.finditer(fold, start, end))
+    if len(marks) >= 2 and marks[0].start() - start < 8:
+        cuts = [
+            (mark.end(), after.start())
+            for mark, after in zip(marks, [*marks[1:], None], strict=True)
+            if after
+        ] + [(marks[-1].end(), end)]
     else:
         ends = [match.start() for match in re.finditer(";", fold[start:end])]
         bounds = [-1, *ends, end - start]
         cuts = [(start + bounds[at] + 1, start + bounds[at + 1]) for at in range(len(bounds) - 1)]
     for begin, until in cuts:
-        lead = re.compile(r"[ ,;]*(?:(?:et|enfin|ainsi que|d'une part|d'autre part)\b[ ,]*){0,2}").match(fold, begin, until)
+        lead = re.compile(r"[ ,;]*(?:(?:et|enfin|ainsi que|d'une part|d'autre part)\b[ ,]*){0,2}").match(
+            fold, begin, until
+        )
         begin = lead.end() if lead else begin
-        if until - begin >= _SHORTEST:
+        if until - begin >= SHORTEST:
             yield begin, until
 
 

@@ -4,48 +4,36 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from jatigi.algorithms.communique.bodies import HEADS, PORTFOLIOS
+from jatigi.algorithms.communique.bodies import PORTFOLIOS
+from jatigi.algorithms.communique.name_words import (
+    ABSTRACT,
+    AND,
+    AND_ON,
+    ENGLISH,
+    FUTURE,
+    HANGING,
+    HEAD,
+    INDEFINITE,
+    LINK,
+    NATIONAL,
+    NO_BODY,
+    OBJECT,
+    PASSED,
+    SEVERAL,
+    SMALL,
+    STEMS,
+    STOP,
+    TOGETHER,
+    WEAK,
+    WHOLE,
+    WITH_ACRONYM,
+    WORD,
+)
 from jatigi.algorithms.communique.structure import Page
 from jatigi.algorithms.communique.words import is_infinitive
 
 if TYPE_CHECKING:
     from jatigi.algorithms.communique.organisations import Mention
-
-_HEAD = re.compile(r"(?<![\w-])(?P<h>" + "|".join(sorted(HEADS, key=len, reverse=True)) + r")(?![\w])")
-_HANGING = re.compile(r" (?:de la|de l'|des|de|du|d'|pour|contre)$")
-_ABSTRACT = frozenset("coordination union commission service services direction mission delegation alliance inspection association reseau cooperation conseil centre cadre".split())
-_SEVERAL = frozenset("ministeres directions delegations ambassades universites secretariats consulats mairies gouvernorats directions".split())
-_WHOLE = frozenset(
-    """assemblee nationale|cour supreme|cour constitutionnelle|cour des comptes|protection civile|garde nationale|police nationale|police judiciaire|police des frontieres|police aux frontieres|
-    gendarmerie nationale|gendarmerie|primature|presidence de la republique|union europeenne|union africaine|croix rouge|croissant rouge|banque mondiale|programme alimentaire mondial|
-    medecins sans frontieres|medecins du monde|avocats sans frontieres|conseil national de transition|conseil national de la transition|parlement europeen|parlement panafricain|inspection du travail|
-    secours catholique|secours islamique|fonds monetaire international|senat|cour penale internationale|banque africaine|service jesuite|cooperation suisse|cooperation allemande|cooperation espagnole|
-    cooperation italienne|cooperation luxembourgeoise|cooperation danoise|cooperation canadienne|cooperation suedoise|delegation de l'union europeenne|conseil de l'entente|inspection generale du travail""".replace("\n", "").replace("    ", "").split("|")
-)
-_WEAK = re.compile(
-    r"(?:centre|reseau|association|plateforme|plate forme|service|programme|groupe|cellule|ecole|office|cadre|comite|commission|coordination|union|federation|collectif|coalition|mouvement|alliance|"
-    r"institut|observatoire|laboratoire|faculte|universite|tribunal|mairie|gouvernorat|prefecture|commissariat|brigade|fondation|ligue|syndicat|forum|consortium|compagnie|bureau|conseil|chambre|maison|ordre|"
-    r"agence|fonds|banque|consulat|mission|communaute|confederation|organisation|direction|barreau|task|ong|parquet|pole|parlement|inspection|delegation|autorite|douane|patronat|fonds)"
-)
-_WITH_ACRONYM = frozenset("centre agence comite commission office conseil initiative".split())
-_NATIONAL = re.compile(r"\b(?:national|nationale|regionale?|international|internationale|malien|malienne|supreme|generale?|interministeriel|senegalais|senegalaise|nigerien|nigerienne|ivoirien|ivoirienne|guineen|guineenne|africaine?|burkinabe|mauritanien|mauritanienne|independante|centrale|departementale|provinciale|togolaise?|beninoise?|gambienne|tunisienne|marocaine?|algerienne?|libyenne?|maghrebine?|tchadienne?|sahelienne|ouest-africaine?)\b")
-_INDEFINITE = re.compile(r"(?:\bun |\bune |\bd'un |\bd'une |\bplusieurs |\bde nouveaux |\bde nouvelles |\bchaque |\bcertains? |\bnouveau |\bnouvelle |\bautre |\bautres |\bquelques |\baucune? |\btoute? )$")
-_LINK = re.compile(
-    r" (?:(?:en )?charge[es]{0,2} (?:de la |de l'|du |des |de |d')|de la |de l'|du |des |de |d'|pour la |pour le |pour l'|pour les |pour une |pour un |pour |contre la |contre le |contre l'|contre les |sur la |sur le |sur l'|sur les |"
-    r"a l'|aux |a la |en faveur (?:de la |de l'|du |des |de )|au )"
-)
-_AND = re.compile(r"(?: et |, | & )(?:(?:en )?charge[es]{0,2} (?:de la |de l'|du |des )|de la |de l'|du |des |de |d'|les |la |l'|le )")
-_WORD = re.compile(r"[^\W\d_](?:[\w]|['-](?=\w))*")
-STOP = frozenset(
-    """a ont est sont etait etaient sera seront fut furent avait avaient ayant etant qui que qu quoi dont ou ou avec lors afin dans par en au aux sur pour contre sous sans entre selon depuis apres avant ainsi notamment y et se s ne n
-    tient tiennent tenu tenue tenus organise organisent organisee organiserent accueille abrite reunit reunissent souhaite souhaitent invite invitent appelle appellent recommande recommandent demande demandent exhorte rappelle salue saluent remercie annonce annoncent lance lancent publie signe
-    signent devra devront doit doivent devrait peut peuvent va vont fait font vient viennent represente representee representes representee represent conduite dirige dirigee preside presidee estime souligne indique declare precise ajoute explique affirme rapporte note compte dispose assure
-    mais donc car comme tout tous toute toutes leur leurs son sa ses ce cet cette ces il elle ils elles on nous vous je les le la l un une des du de d plus moins aussi egalement puis enfin hier aujourd demain lundi mardi mercredi jeudi vendredi samedi dimanche
-    monsieur madame m mme dr basee base situe situee venus venu venue presents present presente presents reuni reunis composee compose membre membres concerne concernee concernes concernees competent competents partenaire partenaires organiseront a travers face grace via chez vers pendant durant hors dite dit
-    s'est l'a n'a qu'il j'ai c'est recoit participe participent participera plaide ouvre procede apporte mene menent met mettent offre accompagne appuie soutient coordonne assiste sensibilise forme intervient oeuvre travaille joue poursuit continue constate regrette deplore encourage felicite propose presente suggere preconise adopte valide cree engage s'engage ouvert cloture presentera concernant relatif relative portant sise etc
-    aura auront tiendra devraient pourra pourront pourrait fera feront organisera lancera appuiera accueillera devait devaient espere entend""".split()
-)
-_AND_ON = PORTFOLIOS | frozenset("gestion suivi orientation evaluation documentation recherche secours crime peuples pratiques exploitation trafic statistique informatique amenagement appui conseil croissant accueil information croix exclusion traitement assistance assistes refugie refugies apatrides deplaces reinsertion reintegration retour surveillance analyse coordination mobilite traite societes frontieres communication demographiques".split())  # fmt: skip
 
 
 def grammatical(page: Page, compared: str) -> Iterator["Mention"]:
@@ -53,19 +41,28 @@ def grammatical(page: Page, compared: str) -> Iterator["Mention"]:
     from jatigi.algorithms.communique.organisations import Mention
 
     until = 0
-    for match in _HEAD.finditer(compared):
-        if match.start() < until or _INDEFINITE.search(compared, max(0, match.start() - 12), match.start()):
+    for match in HEAD.finditer(compared):
+        if match.start() < until or INDEFINITE.search(compared, max(0, match.start() - 12), match.start()):
             continue
         first = match["h"].split(" ")[0]
-        if page.flat[match.start()].islower() and first in _ABSTRACT and re.search(r"\b(?:de|en|d') ?$", compared[max(0, match.start() - 4) : match.start()]):
+        if (
+            page.flat[match.start()].islower()
+            and first in ABSTRACT
+            and re.search(r"\b(?:de|en|d') ?$", compared[max(0, match.start() - 4) : match.start()])
+        ):
             continue
-        if first in _SEVERAL:
+        if first in SEVERAL:
             for one in _several(page, compared, match.end(), match["h"]):
                 yield one
                 until = one.end
             continue
-        tail = _HANGING.search(match["h"])
-        end = name_end(page, compared, match.start(), match.end() - (len(tail[0]) if tail and first != "gouvernement" else 0))
+        tail = HANGING.search(match["h"])
+        end = name_end(
+            page,
+            compared,
+            match.start(),
+            match.end() - (len(tail[0]) if tail and first != "gouvernement" else 0),
+        )
         if end is None:
             continue
         name = page.flat[match.start() : end]
@@ -79,38 +76,46 @@ def comparable_words(compared: str) -> list[str]:
 
 def names_a_body(compared: str) -> bool:
     """Whether a phrase begins as organisations are named; « politique nationale de migration » does not."""
-    head = _HEAD.match(compared)
+    head = HEAD.match(compared)
     if head:
         return True
     word = re.match(r"[a-z]+", compared)
-    return bool(word) and word[0] not in _NO_BODY if word else False
+    return bool(word) and word[0] not in NO_BODY if word else False
 
 
 def breaks(gap: str) -> bool:
     """Whether a verb or a mark stands between a name and the acronym after it."""
-    return any(mark in gap for mark in ",;:.()") or any(word in STOP and word not in _PASSED for word in gap.split())
-
-
-_PASSED = frozenset("en au aux sur pour contre sous dans des du de d la le les l et a une un".split())
-_NO_BODY = frozenset(
-    """politique plan projet programme strategie pacte convention protocole procedure procedures processus objectif objectifs matrice loi code accord initiative cadre mecanisme dispositif dialogue campagne conference atelier
-    rapport systeme outil base guide manuel violences violence mutilations pays zone region traite trafic lutte prise aide retour enfants mineurs personnes population personne deplaces migrants migrant droits droit journee virus franc societes etat etats
-    produit revenu taux indice activites activite enquete recensement donnees certificat carte numero test formation technologies technologie partenaires organisations points point fonds termes feuille table revue examen indicateur comptes compte partie""".split()
-)
+    return any(mark in gap for mark in ",;:.()") or any(
+        word in STOP and word not in PASSED for word in gap.split()
+    )
 
 
 def bound_to(page: Page, compared: str, at: int, acronym: str, mention: int | None) -> int | None:
     """Where the name begins whose initials an acronym at ``at`` gives; None where no such name stands before it."""
-    start = max(0, at - 160, page.flat.rfind(". ", 0, at) + 1, page.flat.rfind(";", 0, at) + 1, page.flat.rfind(":", 0, at) + 1)
+    start = max(
+        0,
+        at - 160,
+        page.flat.rfind(". ", 0, at) + 1,
+        page.flat.rfind(";", 0, at) + 1,
+        page.flat.rfind(":", 0, at) + 1,
+    )
     words = [(match.start(), match[0]) for match in re.finditer(r"\w+", compared[start:at].ljust(1))]
     letters = re.sub(r"[^a-z]", "", compared_acronym(acronym))
     if not letters:
         return None
-    if mention is not None and mention >= start and _spells(letters, [word for place, word in words if place >= mention - start]):
+    if (
+        mention is not None
+        and mention >= start
+        and _spells(letters, [word for place, word in words if place >= mention - start])
+    ):
         return mention
     for place, word in reversed(words):
         here = start + place
-        if word[0] == letters[0] and (page.flat[here].isupper() or _HEAD.match(compared, here)) and _spells(letters, [each for at_, each in words if at_ >= place]):
+        if (
+            word[0] == letters[0]
+            and (page.flat[here].isupper() or HEAD.match(compared, here))
+            and _spells(letters, [each for at_, each in words if at_ >= place])
+        ):
             return here
     return None
 
@@ -121,16 +126,13 @@ def compared_acronym(acronym: str) -> str:
     return folded(acronym)
 
 
-_SMALL = frozenset("de du des la le les l d et a au aux en pour contre sur the of and for".split())
-
-
 def _spells(letters: str, words: list[str]) -> bool:
     """Whether the beginnings of the words, each of one to four letters, give the acronym; small words may be passed over."""
     reached = {0: 0}
     for word in words[:30]:
         here: dict[int, int] = {}
         for at, missed in reached.items():
-            over = missed + (word not in _SMALL)
+            over = missed + (word not in SMALL)
             if over <= max(1, len(letters) // 3):
                 here[at] = min(here.get(at, 99), over)
             for size in range(1, 5):
@@ -145,7 +147,7 @@ def portfolio_end(page: Page, compared: str, head_end: int) -> int:
     end = head_end
     while True:
         after = _adjectives(page, compared, end, ministry=True)
-        link = _LINK.match(compared, after) or _and(page, compared, after, ministry=True)
+        link = LINK.match(compared, after) or _and(page, compared, after, ministry=True)
         noun = _noun(page, compared, link.end(), link[0], ministry=True) if link else None
         if noun is None:
             return after
@@ -158,16 +160,16 @@ def name_end(page: Page, compared: str, start: int, head_end: int) -> int | None
     ministry = head.startswith(("ministere", "secretariat d'etat"))
     end = head_end
     if head.startswith("gouvernement "):
-        word = _WORD.match(compared, head_end + 1)
+        word = WORD.match(compared, head_end + 1)
         closed = not head.endswith((" du", " la", "l'"))
         if closed or word is None or not page.flat[head_end + (0 if head.endswith("'") else 1)].isupper():
             return head_end if closed else None
         return word.end()
-    if head in _WHOLE and head.startswith(("union ", "banque ", "parlement ")):
+    if head in WHOLE and head.startswith(("union ", "banque ", "parlement ")):
         return head_end
     while True:
         after = _adjectives(page, compared, end, ministry=ministry)
-        link = _LINK.match(compared, after) or _and(page, compared, after, ministry=ministry)
+        link = LINK.match(compared, after) or _and(page, compared, after, ministry=ministry)
         if link is None:
             end = after
             break
@@ -176,84 +178,114 @@ def name_end(page: Page, compared: str, start: int, head_end: int) -> int | None
             end = after
             break
         end = noun
-        if end - start > 220:  # noqa: PLR2004
+        if end - start > 220:
             return None
     return end if _is_name(page, compared, start, head_end, end, ministry=ministry) else None
 
 
 def _and(page: Page, compared: str, at: int, *, ministry: bool) -> re.Match[str] | None:
-    link = _AND.match(compared, at)
+    link = AND.match(compared, at)
     if not link:
         return None
-    word = _WORD.match(compared, link.end())
-    if word is None or word[0].split("'")[-1] not in (PORTFOLIOS if ministry else _AND_ON):
+    word = WORD.match(compared, link.end())
+    if word is None or word[0].split("'")[-1] not in (PORTFOLIOS if ministry else AND_ON):
         return None
-    if link[0].startswith(", ") and not (ministry and page.flat[link.end()].isupper() and _another(compared, link.end())):
+    if link[0].startswith(", ") and not (
+        ministry and page.flat[link.end()].isupper() and _another(compared, link.end())
+    ):
         return None
     return link
 
 
 def _another(compared: str, at: int) -> bool:
     """After a comma a name goes on only if « et » closes its list."""
-    return re.match(r"[^.;:()]{2,70}?(?:, (?:de |du |des )| et (?:de |du |des |d'))", compared[at : at + 90]) is not None
+    return (
+        re.match(r"[^.;:()]{2,70}?(?:, (?:de |du |des )| et (?:de |du |des |d'))", compared[at : at + 90])
+        is not None
+    )
 
 
-def _noun(page: Page, compared: str, at: int, link: str, *, ministry: bool, first: bool = False) -> int | None:
-    word = _WORD.match(compared, at)
-    if word is None or word[0] in STOP or (page.flat[at].islower() and is_infinitive(word[0]) and word[0] not in ("etranger", "premier")):
+def _noun(
+    page: Page, compared: str, at: int, link: str, *, ministry: bool, first: bool = False
+) -> int | None:
+    word = WORD.match(compared, at)
+    if (
+        word is None
+        or word[0] in STOP
+        or (page.flat[at].islower() and is_infinitive(word[0]) and word[0] not in ("etranger", "premier"))
+    ):
         return None
-    if ministry and word[0].split("-")[0].rstrip("s") not in _STEMS and not (page.flat[at].isupper() and first):
+    if (
+        ministry
+        and word[0].split("-")[0].rstrip("s") not in STEMS
+        and not (page.flat[at].isupper() and first)
+    ):
         return None
-    if _HEAD.match(compared, at) and word[0] not in PORTFOLIOS and not link.startswith((" contre", " pour", " sur")) and (page.flat[at].isupper() or ministry):
+    if (
+        HEAD.match(compared, at)
+        and word[0] not in PORTFOLIOS
+        and not link.startswith((" contre", " pour", " sur"))
+        and (page.flat[at].isupper() or ministry)
+    ):
         return None
     if link.strip() in ("au", "aux", "a la", "a l'") and not (ministry or link.strip() in ("aux", "a l'")):
         return None
-    if link.strip() in ("au", "a la") or (link.strip() == "a l'" and page.flat[at].islower() and not ministry and word[0] not in ("enfance", "exterieur", "emploi", "etranger")):
+    if link.strip() in ("au", "a la") or (
+        link.strip() == "a l'"
+        and page.flat[at].islower()
+        and not ministry
+        and word[0] not in ("enfance", "exterieur", "emploi", "etranger")
+    ):
         return None
     return word.end()
 
 
 def is_portfolio(word: str) -> bool:
-    return word.rstrip("s") in _STEMS
-
-
-_STEMS = frozenset(word.rstrip("s") for word in PORTFOLIOS)
+    return word.rstrip("s") in STEMS
 
 
 def _adjectives(page: Page, compared: str, at: int, *, ministry: bool) -> int:
     """Over the words that belong to what stands before: capitalised ones, and small ones that are neither verb nor small word."""
     small = 0
     while True:
-        word = _WORD.match(compared, at + 1) if compared[at : at + 1] == " " else None
-        if word and word[0] in _ENGLISH and page.flat[at - 1].isalpha() and page.flat[word.end() + 1 : word.end() + 2].isupper():
+        word = WORD.match(compared, at + 1) if compared[at : at + 1] == " " else None
+        if (
+            word
+            and word[0] in ENGLISH
+            and page.flat[at - 1].isalpha()
+            and page.flat[word.end() + 1 : word.end() + 2].isupper()
+        ):
             at = word.end()
             continue
-        if word is None or word[0] in STOP or word[0] in _SMALL:
+        if word is None or word[0] in STOP or word[0] in SMALL:
             return at
         capital = page.flat[word.start()].isupper()
-        if _is_civility(compared, word) or (_HEAD.match(compared, word.start()) and not capital):
+        if _is_civility(compared, word) or (HEAD.match(compared, word.start()) and not capital):
             return at
-        if ministry and word[0].rstrip("s") not in _STEMS and word[0] != "etablis":
+        if ministry and word[0].rstrip("s") not in STEMS and word[0] != "etablis":
             return at
         if not capital:
             small += 1
-            if small > 2 or _FUTURE.fullmatch(word[0]) or _OBJECT.match(compared, word.end()) or word[0].endswith(("ent", "ait", "era")) and not word[0].endswith("ment") or len(word[0]) < 3:  # noqa: PLR2004
+            if (
+                small > 2
+                or FUTURE.fullmatch(word[0])
+                or OBJECT.match(compared, word.end())
+                or (word[0].endswith(("ent", "ait", "era")) and not word[0].endswith("ment"))
+                or len(word[0]) < 3
+            ):
                 return at
         at = word.end()
 
 
-_ENGLISH = frozenset("to for of the and in without".split())
-_FUTURE = re.compile(r"\w+(?:[eiu]ra|[eiu]ront|dra|dront|tra|tront)")
-_OBJECT = re.compile(r" (?:le|la|les|un|une|ses|son|sa|leurs?|l'|que|qu'|deux|trois|plusieurs)\b")
-
-
 def _is_civility(compared: str, word: re.Match[str]) -> bool:
-    return word[0] in ("mr", "mlle", "pr", "prof", "son", "docteur", "professeur", "maitre") or compared[word.end() : word.end() + 1] == "." and len(word[0]) <= 2  # noqa: PLR2004
+    return word[0] in ("mr", "mlle", "pr", "prof", "son", "docteur", "professeur", "maitre") or (
+        compared[word.end() : word.end() + 1] == "." and len(word[0]) <= 2
+    )
 
 
 def _is_name(page: Page, compared: str, start: int, head_end: int, end: int, *, ministry: bool) -> bool:
     head, name = compared[start:head_end], compared[start:end]
-    if " ".join(head.split()) in _WHOLE or " ".join(name.split()) in _WHOLE:
+    if " ".join(head.split()) in WHOLE or " ".join(name.split()) in WHOLE:
         return page.flat[start].isupper() or " " in head or head in ("gendarmerie", "primature")
     if end == head_end:
         return False
@@ -263,15 +295,17 @@ def _is_name(page: Page, compared: str, start: int, head_end: int, end: int, *, 
         return False
     if name in ("conseil des ministres", "conseil de ministres"):
         return False
-    if not _WEAK.match(head):
+    if not WEAK.match(head):
         return True
     after = re.match(r" ?\([A-Z][\w/ .-]{1,14}\)", page.flat[end : end + 20])
     written = page.flat[start:end]
-    if head in _WITH_ACRONYM and not after:
+    if head in WITH_ACRONYM and not after:
         return False
-    if after or _NATIONAL.search(name):
+    if after or NATIONAL.search(name):
         return not head.startswith(("cadre", "groupe", "service")) or bool(after) or written[0].isupper()
-    inner = [word for word in re.findall(r"[^\W\d_][\w'-]*", written[head_end - start :]) if word[0].isupper()]
+    inner = [
+        word for word in re.findall(r"[^\W\d_][\w'-]*", written[head_end - start :]) if word[0].isupper()
+    ]
     return bool(inner) or (written[0].isupper() and not _begins_sentence(page.flat, start))
 
 
@@ -289,37 +323,64 @@ def _several(page: Page, compared: str, at: int, head: str) -> Iterator["Mention
     ministry = words[0] in ("ministeres", "secretariats")
     parts: list[tuple[int, int]] = []
     while True:
-        link = re.compile(r"(?:,? (?:et|ainsi que|& )|,)? (?:(?:en )?charge[es]{0,2} )?(?:de la |de l'|du |des |de |d')").match(compared, at)
+        link = re.compile(
+            r"(?:,? (?:et|ainsi que|& )|,)? (?:(?:en )?charge[es]{0,2} )?(?:de la |de l'|du |des |de |d')"
+        ).match(compared, at)
         noun = _noun(page, compared, link.end(), "", ministry=ministry) if link else None
-        if link is None or noun is None or (not ministry and page.flat[link.end()].islower() and words[0] not in ("directions", "delegations")):
+        if (
+            link is None
+            or noun is None
+            or (
+                not ministry
+                and page.flat[link.end()].islower()
+                and words[0] not in ("directions", "delegations")
+            )
+        ):
             break
         end = _adjectives(page, compared, noun, ministry=ministry)
-        begin = link.start() + len(link[0]) - len(re.sub(r"^,? ?(?:et |ainsi que |& )?", "", link[0].lstrip(", ")))
+        begin = (
+            link.start()
+            + len(link[0])
+            - len(re.sub(r"^,? ?(?:et |ainsi que |& )?", "", link[0].lstrip(", ")))
+        )
         joined = parts and "," not in link[0] and _goes_together(compared, parts[-1][0], end, begin)
         inner = parts and not re.match(r"(?:,| et| ainsi)", link[0])
         if inner or joined:
             parts[-1] = (parts[-1][0], end)
         else:
             parts.append((begin, end))
-        at = end + (match.end() if (match := re.match(r" ?\([A-Z][\w/ -]{1,14}\)", page.flat[end : end + 20])) else 0)
+        at = end + (
+            match.end() if (match := re.match(r" ?\([A-Z][\w/ -]{1,14}\)", page.flat[end : end + 20])) else 0
+        )
     for start, end in parts:
         name = f"{_accented(singular)} {page.flat[start:end]}"
         yield Mention(start, end, name, "".join((singular + " " + compared[start:end]).split()))
 
 
-_TOGETHER = ("sante et du developpement", "justice et des droits", "securite et de la protection", "economie et des finances", "travail et de la fonction", "affaires etrangeres et de la cooperation", "exterieur et de l'integration", "emploi et de la formation", "administration territoriale et de la decentralisation", "femme et de l'enfant", "enfant et de la famille", "jeunesse et des sports", "environnement et de l'assainissement", "transports et des infrastructures")  # fmt: skip
-
-
 def _goes_together(compared: str, start: int, end: int, seam: int) -> bool:
     """Whether two portfolios belong to one ministry, as is usual."""
-    return any((at := compared.find(pair, start, end)) >= 0 and at < seam < at + len(pair) for pair in _TOGETHER)
+    return any(
+        (at := compared.find(pair, start, end)) >= 0 and at < seam < at + len(pair) for pair in TOGETHER
+    )
 
 
 def _one(word: str) -> str:
-    return {"regionales": "regionale", "nationales": "nationale", "generales": "generale", "nationaux": "national"}.get(word, word.rstrip("s") if word not in ("d'etat",) else word)
+    return {
+        "regionales": "regionale",
+        "nationales": "nationale",
+        "generales": "generale",
+        "nationaux": "national",
+    }.get(word, word.rstrip("s") if word not in ("d'etat",) else word)
 
 
 def _accented(singular: str) -> str:
-    for plain, written in (("ministere", "ministère"), ("generale", "générale"), ("regionale", "régionale"), ("delegation", "délégation"), ("universite", "université"), ("secretariat d'etat", "secrétariat d'État")):
+    for plain, written in (
+        ("ministere", "ministère"),
+        ("generale", "générale"),
+        ("regionale", "régionale"),
+        ("delegation", "délégation"),
+        ("universite", "université"),
+        ("secretariat d'etat", "secrétariat d'État"),
+    ):
         singular = singular.replace(plain, written)
     return singular

@@ -18,7 +18,9 @@ _APOSTROPHES = frozenset("’ʼ‘′`´ʹ＇‛")
 _QUOTES = frozenset("“”„‟″〝〞＂")
 _HYPHENS = frozenset("\u2010\u2011\u2012\u2212\ufe63\uff0d")
 _DASHES = frozenset("–—―⸺")
-_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_DROPPED = frozenset(
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _KEPT = frozenset("…«»°№‰€½¼¾")
 _BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _STAY_APART = frozenset(
@@ -92,7 +94,7 @@ def _letters(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _plain(letter: str) -> str:  # noqa: PLR0911  # one line per kind of character
+def _plain(letter: str) -> str:  # one line per kind of character
     if len(letter) == 1 and letter.isascii():
         return " " if letter in "\t\v\f" else letter
     if letter in _DROPPED:

@@ -15,7 +15,17 @@ MOST_PAGES = 60
 MOST_TEXT = 400_000
 MOST_SECONDS = 20
 
-Reason = Literal["empty", "too_large", "old_word", "protected", "damaged", "no_text", "too_many_pages", "too_long", "unknown"]
+Reason = Literal[
+    "empty",
+    "too_large",
+    "old_word",
+    "protected",
+    "damaged",
+    "no_text",
+    "too_many_pages",
+    "too_long",
+    "unknown",
+]
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"\s*(?:page\s*)?\d{1,3}(?:\s*(?:/|sur|de)\s*\d{1,3})?\s*", re.IGNORECASE)
 
@@ -68,7 +78,7 @@ def _guarded(reader: Any, content: bytes) -> str:
 
 def _plain(content: bytes) -> str:
     text = _decoded(content)
-    strange = sum(1 for letter in text[:20_000] if ord(letter) < 32 and letter not in "\t\n\r\f\v")  # noqa: PLR2004
+    strange = sum(1 for letter in text[:20_000] if ord(letter) < 32 and letter not in "\t\n\r\f\v")
     if strange > 0.01 * min(len(text), 20_000) + 2:
         raise Unreadable("unknown")
     return text
@@ -80,7 +90,9 @@ def _decoded(content: bytes) -> str:
         return content.decode("utf-16", "replace")
     sample = content[:4000]
     if sample.count(0) > len(sample) // 4:
-        return content.decode("utf-16-le" if sample[1::2].count(0) >= sample[::2].count(0) else "utf-16-be", "replace")
+        return content.decode(
+            "utf-16-le" if sample[1::2].count(0) >= sample[::2].count(0) else "utf-16-be", "replace"
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -129,7 +141,9 @@ def _parts(document: Any) -> Iterator[str]:
             yield from _table(Table(part, document))
 
 
-def _paragraph(paragraph: Any, numbers: "Counter[tuple[str, int]]", formats: dict[tuple[str, int], str]) -> str:
+def _paragraph(
+    paragraph: Any, numbers: "Counter[tuple[str, int]]", formats: dict[tuple[str, int], str]
+) -> str:
     text = " ".join(paragraph.text.split("\n")) if paragraph.text.strip() else ""
     listed = _numbering(paragraph)
     if not text or listed is None:
@@ -140,14 +154,23 @@ def _paragraph(paragraph: Any, numbers: "Counter[tuple[str, int]]", formats: dic
         del numbers[deeper]
     kind = formats.get(listed, "bullet")
     count = numbers[listed]
-    mark = "•" if kind in ("bullet", "none") else f"{chr(96 + (count - 1) % 26 + 1)})" if "etter" in kind else f"{count}."
+    mark = (
+        "•"
+        if kind in ("bullet", "none")
+        else f"{chr(96 + (count - 1) % 26 + 1)})"
+        if "etter" in kind
+        else f"{count}."
+    )
     return f"{'  ' * level}{mark} {text}"
 
 
 def _numbering(paragraph: Any) -> tuple[str, int] | None:
     """The list and level of an item, said by the paragraph itself or by its style."""
     style = paragraph.style
-    for holder in (paragraph._p.pPr, style.element.pPr if style is not None and hasattr(style.element, "pPr") else None):
+    for holder in (
+        paragraph._p.pPr,
+        style.element.pPr if style is not None and hasattr(style.element, "pPr") else None,
+    ):
         found = holder.numPr if holder is not None else None
         if found is not None and found.numId is not None:
             level = found.ilvl.val if found.ilvl is not None else 0
@@ -167,7 +190,9 @@ def _formats(document: Any) -> dict[tuple[str, int], str]:
         levels = {}
         for level in model.iter(f"{space}lvl"):
             form = level.find(f"{space}numFmt")
-            levels[int(level.get(f"{space}ilvl") or 0)] = form.get(f"{space}val") if form is not None else "bullet"
+            levels[int(level.get(f"{space}ilvl") or 0)] = (
+                form.get(f"{space}val") if form is not None else "bullet"
+            )
         models[model.get(f"{space}abstractNumId")] = levels
     found: dict[tuple[str, int], str] = {}
     for number in root.iter(f"{space}num"):
@@ -187,7 +212,7 @@ def _table(table: Any) -> Iterator[str]:
                 seen.add(cell._tc)
                 cells.append(cell.text)
         rows.append(cells)
-    if len(rows) < 2 or all(len(row) < 2 for row in rows):  # noqa: PLR2004
+    if len(rows) < 2 or all(len(row) < 2 for row in rows):
         for row in rows:
             yield from row
         return
@@ -217,13 +242,21 @@ def _pdf(content: bytes) -> str:
 def _without_margins(pages: list[list[str]]) -> Iterator[list[str]]:
     """Without numbers of pages, and what stands at the same edge of every page."""
     edges = Counter(line.strip() for lines in pages for line in {*lines[:1], *lines[-1:]} if line.strip())
-    repeated = {line for line, times in edges.items() if len(pages) > 2 and times >= len(pages) - 1}  # noqa: PLR2004
+    repeated = {line for line, times in edges.items() if len(pages) > 2 and times >= len(pages) - 1}
     for lines in pages:
-        yield [line for line in lines if line.strip() not in repeated and not (line.strip() and _PAGE_NUMBER.fullmatch(line))]
+        yield [
+            line
+            for line in lines
+            if line.strip() not in repeated and not (line.strip() and _PAGE_NUMBER.fullmatch(line))
+        ]
 
 
-_LEFT_OUT = frozenset("script style nav footer aside form noscript iframe svg button select template head figure figcaption".split())
-_BLOCKS = frozenset("p div section article main li ul ol h1 h2 h3 h4 h5 h6 tr table blockquote br header dd dt dl pre hr".split())
+_LEFT_OUT = frozenset(
+    "script style nav footer aside form noscript iframe svg button select template head figure figcaption".split()
+)
+_BLOCKS = frozenset(
+    "p div section article main li ul ol h1 h2 h3 h4 h5 h6 tr table blockquote br header dd dt dl pre hr".split()
+)
 
 
 def _html(content: bytes) -> str:
@@ -232,7 +265,11 @@ def _html(content: bytes) -> str:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         content = content.decode("utf-16", "replace").encode()
     declared = re.search(rb"charset=[\"']?([\w-]+)", content[:2048])
-    parser = html.HTMLParser(encoding=_encoding(content, declared[1].decode() if declared else ""), no_network=True, remove_comments=True)
+    parser = html.HTMLParser(
+        encoding=_encoding(content, declared[1].decode() if declared else ""),
+        no_network=True,
+        remove_comments=True,
+    )
     root = html.document_fromstring(content, parser=parser)
     return re.sub(r"\n{3,}", "\n\n", _written(_main(root)))
 
@@ -249,7 +286,7 @@ def _main(root: Any) -> Any:
     """The article of a page where it has one of some length."""
     for path in (".//article", ".//main", ".//*[@role='main']"):
         found = sorted(root.iterfind(path), key=lambda each: -len(each.text_content()))
-        if found and len(found[0].text_content().strip()) > 400:  # noqa: PLR2004
+        if found and len(found[0].text_content().strip()) > 400:
             return found[0]
     body = root.find(".//body")
     return body if body is not None else root
@@ -267,13 +304,19 @@ def _written(root: Any) -> str:
             if tag in _LEFT_OUT or element.get("hidden") is not None:
                 skipped = element
                 continue
-            pieces.append(("\n" if tag in _BLOCKS else "") + ("• " if tag == "li" else " | " if tag in ("td", "th") else "") + _flat(element.text))
+            pieces.append(
+                ("\n" if tag in _BLOCKS else "")
+                + ("• " if tag == "li" else " | " if tag in ("td", "th") else "")
+                + _flat(element.text)
+            )
         elif event == "end":
             inside = skipped is not None and skipped is not element
             if skipped is element:
                 skipped = None
             if not inside:
-                pieces.append(("\n" if tag in _BLOCKS else "") + (_flat(element.tail) if element is not root else ""))
+                pieces.append(
+                    ("\n" if tag in _BLOCKS else "") + (_flat(element.tail) if element is not root else "")
+                )
     return re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(pieces))
 
 

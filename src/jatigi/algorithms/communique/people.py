@@ -19,7 +19,9 @@ _TOKEN = r"(?:(?:[A-ZÀ-ÝƝƐƆŊ]'?[A-Za-zÀ-ÿɛɔɲŋƐƆƝŊ]+(?:['-][A-Za-
 _PARTICLE = r"(?:[Aa]g|[Oo]uld|[Mm]int|[Bb]en|[Bb]int|[Ii]bn|[Ee]l|[Aa]l|[Vv]on|[Vv]an(?: der)?|[Dd]a|[Dd]os|de Dieu|di)"
 _NAME = rf"{_TOKEN}(?: (?:{_PARTICLE} )?{_TOKEN}){{0,4}}"
 _WITH_CIVILITY = re.compile(rf"(?<![\w.'-]){_CIVIL} ?(?P<n>{_NAME})")
-_PAIRED = re.compile(rf"(?P<a>(?:,|;)? ?(?:et|ainsi que|,) )(?P<n>{_TOKEN}(?: (?:{_PARTICLE} )?{_TOKEN}){{1,4}})")
+_PAIRED = re.compile(
+    rf"(?P<a>(?:,|;)? ?(?:et|ainsi que|,) )(?P<n>{_TOKEN}(?: (?:{_PARTICLE} )?{_TOKEN}){{1,4}})"
+)
 _PLAIN = re.compile(rf"(?:(?<![\w.'-])|(?<=\b[dD]'))(?P<n>{_TOKEN}(?: (?:{_PARTICLE} )?{_TOKEN}){{1,4}})")
 
 _ROLE_HEADS = (
@@ -42,10 +44,16 @@ _WORD = re.compile(r"[^\W\d_](?:\w|['-](?=\w))*")
 _BETWEEN_AFTER = re.compile(
     r" ?(?:,|\(|–|:|-(?= )|;?(?= en (?:sa )?qualite))? ?(?:(?:qui est|en (?:sa|leur )?qualite d['e]|en tant que|a titre de|notre|son|sa|leur|actuel(?:le)?|alors|egalement|nouveau|nouvelle|tous deux|le|la|l'|les|un|une|aussi) ?){0,3}(?<! )(?: )?$|^ ?(?:,|\(|–|:) ?(?:le |la |l'|un |une )?$"
 )
-_BETWEEN_BEFORE = re.compile(r" ?(?:,|:|–|\(| - )? ?(?:(?:garde des sceaux|par interim|p\.?i\.?|a\.?i\.?|adjointe?|porte[- ]parole du gouvernement|le|la|notamment|en la personne de|, en la personne de)[,:]? ?)?$")
+_BETWEEN_BEFORE = re.compile(
+    r" ?(?:,|:|–|\(| - )? ?(?:(?:garde des sceaux|par interim|p\.?i\.?|a\.?i\.?|adjointe?|porte[- ]parole du gouvernement|le|la|notamment|en la personne de|, en la personne de)[,:]? ?)?$"
+)
 _SPOKE = r"(?:a|ont|avait) (?:ensuite |egalement |aussi |pour sa part |quant a (?:lui|elle) |notamment |d'abord |tenu a )?(?:declare|indique|souligne|rappele|explique|affirme|estime|precise|ajoute|insiste|plaide|note|dit|salue|remercie|recommande|exhorte|appele|invite|presente|anime|modere|preside|ouvert|martele|regrette|confie|soutenu|propose|suggere|deplore|felicite|demande|fait|donne|intervenu)"
-_SPEAKS_AFTER = re.compile(rf",? (?:(?:pour sa part|quant a (?:lui|elle)|de son cote),? )?(?:{_SPOKE}|explique|souligne|declare|rappelle|precise|affirme|estime|ajoute|confie|indique|insiste)(?!\w)")
-_SPEAKS_BEFORE = re.compile(rf"(?:selon|d'apres|{_SPOKE}|explique|souligne|declare|rappelle|precise|affirme|estime|ajoute|confie|indique|insiste|se rejouit|anime par|anime par|modere par|moderee par|animee par|facilite par|facilitee par|presidee? par|sous la presidence de|presente par|presentee par|assuree? par) $")
+_SPEAKS_AFTER = re.compile(
+    rf",? (?:(?:pour sa part|quant a (?:lui|elle)|de son cote),? )?(?:{_SPOKE}|explique|souligne|declare|rappelle|precise|affirme|estime|ajoute|confie|indique|insiste)(?!\w)"
+)
+_SPEAKS_BEFORE = re.compile(
+    rf"(?:selon|d'apres|{_SPOKE}|explique|souligne|declare|rappelle|precise|affirme|estime|ajoute|confie|indique|insiste|se rejouit|anime par|anime par|modere par|moderee par|animee par|facilite par|facilitee par|presidee? par|sous la presidence de|presente par|presentee par|assuree? par) $"
+)
 _NOT_NAMES = frozenset(
     """le la les l un une des du de en au aux et ou mais ce cette ces nations unies republique mali niger senegal afrique ouest nord sud est union africaine europeenne pacte mondial plan action conference atelier forum
     janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche croix rouge maghreb sahel mediterranee conseil comite ministere ministre direction directeur etat etats
@@ -111,18 +119,22 @@ def _roles(page: Page, compared: str, mentions: Sequence[Mention]) -> Iterator[R
         yield role
 
 
-def _role(page: Page, compared: str, match: re.Match[str], mentions: Sequence[Mention], starts: Sequence[int]) -> Role:
+def _role(
+    page: Page, compared: str, match: re.Match[str], mentions: Sequence[Mention], starts: Sequence[int]
+) -> Role:
     start, end = match.start(), match.end()
     if "ministre" in match["h"] and "premier" not in match["h"]:
         adjective = _ADJECTIVE.match(page.fold, end)
         end = naming.portfolio_end(page, compared, adjective.end() if adjective else end)
-        beside = re.compile(r",? (?:garde des sceaux|porte-parole du gouvernement|chef du gouvernement|chef de l'etat)").match(page.fold, end)
+        beside = re.compile(
+            r",? (?:garde des sceaux|porte-parole du gouvernement|chef du gouvernement|chef de l'etat)"
+        ).match(page.fold, end)
         end = beside.end() if beside else end
         return Role(start, end, page.flat[start:end], None)
     if match["h"].endswith((" de", " du", " des", " d'")):
         word = _WORD.match(compared, end + (0 if match["h"].endswith("'") else 1))
         end = word.end() if word else end
-    while end - start < 180:  # noqa: PLR2004
+    while end - start < 180:
         step = _ADJECTIVE.match(page.fold, end)
         if step:
             end = step.end()
@@ -134,9 +146,15 @@ def _role(page: Page, compared: str, match: re.Match[str], mentions: Sequence[Me
             whole = _beyond(compared, mentions[at].end)
             return Role(start, whole, page.flat[start:end].rstrip(" ,"), mentions[at].name)
         word = _WORD.match(compared, after) if link else None
-        if word is None or word[0] in naming.STOP or (page.flat[after].isupper() and not link[0].strip() and not naming.is_portfolio(word[0])):
+        if (
+            word is None
+            or word[0] in naming.STOP
+            or (page.flat[after].isupper() and not link[0].strip() and not naming.is_portfolio(word[0]))
+        ):
             break
-        if not link[0].strip() and (len(word[0]) < 3 or word[0].endswith(("ait", "ent")) and not word[0].endswith("ment")):  # noqa: PLR2004
+        if not link[0].strip() and (
+            len(word[0]) < 3 or (word[0].endswith(("ait", "ent")) and not word[0].endswith("ment"))
+        ):
             break
         end = word.end()
     return Role(start, end, page.flat[start:end], None)
@@ -144,9 +162,11 @@ def _role(page: Page, compared: str, match: re.Match[str], mentions: Sequence[Me
 
 def _beyond(compared: str, end: int) -> int:
     """« au Mali », « en Guinée » and an acronym in brackets belong to the organisation before them."""
-    match = re.compile(r"(?: ?\([^()]{2,16}\))?(?: (?:au|en|pour le|pour la|a|pour l'|du|de) [a-z'-]{3,20}(?: faso| de l'ouest(?: et du centre)?| d'ivoire)?(?=[,.;:)( ]))?").match(compared, end)
+    match = re.compile(
+        r"(?: ?\([^()]{2,16}\))?(?: (?:au|en|pour le|pour la|a|pour l'|du|de) [a-z'-]{3,20}(?: faso| de l'ouest(?: et du centre)?| d'ivoire)?(?=[,.;:)( ]))?"
+    ).match(compared, end)
     words = match[0].split() if match else []
-    return match.end() if match and words and not (words[-1] in naming.STOP) else end
+    return match.end() if match and words and words[-1] not in naming.STOP else end
 
 
 def _names(page: Page, compared: str, mentions: Sequence[Mention]) -> list[Named]:
@@ -192,7 +212,9 @@ def _skip(page: Page, compared: str, start: int, end: int) -> int:
     return start
 
 
-def _cut(page: Page, compared: str, start: int, end: int, mentions: Sequence[Mention], *, civility: bool) -> int:
+def _cut(
+    page: Page, compared: str, start: int, end: int, mentions: Sequence[Mention], *, civility: bool
+) -> int:
     """Where the name ends: before a word that is none, before an organisation; 0 where nothing is left."""
     last, words = 0, 0
     for word in re.compile(r"\S+").finditer(compared, start, end):
@@ -220,7 +242,11 @@ def _person(
     if role is not None:
         used.add(role)
         said = roles[role]
-        organisation = said.organisation or _house_beside(page, compared, name, said, mentions, before=before is not None) or _house_before(page, name, mentions)
+        organisation = (
+            said.organisation
+            or _house_beside(page, compared, name, said, mentions, before=before is not None)
+            or _house_before(page, name, mentions)
+        )
         return Found(name.start, name.end, name.name, _tidy(said.text), organisation)
     house = _house_after(page, name, mentions)
     if name.civility or (house and _at_item(page, name)) or _speaks(page, name):
@@ -233,7 +259,7 @@ def _role_before(page: Page, name: Named, roles: Sequence[Role], used: set[int])
     if at < 0 or at in used:
         return None
     gap = page.fold[roles[at].end : name.outer]
-    return at if len(gap) < 40 and _BETWEEN_BEFORE.fullmatch(gap) else None  # noqa: PLR2004
+    return at if len(gap) < 40 and _BETWEEN_BEFORE.fullmatch(gap) else None
 
 
 def _role_after(page: Page, name: Named, roles: Sequence[Role], used: set[int]) -> int | None:
@@ -243,7 +269,7 @@ def _role_after(page: Page, name: Named, roles: Sequence[Role], used: set[int]) 
     gap = page.fold[name.end : roles[at].start]
     if gap == " " and page.flat[roles[at].start].islower():
         return at
-    if not gap.strip() or len(gap) > 40:  # noqa: PLR2004
+    if not gap.strip() or len(gap) > 40:
         return None
     return at if _BETWEEN_AFTER.match(gap) and _BETWEEN_AFTER.match(gap).end() == len(gap) else None  # type: ignore[union-attr]
 
@@ -256,7 +282,10 @@ def _house_beside(
         start = role.start
         at = bisect_right(mentions, start, key=lambda one: one.end) - 1
         gap = page.fold[mentions[at].end : start] if at >= 0 else ""
-        if at >= 0 and re.fullmatch(r"\)?(?: ?\([^()]{2,20}\))?,? ?(?:etait |est |ete |a ete )?(?:representee?s?|conduite?|dirigee?|presidee?) par (?:son |sa |le |la |l'|leur )?", gap):
+        if at >= 0 and re.fullmatch(
+            r"\)?(?: ?\([^()]{2,20}\))?,? ?(?:etait |est |ete |a ete )?(?:representee?s?|conduite?|dirigee?|presidee?) par (?:son |sa |le |la |l'|leur )?",
+            gap,
+        ):
             return mentions[at].name
         return _house_after(page, name, mentions, brackets=True)
     at = bisect_left(mentions, role.end, key=lambda one: one.start)
@@ -264,12 +293,18 @@ def _house_beside(
     return mentions[at].name if re.fullmatch(r" ?(?:,|\(|–|/|-|a) ?(?:l'|la |le |au |a l')?", gap) else None
 
 
-def _house_after(page: Page, name: Named, mentions: Sequence[Mention], *, brackets: bool = False) -> str | None:
+def _house_after(
+    page: Page, name: Named, mentions: Sequence[Mention], *, brackets: bool = False
+) -> str | None:
     at = bisect_left(mentions, name.end, key=lambda one: one.start)
     if at >= len(mentions):
         return None
     gap = page.fold[name.end : mentions[at].start]
-    pattern = r" ?\( ?" if brackets else r"(?: ?\( ?| ?[,–/:] ?(?:de l'|du |de la |pour l'|pour le |des )?| (?:de l'|du |de la |des |de |pour l'|pour le |d')| - )"
+    pattern = (
+        r" ?\( ?"
+        if brackets
+        else r"(?: ?\( ?| ?[,–/:] ?(?:de l'|du |de la |pour l'|pour le |des )?| (?:de l'|du |de la |des |de |pour l'|pour le |d')| - )"
+    )
     if re.fullmatch(pattern, gap):
         return mentions[at].name
     return None if brackets else _house_before(page, name, mentions)
@@ -281,7 +316,7 @@ _FOR = re.compile(r"\bpour (?:la |le |l'|les )?$")
 def _house_before(page: Page, name: Named, mentions: Sequence[Mention]) -> str | None:
     """« pour la CNDH, M. X et Mme Y »."""
     at = bisect_left(mentions, name.outer, key=lambda one: one.start) - 1
-    while at >= 0 and name.outer - mentions[at].end < 160:  # noqa: PLR2004
+    while at >= 0 and name.outer - mentions[at].end < 160:
         gap = page.fold[mentions[at].end : name.outer]
         if ";" in gap or "\n" in gap or not re.match(r" ?[,:]", gap):
             return None
@@ -291,20 +326,25 @@ def _house_before(page: Page, name: Named, mentions: Sequence[Mention]) -> str |
     return None
 
 
-_PRESENT = re.compile(r"(?:(?:etaient |sont )?present\w*|participants?|ont (?:pris part|participe)|etaient|assistaient|intervenants|panelistes)\b")
+_PRESENT = re.compile(
+    r"(?:(?:etaient |sont )?present\w*|participants?|ont (?:pris part|participe)|etaient|assistaient|intervenants|panelistes)\b"
+)
 
 
 def _at_item(page: Page, name: Named) -> bool:
     for block in page.blocks:
         if block.start <= name.outer < block.end:
             here = page.fold[block.start : block.start + 30]
-            return (name.outer <= block.start + 3 and block.kind in ("item", "row")) or bool(_PRESENT.match(here))
+            return (name.outer <= block.start + 3 and block.kind in ("item", "row")) or bool(
+                _PRESENT.match(here)
+            )
     return False
 
 
 def _speaks(page: Page, name: Named) -> bool:
     return bool(
-        _SPEAKS_AFTER.match(page.fold, name.end) or _SPEAKS_BEFORE.search(page.fold, max(0, name.start - 60), name.start)
+        _SPEAKS_AFTER.match(page.fold, name.end)
+        or _SPEAKS_BEFORE.search(page.fold, max(0, name.start - 60), name.start)
     )
 
 
@@ -326,7 +366,10 @@ def _each_once(found: Sequence[Found]) -> list[Found]:
         other = kept[same]
         longer = one if len(one.name) > len(other.name) and len(words) > len(other.name.split()) else other
         kept[same] = replace(
-            longer, role=other.role or one.role, organisation=other.organisation or (one.organisation if not other.role or other.role == one.role else None)
+            longer,
+            role=other.role or one.role,
+            organisation=other.organisation
+            or (one.organisation if not other.role or other.role == one.role else None),
         )
     return kept
 

@@ -70,15 +70,27 @@ def find(page: Page, own: Iterable[Town] = ()) -> list[Spot]:
             continue
         for key, name, country, town in index.get(compared[start : word.end()], ()):
             end = start + len(key)
-            if not compared.startswith(key, start) or compared[end : end + 1].isalnum() or _goes_on(page.flat, end):
+            if (
+                not compared.startswith(key, start)
+                or compared[end : end + 1].isalnum()
+                or _goes_on(page.flat, end)
+            ):
                 continue
-            if key in ORDINARY and not (_PREPOSITION.search(page.fold, max(0, start - 12), start) or _dateline(page.flat, start, end)):
+            if key in ORDINARY and not (
+                _PREPOSITION.search(page.fold, max(0, start - 12), start) or _dateline(page.flat, start, end)
+            ):
                 continue
             found.append(Spot(start, end, name if town else page.flat[start:end], country, town))
             until = end
             break
-    caire = [Spot(match.start(1), match.end(1), "Le Caire", "EG") for match in re.finditer(r"\bau (caire)\b", page.fold)]
-    cap = [Spot(match.start(1), match.end(1), "Le Cap", "ZA") for match in re.finditer(r"\bau (cap)\b(?!-| vert)", page.fold)]
+    caire = [
+        Spot(match.start(1), match.end(1), "Le Caire", "EG")
+        for match in re.finditer(r"\bau (caire)\b", page.fold)
+    ]
+    cap = [
+        Spot(match.start(1), match.end(1), "Le Cap", "ZA")
+        for match in re.finditer(r"\bau (cap)\b(?!-| vert)", page.fold)
+    ]
     return sorted([*found, *caire, *cap], key=lambda one: one.start)
 
 

@@ -61,7 +61,9 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s('\"«/.])(?:M|MM|Mr|Mrs|Mme|Mmes|Mlle|Dr|Pr|Prof|Me|S|E|S\.E|S\.E\.M|Col|Gal|Gén|Cdt|Cne|Lt|Ltn|St|Ste|Mgr|art|al|cf|n|N|p|pp|tél|Tél|"
     r"env|av|bd|etc|ex|vol|janv|févr|fév|avr|juil|sept|oct|nov|déc|[A-ZÀ-Ý])$"
 )
-_SENTENCE_END = re.compile(r"[.!?…]+[\"»)\]]*(?: +[»\"])?(?= +[\"«(–\[]? ?[A-ZÀ-ÝŒ\d])|[.!?…]+[\"»)]*(?=[A-ZÀ-Ý][a-zà-ÿ]{1,14} [a-zà-ÿ])")
+_SENTENCE_END = re.compile(
+    r"[.!?…]+[\"»)\]]*(?: +[»\"])?(?= +[\"«(–\[]? ?[A-ZÀ-ÝŒ\d])|[.!?…]+[\"»)]*(?=[A-ZÀ-Ý][a-zà-ÿ]{1,14} [a-zà-ÿ])"
+)
 
 
 def page(text: Text) -> Page:
@@ -84,7 +86,11 @@ def sentences(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where the sentences of flat[start:end] begin and end."""
     at = start
     for match in _SENTENCE_END.finditer(flat, start, end):
-        if match[0][0] == "." and len(match[0]) == 1 and _ABBREVIATED.search(flat, max(0, match.start() - 8), match.start()):
+        if (
+            match[0][0] == "."
+            and len(match[0]) == 1
+            and _ABBREVIATED.search(flat, max(0, match.start() - 8), match.start())
+        ):
             continue
         yield from _bounded(flat, at, match.end())
         at = match.end()
@@ -161,15 +167,18 @@ def _block(plain: str, start: int, end: int) -> Block:
 def _width(plain: str, lines: list[tuple[int, int]]) -> int:
     """How wide a text is whose lines were cut at a margin; 0 where paragraphs stand on one line each."""
     lengths = sorted(end - start for start, end in lines if end > start)
-    if len(lengths) < 4:  # noqa: PLR2004
+    if len(lengths) < 4:
         return 0
     wide = lengths[int(0.9 * (len(lengths) - 1))]
     cut = sum(
         1
         for (start, end), (after, until) in pairwise(lines)
-        if end - start > 0.6 * wide and until > after and plain[after].islower() and plain[end - 1] not in ".:;!?"
+        if end - start > 0.6 * wide
+        and until > after
+        and plain[after].islower()
+        and plain[end - 1] not in ".:;!?"
     )
-    return wide if wide <= 140 and cut >= max(2, 0.12 * len(lengths)) else 0  # noqa: PLR2004
+    return wide if wide <= 140 and cut >= max(2, 0.12 * len(lengths)) else 0
 
 
 def _continues(flat: str, now: Block, fresh: Block, width: int, *, blank: bool) -> bool:
@@ -178,7 +187,11 @@ def _continues(flat: str, now: Block, fresh: Block, width: int, *, blank: bool) 
     first = flat[fresh.start]
     if first.islower():
         own = begins_with_infinitive(folded(flat[fresh.start : fresh.start + 40]))
-        return not (own and (begins_with_infinitive(folded(flat[now.start : now.start + 40])) or flat[now.end - 1] in ",") and now.style == "")
+        return not (
+            own
+            and (begins_with_infinitive(folded(flat[now.start : now.start + 40])) or flat[now.end - 1] in ",")
+            and now.style == ""
+        )
     if blank or not width:
         return False
     last = max(now.start, flat.rfind("\n", now.start, now.end))
@@ -192,7 +205,7 @@ def _line_start(now: Block, _flat: str) -> int:
 def _judged(flat: str, block: Block) -> Block:
     """A short line that is no sentence is a heading."""
     said = flat[block.start : block.end]
-    short = len(said) <= LONGEST_HEADING and block.lines <= 2  # noqa: PLR2004
+    short = len(said) <= LONGEST_HEADING and block.lines <= 2
     if block.kind == "text" and short and said[-1] not in ".;,!?" and not said[0].islower():
         block.kind = "heading"
     return block

@@ -44,7 +44,25 @@ _WORDS: dict[str, str] = {
     "health": r"sante|soins (?:medicaux|de sante)|psychosocia\w+|vih|sante mentale|vaccination",
     "asylum_statelessness": r"asile|refugies?|apatrid\w+|protection internationale|non-refoulement",
 }  # fmt: skip
-_ONCE_IS_LITTLE = frozenset({"children", "health", "information", "basic_services", "cooperation", "data", "drivers", "vulnerability", "inclusion", "gender", "screening_referral", "labour", "diaspora", "lives_saved", "consular"})
+_ONCE_IS_LITTLE = frozenset(
+    {
+        "children",
+        "health",
+        "information",
+        "basic_services",
+        "cooperation",
+        "data",
+        "drivers",
+        "vulnerability",
+        "inclusion",
+        "gender",
+        "screening_referral",
+        "labour",
+        "diaspora",
+        "lives_saved",
+        "consular",
+    }
+)
 _COMPILED = {code: re.compile(rf"\b(?:{words})") for code, words in _WORDS.items()}
 
 

@@ -42,10 +42,12 @@ def begins_with_infinitive(fold: str) -> bool:
 
 
 def is_infinitive(word: str) -> bool:
-    if word in _NOT_INFINITIVE or len(word) < 4:  # noqa: PLR2004
+    if word in _NOT_INFINITIVE or len(word) < 4:
         return False
     if word.endswith(("er", "ir")):
-        return not word.endswith(("eoir", "ier")) or word.endswith(("fier", "lier", "dier", "cier", "tier", "rier", "nier", "vier", "pier", "sier"))
+        return not word.endswith(("eoir", "ier")) or word.endswith(
+            ("fier", "lier", "dier", "cier", "tier", "rier", "nier", "vier", "pier", "sier")
+        )
     return bool(_INFINITIVES_IN_RE.fullmatch(word))
 
 

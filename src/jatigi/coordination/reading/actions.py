@@ -29,7 +29,13 @@ VERBS = ("accept", "refuse")
 
 @creation("communique.bring", Communique, allow=rules.may_bring, purpose=OVERSIGHT)
 def bring(
-    act: Act, *, text: str = "", name: str = "", content: bytes = b"", source: str = "", body: UUID | None = None
+    act: Act,
+    *,
+    text: str = "",
+    name: str = "",
+    content: bytes = b"",
+    source: str = "",
+    body: UUID | None = None,
 ) -> Communique:
     """Read a text, pasted or from a file, and keep it with what it proposes. Nothing enters yet.
 
@@ -37,7 +43,9 @@ def bring(
     "file", "text" or "body".
     """
     said = _text(text, name, content)
-    communique = Communique(organisation_id=act.organisation, by_id=act.signed(), brought_at=act.at, text=said)
+    communique = Communique(
+        organisation_id=act.organisation, by_id=act.signed(), brought_at=act.at, text=said
+    )
     communique.body = _body(act, body)
     found, country = proposed(said)
     communique.country = Country.objects.filter(pk=country).first() if country else None
@@ -48,7 +56,10 @@ def bring(
     communique.save()
     for one in proposals(communique, found):
         one.save()
-    act.details.update(size=len(said), proposals=sum(map(len, (found.events, found.organisations, found.people, found.recommendations))))
+    act.details.update(
+        size=len(said),
+        proposals=sum(map(len, (found.events, found.organisations, found.people, found.recommendations))),
+    )
     return communique
 
 
@@ -79,7 +90,9 @@ def decide(act: Act, communique: Communique, *, kind: str, verb: str) -> int:
     """
     if kind not in ProposalKind.values or verb not in VERBS:
         raise Invalid(kind=_("Choose from the list."))
-    rows = ReadProposal.objects.visible_to(act.access).filter(communique=communique, kind=kind, state=ProposalState.PROPOSED)
+    rows = ReadProposal.objects.visible_to(act.access).filter(
+        communique=communique, kind=kind, state=ProposalState.PROPOSED
+    )
     decided = list(rows.order_by("number"))
     for one in decided:
         if verb == "accept":
@@ -94,8 +107,14 @@ def decide(act: Act, communique: Communique, *, kind: str, verb: str) -> int:
 @action("communique.drop", Communique, allow=rules.may_decide, purpose=OVERSIGHT)
 def drop(_act: Act, communique: Communique) -> None:
     """A text that nothing was taken from goes. Raises `Conflict` where something was: it is its source."""
-    if ReadProposal.objects.visible_to(_act.access).filter(communique=communique, state=ProposalState.ACCEPTED).exists():
-        raise Conflict(_("Something was taken over from this text: it stays as its source."), code="is_source")
+    if (
+        ReadProposal.objects.visible_to(_act.access)
+        .filter(communique=communique, state=ProposalState.ACCEPTED)
+        .exists()
+    ):
+        raise Conflict(
+            _("Something was taken over from this text: it stays as its source."), code="is_source"
+        )
     communique.delete()
 
 

@@ -42,11 +42,15 @@ class BringForm(forms.Form):
 
 
 class EventForm(forms.Form):
-    event = forms.ChoiceField(label=_("It stands here already"), required=False, help_text=_("Then nothing below counts."))
+    event = forms.ChoiceField(
+        label=_("It stands here already"), required=False, help_text=_("Then nothing below counts.")
+    )
     title = forms.CharField(label=_("Title"), required=False, max_length=300)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[NONE, *EventKind.choices])
     first = PartialDateField(label=_("First day"), required=False)
-    last = PartialDateField(label=_("Last day"), required=False, help_text=_("Only where it lasted longer than a day."))
+    last = PartialDateField(
+        label=_("Last day"), required=False, help_text=_("Only where it lasted longer than a day.")
+    )
     city = forms.CharField(label=_("Town"), required=False, max_length=120)
     country = forms.ChoiceField(label=_("Country"), required=False)
     theme = forms.ChoiceField(label=_("Theme"), required=False, choices=[NONE, *Theme.choices])
@@ -84,7 +88,10 @@ class CommitmentForm(forms.Form):
     text = forms.CharField(label=_("Passage"), widget=forms.Textarea({"rows": 4}), max_length=5000)
     kind = forms.ChoiceField(label=_("Kind"), choices=CommitmentKind.choices)
     addressee = forms.CharField(
-        label=_("Addressee"), required=False, max_length=200, help_text=_("Nobody: it stays with the question « who? ».")
+        label=_("Addressee"),
+        required=False,
+        max_length=200,
+        help_text=_("Nobody: it stays with the question « who? »."),
     )
     deadline = PartialDateField(label=_("To be kept until"), required=False)
     theme = forms.ChoiceField(label=_("Theme"), required=False, choices=[NONE, *Theme.choices])
@@ -103,5 +110,7 @@ FORMS: dict[str, type[forms.Form]] = {
 
 def form_of(access: Access, communique: Communique, proposal: ReadProposal, given: Any) -> forms.Form:
     """The form of a proposal, filled with what was read or what was sent."""
-    initial = {name: tuple(value) if isinstance(value, list) else value for name, value in proposal.said.items()}
+    initial = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in proposal.said.items()
+    }
     return FORMS[proposal.kind](given, initial=initial, access=access, communique=communique)

@@ -28,19 +28,30 @@ def proposed(text: str) -> tuple[Reading, str]:
 def organisations(country: str) -> list[Known]:
     """The active ones; of two that are called the same that of the country, of which also the confirmed aliases count."""
     aliases: dict[UUID, list[str]] = defaultdict(list)
-    for organisation, text in OrganisationAlias.objects.filter(country_id=country).values_list("organisation_id", "text"):
+    for organisation, text in OrganisationAlias.objects.filter(country_id=country).values_list(
+        "organisation_id", "text"
+    ):
         aliases[organisation].append(text)
     rows = Organisation.objects.filter(active=True).order_by("name_fr", "pk")
     mine = sorted(rows, key=lambda each: (each.pk not in aliases, each.country_id != country))
     return [
-        Known(one.name_fr or one.name_en or one.acronym, one.acronym, (*aliases.get(one.pk, ()), *([one.name_en] if one.name_en else [])), str(one.pk))
+        Known(
+            one.name_fr or one.name_en or one.acronym,
+            one.acronym,
+            (*aliases.get(one.pk, ()), *([one.name_en] if one.name_en else [])),
+            str(one.pk),
+        )
         for one in mine
     ]
 
 
 def places() -> list[Town]:
     """Administrative units of the node, but those whose names are words."""
-    rows = AdminUnit.objects.filter(valid_to=None).order_by("level", "name_fr").values_list("name_fr", "country_id")
+    rows = (
+        AdminUnit.objects.filter(valid_to=None)
+        .order_by("level", "name_fr")
+        .values_list("name_fr", "country_id")
+    )
     return [
         Town(name, country)
         for name, country in dict.fromkeys(rows)

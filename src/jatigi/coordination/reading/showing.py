@@ -63,7 +63,9 @@ def shown(communique: Communique, one: ReadProposal) -> Shown:
     text = communique.text
     said = one.said
     title = said.get("title") or said.get("name") or said.get("text") or one.get_kind_display()
-    facts = [said.get(key) for key in ("role", "organisation_name", "acronym", "city", "country", "addressee")]
+    facts = [
+        said.get(key) for key in ("role", "organisation_name", "acronym", "city", "country", "addressee")
+    ]
     days = [day_of(said[key]) for key in ("first", "last", "deadline") if said.get(key)]
     return Shown(
         one,
@@ -80,7 +82,9 @@ def shown(communique: Communique, one: ReadProposal) -> Shown:
 def day_of(parts: Sequence[int | None]) -> str:
     """[2026, 5, None] as « 05/2026 »."""
     year, month, day = parts
-    return "/".join(part for part in (f"{day:02}" if day else "", f"{month:02}" if month else "", str(year)) if part)
+    return "/".join(
+        part for part in (f"{day:02}" if day else "", f"{month:02}" if month else "", str(year)) if part
+    )
 
 
 def pieces(communique: Communique, proposals: Sequence[ReadProposal]) -> Iterator[Piece]:
@@ -89,7 +93,9 @@ def pieces(communique: Communique, proposals: Sequence[ReadProposal]) -> Iterato
     begins: dict[int, int] = {}
     for one in sorted(proposals, key=lambda each: -each.number):
         begins[one.starts] = one.number
-    edges = sorted({0, len(text), *(edge for one in proposals for edge in (one.starts, one.ends) if edge <= len(text))})
+    edges = sorted(
+        {0, len(text), *(edge for one in proposals for edge in (one.starts, one.ends) if edge <= len(text))}
+    )
     for start, end in zip(edges, edges[1:], strict=False):
         marked = any(one.starts <= start and end <= one.ends for one in proposals)
         yield Piece(text[start:end], begins.get(start, 0) if marked else 0, marked)

@@ -64,7 +64,9 @@ def _organisation(act: Act, communique: Communique, said: Said) -> UUID:
     of, name = _uuid(said.get("of")), str(said.get("name", ""))
     if of and communique.country_id and said.get("remember", True):
         _remember(act, communique.country_id, of, name)
-    return events.add_people.within(act, event, people=[{"name": "", "organisation_name": name, "of": of, "attendance": "came"}])[0].pk
+    return events.add_people.within(
+        act, event, people=[{"name": "", "organisation_name": name, "of": of, "attendance": "came"}]
+    )[0].pk
 
 
 def _remember(act: Act, country: str, of: UUID, name: str) -> None:
@@ -88,7 +90,11 @@ def _person(act: Act, communique: Communique, said: Said) -> UUID:
 
 def _commitment(act: Act, communique: Communique, said: Said) -> UUID:
     """Word for word, with the text as its source; nobody named: « qui ? »."""
-    event = Event.objects.visible_to(act.access).filter(pk=communique.event_id).first() if communique.event_id else None
+    event = (
+        Event.objects.visible_to(act.access).filter(pk=communique.event_id).first()
+        if communique.event_id
+        else None
+    )
     names = [part for part in [str(said.get("addressee", "")).strip()] if part]
     deadline = said.get("deadline")
     made = commitments.record.within(
@@ -102,9 +108,15 @@ def _commitment(act: Act, communique: Communique, said: Said) -> UUID:
 
 
 def _event_of(act: Act, communique: Communique) -> Event:
-    event = Event.objects.visible_to(act.access).filter(pk=communique.event_id).first() if communique.event_id else None
+    event = (
+        Event.objects.visible_to(act.access).filter(pk=communique.event_id).first()
+        if communique.event_id
+        else None
+    )
     if event is None:
-        raise Conflict(_("Take the event over first: people and organisations are added to it."), code="no_event")
+        raise Conflict(
+            _("Take the event over first: people and organisations are added to it."), code="no_event"
+        )
     return event
 
 

@@ -42,7 +42,9 @@ def communiques(request: Request) -> HttpResponseBase:
     rows = Communique.objects.visible_to(request.access).select_related("by").defer("text")
     listed = keyset(rows, ("-brought_at",), request.GET.get("after", ""))
     context = {"form": form, "rows": listed.rows, "next": listed.next}
-    return render(request, "coordination/reading/communiques.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "coordination/reading/communiques.html", context, status=422 if form.errors else 200
+    )
 
 
 @require_GET
@@ -50,7 +52,9 @@ def communiques(request: Request) -> HttpResponseBase:
 def communique(request: Request, pk: UUID) -> HttpResponseBase:
     """A text and everything that it proposes, each beside its passage."""
     text = open_record(request.access, Communique, pk)
-    proposals = list(ReadProposal.objects.visible_to(request.access).filter(communique=text).order_by("number"))
+    proposals = list(
+        ReadProposal.objects.visible_to(request.access).filter(communique=text).order_by("number")
+    )
     context = {
         "communique": text,
         "event_id": str(text.event_id or ""),
@@ -73,7 +77,9 @@ def proposal(request: Request, pk: UUID) -> HttpResponse:
         label=_("Take over"), told=_("Taken over."), seen=one.version, template="coordination/reading/proposal.html",
         more={"shown": showing.shown(text, one)},
     )  # fmt: skip
-    return ask(request, form, asked, lambda: actions.accept(intent(request), one, said=_said(form)), asked.back)
+    return ask(
+        request, form, asked, lambda: actions.accept(intent(request), one, said=_said(form)), asked.back
+    )
 
 
 @require_POST
@@ -135,7 +141,9 @@ def drop(request: Request, pk: UUID) -> HttpResponseBase:
 
 
 def _said(form: Any) -> dict[str, Any]:
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in form.cleaned_data.items()}
+    return {
+        name: list(value) if isinstance(value, tuple) else value for name, value in form.cleaned_data.items()
+    }
 
 
 def _back(communique: Any, number: int) -> HttpResponseBase:

@@ -86,9 +86,19 @@ def _lines(told: dict[str, Any]) -> Iterable[str]:
         days = " – ".join(dict.fromkeys(day for day in (date.get("start"), date.get("end")) if day))
         where = ", ".join(part for part in (place.get("city"), place.get("country")) if part)
         yield " · ".join(part for part in (event["title"] or "", event["kind"] or "", days, where) if part)
-    for title, key in (("Organisations", "organisations"), ("Personnes", "people"), ("Recommandations et décisions", "recommendations")):
+    for title, key in (
+        ("Organisations", "organisations"),
+        ("Personnes", "people"),
+        ("Recommandations et décisions", "recommendations"),
+    ):
         yield f"{title} : {len(told[key])}"
         for one in told[key]:
-            facts = (one.get("text") or one["name"], one.get("role"), one.get("organisation"), one.get("addressee"), one.get("deadline"))
+            facts = (
+                one.get("text") or one["name"],
+                one.get("role"),
+                one.get("organisation"),
+                one.get("addressee"),
+                one.get("deadline"),
+            )
             yield "  " + " · ".join(" ".join(fact.split()) for fact in facts if fact)
     yield f"Thèmes : {', '.join(told['themes']) or 'aucun'}"
