@@ -74,6 +74,8 @@ from tests.coordination.committed import Committed
 from tests.coordination.frames import Frames
 from tests.coordination.meetings import meet
 from tests.coordination.promised import Promised
+from tests.coordination.meetings import meet
+from tests.coordination.committed import Committed
 from tests.papers import paper
 from tests.publications.tables import by, said
 from tests.publications.tables import published as table
@@ -199,6 +201,7 @@ class World:
         self._tables()
         self.committed = Committed(self.cast, self.staff[Role.COORDINATOR])
         meet(self)
+        self.committed = Committed(self.cast, self.staff[Role.COORDINATOR])
         self.theirs = Theirs(self.stranger, self.service)
 
     # What there is

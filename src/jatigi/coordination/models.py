@@ -27,6 +27,8 @@ from jatigi.coordination.commitments.models import (
 from jatigi.coordination.documents.models import (
     Document,
 )
+from jatigi.coordination.bodies.models import Body, BodyContact, BodyMember, CalendarFeed, WorkLine
+from jatigi.coordination.documents.models import Document
 from jatigi.coordination.events.models import (
     AgendaItem,
     Contribution,
@@ -98,6 +100,12 @@ from jatigi.coordination.treaties.models import (
     Observance,
     Treaty,
 )
+from jatigi.coordination.commitments.books.models import Book
+from jatigi.coordination.commitments.models import Addressee, Cluster, Commitment, Likeness, Step
+from jatigi.coordination.frameworks.models import CommitmentLink, Framework, FrameworkItem
+from jatigi.coordination.measures.models import Measure, MeasureCommitment, MeasureOrganisation
+from jatigi.coordination.minutes.models import Mark, Minutes, MinutesVersion, Paragraph, ParagraphText
+from jatigi.coordination.reading.models import Communique, ReadProposal
 
 __all__ = [
     "Addressee",
@@ -105,17 +113,18 @@ __all__ = [
     "Body",
     "BodyContact",
     "BodyMember",
-    "Book",
     "CalendarFeed",
     "Campaign",
     "CampaignReach",
     "Clause",
+    "Book",
     "Cluster",
     "Comment",
     "CommentAnswer",
     "CommentConcern",
     "Commitment",
     "CommitmentLink",
+    "Communique",
     "Contribution",
     "Document",
     "Event",
@@ -129,6 +138,7 @@ __all__ = [
     "InstrumentParty",
     "Likeness",
     "Mark",
+    "Likeness",
     "Measure",
     "MeasureCommitment",
     "MeasureIndicator",
@@ -156,6 +166,7 @@ __all__ = [
     "ReportEvidence",
     "ReportLink",
     "RightsLine",
+    "ReadProposal",
     "Session",
     "Step",
     "Training",

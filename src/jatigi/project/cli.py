@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 COMMANDS: dict[str, str] = {
+    "communique": "jatigi.project.commands.communique",
     "demo": "jatigi.project.commands.demo",
     "directory": "jatigi.project.commands.directory",
     "serve": "jatigi.project.commands.serve",

@@ -1,0 +1,369 @@
+"""Organisations that a text names: those that are known, those that grammar shows, and the acronyms bound to them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from jatigi.algorithms.communique import naming
+from jatigi.algorithms.communique.bodies import KNOWN, NO_ORGANISATION
+from jatigi.algorithms.communique.gazetteer import CITIES, COUNTRIES
+from jatigi.algorithms.communique.normalise import folded, normalised
+from jatigi.algorithms.communique.structure import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An organisation of the caller, with whatever else it is called; ``ref`` comes back with what is found."""
+
+    name: str
+    acronym: str = ""
+    aliases: tuple[str, ...] = ()
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """flat[start:end] names an organisation. ``key`` is the same wherever the same one is named."""
+
+    start: int
+    end: int
+    name: str
+    key: str
+    acronym: str = ""
+    ref: str = ""
+    certain: bool = True
+
+
+@dataclass(slots=True)
+class Names:
+    """Known names by their first word, longest first."""
+
+    by_word: dict[str, list[tuple[str, str, Known]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, known: Iterable[Known]) -> "Names":
+        names, seen = cls(), set()
+        for one in known:
+            for written in (one.name, one.acronym, *one.aliases):
+                plain = normalised(written).plain.strip()
+                compared = comparable(plain)
+                word = re.match(r"\w+", compared)
+                if not word or len(compared) < 2 or compared in seen:
+                    continue
+                seen.add(compared)
+                exact = plain if _is_acronym(plain) or len(plain) <= 5 else ""
+                names.by_word.setdefault(word[0], []).append((compared, exact, one))
+        for found in names.by_word.values():
+            found.sort(key=lambda each: -len(each[0]))
+        return names
+
+
+def comparable(text: str) -> str:
+    """Without case, accents and hyphens; of the same length."""
+    return folded(text).replace("-", " ")
+
+
+def everybody() -> list[Known]:
+    """Those that this package knows by itself."""
+    found = []
+    for line in KNOWN.strip().splitlines():
+        cells = [cell.strip() for cell in line.split("|")]
+        if len(cells) == 3 and cells[1]:
+            others = tuple(other.strip() for other in cells[2].split(";") if other.strip())
+            found.append(Known(cells[1], cells[0], others))
+    return found
+
+
+_COMMON = everybody()
+
+
+def find(page: Page, known: Iterable[Known] = ()) -> list[Mention]:
+    """Every mention, in order, none inside another."""
+    compared = comparable(page.flat)
+    names = Names.of([*known, *_COMMON])
+    mentions = _apart([*_known(page, compared, names), *naming.grammatical(page, compared)])
+    mentions, bound = _bind(page, compared, mentions)
+    mentions = _apart([*mentions, *_acronyms(page, mentions, bound)])
+    mentions = _apart([*mentions, *_listed(page, mentions)])
+    mentions = _apart([*mentions, *_again(page, mentions)])
+    return [_unified(one, bound, names) for one in mentions]
+
+
+def first_of_each(mentions: Iterable[Mention]) -> list[Mention]:
+    """One mention of each organisation: the first, with the acronym that any of them gives."""
+    found: dict[str, Mention] = {}
+    for one in mentions:
+        key = (
+            one.key
+            if one.key in found
+            else next((other for other in found if _shortened(one.key, other)), one.key)
+        )
+        before = found.get(key)
+        if before is None:
+            found[key] = one
+        elif one.acronym and not before.acronym:
+            found[key] = replace(before, acronym=one.acronym)
+    return list(found.values())
+
+
+def _shortened(one: str, other: str) -> bool:
+    """« Direction régionale du développement social » after the same « de Kayes »."""
+    return len(one) > 24 and (other.startswith(one) or (one.startswith(other) and len(other) > 24))
+
+
+_CONTEXT = re.compile(
+    r"(?:conventions?|protocoles?|pacte|charte|declaration|espace|zone|passeports?|principes directeurs|journee|resolution|normes|agenda|objectifs|"
+    r"traite|statuts?|cartes?|plan d'action|strategie|initiative conjointe|initiative|projets?|programmes?|facilite|fonds fiduciaire d'urgence) (?:\w+ ){0,2}?(?:des |de la |de l'|du |de |d')?$"
+)
+
+
+def _known(page: Page, compared: str, names: Names) -> Iterator[Mention]:
+    until = 0
+    for word in re.finditer(r"(?<![\w])\w+", compared):
+        if word.start() < until:
+            continue
+        for written, exact, one in names.by_word.get(word[0], ()):
+            end = word.start() + len(written)
+            if not compared.startswith(written, word.start()) or compared[end : end + 1].isalnum():
+                continue
+            said = page.flat[word.start() : end]
+            if (
+                exact
+                and said != exact
+                and not (exact.isupper() and said == exact.capitalize() and len(said) > 4)
+            ):
+                continue
+            if _is_part_of_a_word(page.flat, word.start(), end):
+                continue
+            if _CONTEXT.search(compared, max(0, word.start() - 60), word.start()) and not one.ref:
+                continue
+            acronym = one.acronym or (said if _is_acronym(said) else "")
+            yield Mention(word.start(), end, said, _key(one), acronym, one.ref)
+            until = end
+            break
+
+
+def _is_part_of_a_word(flat: str, start: int, end: int) -> bool:
+    """UE-OIM is two, but neither MALI-UE nor a compound name is one of them."""
+    return (start > 0 and flat[start - 1] == "-" and flat[start - 2 : start - 1].isalpha()) or (
+        flat[end : end + 1] == "-" and flat[end + 1 : end + 2].isalpha()
+    )
+
+
+def _key(one: Known) -> str:
+    return one.ref or "".join(comparable(normalised(one.name).plain).split())
+
+
+def _apart(mentions: Iterable[Mention]) -> list[Mention]:
+    """The longest of those that stand over each other, in order."""
+    kept: list[Mention] = []
+    for one in sorted(mentions, key=lambda each: (each.start - each.end, each.start)):
+        at = bisect_right(kept, one.start, key=lambda each: each.start)
+        if at and kept[at - 1].end > one.start:
+            continue
+        if at < len(kept) and kept[at].start < one.end:
+            continue
+        kept.insert(at, one)
+    return kept
+
+
+_MOST_BRACKETS = 400
+_IN_BRACKETS = re.compile(
+    r" ?\((?:[Ll]'|[Ll]e |[Ll]a |ex-|ci-après |dénommé[e]? )?[\"«]? ?(?P<a>[A-Z][\w&/.'-]{1,14}(?: [A-Z][\w-]{1,10})?) ?[\"»]?(?= ?[),;–/-])"
+)
+
+
+def _is_acronym(text: str) -> bool:
+    capitals = sum(1 for letter in text if letter.isupper())
+    return capitals >= 2 and len(text) <= 16 and capitals * 2 >= sum(1 for letter in text if letter.isalpha())
+
+
+def _bind(page: Page, compared: str, mentions: list[Mention]) -> tuple[list[Mention], dict[str, str]]:
+    """Acronyms in brackets belong to the name before them; "" is what an acronym means that names no organisation."""
+    found, bound = list(mentions), {}
+    for match in islice(_IN_BRACKETS.finditer(page.flat), _MOST_BRACKETS):
+        acronym = match["a"].strip(" .")
+        if not _is_acronym(acronym) or acronym in NO_ORGANISATION:
+            continue
+        at = bisect_right(found, match.start(), key=lambda each: each.start) - 1
+        before = found[at] if at >= 0 else None
+        start = naming.bound_to(
+            page,
+            compared,
+            match.start(),
+            acronym,
+            before.start if before and before.end <= match.start() else None,
+        )
+        if before and match.start() - before.end <= 1 and before.end <= match.start():
+            found[at] = replace(before, acronym=before.acronym or acronym)
+            bound.setdefault(acronym, before.key)
+            continue
+        if (
+            start is None
+            and before
+            and before.end <= match.start() <= before.end + 60
+            and not naming.breaks(compared[before.end : match.start()])
+        ):
+            start = before.start
+        if start is None:
+            continue
+        name = page.flat[start : match.start()].strip()
+        if not naming.names_a_body(compared[start : match.start()]):
+            bound.setdefault(acronym, "")
+            continue
+        key = "".join(comparable(name).split())
+        one = Mention(start, start + len(name), name, key, acronym)
+        found = _apart([one, *(each for each in found if each.end <= start or each.start >= one.end)])
+        bound.setdefault(acronym, key)
+    return found, bound
+
+
+_LONGEST_ACRONYM = 9
+_BARE = re.compile(
+    r"(?<![\w'/.-])(?:[ldLD]')?(?P<a>[A-Z][A-Z0-9]{1,11}(?:[/-][A-Z]{2,8})?|[A-Z]{3,8}[a-z]{1,4})(?![\w'])(?!-[a-z])"
+)
+_LEADS = re.compile(
+    r"(?:\bl'|\bd'|\bla |\ble |\bdu |\bdes |\bde |\bau |\bpar |\bavec |\bong |\bet |, |\bassociation |\breseau |\bentre |\bun expert |\ba |^|[;:(–/] ?|• ?)$"
+)
+_NOT_LED = re.compile(
+    r"(?:projet|programme|plan|loi|article|route|vol|hotel|salle|base|application|plateforme|logiciel|radio|tele|television|chaine|rn|numero|mesures|outil|systeme|enquete|initiative|covid) (?:de |du |\"|« ?)?$"
+)
+
+
+def _acronyms(page: Page, mentions: list[Mention], bound: dict[str, str]) -> Iterator[Mention]:
+    """Those that stand alone: bound in this text, or used as one uses the name of a house."""
+    counts: dict[str, int] = {}
+    for match in _BARE.finditer(page.flat):
+        counts[match["a"]] = counts.get(match["a"], 0) + 1
+    for match in _BARE.finditer(page.flat):
+        acronym, start, end = match["a"], match.start("a"), match.end("a")
+        if re.match(r"\) ?[–-]", page.flat[end : end + 3]) and acronym not in bound:
+            continue
+        if acronym in NO_ORGANISATION or bound.get(acronym) == "" or _among_capitals(page.flat, start, end):
+            continue
+        before = page.fold[max(0, start - 40) : start]
+        if acronym not in bound and not (len(acronym) <= _LONGEST_ACRONYM and acronym[:3].isupper()):
+            continue
+        if acronym not in bound and (
+            not _LEADS.search(before) or _NOT_LED.search(before) or _is_name(page.flat, start, end)
+        ):
+            continue
+        yield Mention(
+            start, end, acronym, bound.get(acronym) or comparable(acronym), acronym, certain=acronym in bound
+        )
+
+
+_STRETCH = re.compile(r"[^.:;()\n]{12,900}")
+_ONE_OF = re.compile(r"(?P<n>[^,]+?)(?=,|\bet\b|\bainsi que\b|$)(?:,|et\b|ainsi que\b)? ?(?:et |ainsi que )?")
+_ARTICLE = re.compile(r" *(?:l'|la |le |les |du |de l'|de la |des |d')?")
+_NAME_LIKE = re.compile(
+    r"[A-ZÀ-Ý][\w'-]*(?: (?:(?:de|du|des|d'|pour|sans|la|le|les|l'|et) ?)?(?:[A-ZÀ-Ý0-9][\w'-]*)){0,5}(?: [a-zà-ÿ]{4,})?"
+)
+
+
+def _listed(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
+    """« DRPFEF, OIM, Samu Social et Enda »: what stands among organisations in a list is one."""
+    known = {(one.start, one.end) for one in mentions}
+    countries = {folded(name) for names in COUNTRIES.values() for name in names.split(", ")} | {
+        folded(name) for names in CITIES.values() for name in names.split(", ")
+    }
+    for stretch in _STRETCH.finditer(page.flat):
+        parts = []
+        for part in _ONE_OF.finditer(page.flat, stretch.start(), stretch.end()):
+            lead = _ARTICLE.match(page.fold, part.start("n"), part.end("n"))
+            start = lead.end() if lead else part.start("n")
+            parts.append((start, part.start("n") + len(part["n"].rstrip())))
+        sure = [part for part in parts if part in known]
+        if len(sure) < 2 or 2 * len(sure) < len(parts) - 1:
+            continue
+        for start, end in parts:
+            name = page.flat[start:end]
+            if (
+                (start, end) not in known
+                and _NAME_LIKE.fullmatch(name)
+                and folded(name) not in countries
+                and name not in NO_ORGANISATION
+                and len(name) > 2
+            ):
+                yield Mention(
+                    start, end, name, "".join(comparable(name).split()), name if _is_acronym(name) else ""
+                )
+
+
+_KIND_BEFORE = re.compile(
+    r"(?:l')?(?:ong|association|fondation|reseau|collectif|plateforme|organisation|syndicat|mouvement|ligue) (?=\S{2})"
+)
+
+
+def _again(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
+    """« l’ONG Sabou » is named « Sabou » further on."""
+    for one in islice((each for each in mentions if _KIND_BEFORE.match(page.fold, each.start)), 30):
+        lead = _KIND_BEFORE.match(page.fold, one.start)
+        rest = one.name[lead.end() - one.start :] if lead else ""
+        if len(rest) < 4 or not rest[0].isupper():
+            continue
+        for match in islice(re.finditer(rf"(?<!\w){re.escape(rest)}(?!\w)", page.flat), 40):
+            yield Mention(match.start(), match.end(), rest, one.key, one.acronym, one.ref)
+
+
+def _among_capitals(flat: str, start: int, end: int) -> bool:
+    """In a title that is all in capitals a word is no acronym."""
+    for near in (
+        flat[max(0, start - 30) : start].rpartition("\n")[2],
+        flat[end : end + 30].partition("\n")[0],
+    ):
+        letters = [letter for letter in near if letter.isalpha()]
+        if len(letters) > 8 and sum(1 for letter in letters if letter.isupper()) > 0.8 * len(letters):
+            return True
+    return False
+
+
+def _is_name(flat: str, start: int, end: int) -> bool:
+    """A family name in capitals beside a given name: « Awa DIALLO », « KONÉ Moussa »."""
+    before = re.search(
+        r"(?:([A-ZÀ-Ý][a-zà-ÿ'-]+)|\b(?:M|Mme|Mlle|Dr|Pr|Me|MM|Mr|Col)\.?) $",
+        flat[max(0, start - 24) : start],
+    )
+    if before and (before[1] is None or comparable(before[1]) not in _BEFORE_ACRONYM):
+        return True
+    after = re.match(r" [A-ZÀ-Ý][a-zà-ÿ'-]+", flat[end : end + 24])
+    return bool(
+        after
+        and folded(after[0]).strip()
+        not in (
+            "mali",
+            "niger",
+            "senegal",
+            "guinee",
+            "burkina",
+            "togo",
+            "benin",
+            "maroc",
+            "tchad",
+            "sahel",
+            "afrique",
+            "france",
+            "espagne",
+            "femmes",
+            "international",
+        )
+    )
+
+
+_BEFORE_ACRONYM = frozenset(
+    "le la les du des de par avec et au aux l ong association reseau selon pour entre cette sans chez a en".split()
+)
+
+
+def _unified(one: Mention, bound: dict[str, str], names: Names) -> Mention:
+    """A name and its acronym are one: what was bound here, then what is known."""
+    if one.ref or not one.acronym:
+        return one
+    for _written, exact, known in names.by_word.get(
+        (re.match(r"\w+", comparable(one.acronym)) or [""])[0], ()
+    ):
+        if exact == one.acronym and known.ref:
+            return replace(one, key=known.ref, ref=known.ref)
+    return replace(one, key=bound.get(one.acronym) or one.key)
