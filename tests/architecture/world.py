@@ -74,8 +74,6 @@ from tests.coordination.committed import Committed
 from tests.coordination.frames import Frames
 from tests.coordination.meetings import meet
 from tests.coordination.promised import Promised
-from tests.coordination.meetings import meet
-from tests.coordination.committed import Committed
 from tests.papers import paper
 from tests.publications.tables import by, said
 from tests.publications.tables import published as table
@@ -166,7 +164,9 @@ class Theirs:
         self.slip = guests.print_slip(who(), self.referral)
         directory.end(who(), self.service)
         self.form = catalogue.bring(who(Purpose.ADMINISTRATION), judged=judged("froid")).form
-        self.closed_event = gathered.event(gathered.body(who.organisation, "LOIN", closed=True), "À huis clos")
+        self.closed_event = gathered.event(
+            gathered.body(who.organisation, "LOIN", closed=True), "À huis clos"
+        )
         answered: dict[str, Any] = {"form": "screening", "subject": self.person.pk, "xml": filled()}
         self.answer = questionnaires.submit(who(), **answered).answer_id
 
@@ -527,7 +527,11 @@ class World:
         self.promised = Promised(self.cast)
         self.frames = Frames(self.staff[Role.COORDINATOR], self.cast.fanta, self.cast.lassana)
         self.answered = Answered(
-            self.cast, self.promised, self.staff[Role.COORDINATOR], self.staff[Role.FOCAL_POINT], self.stranger
+            self.cast,
+            self.promised,
+            self.staff[Role.COORDINATOR],
+            self.staff[Role.FOCAL_POINT],
+            self.stranger,
         )
         with acting():
             self.feed = EvidenceFeed(

@@ -25,7 +25,9 @@ class Committed(Standing):
         self.proposed = actions.propose(cast.kadi(), self.overdue, verb="begin", why="Mesure M-1 commencée")
         pair = [self.record(text=f"Réviser la loi {number}.") for number in range(4)]
         self.cluster = clusters.confirm(secretary(), commitments=[one.pk for one in pair[:2]], title="Loi")
-        self.other_cluster = clusters.confirm(secretary(), commitments=[one.pk for one in pair[2:]], title="Code")
+        self.other_cluster = clusters.confirm(
+            secretary(), commitments=[one.pk for one in pair[2:]], title="Code"
+        )
         self.clustered = pair[0]
         with acting():
             self.measure = Measure(organisation=cast.croix, code="MX-1", title="Poster un agent de santé")

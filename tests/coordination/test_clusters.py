@@ -68,7 +68,9 @@ def test_a_group_is_confirmed_answered_merged_and_taken_apart(standing: Standing
     assert actions.confirm(salif, commitments=[third.pk], into=group.pk).pk == group.pk
     assert waiting(standing) == []
     with acting():
-        measure = Measure(organisation=standing.cast.croix, code="M-1", title="Poster un agent", state="under_way")
+        measure = Measure(
+            organisation=standing.cast.croix, code="M-1", title="Poster un agent", state="under_way"
+        )
         measure.save()
     with pytest.raises(Invalid):
         actions.answer(standing.cast.fanta(), group, measure=measure.pk)

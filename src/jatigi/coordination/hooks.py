@@ -7,5 +7,5 @@ from jatigi.coordination.frameworks import hooks as _frameworks  # noqa: F401 �
 from jatigi.coordination.handover import hooks as _handover  # noqa: F401 — registers it
 from jatigi.coordination.measures import hooks as _measures  # noqa: F401 — registers them
 from jatigi.coordination.minutes import hooks as _minutes  # noqa: F401 — registers them
-from jatigi.coordination.reporting import hooks as _reporting  # noqa: F401 — registers it
 from jatigi.coordination.reading import hooks as _reading  # noqa: F401 — registers them
+from jatigi.coordination.reporting import hooks as _reporting  # noqa: F401 — registers it

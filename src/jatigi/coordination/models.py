@@ -1,33 +1,9 @@
 """Every table of the room; each stands with its own part."""
 
-from jatigi.coordination.awareness.models import (
-    Campaign,
-    CampaignReach,
-    Fact,
-    Training,
-    TrainingCount,
-)
-from jatigi.coordination.bodies.models import (
-    Body,
-    BodyContact,
-    BodyMember,
-    CalendarFeed,
-    WorkLine,
-)
-from jatigi.coordination.commitments.books.models import (
-    Book,
-)
-from jatigi.coordination.commitments.models import (
-    Addressee,
-    Cluster,
-    Commitment,
-    Likeness,
-    Step,
-)
-from jatigi.coordination.documents.models import (
-    Document,
-)
+from jatigi.coordination.awareness.models import Campaign, CampaignReach, Fact, Training, TrainingCount
 from jatigi.coordination.bodies.models import Body, BodyContact, BodyMember, CalendarFeed, WorkLine
+from jatigi.coordination.commitments.books.models import Book
+from jatigi.coordination.commitments.models import Addressee, Cluster, Commitment, Likeness, Step
 from jatigi.coordination.documents.models import Document
 from jatigi.coordination.events.models import (
     AgendaItem,
@@ -37,9 +13,7 @@ from jatigi.coordination.events.models import (
     Participant,
     Session,
 )
-from jatigi.coordination.evidence.models import (
-    EvidenceFeed,
-)
+from jatigi.coordination.evidence.models import EvidenceFeed
 from jatigi.coordination.frameworks.models import (
     CommitmentLink,
     Framework,
@@ -48,43 +22,19 @@ from jatigi.coordination.frameworks.models import (
     Position,
     RightsLine,
 )
-from jatigi.coordination.handover.models import (
-    HandOver,
-)
-from jatigi.coordination.measures.comments.models import (
-    Comment,
-    CommentAnswer,
-    CommentConcern,
-)
-from jatigi.coordination.measures.links.models import (
-    ReportLink,
-)
-from jatigi.coordination.measures.models import (
-    Measure,
-    MeasureCommitment,
-    MeasureOrganisation,
-)
+from jatigi.coordination.handover.models import HandOver
+from jatigi.coordination.measures.comments.models import Comment, CommentAnswer, CommentConcern
+from jatigi.coordination.measures.links.models import ReportLink
+from jatigi.coordination.measures.models import Measure, MeasureCommitment, MeasureOrganisation
 from jatigi.coordination.measures.reporting.models import (
     MeasureIndicator,
     ProgressReport,
     ReportDue,
     ReportEvidence,
 )
-from jatigi.coordination.minutes.models import (
-    Mark,
-    Minutes,
-    MinutesVersion,
-    Paragraph,
-    ParagraphText,
-)
-from jatigi.coordination.plans.models import (
-    PlanCost,
-    PlanIndicator,
-    PlanValue,
-)
-from jatigi.coordination.practices.models import (
-    Practice,
-)
+from jatigi.coordination.minutes.models import Mark, Minutes, MinutesVersion, Paragraph, ParagraphText
+from jatigi.coordination.plans.models import PlanCost, PlanIndicator, PlanValue
+from jatigi.coordination.practices.models import Practice
 from jatigi.coordination.projects.models import (
     Exposure,
     Project,
@@ -95,17 +45,8 @@ from jatigi.coordination.projects.models import (
     ProjectReach,
     ProjectResult,
 )
-from jatigi.coordination.treaties.models import (
-    Clause,
-    Observance,
-    Treaty,
-)
-from jatigi.coordination.commitments.books.models import Book
-from jatigi.coordination.commitments.models import Addressee, Cluster, Commitment, Likeness, Step
-from jatigi.coordination.frameworks.models import CommitmentLink, Framework, FrameworkItem
-from jatigi.coordination.measures.models import Measure, MeasureCommitment, MeasureOrganisation
-from jatigi.coordination.minutes.models import Mark, Minutes, MinutesVersion, Paragraph, ParagraphText
 from jatigi.coordination.reading.models import Communique, ReadProposal
+from jatigi.coordination.treaties.models import Clause, Observance, Treaty
 
 __all__ = [
     "Addressee",
@@ -113,11 +54,11 @@ __all__ = [
     "Body",
     "BodyContact",
     "BodyMember",
+    "Book",
     "CalendarFeed",
     "Campaign",
     "CampaignReach",
     "Clause",
-    "Book",
     "Cluster",
     "Comment",
     "CommentAnswer",
@@ -138,7 +79,6 @@ __all__ = [
     "InstrumentParty",
     "Likeness",
     "Mark",
-    "Likeness",
     "Measure",
     "MeasureCommitment",
     "MeasureIndicator",
@@ -162,11 +102,11 @@ __all__ = [
     "ProjectPlace",
     "ProjectReach",
     "ProjectResult",
+    "ReadProposal",
     "ReportDue",
     "ReportEvidence",
     "ReportLink",
     "RightsLine",
-    "ReadProposal",
     "Session",
     "Step",
     "Training",

@@ -4,6 +4,9 @@ from django.urls import path
 
 from jatigi.coordination.bodies.urls import urlpatterns as bodies
 from jatigi.coordination.commitments import views as commitments
+from jatigi.coordination.commitments.batches import views as batches
+from jatigi.coordination.commitments.books import views as books
+from jatigi.coordination.commitments.clusters import views as clusters
 from jatigi.coordination.documents.urls import urlpatterns as documents
 from jatigi.coordination.engagements import views as engagements
 from jatigi.coordination.events.urls import urlpatterns as events
@@ -15,13 +18,10 @@ from jatigi.coordination.measures.comments import views as comments
 from jatigi.coordination.measures.links import views as links
 from jatigi.coordination.measures.reporting import detail as reports
 from jatigi.coordination.measures.reporting import views as reporting
-from jatigi.coordination.minutes.urls import urlpatterns as minutes
 from jatigi.coordination.measures.reporting.files import views as report_files
-from jatigi.coordination.reporting import views as follow_up
+from jatigi.coordination.minutes.urls import urlpatterns as minutes
 from jatigi.coordination.reading.urls import urlpatterns as reading
-from jatigi.coordination.commitments.batches import views as batches
-from jatigi.coordination.commitments.books import views as books
-from jatigi.coordination.commitments.clusters import views as clusters
+from jatigi.coordination.reporting import views as follow_up
 
 app_name = "coordination"
 urlpatterns = [
@@ -89,6 +89,4 @@ urlpatterns = [
     path("clusters/<uuid:pk>/separate/", clusters.separate, name="cluster_separate"),
     path("clusters/<uuid:pk>/answer/", clusters.answer, name="cluster_answer"),
 ]
-
-urlpatterns += [*bodies, *events, *minutes, *documents, *frameworks]
-urlpatterns += [*bodies, *events, *minutes, *documents, *reading]
+urlpatterns += [*bodies, *events, *minutes, *documents, *frameworks, *reading]
