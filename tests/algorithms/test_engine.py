@@ -1,6 +1,9 @@
 """The engine over a whole node: what may be seen, what follows, and that the scan agrees with the full comparison."""
 
 import random
+import sys
+from collections import Counter
+from types import FrameType
 from uuid import UUID
 
 import pytest
@@ -121,3 +124,40 @@ def test_an_odd_spelling_of_a_common_name_says_little_more_than_the_name() -> No
     made.build((UUID(int=at + 1), 0, record) for at, record in enumerate(people))
     best = made.search(Record(("Sira Queita",), birth=Birth(1990)))[0]
     assert best.id == UUID(int=len(people))
+
+
+def work(engine: Engine, query: Record, visible: Visible) -> Counter[str]:
+    """How often each function was called to answer: what is taken from a memory is not called."""
+    calls: Counter[str] = Counter()
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        if event == "call":
+            calls[frame.f_code.co_qualname] += 1
+        elif event == "c_call":
+            calls[getattr(argument, "__qualname__", "")] += 1
+
+    sys.setprofile(count)
+    try:
+        engine.search(query, visible)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize(
+    ("name", "mother"), [("Bandiougou Tangarala", "Nagnouma Sirabele"), ("Fatoumatasalimata Kelefassi", "")]
+)
+def test_a_hidden_person_takes_the_work_that_nobody_takes(name: str, mother: str) -> None:
+    """Read when the index is built or when it follows, asked for before or not: nothing is quicker for it."""
+    query = Record((name,), sex="male", birth=Birth(1990), mother=mother)
+    others = [(id, 0, record) for id, _, record in PEOPLE[:200]]
+    visible = Visible(frozenset({0}))
+    engine = Engine()
+    engine.build(others)
+    nobody = work(engine, query, visible)
+    assert nobody["heard"] >= len(query.names[0].split())
+    assert work(engine, query, visible) == nobody
+    engine.put(UUID(int=10_000), 1, query)
+    assert work(engine, query, visible) == nobody
+    engine.build([*others, (UUID(int=10_000), 1, query)])
+    assert work(engine, query, visible) == nobody

@@ -8,6 +8,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
+from jatigi.algorithms.matching.likeness import Ear
 from jatigi.algorithms.matching.model import MOST_NAMES, MOST_PARENTS, MOST_PLACES, Birth, Known, Stay
 from jatigi.algorithms.matching.score import WIDEST, Role
 from jatigi.algorithms.matching.vocabulary import Vocabulary
@@ -148,9 +149,9 @@ class Coder:
         coarse = self.vocabulary.coarsely(held).astype(np.float64)
         self.nationalities.shares = (coarse + _HELD * usual) / (coarse.sum() + _HELD)
 
-    def apart(self, known: Known) -> Known:
+    def apart(self, known: Known, ear: Ear) -> Known:
         """The same with names apart that were written together."""
-        names = (each for word in known.names for each in self.vocabulary.apart(word))
+        names = (each for word in known.names for each in self.vocabulary.apart(word, ear))
         return replace(known, names=tuple(dict.fromkeys(names))[:MOST_NAMES])
 
     def _tongue(self, languages: frozenset[str]) -> int:
@@ -198,7 +199,17 @@ def columns_of(coder: Coder, rows: Iterable[tuple[UUID, int, Known]]) -> Columns
             chunks.append(_chunk(numbers, ids))
             numbers, ids = [], []
     chunks.append(_chunk(numbers, ids))
-    return joined(chunks)
+    return _moved_together(chunks)
+
+
+def _moved_together(parts: Sequence[Columns]) -> Columns:
+    """Columns one below the other, those of the parts given up as they are taken: little stands in memory twice."""
+    whole: list[Column] = []
+    for field in fields(Columns):
+        whole.append(np.concatenate([getattr(part, field.name) for part in parts]))
+        for part in parts:
+            setattr(part, field.name, whole[-1][:0])
+    return Columns(*whole)
 
 
 def joined(parts: Sequence[Columns]) -> Columns:
@@ -211,11 +222,13 @@ def joined(parts: Sequence[Columns]) -> Columns:
 
 
 def sorted_by_year(columns: Columns) -> tuple[Columns, NDArray[np.int64]]:
-    """The columns by year of birth, those of unknown or wide years first, and where each year begins."""
+    """The columns, put in order by year of birth, those of unknown or wide years first; and where each year begins."""
     key = np.where(columns.width > WIDE, 0, columns.year)
     order = np.argsort(key, kind="stable")
     starts = np.searchsorted(key[order], np.arange(YEARS + 1))
-    return columns.take(order), starts.astype(np.int64)
+    for field in fields(columns):
+        setattr(columns, field.name, getattr(columns, field.name)[order])
+    return columns, starts.astype(np.int64)
 
 
 def year_number(year: int) -> int:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from jatigi.algorithms.matching.columns import NOBODYS, Coder, Columns, columns_of, sorted_by_year
 from jatigi.algorithms.matching.estimating import estimate
+from jatigi.algorithms.matching.likeness import MEMORY, Ear
 from jatigi.algorithms.matching.model import Match, Record
 from jatigi.algorithms.matching.rows import Rows
 from jatigi.algorithms.matching.scan import SCALE, Plan, best, plan, shared
@@ -99,13 +100,13 @@ class Engine:
 
     def search(self, query: Record, visible: Visible = EVERYBODY, limit: int = 10) -> list[Match]:
         """The likeliest of the visible records, the best first; none that has next to nothing in common."""
-        known = query.known
-        if not known.says_who:
-            return []
         with self._lock:
             coder, rows, weights = self._coder, self._rows, self.weights.in_a_search()
-            known = coder.apart(known)
-            made, parts = plan(known, coder, weights), rows.parts()
+            ear = Ear(coder.vocabulary.sound)
+            known = coder.apart(query.heard_by(ear), ear)
+            if not known.says_who:
+                return []
+            made, parts = plan(known, coder, weights, ear), rows.parts()
         doubt = self.doubt(coder)
         most = max(COMPARED_IN_FULL, limit + 8)
         found: list[tuple[float, UUID, Match]] = []
@@ -113,7 +114,7 @@ class Engine:
         for part, columns in enumerate(parts):
             for at in self._best(made, rows, part, columns, visible, most):
                 id = UUID(bytes=columns.ids[at].tobytes())
-                evidence = compared(known, coder.known(columns, at), made.agreement, weights, each)
+                evidence = compared(known, coder.known(columns, at), made.agreement, weights, each, ear)
                 bits = sum(bits for bits, _ in evidence)
                 if bits >= LEAST_BITS:
                     found.append((bits, id, judged(evidence, doubt, weights, id)))
@@ -158,8 +159,8 @@ class Engine:
         with self._lock:
             first = self._coder.known(*self._rows.find(one))
             second = self._coder.known(*self._rows.find(other))
-            there = plan(first, self._coder, self.weights)
-            back = plan(second, self._coder, self.weights)
+            there = plan(first, self._coder, self.weights, MEMORY)
+            back = plan(second, self._coder, self.weights, MEMORY)
 
         def both(role: Role, word: str, facing: str) -> float:
             return min(there.agreement(role, word, facing), back.agreement(role, facing, word))

@@ -21,6 +21,9 @@ Similarities = NDArray[np.float32]
 FARTHEST = 0.68
 """Less similar than this is another word."""
 
+SHORTEST_PART, LEAST_CUT = 3, 2
+"""A short name has so many sounds at least, and so many are cut off."""
+
 _WHOLE = 10
 _VOWELS = {"a": 5, "i": 5, "u": 5, "e": 5, "o": 5, "y": 6, "w": 6, "h": 4, "n": 8, "m": 8}
 _HEARD_ALIKE = (
@@ -160,6 +163,68 @@ def likely(letters: Any, pairs: Any, length: int, also_letters: Any, also_pairs:
         and _bits(letters ^ also_letters) <= np.uint64(2 * slips)
         and _bits(pairs ^ also_pairs) <= np.uint64(1 + 4 * slips)
     )
+
+
+@compiled
+def one_slip(one: Rows, length: int, other: Rows, also: int) -> bool:
+    """Whether two words differ by one letter left out, put in or instead of another, or by two exchanged."""
+    if abs(length - also) > 1:
+        return False
+    at = 0
+    while at < length and at < also and one[at] == other[at]:
+        at += 1
+    if length == also:
+        if at + 1 < length and one[at] == other[at + 1] and one[at + 1] == other[at]:
+            at += 1
+        return at < length and _same_from(one, at + 1, other, at + 1, length)
+    if length > also:
+        return _same_from(one, at + 1, other, at, length)
+    return _same_from(other, at + 1, one, at, also)
+
+
+@compiled
+def _same_from(one: Rows, start: int, other: Rows, begin: int, end: int) -> bool:
+    for at in range(start, end):
+        if one[at] != other[begin + at - start]:
+            return False
+    return True
+
+
+@compiled
+def slips_of(
+    word: Rows, length: int, words: Rows, lengths: Rows, letters: Signatures, out: NDArray[np.bool_]
+) -> None:
+    """Into ``out`` which words are one slip of the pen away from this one."""
+    mine, _ = signature(word, length)
+    for at in range(len(lengths)):
+        also = int(lengths[at])
+        out[at] = (
+            abs(length - also) <= 1
+            and _bits(mine ^ letters[at]) <= np.uint64(2)
+            and one_slip(word, length, words[at], also)
+        )
+
+
+@compiled
+def cut_short(one: Rows, length: int, other: Rows, also: int) -> bool:
+    """Whether one of two words is how the other begins or ends."""
+    if length < also:
+        one, length, other, also = other, also, one, length
+    if also < SHORTEST_PART or length - also < LEAST_CUT:
+        return False
+    return _same_from(other, 0, one, 0, also) or _same_from(other, 0, one, length - also, also)
+
+
+@compiled
+def parts_of(
+    word: Rows, length: int, words: Rows, lengths: Rows, letters: Signatures, out: NDArray[np.bool_]
+) -> None:
+    """Into ``out`` which words begin or end this one, or it them."""
+    mine, _ = signature(word, length)
+    for at in range(len(lengths)):
+        other = letters[at]
+        both = mine & other
+        out[at] = (both == mine or both == other) and cut_short(word, length, words[at], int(lengths[at]))
 
 
 @compiled

@@ -24,6 +24,7 @@ from jatigi.algorithms.matching.columns import (
     year_number,
 )
 from jatigi.algorithms.matching.compiled import compiled
+from jatigi.algorithms.matching.likeness import Ear
 from jatigi.algorithms.matching.model import Known
 from jatigi.algorithms.matching.score import WIDEST, Role, Shared, names_weights, phones_apart, year_bits
 from jatigi.algorithms.matching.vocabulary import Vocabulary
@@ -32,6 +33,7 @@ from jatigi.algorithms.matching.weights import Weights
 SCALE = 32
 _MOST_NEAR = 65_000
 _STARTS = np.array([part.start for part in PARTS.values()] + [PARTS[Role.ORIGIN].stop])
+_FATHER = PARTS[Role.FATHER].start
 _INT = NDArray[np.int32]
 Offer = tuple[int, NDArray[np.int32], NDArray[Any]]
 """A word of the query by its place, words of the vocabulary, and the bits that each gains for it."""
@@ -60,12 +62,12 @@ class Plan:
         return gain / SCALE + self.missed[role] if gain else -np.inf
 
 
-def plan(known: Known, coder: Coder, weights: Weights) -> Plan:
+def plan(known: Known, coder: Coder, weights: Weights, ear: Ear) -> Plan:
     """Everything that is the same for all records of a search."""
     vocabulary = coder.vocabulary
     fields = _fields(known)
-    asked = [(role, word) for role, words in fields.items() for word in words]
-    index, gains = _table([*_offers(known, vocabulary, weights)], len(asked), len(vocabulary.words))
+    asked = _asked(known)
+    index, gains = _table([*_offers(known, vocabulary, weights, ear)], len(asked), len(vocabulary.words))
     roles = np.zeros((len(Role), 5), np.int32)
     begin = 0
     for role, words in fields.items():
@@ -94,7 +96,11 @@ def plan(known: Known, coder: Coder, weights: Weights) -> Plan:
     numbers[4] = day_number(known.birth)
     numbers[5] = coder.groups.known.get(known.group, 0)
     numbers[6] = year_number(known.birth.year) if known.birth else 0
-    worths = np.array([*weights.phone, *weights.document, *weights.day, weights.group])
+    numbers[7] = len(asked) - begin
+    its = weights.names
+    worths = np.array(
+        [*weights.phone, *weights.document, *weights.day, weights.group, its.missed + its.borrowed]
+    )
     return Plan(
         index,
         gains,
@@ -129,20 +135,29 @@ def _fields(known: Known) -> dict[Role, tuple[str, ...]]:
     }
 
 
-def _offers(known: Known, vocabulary: Vocabulary, weights: Weights) -> Iterator[Offer]:
+def _asked(known: Known) -> list[tuple[Role, str]]:
+    """Each word of the query in its role; the father's words also as the surname that somebody with one name lacks."""
+    asked = [(role, word) for role, words in _fields(known).items() for word in words]
+    return asked + [(Role.NAME, word) for word in known.father if len(known.names) == 1]
+
+
+def _offers(known: Known, vocabulary: Vocabulary, weights: Weights, ear: Ear) -> Iterator[Offer]:
     """What each word asked for makes of the words near it, and two words of the name of those written as one."""
     fields = _fields(known)
-    near = {word: vocabulary.near(word) for words in fields.values() for word in words}
-    asked = [(role, word) for role, words in fields.items() for word in words]
+    near = {
+        word: vocabulary.near(word, ear.asked(word), of_a_person=role != Role.ORIGIN)
+        for role, words in reversed(fields.items())
+        for word in words
+    }
+    asked = _asked(known)
     worth = [vocabulary.bits(near[word], role, names_weights(weights, role)) for role, word in asked]
     for at, (role, word) in enumerate(asked):
         yield at, near[word].words, worth[at] - names_weights(weights, role).missed
     for at, (word, following) in enumerate(pairwise(known.names)):
-        joined = vocabulary.together(word, following)
-        if len(joined.words):
-            both = sum(float(each.max(initial=0.0)) for each in worth[at : at + 2])
-            bits = np.minimum(vocabulary.bits(joined, Role.NAME, weights.names), both)
-            yield at, joined.words, bits - weights.names.missed
+        joined = vocabulary.together(ear.asked(word + following))
+        both = sum(float(each.max(initial=0.0)) for each in worth[at : at + 2])
+        bits = np.minimum(vocabulary.bits(joined, Role.NAME, weights.names), both)
+        yield at, joined.words, bits - weights.names.missed
 
 
 def _table(offers: Sequence[Offer], asked: int, words: int) -> tuple[NDArray[np.uint16], NDArray[np.int16]]:
@@ -212,8 +227,8 @@ def _scan(  # type: ignore[no-untyped-def]
     top_of = np.zeros(8, np.int32)
     rest = _most_of_roles(gains, roles)
     names, missed, extra = roles[0, 0], roles[0, 1], roles[0, 2]
-    phone, phone_too, paper, paper_too, born, company = (
-        numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]
+    phone, phone_too, paper, paper_too, born, company, surnames = (
+        numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[7]
     )  # fmt: skip
     swapped = (born % 32) * 32 + born // 32
     figures = max(worth[0], 0) * (phone != 0) + max(worth[3], 0) * (paper != 0)
@@ -256,6 +271,23 @@ def _scan(  # type: ignore[no-untyped-def]
                         also += top_of[q]
                     total = min(total, also)
                 score += total + missed * min(names, theirs) + extra * abs(names - theirs)
+                if names == 1 and theirs > 1 and surnames:
+                    top = 0
+                    for c in range(theirs):
+                        at = near[words[row, c]]
+                        if at and not gains[at, 0]:
+                            for q in range(gains.shape[1] - surnames, gains.shape[1]):
+                                top = max(top, gains[at, q])
+                    score += max(0, top + worth[9])
+                elif theirs == 1 and names > 1 and words[row, _FATHER]:
+                    top = 0
+                    for c in range(_FATHER, _FATHER + 3):
+                        at = near[words[row, c]]
+                        if at:
+                            for q in range(names):
+                                if not top_of[q]:
+                                    top = max(top, gains[at, q])
+                    score += max(0, top + worth[9])
             if score + figures + rest[1] <= threshold:
                 continue
             if paper and documents[row, 0]:

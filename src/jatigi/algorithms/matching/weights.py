@@ -24,6 +24,8 @@ class NameWeights:
     most: float
     likeness: Levels = (1.0, 0.7, 0.05, 0.13, 0.035, 0.008, 0.002)
     odd: float = 6.0
+    borrowed: float = -1.0
+    """Bits for a surname that one side has only as a name of the father, beside those of the word."""
 
 
 @dataclass(frozen=True, slots=True)
