@@ -117,6 +117,30 @@ def test_two_names_written_as_one_are_found(noted: str, asked: str) -> None:
     assert made.search(Record((asked,)))[0].id == wanted
 
 
+@pytest.mark.parametrize("there", [False, True])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Record(("Moussa Diaby",)), Record(("Moussa Dizby",))),
+        (Record(("Mamadou Sanogo",)), Record(("Madou Sanogo",))),
+        (Record(("Zoumana Tangara",), father="Bakary"), Record(("Zoumana",), father="Bakary Tangara")),
+    ],
+)
+def test_a_slip_a_short_name_and_a_surname_that_only_the_father_has_are_found(
+    one: Record, other: Record, there: bool
+) -> None:
+    noted, asked = (one, other) if there else (other, one)
+    made, wanted = Engine(), UUID(int=10_000)
+    given_name = one.names[0].split()[0]
+    made.build(
+        (UUID(int=at + 1), 0, Record((f"{given_name} {each}",))) for at, each in enumerate(FAMILIES * 3)
+    )
+    made.put(wanted, 0, noted)
+    best = made.search(asked)[0]
+    assert best.id == wanted
+    assert "name_differs" not in [reason.code for reason in best.reasons]
+
+
 def test_an_odd_spelling_of_a_common_name_says_little_more_than_the_name() -> None:
     people = [Record((f"{name} Keita",)) for name in ("Sira", "Sory", "Naby", "Fily") for _ in range(100)]
     people += [Record(("Zan Queita",)), Record(("Sira Keita",), birth=Birth(1990))]

@@ -28,6 +28,9 @@ LARGEST = 50
 RIVAL = 0.02
 """Less probable pairs take nothing from others."""
 
+SERIOUS = 0.25
+"""Of rivals less likely than this (odds) it is taken for granted that they are somebody else."""
+
 _THREADS = 2
 _NONE = np.uint64(0)
 Keys = NDArray[np.uint64]
@@ -41,7 +44,7 @@ class Linkage:
         self, coder: Coder, columns: Columns, weights: Weights = DEFAULTS, *, second: int | None = None
     ) -> None:
         """``second``: from this row on stand the records of a second list, of which each is compared with the first."""
-        self.columns, self.weights, self.second = columns, weights.in_a_search(), second
+        self.columns, self.weights, self.second = columns, weights.in_a_linkage(), second
         coder.count(columns, 2.0 ** -weights.nationality[0])
         self.tables: Tables = tables(coder, columns, self.weights)
         self.compared = 0
@@ -82,14 +85,14 @@ class Linkage:
         mine, theirs = np.concatenate([one, other]), np.concatenate([other, one])
         order = np.lexsort((theirs, mine))
         starts = np.searchsorted(mine[order], np.arange(len(self.columns) + 1))
-        thirds = np.setdiff1d(_thirds(starts, theirs[order]), pairs)
+        likely = np.concatenate([odds, odds])[order]
+        thirds = np.setdiff1d(_thirds(starts, theirs[order], likely), pairs)
         apart = bits(
             self.tables, self.columns, (thirds >> 32).astype(np.int32), (thirds & 0xFFFFFFFF).astype(np.int32)
         )
         known = np.concatenate([pairs, thirds])
         both, place = np.concatenate([odds, self._odds(apart)]), np.argsort(known)
         out = np.empty(len(pairs))
-        likely = np.concatenate([odds, odds])[order]
         _rivals(pairs, odds, starts, theirs[order], likely, known[place], both[place], out)
         return out
 
@@ -105,9 +108,10 @@ class Linkage:
 
     def _keys(self) -> Iterator[Keys]:
         """A column of keys at a time; 0 is no key."""
-        columns, kin = self.columns, self.tables.kin
+        columns, meant = self.columns, self.tables.meant
         words = {
-            role: kin[columns.words[:, part]] * (columns.words[:, part] > 0) for role, part in PARTS.items()
+            role: meant[role][columns.words[:, part]] * (columns.words[:, part] > 0)
+            for role, part in PARTS.items()
         }
         names = words[Role.NAME]
         for one, other in combinations(range(3), 2):
@@ -117,6 +121,9 @@ class Linkage:
             name = names[:, at]
             year = columns.year.astype(np.int64)
             yield _key(2, name, year, columns.sex)
+            yield _key(11, name, columns.nationalities[:, 0], columns.sex)
+            yield _key(12, name, words[Role.ORIGIN][:, 0], columns.sex)
+            yield _key(13, name, np.where(year, (year + 2) // 4 + 1, 0), columns.sex)
             for shift in (0, 1):
                 yield _key(
                     3 + shift, name, np.where(year, (year + 2 * shift) // 4 + 1, 0), words[Role.ORIGIN][:, 0]
@@ -126,6 +133,10 @@ class Linkage:
                     yield _key(
                         5, name, words[role][:, parent] + (int(role) << 24) * (words[role][:, parent] > 0)
                     )
+        for at in range(2):
+            for role in (Role.MOTHER, Role.FATHER):
+                about = (words[role][:, at], columns.nationalities[:, 0], columns.sex)
+                yield _key(14 + int(role), *about, np.where(columns.year, columns.year // 4 + 1, 0))
         for column in range(2):
             yield _key(6, columns.phones[:, column])
             yield _key(7, columns.documents[:, column])
@@ -206,13 +217,14 @@ def _joined(rows, keys, begin, largest, second, one, other):  # type: ignore[no-
 
 
 @compiled
-def _thirds(starts, facing):  # type: ignore[no-untyped-def]
-    """Pairs of records that face the same record: whether they are one person decides whether they are rivals."""
+def _thirds(starts, facing, likely):  # type: ignore[no-untyped-def]
+    """Pairs of records that may both be a third: whether they are one person decides whether they are rivals."""
     found = [np.int64(0) for _ in range(0)]
     for record in range(len(starts) - 1):
         for at in range(starts[record], starts[record + 1]):
             for also in range(at + 1, min(starts[record + 1], at + 1 + LARGEST)):
-                found.append(facing[at] << 32 | facing[also])
+                if likely[at] >= SERIOUS and likely[also] >= SERIOUS:
+                    found.append(facing[at] << 32 | facing[also])  # noqa: PERF401  # compiled
     return np.array(found)
 
 

@@ -184,7 +184,7 @@ def one_slip(one: Rows, length: int, other: Rows, also: int) -> bool:
 
 @compiled
 def _same_from(one: Rows, start: int, other: Rows, begin: int, end: int) -> bool:
-    for at in range(start, end):
+    for at in range(start, end):  # noqa: SIM110  # compiled
         if one[at] != other[begin + at - start]:
             return False
     return True
@@ -224,7 +224,7 @@ def parts_of(
     for at in range(len(lengths)):
         other = letters[at]
         both = mine & other
-        out[at] = (both == mine or both == other) and cut_short(word, length, words[at], int(lengths[at]))
+        out[at] = (both in (mine, other)) and cut_short(word, length, words[at], int(lengths[at]))
 
 
 @compiled

@@ -28,12 +28,15 @@ Floats = NDArray[np.float32]
 class Tables:
     """What two words are worth, by word and by sound, in each role; and the other weights.
 
+    ``meant``: the customary family of the common name that an odd word is likeliest to be a slip of, in each role.
+
     ``said``: how many bear a sound, ``few``: how many bear an odd spelling of it, ``bearers``: of all who bear a near
     word, how many may be meant by this one; each as a share of all who have a word in the role.
     """
 
     sounds: NDArray[np.int32]
     kin: NDArray[np.int32]
+    meant: NDArray[np.int32]
     rack: tuple[Any, ...]
     letters: tuple[Any, ...]
     said: Floats
@@ -55,6 +58,7 @@ def tables(coder: Coder, columns: Columns, weights: Weights) -> Tables:
     few, bearers = np.zeros_like(said), np.zeros((len(Role), len(sounds)), np.float32)
     kin_of = np.zeros(len(rack[1]), np.int32)
     kin_of[sounds] = kin
+    meant = np.tile(np.arange(len(rack[1]), dtype=np.int32), (len(Role), 1))
     for role, part in PARTS.items():
         words = columns.words[:, part]
         people = int(np.count_nonzero(words[:, 0])) + ASSUMED_PEOPLE
@@ -63,7 +67,7 @@ def tables(coder: Coder, columns: Columns, weights: Weights) -> Tables:
         counts = np.where(counts >= RAREST, counts, 0)
         heard = np.bincount(sounds, weights=counts, minlength=len(rack[1])).astype(np.float32)
         of_sounds = np.zeros_like(heard)
-        _compete(*rack, kin_of, heard, likeness[role], named[role].odd, few[role], of_sounds)
+        _compete(*rack, kin_of, heard, likeness[role], named[role].odd, few[role], of_sounds, meant[role])
         own = likeness[role, 1] * (1 + (named[role].odd - 1) * few[role] / (few[role] + heard))
         more = counts * own[sounds] * (likeness[role, 0] / likeness[role, 1] - 1)
         bearers[role] = (of_sounds[sounds] + more) / people
@@ -81,21 +85,21 @@ def tables(coder: Coder, columns: Columns, weights: Weights) -> Tables:
     worth = shared(coder, weights)
     nations = np.array([worth(code) for code in coder.nationalities.written], np.float32)
     return Tables(
-        sounds, kin, rack, coder.vocabulary.letters(), said, few, bearers, likeness, roles, figures, nations,
+        sounds, kin, kin_of[meant][:, sounds], rack, coder.vocabulary.letters(), said, few, bearers, likeness, roles, figures, nations,
         weights.years,
     )  # fmt: skip
 
 
 @compiled
-def _compete(letters_of, lengths, letters, pairs, kin, said, likeness, odd, few, bearers):  # type: ignore[no-untyped-def]
-    """Of the words near each sound, how many may be meant by it: the common ones among them."""
+def _compete(letters_of, lengths, letters, pairs, kin, said, likeness, odd, few, bearers, meant):  # type: ignore[no-untyped-def]
+    """Of the words near each sound, how many may be meant by it: the common ones among them; and the likeliest."""
     common = np.flatnonzero(said > 0)
     near = np.empty(_MOST_NEAR, np.int32)
     degrees = np.empty(_MOST_NEAR, np.int8)
     for s in range(len(said)):
         found = 0
         m = np.int64(lengths[s])
-        total = 0.0
+        total, top = 0.0, 0.0
         for at in range(len(common)):
             t = common[at]
             n = np.int64(lengths[t])
@@ -114,6 +118,8 @@ def _compete(letters_of, lengths, letters, pairs, kin, said, likeness, odd, few,
                 near[found], degrees[found] = t, degree
                 found += 1
                 total += said[t] * likeness[degree]
+                if said[s] == 0 and said[t] * likeness[degree] > top:
+                    top, meant[s] = said[t] * likeness[degree], t
         few[s] = RAREST + ODDLY * total
         bearers[s] = RAREST
         for at in range(found):
@@ -165,8 +171,10 @@ def _worth(  # type: ignore[no-untyped-def]
             m, n = np.int64(written_lengths[x - 1]), np.int64(written_lengths[y - 1])
             if m >= SHORTEST_SLIP and n >= SHORTEST_SLIP and one_slip(written[x - 1], m, written[y - 1], n):
                 degree = WRITTEN
-            elif (degree < 0 or degree > SHORT) and cut_short(
-                letters_of[s], np.int64(lengths[s]), letters_of[t], np.int64(lengths[t])
+            elif (
+                (degree < 0 or degree > SHORT)
+                and (letters[s] & letters[t]) in (letters[s], letters[t])
+                and cut_short(letters_of[s], np.int64(lengths[s]), letters_of[t], np.int64(lengths[t]))
             ):
                 degree = SHORT
     if degree < 0:
