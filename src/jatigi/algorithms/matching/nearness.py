@@ -166,7 +166,7 @@ def likely(letters: Any, pairs: Any, length: int, also_letters: Any, also_pairs:
 
 
 @compiled
-def one_slip(one: Rows, length: int, other: Rows, also: int) -> bool:
+def one_slip(one: Rows, length: int, other: Rows, also: int) -> Any:
     """Whether two words differ by one letter left out, put in or instead of another, or by two exchanged."""
     if abs(length - also) > 1:
         return False
@@ -206,7 +206,7 @@ def slips_of(
 
 
 @compiled
-def cut_short(one: Rows, length: int, other: Rows, also: int) -> bool:
+def cut_short(one: Rows, length: int, other: Rows, also: int) -> Any:
     """Whether one of two words is how the other begins or ends."""
     if length < also:
         one, length, other, also = other, also, one, length

@@ -261,13 +261,17 @@ def _birth(one: Birth | None, other: Birth | None, weights: Weights) -> Iterator
         yield bits, Reason("birth_near" if bits >= 0 or apart <= 3 else "birth_far", {"years": apart})
 
 
-def _named(one: Known, other: Known, who: Literal["mother", "father"], ear: Ear) -> list[Sequence[str]]:
+def _named(
+    one: Known, other: Known, who: Literal["mother", "father"], ear: Ear
+) -> tuple[Sequence[str], Sequence[str]]:
     """A parent's words on both sides, without those that stand among the own names on either: each would lack its own."""
-    sides = getattr(one, who), getattr(other, who)
-    if not all(sides):
-        return [*sides]
+    mine, theirs = getattr(one, who), getattr(other, who)
+    if not mine or not theirs:
+        return mine, theirs
     own = {ear.fold(word) for word in (*one.names, *other.names)}
-    return [[word for word in words if ear.fold(word) not in own] for words in sides]
+    return [word for word in mine if ear.fold(word) not in own], [
+        word for word in theirs if ear.fold(word) not in own
+    ]
 
 
 def _parent(

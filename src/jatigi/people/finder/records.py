@@ -83,8 +83,8 @@ def stays_of(person: UUID) -> list[list[Any]] | None:
 def record_of(identity: Identity, person: Person, stays: Sequence[Sequence[Any]] | None = None) -> Record:
     """The same of one identity that was read already."""
     columns: Row = [getattr(identity, name) or None for name in SEALED]
-    columns += [getattr(person, name) for name in COARSE]
-    return _record(*columns, stays)
+    columns += [*(getattr(person, name) for name in COARSE), stays]
+    return _record(*columns)
 
 
 def _record(
