@@ -60,7 +60,7 @@ def fill(people: int, cases: int, seed: int = 20260101) -> Crowd:
     site = create_site(
         cast.boubacar(Purpose.ADMINISTRATION), name="Maison de Gao", kind="house", country="ML", beds=80
     )
-    service = create_service(cast.kadi(Purpose.REFERRAL), need="health", title_fr="Soins de santé")
+    service = create_service(cast.lassana(Purpose.REFERRAL), need="health", title_fr="Soins de santé")
     with acting():
         persons, names = _people(cast, site, people, rng)
         opened = _cases(cast, site, persons, cases, rng)

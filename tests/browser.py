@@ -100,14 +100,22 @@ def page(browser: Browser) -> Iterator[Callable[..., Page]]:
 def axe_violations(page: Page, *, exclude: tuple[str, ...] = ()) -> list[str]:
     """What axe finds on the page: one line a rule and element. `exclude`: CSS selectors of parts that are not ours."""
     # Evaluated through the debugger, which the page's content security policy does not concern.
-    page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
+    page.evaluate(_axe())
     context = {"exclude": [[selector] for selector in exclude]} if exclude else None
-    found = page.evaluate("context => axe.run(context || document, {resultTypes: ['violations']})", context)
+    # Of what axe would load beforehand, style sheets serve rules that are still on trial and not asked.
+    options = {"resultTypes": ["violations"], "preload": {"assets": ["media"]}}
+    asked = "([context, options]) => axe.run(context || document, options).then(found => found.violations)"
+    found = page.evaluate(asked, [context, options])
     return [
         f"{violation['id']} ({violation['impact']}): {' '.join(node['target'][0]) if isinstance(node['target'][0], list) else node['target'][0]}: {node['failureSummary']}"
-        for violation in found["violations"]
+        for violation in found
         for node in violation["nodes"]
     ]
+
+
+@cache
+def _axe() -> str:
+    return AXE.read_text(encoding="utf-8") + "; undefined"
 
 
 def check_axe(page: Page, *, exclude: tuple[str, ...] = ()) -> None:

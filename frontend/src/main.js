@@ -6,6 +6,7 @@ import { openDialogs } from './behaviours/dialogs.js';
 import { watchSignatures } from './behaviours/signature.js';
 import { focusErrors } from './behaviours/focus.js';
 import { smallThings } from './behaviours/small.js';
+import { takeFragments } from './behaviours/fragment.js';
 
 guardHtmx();
 sendFormsByFetch();
@@ -13,3 +14,4 @@ openDialogs();
 watchSignatures();
 focusErrors();
 smallThings();
+takeFragments();

@@ -5,15 +5,18 @@ import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.core.files.base import ContentFile
 
 from jatigi.cases.checks import Finding
+from jatigi.cases.handing.actions import Handed
 from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
 from jatigi.kernel import clock
 from jatigi.kernel.access import Purpose
+from jatigi.people.handed.actions import Known
 from jatigi.people.imports.judging import Verdict
-from tests.architecture.world import LIST, World
+from tests.architecture.world import LIST, WORKBOOK, World
 from tests.questionnaires.catalogue.books import HUNGRY, judged
 from tests.questionnaires.conftest import filled
 from tests.questionnaires.filling.conftest import visited
@@ -23,6 +26,7 @@ SERVICE = {"need": "legal", "title_fr": "Conseil"}
 BASIS = {"kind": "consent", "purposes": [Purpose.REFERRAL], "categories": ["name"], "witness": "Oumou"}
 ANSWERS = b'[{"_uuid": "0f6fb2b4-3bd2-4e8c-8a4e-6b1f2a6f3a01", "respect": "4"}]'
 AGREED = {"kind": "consent", "form": "verbal", "language": "fr", "witness": "Oumou"}
+FINE = {"received": "yes", "respect": "yes", "cost": "none"}
 PASSWORD = "le fleuve coule vers Gao"
 GOALS = [GoalDraft("health", "guérir", [ActionDraft("accompagner", due=clock.today() + timedelta(days=2))])]
 
@@ -30,9 +34,23 @@ SENT = "uuid:155ea892-5587-4a5b-88b6-614e51d876b2"
 NOTHING_SAID = f'<data id="satisfaction" version="2"><meta><instanceID>{SENT}</instanceID></meta></data>'
 """Answers of a device to a form about nobody."""
 
+
+def sharing(world: World) -> dict[str, Any]:
+    """An agreement between the house and the receiving organisation."""
+    both = [
+        {"organisation": one.pk, "gives": True, "takes": True} for one in (world.cast.gao, world.cast.croix)
+    ]
+    until = clock.today() + timedelta(days=300)
+    return {
+        "title": "Protocole", "paper": "classeur 4", "parties": both, "purposes": [Purpose.REFERRAL],
+        "categories": ["needs"], "from_on": clock.today(), "until": until,
+    }  # fmt: skip
+
+
 GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "account.change": lambda w: {"language": "fr"},
     "account.create": lambda w: {"username": "nouvelle", "full_name": "Nouvelle", "roles": ["reception"]},
+    "alias.confirm": lambda w: {"text": "M.M. Gao", "organisation": w.cast.gao.pk, "country": "ML"},
     "answer.submit": lambda w: {"form": "screening", "subject": w.person.pk, "xml": filled()},
     "answers.import": lambda w: {"form": "satisfaction", "number": "2", "name": "a.json", "content": ANSWERS},
     "area.assess": lambda w: {"findings": [Finding("health", "some", "mieux")]},
@@ -50,6 +68,14 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "case.return_closure": lambda w: {"note": "pas encore"},
     "case.set_tracks": lambda w: {"tracks": ["international_migrant"]},
     "case.set_urgency": lambda w: {"urgency": "low", "why": "mieux"},
+    "complaint.close": lambda w: {"finding": "confirmed"},
+    "complaint.file": lambda w: {
+        "referral": w.referral.pk, "kinds": ["money"], "words_of_complaint": "", "contact": "", "teller": "worker",
+    },
+    "complaints_desk.designate": lambda w: {"organisation": w.cast.loin.pk},
+    "directory.import_hsds": lambda w: {
+        "document": {"id": str(UUID(int=7)), "name": "Aide", "description": "Association"},
+    },
     "draft.save": lambda w: {"form": "screening", "subject": w.person.pk, "xml": filled()},
     "device.issue": lambda w: {"account": w.cast.awa.account.pk, "label": "téléphone"},
     "duplicate.find_late": lambda w: {"person": w.alone.pk, "others": [w.resident.pk]},
@@ -57,10 +83,13 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "export.request": lambda w: {"form": "satisfaction", "why": "report", "reason": "rapport du mois", "kind": "csv", "options": {}},
     "export.store": lambda w: {"content": b"x", "answers": 1},
     "factor.add": lambda w: {"factor": w.factor.pk, "first": False},
+    "follow.feedback": lambda w: FINE,
     "form.bring": lambda w: {"judged": judged("soif")},
     "form.publish": lambda w: {"source": "", "purpose": "", "title_fr": "", "title_en": ""},
     "form.settle": lambda w: {"purpose": "survey", "about": "nothing", "title_fr": "La faim"},
     "group.join": lambda w: {"person": w.alone.pk, "companion": w.person.pk},
+    "guest.answer": lambda w: {"verb": "receive"},
+    "guest.open": lambda w: {"code": "7K3M-Q4T", "browser": "x"},
     "import.bring": lambda w: {"kind": "csv", "content": LIST, "options": {}},
     "import.judge": lambda w: {"verdict": Verdict()},
     "import.write": lambda w: {"verdict": Verdict()},
@@ -75,6 +104,7 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "member.add": lambda w: {"account": w.cast.kadi.account.pk, "roles": ["reception"]},
     "member.change_roles": lambda w: {"roles": ["reception", "case_worker"]},
     "member.invite": lambda w: {"full_name": "Nouvelle", "roles": ["reception"]},
+    "network.keep": lambda w: {"quarter": clock.today(), "content": {}},
     "node.set_up": lambda w: {
         "name_fr": "Nœud", "kind": "ngo", "country": "ML", "full_name": "Première", "username": "premiere",
         "password": PASSWORD,
@@ -82,6 +112,7 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "note.write": lambda w: {"text": "vue ce matin"},
     "office.create": lambda w: {"name": "Bureau"},
     "organisation.create": lambda w: {"name_fr": "Nouvelle", "kind": "ngo", "country": "ML"},
+    "organisation.record": lambda w: {"name": "Ailleurs", "acronym": "", "kind": "ngo", "country": "ML"},
     "password.choose": lambda w: {"password": PASSWORD},
     "person.erase": lambda w: {"reason": "asked"},
     "person.import": lambda w: {
@@ -92,18 +123,46 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "person.update": lambda w: {"sex": "male"},
     "plan.return": lambda w: {"note": "à préciser"},
     "plan.save": lambda w: {"goals": GOALS},
+    "case.hand_over": lambda w: {"referral": str(w.referral.pk)},
+    "case.take_over": lambda w: {"person": w.alone.pk, "handed": Handed("low")},
+    "duty.give": lambda w: {
+        "account": w.cast.fanta.account.pk, "starts_at": clock.now(), "ends_at": clock.now() + timedelta(hours=8),
+    },
+    "person.take_in": lambda w: {"known": Known(AGREED | {"categories": ["name"]})},
+    "referral.accompany": lambda w: {"escort": "Oumou"},
+    "referral.agree_return": lambda w: {"return_on": clock.today() + timedelta(days=9)},
+    "referral.count_pace": lambda w: {"answers": {}},
+    "referral.draft": lambda w: {"service": w.service.pk, "person": w.person.pk},
+    "referral.redraft": lambda w: {"message": "mieux"},
+    "referral.send_draft": lambda w: {"urgency": "high", "fields": ["names"]},
+    "referral.send_on": lambda w: {"service": w.other_service.pk, "urgency": "high", "fields": ["names"]},
+    "referral.send_together": lambda w: {
+        "service": w.service.pk, "urgency": "high", "people": [w.person.pk, w.companion.pk], "fields": ["names"],
+    },
     "referral.attach": lambda w: {"person": w.person.pk},
     "referral.complete": lambda w: {"outcome": "need_met"},
     "referral.decline": lambda w: {"reason": "no_capacity"},
+    "referral.import": lambda w: {"rows": [{"at": clock.now(), "service": w.service.pk, "urgency": "low"}]},
+    "referral.answer_by_phone": lambda w: {"said": "receive", "who": "Bintou"},
+    "referral.feedback": lambda w: FINE,
     "referral.redirect": lambda w: {"service": w.other_service.pk, "reason": "no_capacity"},
     "referral.send": lambda w: {"service": w.service.pk, "urgency": "high", "person": w.person.pk, "fields": ["names"]},
     "referral.waitlist": lambda w: {"position": 3},
     "referral.write": lambda w: {"note": "merci"},
+    "proposal.refuse": lambda w: {"note": "à revoir"},
+    "report.make": lambda w: {"kind": "missing", "need": "food", "area": "ML07"},
+    "report.settle": lambda w: {"outcome": "corrected"},
     "retention.expire": lambda w: {"table": "people.Visit", "ids": [w.visit.pk]},
     "service.create": lambda w: SERVICE,
     "service.give": lambda w: {"need": "food"},
     "service.set_places": lambda w: {"places_free": 4},
-    "service.update": lambda w: SERVICE,
+    "sharing.announce": lambda w: {"days": 14},
+    "sharing.change": sharing,
+    "sharing.denounce": lambda w: {"why": "le service a fermé"},
+    "sharing.draft": sharing,
+    "sharing.sign": lambda w: {"signatory": "Une Signataire", "function": "directrice", "signed_on": clock.today()},
+    "service.propose": lambda w: {"changes": {"title_fr": "Conseil juridique"}},
+    "service.update": lambda w: {"changes": SERVICE},
     "site.create": lambda w: SITE,
     "site.note_day": lambda w: {"open": True, "staffed": True},
     "site.update": lambda w: {**SITE, "kind": "shelter"},
@@ -117,6 +176,8 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "visit.danger": lambda w: {"danger": {"now": "no", "hurt": "no", "held": "no"}},
     "visit.link": lambda w: {"person": w.person.pk},
     "visit.record": lambda w: {"site": w.house.pk, "wishes": ["bed"], "sex": "male", "age_group": "18_59"},
+    "workbook.answer": lambda w: {"answers": {}},
+    "workbook.bring": lambda w: {"name": "a.csv", "content": WORKBOOK},
 }  # fmt: skip
 """Keyword arguments of the actions that need some."""
 
@@ -124,6 +185,7 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
     "agencies:decide_reset": lambda w: {"verb": "refuse"},
     "cases:decide_closure": lambda w: {"note": "vu"},
     "cases:decide_plan": lambda w: {"note": "vu"},
+    "directory:decide": lambda w: {"decision": "approve"},
     "directory:places": lambda w: {"places_free": "4"},
     "people:visitor": lambda w: {"visit": str(w.fresh_visit.pk)},
     "questionnaires:receive_about": lambda w: {"xml_submission_file": ContentFile(visited(), "answers.xml")},
@@ -134,6 +196,7 @@ FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
 """What is sent to the pages that are only sent to."""
 
 QUERIES: dict[str, Callable[[World], dict[str, Any]]] = {
+    "referrals:send_on": lambda w: {"service": str(w.other_service.pk)},
     "questionnaires:fill_about": lambda w: {"case": str(w.case.pk)},
     "statistics:monthly_sheet": lambda w: {"site": str(w.house.pk), "month": f"{clock.today():%Y-%m}"},
 }

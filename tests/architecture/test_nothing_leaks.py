@@ -17,6 +17,7 @@ from jatigi.kernel.access import Role
 from jatigi.kernel.actions import Creation, registry
 from jatigi.kernel.errors import JatigiError
 from jatigi.questionnaires.models import Answer, AnswerFile, Draft, DraftFile, Outcome
+from jatigi.referrals.models import ReferralEvent
 from tests.architecture import matrix
 from tests.architecture.given import FORMS, QUERIES, given
 from tests.architecture.matrix import ACTIONS, PAGES, READS, WRITES
@@ -29,10 +30,13 @@ pytestmark = pytest.mark.django_db
 
 OF_THE_CASE = {
     "why of the case", "assessment", "note", "task", "goal", "planned action", "service given", "asylum", "closure",
+    "who answered by telephone",
 }  # fmt: skip
 OF_THE_SHELTER = {"shelter", "address of the shelter"}
 CONFIDED = {"confided answer", "file of an answer", "draft"}
 """A restricted answer is its author's and the supervisors', a draft its author's alone."""
+OF_A_COMPLAINT = {"complaint", "contact of a complaint"}
+"""Its focal point reads it, and nobody else in the house: neither who took it down nor their supervisor."""
 OF_A_LIST = {"heading of a list"}
 """Whoever brings lists in reads what the check of a file says."""
 AGREED = {"given name", "family name", "nickname", "message", "referral note"}
@@ -44,13 +48,13 @@ NEVER: dict[str, set[str]] = {
     Role.DATA_OFFICER: set(PLANTED) - {"reason of an export"} - OF_A_LIST,
     Role.NODE_ADMINISTRATOR: set(PLANTED),
     Role.FOCAL_POINT: set(PLANTED) - OF_THE_SHELTER,
-    Role.COMPLAINTS: set(PLANTED) - OF_THE_SHELTER,
+    Role.COMPLAINTS: set(PLANTED) - OF_THE_SHELTER - OF_A_COMPLAINT,
     Role.ORGANISATION_ADMINISTRATOR: set(PLANTED) - OF_THE_SHELTER - OF_A_LIST,
-    Role.RECEPTION: OF_THE_CASE | CONFIDED | OF_A_LIST,
-    Role.REINTEGRATION: OF_THE_CASE | CONFIDED | OF_A_LIST | {"answer"},
-    Role.FAMILY_LINKS: OF_THE_CASE | CONFIDED | OF_A_LIST | {"answer"},
-    Role.CASE_WORKER: CONFIDED | OF_A_LIST,
-    Role.SUPERVISOR: {"draft"} | OF_A_LIST,
+    Role.RECEPTION: OF_THE_CASE | CONFIDED | OF_A_LIST | OF_A_COMPLAINT,
+    Role.REINTEGRATION: OF_THE_CASE | CONFIDED | OF_A_LIST | OF_A_COMPLAINT | {"answer"},
+    Role.FAMILY_LINKS: OF_THE_CASE | CONFIDED | OF_A_LIST | OF_A_COMPLAINT | {"answer"},
+    Role.CASE_WORKER: CONFIDED | OF_A_LIST | OF_A_COMPLAINT,
+    Role.SUPERVISOR: {"draft"} | OF_A_LIST | OF_A_COMPLAINT,
 }
 """For each role of the house, what it never reads. A case worker and a supervisor read the rest of the file."""
 
@@ -76,7 +80,8 @@ TYPED = {
 @pytest.fixture(scope="module")
 def file(world: World) -> tuple[str, str]:
     """All that a case worker, a supervisor and whoever brings lists in get, and what was logged meanwhile."""
-    members = (world.cast.moussa, world.cast.fanta, world.staff[Role.ORGANISATION_ADMINISTRATOR])
+    others = (world.staff[Role.ORGANISATION_ADMINISTRATOR], world.staff[Role.COMPLAINTS])
+    members = (world.cast.moussa, world.cast.fanta, *others)
     with every_log_line() as logs:
         seen = [text for member in members for _at, text in everything_for(world, member)]
     return "".join(seen), logs.getvalue()
@@ -157,7 +162,7 @@ def everything_for(world: World, who: Member | None) -> Iterator[tuple[str, str]
 
 
 def answers_for(browser: Client) -> Iterator[tuple[str, str]]:
-    """Every address of every answer, draft and file in the house, whoever it belongs to."""
+    """Every address of every answer, draft and file in the house, and of what was answered by telephone, whoever's it is."""
     answers = Answer.objects.visible_to(everything)
     drafts = Draft.objects.visible_to(everything)
     named = [(f"/answers/{file.answer_id}", file.name) for file in AnswerFile.objects.visible_to(everything)]
@@ -165,6 +170,8 @@ def answers_for(browser: Client) -> Iterator[tuple[str, str]]:
         (f"/forms/drafts/{file.draft_id}", file.name) for file in DraftFile.objects.visible_to(everything)
     ]
     addresses = [f"/answers/{row.pk}/{page}" for row in answers for page in ("read", "correct", "instance")]
+    said = ReferralEvent.objects.visible_to(everything).exclude(channel="")
+    addresses += [f"/referrals/{row.referral_id}/" for row in said]
     addresses += [f"/answers/{row.pk}/" for row in Outcome.objects.visible_to(everything)]
     addresses += [f"/forms/drafts/{row.pk}/instance" for row in drafts]
     addresses += [f"{at}/files/{name}" for at, name in named]
@@ -243,13 +250,16 @@ KINDS = {
     "person": "person", "subject": "person", "companion": "person", "site": "shelter", "visit": "visit",
     "case": "case", "account": "account", "worker": "account", "case_worker": "account", "assigned_to": "account", "follows": "note",
     "redirected_from": "referral", "one": "person", "other": "person", "second": "person", "office": "office", "service": "service",
-    "form": "form", "corrects": "answer",
+    "form": "form", "corrects": "answer", "slip": "slip",
 }  # fmt: skip
 """Argument → what a stranger has that could be put there."""
 
 OPEN = {
+    ("alias.confirm", "organisation"),  # organisations are known to all
     ("basis.record", "recipient"),  # every organisation may be asked about
+    ("sharing.sign", "organisation"),  # organisations are known to all, and each signs for itself
     ("site.create", "organisation"),  # counts for the set-up only
+    ("complaints_desk.designate", "organisation"),  # organisations are known to all
     ("token.create", "account"),  # the same
     ("member.invite", "organisation"),  # organisations are known to all
 }

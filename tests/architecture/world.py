@@ -12,10 +12,12 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.apps import apps
+from django.core.cache import caches
 from django.db import transaction
 from django.test import Client
 
 from jatigi.agencies import actions as agencies
+from jatigi.agencies.aliases.actions import confirm_alias
 from jatigi.agencies.factors import actions as factors
 from jatigi.agencies.models import Membership, Notification
 from jatigi.algorithms.matching import Match
@@ -26,6 +28,9 @@ from jatigi.cases.plans import actions as plans
 from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
 from jatigi.directory import actions as directory
 from jatigi.directory.models import Service
+from jatigi.directory.proposals.actions import propose
+from jatigi.directory.reports.actions import report
+from jatigi.directory.workbooks import actions as workbooks
 from jatigi.inquiries import actions as inquiries
 from jatigi.inquiries.matching import Found
 from jatigi.inquiries.models import Hit
@@ -33,6 +38,7 @@ from jatigi.inquiries.rules import WORK
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access, Purpose, Role, service_access
 from jatigi.kernel.models import ProtectedModel
+from jatigi.kernel.querysets import acting
 from jatigi.people import actions as people
 from jatigi.people import search
 from jatigi.people.duplicates import actions as duplicates
@@ -42,8 +48,10 @@ from jatigi.people.models import GroupMember, Import, Person
 from jatigi.people.rules import CHECKING
 from jatigi.people.shapes import Basis
 from jatigi.places import actions as places
+from jatigi.places.models import AdminUnit
 from jatigi.protection import actions as protection
 from jatigi.protection.actions import Guardian
+from jatigi.protection.agreements import actions as sharing
 from jatigi.questionnaires import actions as questionnaires
 from jatigi.questionnaires import shipped
 from jatigi.questionnaires.catalogue import actions as catalogue
@@ -52,8 +60,12 @@ from jatigi.questionnaires.data.rules import MAKING
 from jatigi.questionnaires.filling import actions as drafting
 from jatigi.questionnaires.filling import attachments
 from jatigi.referrals import actions as referrals
-from jatigi.referrals.models import Referral
-from tests.cast import Cast, Member, member
+from jatigi.referrals.duty.actions import give
+from jatigi.referrals.following import actions as following
+from jatigi.referrals.guests import actions as guests
+from jatigi.referrals.models import Complaint, Referral
+from tests.cast import Cast, Member, member, organisation
+from tests.clean_slate import again
 from tests.papers import paper
 from tests.questionnaires.catalogue.books import judged
 from tests.questionnaires.conftest import filled
@@ -65,6 +77,8 @@ AGREED = {"names": NAME, "message": "kanari-message"}
 """What the person agreed that the receiving desk sees, and what the sender wrote to it."""
 
 LIST = "Prénom,Sexe,Âge\nAwa,F,30\n".encode()
+
+WORKBOOK = "Organisation,Secteur,Région\nMMG,Santé,Ménaka\nPersonne,Santé,Gao\n".encode()
 
 PLANTED = {
     "given name": "Kanarigiven",
@@ -92,6 +106,9 @@ PLANTED = {
     "closure": "kanari-closure",
     "message": "kanari-message",
     "referral note": "kanari-referralnote",
+    "who answered by telephone": "Kanarianswerer",
+    "complaint": "kanari-complaint",
+    "contact of a complaint": "kanari-reachme",
     "reason of an export": "kanari-exportreason",
     "answer": "kanari-answer",
     "confided answer": "kanari-confided",
@@ -134,6 +151,7 @@ class Theirs:
         self.office = agencies.create_office(who(), name="Bureau")
         self.service = directory.create_service(who(), need="health", title_fr="Soins ailleurs")
         self.referral = referrals.send(who(), service=elsewhere.pk, urgency="immediate")
+        self.slip = guests.print_slip(who(), self.referral)
         directory.end(who(), self.service)
         self.form = catalogue.bring(who(Purpose.ADMINISTRATION), judged=judged("froid")).form
         answered: dict[str, Any] = {"form": "screening", "subject": self.person.pk, "xml": filled()}
@@ -153,7 +171,6 @@ class World:
         self.stranger = self.cast.drissa
         self.desk = member(self.cast.croix, "sekou", *everything_but_node)
         self.staff = {role: member(self.cast.gao, f"only-{role}", role) for role in Role.values}
-        search.engine = search.InMemory()
         shipped.publish_all()
         self._places()
         self._person()
@@ -162,12 +179,13 @@ class World:
         self._duplicates()
         self._plans()
         self._referrals()
+        self._guests()
+        self._complaints()
         self._inquiries()
         self._lists()
         self._forms()
         self._accounts()
         self.theirs = Theirs(self.stranger, self.service)
-        self._sign_in()
 
     # What there is
 
@@ -177,16 +195,29 @@ class World:
         self.shelter = places.create_site(
             boss, name="Kanarishelter", kind="shelter", country="ML", beds=3, address="kanari-address 12"
         )
+        with acting():  # as it was written down before the reform: a part of a region
+            self.shelter.unit = AdminUnit.objects.get(code="ML0701", vintage="2021")
+            self.shelter.save()
         places.note_day(boss, self.shelter, open=True, staffed=True, beds_free=2)
         offered = directory.create_service
-        self.service = offered(self.cast.kadi(), need="health", title_fr="Soins de santé à Gao")
-        self.other_service = offered(self.cast.kadi(), need="food", title_fr="Repas à Gao")
+        self.service = offered(self.cast.lassana(), need="health", title_fr="Soins de santé à Gao")
+        self.other_service = offered(self.cast.lassana(), need="food", title_fr="Repas à Gao")
         self.own_service = offered(self.cast.fanta(), need="information", title_fr="Orientation à Gao")
         self.own_suspended = directory.suspend(
             self.cast.fanta(), offered(self.cast.fanta(), need="documents", title_fr="Papiers à Gao")
         )
         self.hidden_service = offered(
             self.cast.fanta(), need="accommodation", title_fr="Hébergement protégé", site=self.shelter.pk
+        )
+        focal = self.access(self.staff[Role.FOCAL_POINT])
+        self.proposed_service = offered(focal, need="food", title_fr="Repas du soir")
+        self.proposal = propose(focal, self.own_service, changes={"phone": "+223 20 00 00 01"})
+        self.report = report(self.cast.awa(), kind="closed", service=self.own_service.pk)
+
+        coordinator = self.staff[Role.COORDINATOR]()
+        self.workbook = workbooks.bring(coordinator, name="a.csv", content=WORKBOOK)
+        self.alias = confirm_alias(
+            coordinator, text="Maison MMG", organisation=self.cast.gao.pk, country="ML"
         )
 
     def _person(self) -> None:
@@ -234,7 +265,7 @@ class World:
 
     def _agreements(self) -> None:
         for_sharing: dict[str, Any] = {
-            "purposes": [Purpose.REFERRAL], "categories": ["name", "needs"], "recipient": self.cast.croix.pk,
+            "purposes": [Purpose.REFERRAL], "categories": ["name", "needs", "family"], "recipient": self.cast.croix.pk,
         }  # fmt: skip
         moussa = self.cast.moussa()
         guardian: Guardian = {"role": "guardian", "name": "Kanariguardian", "relation": "oncle"}
@@ -242,9 +273,19 @@ class World:
             moussa, subject=self.person.pk, kind="consent", witness="Kanariwitness", guardian=guardian,
             **for_sharing,
         )  # fmt: skip
+        protection.record_basis(
+            moussa, subject=self.companion.pk, kind="consent", witness="Kanariwitness", **for_sharing
+        )
         self.urgent_basis = protection.record_basis(
             moussa, subject=self.child.pk, kind="vital_interest", reason="kanari-basisreason", **for_sharing
         )
+        both: list[sharing.Side] = [
+            {"organisation": one.pk, "gives": True, "takes": True} for one in (self.cast.gao, self.cast.croix)
+        ]
+        self.proposed = sharing.draft(
+            self.cast.boubacar(), title="Protocole", paper="classeur 4", parties=both, purposes=[Purpose.REFERRAL],
+            categories=["needs"], from_on=clock.today(), until=clock.today() + timedelta(days=300),
+        )  # fmt: skip
 
     def _cases(self) -> None:
         moussa = self.cast.moussa()
@@ -341,6 +382,17 @@ class World:
         self.accepted = referrals.accept(self.desk(), self._send(), note="kanari-referralnote")
         self.served = referrals.serve(self.desk(), referrals.accept(self.desk(), self._send()))
         self.declined = referrals.decline(self.desk(), self._send(), reason="no_capacity")
+        self.sketch = referrals.draft(
+            self.cast.moussa(), service=self.service.pk, person=self.person.pk, message=AGREED["message"]
+        )
+        self.escorted = referrals.accompany(self.cast.moussa(), self._send(), escort="kanari-referralnote")
+        today = clock.now()
+        self.duty = give(
+            self.cast.fanta(),
+            account=self.cast.fanta.account.pk,
+            starts_at=today,
+            ends_at=today + timedelta(days=1),
+        )
         self.alarm = referrals.send(self.cast.moussa(), service=self.service.pk, urgency="immediate")
         self.recalled = referrals.recall(self.cast.moussa(), self._send(), note="kanari-referralnote")
 
@@ -349,6 +401,33 @@ class World:
             self.cast.moussa(), service=self.service.pk, urgency="high", case=self.case.pk,
             fields=["names"], message=AGREED["message"],
         )  # fmt: skip
+
+    def _guests(self) -> None:
+        """A service without an account was asked; it has a link, and answered by telephone that it will answer."""
+        nurse = member(organisation("DISP"), "bintou", Role.FOCAL_POINT, Role.SUPERVISOR)
+        theirs = directory.create_service(nurse(), need="health", title_fr="Dispensaire du quartier")
+        agencies.suspend_member(self.cast.node(), self._membership(nurse))
+        asked = referrals.send(
+            self.cast.moussa(), service=theirs.pk, urgency="immediate", case=self.case.pk, fields=["code"]
+        )
+        self.guest_link = guests.invite(self.cast.moussa(), asked)
+        self.guest_referral = guests.answer_by_phone(
+            self.cast.moussa(), asked, said="receive", who="Kanarianswerer"
+        )
+
+    def _complaints(self) -> None:
+        """Two against the receiving desk's service, given to the house, whose focal point is independent of it."""
+        node = self.access(self.cast.node, Purpose.ADMINISTRATION)
+        self.complaints_desk = following.designate(node, organisation=self.cast.gao.pk)
+        following.designate(node, organisation=self.cast.loin.pk)
+        said = {"received": "yes", "respect": "no", "cost": "asked", "contact": "kanari-reachme"}
+        for _each in range(2):
+            following.note_feedback(
+                self.cast.moussa(), self.served, **said, words_of_complaint="kanari-complaint"
+            )
+        self.complaint, taken = Complaint.objects.visible_to(everything).order_by("came_at")
+        reader = self.staff[Role.COMPLAINTS](Purpose.OVERSIGHT)
+        self.complaint_in_hand = following.take(reader, taken)
 
     def _inquiries(self) -> None:
         """The house asks about the person; the receiving desk asks, and meets somebody of the house."""
@@ -426,7 +505,8 @@ class World:
 
     # Who looks
 
-    def _sign_in(self) -> None:
+    def sign_in_all(self) -> None:
+        """Everybody is at work, and has just shown the second factor again."""
         working = [
             *self.staff.values(),
             self.stranger,
@@ -456,3 +536,12 @@ class World:
     def withdraw(self) -> None:
         """The person withdraws the agreement on which everything was sent."""
         protection.withdraw_basis(self.cast.moussa(), self.basis)
+
+
+def standing_world() -> World:
+    """The world in a database that holds nothing else: made by the actions once in a run, its rows put in again."""
+    search.engine = search.InMemory()
+    caches["default"].clear()
+    world = again(World)
+    world.sign_in_all()
+    return world

@@ -11,21 +11,34 @@ from jatigi.agencies import who
 from jatigi.agencies.models import Account, Notification, Organisation
 from jatigi.cases.models import Case
 from jatigi.directory.models import Service
-from jatigi.kernel import clock, hooks, verification
-from jatigi.kernel.access import Purpose, Role
+from jatigi.kernel import clock, hooks, schedule, verification
+from jatigi.kernel.access import Purpose, Role, service_access
 from jatigi.kernel.models import JournalEntry
 from jatigi.people import search
 from jatigi.people.models import Person, Stay, Visit
 from jatigi.places.models import Site
 from jatigi.project.demo import guide, loading, preparing
-from jatigi.project.demo.events import CaseOpened, ReferralSent, ScreeningAnswered, StayBegun, VisitRecorded
+from jatigi.project.demo.events import (
+    CaseOpened,
+    ReferralDrafted,
+    ReferralSent,
+    ScreeningAnswered,
+    StayBegun,
+    VisitRecorded,
+)
 from jatigi.project.demo.institutions import members, organisations, services, sites
+from jatigi.protection.agreements import covering
+from jatigi.protection.agreements.models import SharingAgreement
 from jatigi.questionnaires.models import Outcome
-from jatigi.referrals.models import Referral
+from jatigi.referrals.models import Referral, State
+from jatigi.statistics.models import NetworkFigures
 from tests.demo.conftest import PEOPLE, UNTIL, Loaded
 from tests.sign_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+everything = service_access(
+    "test", ["referrals.Referral", "protection.SharingAgreement", "statistics.NetworkFigures"]
+)
 WITH_PEOPLE = (Role.RECEPTION, Role.CASE_WORKER, Role.SUPERVISOR)
 
 
@@ -60,7 +73,9 @@ def test_everything_that_was_told_is_there(loaded: Loaded) -> None:
     assert len(seen_by_all(loaded, Stay, Purpose.RECEPTION)) == told(loaded, StayBegun)
     assert len(seen_by_all(loaded, Case, Purpose.CASE_MANAGEMENT)) == told(loaded, CaseOpened)
     assert len(seen_by_all(loaded, Outcome, Purpose.CASE_MANAGEMENT)) == told(loaded, ScreeningAnswered)
-    assert len(seen_by_all(loaded, Referral, Purpose.REFERRAL)) == told(loaded, ReferralSent)
+    drafted = told(loaded, ReferralDrafted)
+    assert drafted
+    assert len(seen_by_all(loaded, Referral, Purpose.REFERRAL)) == told(loaded, ReferralSent) + drafted
 
 
 def test_the_journal_of_three_months_is_sound(loaded: Loaded, settings: Any, tmp_path: Path) -> None:
@@ -171,3 +186,30 @@ def test_what_is_printed_names_people_who_exist(loaded: Loaded) -> None:
         "travaille pour deux organisations (Loujna-Tounkaranké et MdM Gao)" in text
     )
     assert "http://127.0.0.1:8000/" in text
+
+
+def test_no_referral_that_is_past_its_deadline_is_silent(loaded: Loaded) -> None:
+    """Half a run of the scheduler is the only delay: what fell due since then waits for the next one."""
+    schedule.run_now("referrals.deadlines")
+    rows = Referral.objects.visible_to(everything).exclude(state=State.DRAFT)
+    late = rows.filter(respond_by__lt=clock.now())
+    assert late.count() > 10
+    unanswered = late.filter(state__in=Referral.UNANSWERED)
+    assert not unanswered.filter(escalated_at=None).exists()
+    assert not unanswered.filter(watch_at__lte=clock.now()).exists()
+    assert not unanswered.filter(watch_at=None).exists()
+    silent = late.filter(answered_at=None).exclude(state__in=Referral.UNANSWERED)
+    assert set(silent.values_list("state", flat=True)) <= {State.EXPIRED, State.RECALLED, State.WITHDRAWN}
+    assert all(one.escalated_at for one in silent if one.state == State.EXPIRED)
+
+
+def test_every_referral_stands_on_an_agreement_and_the_figures_of_the_network_are_counted(
+    loaded: Loaded,
+) -> None:
+    states = sorted(SharingAgreement.objects.visible_to(everything).values_list("state", flat=True))
+    assert states == ["draft", "in_force", "in_force"]
+    for referral in Referral.objects.visible_to(everything).filter(basis__isnull=False)[:20]:
+        sides = {"categories": ["needs"], "purpose": "referral"}
+        assert not covering.missing(referral.organisation_id, referral.recipient_id, **sides)  # type: ignore[arg-type]
+    schedule.run_now("statistics.network")
+    assert NetworkFigures.objects.visible_to(everything).filter(quarter__lte=UNTIL.date()).exists()

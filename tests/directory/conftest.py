@@ -46,7 +46,7 @@ def offer(cast: Cast) -> Offer:
             "country": "ML",
             "unit": unit("ML07").pk,
         }
-        return create_service((by or cast.kadi)(), **(usual | said))
+        return create_service((by or cast.lassana)(), **(usual | said))
 
     return doing
 

@@ -29,8 +29,9 @@ def awa(cast: Cast) -> Client:
     return signed_in(cast.awa.account)
 
 
-def test_a_service_is_written_down_found_and_looked_at(cast: Cast, kadi: Client, awa: Client) -> None:
-    answer = kadi.post(reverse("directory:new"), {**FORM, "capacity": "10", "places_free": "3"})
+def test_a_service_is_written_down_found_and_looked_at(cast: Cast, awa: Client) -> None:
+    lassana = signed_in(cast.lassana.account)
+    answer = lassana.post(reverse("directory:new"), {**FORM, "capacity": "10", "places_free": "3"})
     service = Service.objects.visible_to(cast.kadi(Purpose.REFERRAL)).get()
     assert answer.status_code == 303
     assert answer["Location"] == reverse("directory:service", args=[service.pk])

@@ -155,7 +155,7 @@ def test_nobody_else_changes_our_services(cast: Cast, offer: Offer) -> None:
 def test_a_coordinator_does_not_touch_a_shelter_they_may_not_know(cast: Cast, shelter: Service) -> None:
     coordinator = Access(cast.kadi.account.pk, cast.croix.pk, frozenset({Role.COORDINATOR}), REFERRAL)
     with pytest.raises(Refused):
-        actions.update_service(coordinator, shelter, need="gbv", title_fr="x")
+        actions.update_service(coordinator, shelter, changes={"title_fr": "x"})
     assert Service.objects.visible_to(coordinator).get(pk=shelter.pk).hidden
 
 

@@ -8,8 +8,9 @@ from jatigi.kernel.access import Role
 from tests.architecture.conftest import world
 from tests.architecture.world import World
 from tests.cast import Member, member
+from tests.directory.conftest import offer
 
-__all__ = ["world"]
+__all__ = ["offer", "world"]
 
 EVERY_ROLE = [role for role in Role.values if role != Role.NODE_ADMINISTRATOR]
 

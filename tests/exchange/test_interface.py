@@ -196,7 +196,7 @@ def test_the_receiving_desk_gets_the_agreed_fields_and_after_the_withdrawal_none
     with undone():
         world.withdraw()
         closed = desk.get(at).json()
-    assert (closed["fields"], closed["message"], closed["state"]) == ({}, "", "recalled")
+    assert (closed["fields"], closed["message"], closed["state"]) == ({}, "", "withdrawn")
 
 
 def test_an_unexpected_error_is_a_problem_without_its_reason(

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from jatigi.agencies.middleware import STEPPED_UP
 from jatigi.kernel import clock
+from tests import clean_slate
 from tests.browser import PHONE, browser, check_axe, fits, page
 from tests.cast import Member
 from tests.desk import SHOTS
@@ -42,9 +42,7 @@ def served() -> Iterator[str]:
     finally:
         server.stop()
         server._live_server_modified_settings.disable()
-        call_command(
-            "flush", verbosity=0, interactive=False, inhibit_post_migrate=False, reset_sequences=False
-        )
+        clean_slate.put_back()
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from jatigi.directory.models import Service
 from jatigi.kernel.access import Role
 from jatigi.places.actions import create_site, note_day
 from jatigi.questionnaires import shipped
-from tests.cast import member, setup
+from tests.cast import agreed, member, setup
 
 ALWAYS = {day: [["00:00", "00:00"]] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
 
@@ -30,7 +30,10 @@ class Gao:
         self.moussa = member(self.mmg, "moussa", Role.CASE_WORKER)
         self.fanta = member(self.mmg, "fanta", Role.SUPERVISOR)
         self.kadi = member(self.croix, "kadi", Role.FOCAL_POINT)
+        self.lassana = member(self.croix, "lassana", Role.SUPERVISOR)
         self.drissa = member(self.loin, "drissa", *[r for r in Role.values if r != Role.NODE_ADMINISTRATOR])
+        agreed(self.fanta, self.lassana)
+        agreed(self.fanta, self.drissa)
         self.site = create_site(self.fanta(), name="Maison de Gao", kind="house", country="ML", beds=40)
         note_day(self.fanta(), self.site, open=True, staffed=True, beds_free=12)
         create_site(self.drissa(), name="Bureau de Loin", kind="house", country="ML", beds=2)
@@ -44,7 +47,9 @@ class Gao:
     def service(self, need: str, title: str, phone: str, *, emergency: bool = False) -> Service:
         """A service of the Croix-Rouge, day and night, anywhere in Mali."""
         reach: Any = {"phone": phone, "contact": "Accueil", "how_to_refer": "system", "emergency": emergency}
-        return create_service(self.kadi(), need=need, title_fr=title, country="ML", hours=ALWAYS, reach=reach)
+        return create_service(
+            self.lassana(), need=need, title_fr=title, country="ML", hours=ALWAYS, reach=reach
+        )
 
 
 def house(name: str, acronym: str, kind: str) -> Organisation:

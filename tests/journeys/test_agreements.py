@@ -152,8 +152,8 @@ def test_a_referral_that_is_declined_and_one_that_is_directed_elsewhere_find_a_s
     tab.goto(tab.url.partition("/referrals/")[0] + f"/referrals/{second.pk}/")
     look(tab, "oriente")
     link(tab, "L’envoyer là-bas").click()
-    button(tab, "Envoyer le référencement").click()
-    expect(tab.get_by_text("Le référencement est parti.")).to_be_visible()
+    button(tab, "Enregistrer la réponse et transmettre").click()
+    expect(tab.get_by_text("La réponse de la personne est enregistrée")).to_be_visible()
     third = re.findall(r"/referrals/([0-9a-f-]{36})/", tab.url)[0]
     drissa = at_work(gao.drissa, f"/referrals/{third}/")
     expect(drissa.get_by_text("Kadidia Coulibaly")).to_be_visible()

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from jatigi.agencies.context import menu
 from jatigi.kernel.access import Role
-from tests.architecture.world import World
+from tests.architecture.world import World, standing_world
 from tests.browser import DESKTOP, PHONE, fits
 from tests.journeys.conftest import enter
 
@@ -18,7 +18,7 @@ ROWS = "entries => new Set(entries.map(entry => entry.offsetTop)).size"
 
 @pytest.fixture(scope="module")
 def world(house: str) -> World:
-    return World()
+    return standing_world()
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])

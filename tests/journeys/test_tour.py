@@ -11,7 +11,7 @@ from jatigi.project.docs import routes
 from tests.architecture.given import QUERIES
 from tests.architecture.matrix import ELSEWHERE, PAGES
 from tests.architecture.test_matrix import address as about
-from tests.architecture.world import World
+from tests.architecture.world import World, standing_world
 from tests.cast import Member
 from tests.journeys import album
 from tests.journeys.conftest import Look, enter
@@ -26,6 +26,9 @@ LEFT_OUT = {
     "agencies:first_day": "only before the first organisation exists",
     "agencies:resume": "a window over the page that was open: test_session_ends",
     **{f"exchange:openrosa_{name}": "for devices" for name in ("form", "list", "manifest", "media", "root")},
+    "directory:published": "a table for machines and spreadsheets",
+    "directory:workbook_template": "a workbook, not a page",
+    **{name: "for machines" for name in PAGES if name.startswith("exchange:hsds")},
     "people:import_progress": "a part of a page",
     "people:import_template": "a workbook, not a page",
     "questionnaires:answer_file": "a file that is saved, not a page",
@@ -39,7 +42,9 @@ LEFT_OUT = {
     "questionnaires:version_file": "a file beside a form, not a page",
     "questionnaires:version_xform": "a document, not a page",
     "questionnaires:xform": "a document, not a page",
+    "referrals:guest_answer": "only in the browser in which its code was said: tests/referrals/test_guests_journey",
     "statistics:monthly_sheet": "a spreadsheet, not a page",
+    "statistics:network_file": "a file, not a page",
 }
 """Pages that nobody can simply open, and why."""
 
@@ -48,7 +53,7 @@ ROOMS = sorted({name.partition(":")[0] if ":" in name else "accounts" for name i
 
 @pytest.fixture(scope="module")
 def world(house: str) -> World:
-    return World()
+    return standing_world()
 
 
 def toured() -> list[str]:

@@ -327,7 +327,7 @@ def test_a_referral_added_since_follows_its_case_and_one_without_a_case_is_asked
     cast: Cast, full: tuple[Person, Person]
 ) -> None:
     first, second = full
-    service = directory.create_service(cast.kadi(), need="health", title_fr="Soins")
+    service = directory.create_service(cast.lassana(), need="health", title_fr="Soins")
     row = duplicates.merge(now(cast.moussa), first, second=second.pk)
     case = Case.objects.visible_to(cast.moussa()).get(person=first.pk)
     said: dict[str, Any] = {"service": service.pk, "urgency": "immediate", "fields": []}

@@ -146,9 +146,10 @@ def test_visits_past_their_date_are_deleted(cast, gao):
 
 KINDS = (
     "agencies.FactorReset", "agencies.Invitation", "agencies.Membership", "agencies.Notification", "agencies.Token",
-    "cases.Case", "exchange.Part", "inquiries.Inquiry", "people.Group", "people.Import", "people.Stay",
+    "cases.Case", "directory.FieldReport", "directory.Proposal", "directory.Workbook", "exchange.Part", "inquiries.Inquiry", "people.Group", "people.Import", "people.Stay",
     "people.Suspicion", "people.Visit", "places.SiteDay", "protection.LawfulBasis", "questionnaires.Answer",
-    "questionnaires.BoundEntity", "questionnaires.Draft", "questionnaires.Export", "referrals.Referral",
+    "questionnaires.BoundEntity", "questionnaires.Draft", "questionnaires.Export", "referrals.Complaint", "referrals.Duty",
+    "referrals.Referral",
 )  # fmt: skip
 
 

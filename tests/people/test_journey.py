@@ -121,7 +121,7 @@ def test_danger_on_a_phone_shows_what_to_do_and_leads_to_the_emergency(
     assert person.age_group == "12_17"
 
 
-def test_every_page_fits_a_telephone_and_axe_finds_nothing(
+def test_every_page_fits_a_telephone(
     cast: Cast, gao: Site, register: Callable[..., Person], desk: Callable[..., Page]
 ) -> None:
     person = register(
@@ -138,7 +138,7 @@ def test_every_page_fits_a_telephone_and_axe_finds_nothing(
         "/paper/registration/",
     ):  # fmt: skip
         tab.goto(root + path)
-        look(tab)
+        assert fits(tab), path  # axe looks at every page in the tour
 
 
 @pytest.mark.parametrize("sheet", ["visits", "registration"])

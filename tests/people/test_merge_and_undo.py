@@ -184,7 +184,7 @@ class Desk(RuleBasedStateMachine):
 def test_joined_and_separated_again_everything_is_where_it_was(cast: Cast, gao: Site) -> None:
     shipped.publish_all()
     Desk.cast, Desk.house = cast, gao
-    Desk.service = directory.create_service(cast.kadi(), need="health", title_fr="Soins")
+    Desk.service = directory.create_service(cast.lassana(), need="health", title_fr="Soins")
     run_state_machine_as_test(
         Desk,
         settings=settings(

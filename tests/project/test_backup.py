@@ -155,7 +155,7 @@ def test_what_a_crash_kept_out_of_the_list_of_erasures_is_there_again_after_the_
 
 def test_what_was_taken_back_after_the_backup_stays_unreadable(tmp_path: Path) -> None:
     cast = Cast()
-    service = create_service(cast.kadi(), need="health", title_fr="Soins de santé à Gao")
+    service = create_service(cast.lassana(), need="health", title_fr="Soins de santé à Gao")
     referral = referrals.send(
         cast.moussa(), service=service.pk, urgency="immediate", message="À l’entrée du marché"
     )

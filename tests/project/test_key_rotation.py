@@ -93,7 +93,7 @@ def test_everything_sealed_stays_readable_under_the_new_key_of_an_organisation(
     person, gone = registered(cast, "Aminata"), registered(cast, "Effacée")
     case = cases.open_case(cast.moussa(), person=person.pk, tracks=[], urgency=Urgency.HIGH)
     cases.write_note(cast.moussa(), case.pk, text="Une note")
-    service = create_service(cast.kadi(), need="health", title_fr="Soins")
+    service = create_service(cast.lassana(), need="health", title_fr="Soins")
     referral = referrals.send(cast.moussa(), service=service.pk, urgency="immediate", message="Un message")
     with acting():
         destroy_keys([gone.key_id])

@@ -20,7 +20,7 @@ ALL = ["name", "age", "nationality", "contact", "needs"]
 @pytest.fixture
 def health(cast: Cast) -> Service:
     """The receiving service: care at Gao, by the Croix-Rouge."""
-    return create_service(cast.kadi(), need="health", title_fr="Soins de santé à Gao")
+    return create_service(cast.lassana(), need="health", title_fr="Soins de santé à Gao")
 
 
 @pytest.fixture

@@ -37,17 +37,17 @@ def services(cast: Cast) -> list[Service]:
     common: dict[str, Any] = {"country": "ML", "unit": unit("ML07").pk}
     return [
         create_service(
-            cast.kadi(), need="health", title_fr="Soins de santé primaires", site=dispensary.pk, hours=OFFICE,
+            cast.lassana(), need="health", title_fr="Soins de santé primaires", site=dispensary.pk, hours=OFFICE,
             reach={"phone": "+223 00 00 00 11", "contact": "Accueil du dispensaire", "how_to_refer": "system"},
             description_fr="Consultations, premiers soins, médicaments essentiels.", capacity=20, places_free=4,
             for_whom={"languages": ["fr", "bm", "ses"]},
         ),
         create_service(
-            cast.kadi(), need="health", title_fr="Ambulance de Gao", hours=ALWAYS, **common,
+            cast.lassana(), need="health", title_fr="Ambulance de Gao", hours=ALWAYS, **common,
             reach={"phone": "+223 00 00 00 12", "how_to_refer": "phone", "emergency": True},
         ),
         create_service(
-            cast.kadi(), need="gbv", title_fr="Hébergement protégé", site=shelter.pk,
+            cast.lassana(), need="gbv", title_fr="Hébergement protégé", site=shelter.pk,
             reach={"phone": "+223 00 00 00 13"}, for_whom={"sexes": ["female"], "minimum_age": 15},
         ),
     ]  # fmt: skip
@@ -177,13 +177,16 @@ def test_an_emergency_the_sheet_and_taking_it_back(
     assert desk.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
     desk.go_back()
     desk.go_back()
+    receiver = open_as(cast.kadi, reverse("referrals:detail", args=[last(cast).pk]), width=width)
+    expect(receiver.get_by_text("Blessé à la gare routière, ne marche pas.")).to_be_visible()
     follow(desk.get_by_role("link", name="Reprendre"))
     look(desk, "recall")
     desk.get_by_role("button", name="Reprendre").click()
     expect(desk.get_by_text("Repris. Le destinataire ne peut plus rien en lire.")).to_be_visible()
     look(desk, "recalled-sender")
-    receiver = open_as(cast.kadi, reverse("referrals:inbox"), width=width)
-    follow(receiver.get_by_role("table").get_by_role("link").first)
+    # The receiver still has the page open, and answers.
+    receiver.get_by_role("button", name="Reçu").click()
+    expect(receiver.get_by_text("Votre réponse n’a pas été enregistrée")).to_be_visible()
     look(receiver, "recalled-receiver")
     assert "gare routière" not in receiver.content()
     receiver.get_by_role("button", name="Confirmer que rien n’est conservé").click()
@@ -208,4 +211,7 @@ def test_directing_elsewhere(cast: Cast, services: list[Service], somebody: Pers
     worker = open_as(cast.moussa, reverse("referrals:detail", args=[sent.pk]), width=PHONE)
     look(worker, "redirected-sender")
     follow(worker.get_by_role("link", name="L’envoyer là-bas"))
-    look(worker, "again")
+    look(worker, "send-on")
+    worker.get_by_label("Elle avait déjà donné son accord").check()
+    worker.get_by_role("button", name="Enregistrer la réponse et transmettre").click()
+    expect(worker.get_by_text("Aucun accord entre votre organisation").first).to_be_visible()

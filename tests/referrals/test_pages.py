@@ -20,6 +20,7 @@ from jatigi.protection.models import LawfulBasis
 from jatigi.referrals import actions
 from jatigi.referrals.models import Referral, ReferralEvent, Snapshot
 from tests.cast import Cast
+from tests.cast import agreed as arranged
 from tests.referrals.conftest import Send
 from tests.sign_in import signed_in
 
@@ -138,7 +139,7 @@ def test_a_suspended_service_leads_back_to_the_choice(
 def test_services_that_do_not_fit_the_person_are_left_out_unless_asked_for(
     cast: Cast, moussa: Client, person: Person, health: Service
 ) -> None:
-    create_service(cast.kadi(), need="health", title_fr="Maternité", for_whom={"sexes": ["female"]})
+    create_service(cast.lassana(), need="health", title_fr="Maternité", for_whom={"sexes": ["female"]})
     url = at("send_person", person.pk)
     assert "Maternité" not in text(moussa.get(url, {"where": "all"}))
     assert "Maternité" in text(moussa.get(url, {"where": "all", "unfit": "on"}))
@@ -150,7 +151,7 @@ def test_services_that_do_not_fit_the_person_are_left_out_unless_asked_for(
 @pytest.fixture
 def ambulance(cast: Cast) -> Service:
     return create_service(
-        cast.kadi(),
+        cast.lassana(),
         need="health",
         title_fr="Urgences de Gao",
         reach={"emergency": True, "phone": "+223 00 00 00 02"},
@@ -393,12 +394,10 @@ def test_the_second_of_two_sees_who_answered_and_keeps_what_was_typed(
 
 
 def test_a_reminder_meanwhile_does_not_stand_in_the_way(cast: Cast, kadi: Client, sent: Send) -> None:
-    from datetime import timedelta
-
     from jatigi.kernel import clock, schedule
 
     referral = sent()
-    with clock.travel(referral.sent_at + timedelta(hours=40)):
+    with clock.travel(referral.respond_by):
         schedule.run_now("referrals.deadlines")
         assert referrals_of(cast)[0].reminded_at is not None
     assert kadi.post(at("answer", referral.pk, "accept"), {"was": "sent"}).status_code == 303
@@ -417,11 +416,11 @@ def test_directing_elsewhere_and_sending_it_there(
     )
     assert done.status_code == 303
     assert "Hôpital régional" in text(moussa.get(at("detail", referral.pk)))
-    again = moussa.get(at("again", referral.pk))
-    assert again["Location"] == f"{at('send_person_to', person.pk, other.pk)}?again={referral.pk}"
-    page = text(moussa.get(again["Location"]))
+    assert moussa.get(at("again", referral.pk))["Location"] == at("send_on", referral.pk)
+    to = f"{at('send_person_to', person.pk, other.pk)}?again={referral.pk}"
+    page = text(moussa.get(to))
     assert f"recipient={cast.loin.pk}" in page
-    refused = moussa.post(again["Location"], {"fields": ["code", "names"], "urgency": "high"})
+    refused = moussa.post(to, {"fields": ["code", "names"], "urgency": "high"})
     assert refused.status_code == 422
     from jatigi.protection.actions import record_basis
     from tests.referrals.conftest import ALL
@@ -430,8 +429,15 @@ def test_directing_elsewhere_and_sending_it_there(
         cast.moussa(), subject=person.pk, kind="consent", purposes=[REFERRAL], categories=ALL,
         recipient=cast.loin.pk, witness="Oumou",
     )  # fmt: skip
-    assert "fièvre depuis trois jours" in text(moussa.get(again["Location"]))
-    assert moussa.post(again["Location"], {"fields": ["code", "names"], "urgency": "high"}).status_code == 303
+    page = text(moussa.get(to))
+    assert "Aucun accord entre les organisations ne couvre" in page
+    assert 'name="message"' not in page
+    refused = moussa.post(to, {"fields": ["code", "names"], "urgency": "high"})
+    assert "Aucun accord entre votre organisation et celle-ci ne couvre" in text(refused)
+    assert "La personne n’a pas accepté que" not in text(refused)
+    arranged(cast.boubacar, cast.drissa, categories=["needs", "name"])
+    assert "fièvre depuis trois jours" in text(moussa.get(to))
+    assert moussa.post(to, {"fields": ["code", "names"], "urgency": "high"}).status_code == 303
     second = referrals_of(cast)[1]
     assert (second.redirected_from_id, second.recipient_id) == (referral.pk, cast.loin.pk)
     assert second.code in text(moussa.get(at("detail", referral.pk)))
@@ -453,7 +459,7 @@ def test_the_sheet_betrays_nobody(
     cast: Cast, moussa: Client, person: Person, agreed: LawfulBasis, query: str
 ) -> None:
     service = create_service(
-        cast.kadi(), need="trafficking", title_fr="Protection des victimes de traite",
+        cast.lassana(), need="trafficking", title_fr="Protection des victimes de traite",
         reach={"phone": "+223 00 00 00 03", "referral_note": "Foyer de femmes"},
     )  # fmt: skip
     referral = actions.send(

@@ -24,7 +24,7 @@ def houses(cast):
 
 @pytest.fixture
 def health(cast):
-    return create_service(cast.kadi(), need="health", title_fr="Soins de santé à Gao")
+    return create_service(cast.lassana(), need="health", title_fr="Soins de santé à Gao")
 
 
 def counted(cast, site):

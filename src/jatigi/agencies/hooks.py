@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.agencies import notices, sessions, who
+from jatigi.agencies.aliases import actions as aliases  # noqa: F401 — registers them
 from jatigi.agencies.factors import actions as factors
 from jatigi.agencies.models import Account, FactorReset
 from jatigi.agencies.rules import may_help

@@ -202,3 +202,24 @@ class Token(OwnedModel):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
+
+
+class OrganisationAlias(OpenModel):
+    """A name by which others call an organisation in one country, as a person confirmed. `normal`: as it is compared."""
+
+    LASTS_WITH_NODE = True
+
+    text = models.CharField(max_length=200)
+    normal = models.CharField(max_length=200)
+    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField()
+
+    class Meta(OpenModel.Meta):
+        constraints = (
+            models.UniqueConstraint(fields=["normal", "country"], name="one_meaning_of_a_name_in_a_country"),
+        )
+
+    def __str__(self) -> str:
+        return self.text

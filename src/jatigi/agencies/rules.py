@@ -9,6 +9,7 @@ from jatigi.agencies.models import (
     Notification,
     Office,
     Organisation,
+    OrganisationAlias,
     Token,
 )
 from jatigi.kernel.access import Access, Role
@@ -20,6 +21,8 @@ SIGN_IN = "sign-in"
 LINK = "one-time-link"
 
 ADMINISTRATORS = frozenset({Role.ORGANISATION_ADMINISTRATOR, Role.NODE_ADMINISTRATOR})
+NAMING = frozenset({Role.COORDINATOR, Role.ORGANISATION_ADMINISTRATOR})
+"""Who says which organisation a name means: a coordinator of every one, an administrator of their own."""
 ON_DEVICES = frozenset({Role.RECEPTION, Role.CASE_WORKER, Role.SUPERVISOR})
 """The roles in which somebody works on a device; whatever else its user may do, the device may not."""
 
@@ -148,6 +151,21 @@ def may_create_organisation(access: Access) -> bool:
 def may_close_organisation(access: Access, organisation: Organisation) -> bool:
     """A node's administrator, but not their own organisation under their feet."""
     return access.has(Role.NODE_ADMINISTRATOR) and access.organisation != organisation.pk
+
+
+def may_name(access: Access) -> bool:
+    """Confirm which organisation a name means."""
+    return access.organisation is not None and access.has(*NAMING)
+
+
+def may_record(access: Access) -> bool:
+    """Say that an organisation exists which has nobody here."""
+    return access.organisation is not None and access.has(Role.COORDINATOR)
+
+
+def may_remove_name(access: Access, alias: OrganisationAlias) -> bool:
+    own = access.has(Role.ORGANISATION_ADMINISTRATOR) and alias.organisation_id == access.organisation
+    return own or (access.organisation is not None and access.has(Role.COORDINATOR))
 
 
 def may_create_token(access: Access) -> bool:

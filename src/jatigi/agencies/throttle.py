@@ -37,7 +37,7 @@ def password_try(request: HttpRequest, username: str) -> Tries | None:
     device, names = _known(request)
     if name in names:
         return _take([(f"device:{device}:{name}", PER_ACCOUNT)])
-    return _take([(f"account:{name}", PER_ACCOUNT), (f"address:{_address(request)}", PER_ADDRESS)])
+    return _take([(f"account:{name}", PER_ACCOUNT), (f"address:{address(request)}", PER_ADDRESS)])
 
 
 def code_try(account: object) -> Tries | None:
@@ -47,7 +47,12 @@ def code_try(account: object) -> Tries | None:
 
 def secret_try(request: HttpRequest) -> Tries | None:
     """Take a try of a one-time secret in an address or a form."""
-    return _take([(f"secret:{_address(request)}", PER_ADDRESS)])
+    return _take([(f"secret:{address(request)}", PER_ADDRESS)])
+
+
+def take(*buckets: tuple[str, int], window: timedelta = WINDOW) -> Tries | None:
+    """A try of something else that can be guessed: a slot of each (name, size), None where one has none left."""
+    return _take(buckets, window)
 
 
 def release(tries: Tries) -> None:
@@ -61,10 +66,10 @@ def spend_code(account: object, code: str) -> bool:
     return bool(cache.add(f"spent:{account}:{plain}", True, CODE_LASTS.total_seconds()))
 
 
-def _take(buckets: Sequence[tuple[str, int]]) -> Tries | None:
+def _take(buckets: Sequence[tuple[str, int]], window: timedelta = WINDOW) -> Tries | None:
     taken: list[str] = []
     for bucket, size in buckets:
-        slot = _free_slot(bucket, size)
+        slot = _free_slot(bucket, size, window)
         if slot is None:
             release(tuple(taken))
             return None
@@ -72,16 +77,16 @@ def _take(buckets: Sequence[tuple[str, int]]) -> Tries | None:
     return tuple(taken)
 
 
-def _free_slot(bucket: str, size: int) -> str | None:
+def _free_slot(bucket: str, size: int, window: timedelta) -> str | None:
     now = clock.now()
     slots = [f"try:{bucket}:{number}" for number in range(size)]
     held: dict[str, datetime] = cache.get_many(slots)
-    cache.delete_many([slot for slot, since in held.items() if now - since >= WINDOW])
-    free = (slot for slot in slots if slot not in held or now - held[slot] >= WINDOW)
-    return next((slot for slot in free if cache.add(slot, now, WINDOW.total_seconds() * 2)), None)
+    cache.delete_many([slot for slot, since in held.items() if now - since >= window])
+    free = (slot for slot in slots if slot not in held or now - held[slot] >= window)
+    return next((slot for slot in free if cache.add(slot, now, window.total_seconds() * 2)), None)
 
 
-def _address(request: HttpRequest) -> str:
+def address(request: HttpRequest) -> str:
     """The client's address; of IPv6 the network, which is what one subscriber has."""
     text = get_client_ip(request) or "unknown"
     try:

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import include, path
 
-from jatigi.agencies.views import account, factors, home, houses, links, members, sign_in
+from jatigi.agencies.views import account, factors, home, houses, links, members, names, sign_in
 
 allauth_patterns = [
     path("sign-in/", factors.sign_in, name="account_login"),
@@ -55,6 +55,8 @@ room_patterns = [
     path("offices/<uuid:pk>/close/", members.close_office, name="close_office"),
     path("organisations/", houses.houses, name="houses"),
     path("organisations/new/", houses.create, name="house_new"),
+    path("organisations/names/", names.names, name="names"),
+    path("organisations/names/<uuid:pk>/remove/", names.remove, name="remove_name"),
     path("organisations/<uuid:pk>/", houses.house, name="house"),
     path("organisations/<uuid:pk>/invite/", houses.invite, name="house_invite"),
     path("organisations/<uuid:pk>/close/", houses.close, name="close_house"),

@@ -127,6 +127,14 @@ def working_for(organisation: UUID) -> list[Membership]:
     return list(rows.select_related("account"))
 
 
+def with_people(organisations: Iterable[UUID]) -> set[UUID]:
+    """Those of `organisations` for which somebody works here: they answer for themselves."""
+    rows = Membership.objects.visible_to(_sign_in).filter(
+        organisation_id__in=set(organisations), active=True, account__is_active=True
+    )
+    return set(rows.values_list("organisation_id", flat=True).distinct())
+
+
 def working(account: UUID, organisation: UUID | None) -> list[Membership]:
     """The one live membership in which an account is told something: for this organisation, else its first."""
     rows = Membership.objects.visible_to(_sign_in).filter(

@@ -37,8 +37,8 @@ class Case(SealedModel):
     """
 
     TRANSITIONS: ClassVar[Transitions] = {
-        "open": {"request_closure": "closing", "depart": "closed"},
-        "closing": {"approve_closure": "closed", "return_closure": "open"},
+        "open": {"request_closure": "closing", "depart": "closed", "hand_over": "closed"},
+        "closing": {"approve_closure": "closed", "return_closure": "open", "hand_over": "closed"},
         "closed": {"reopen": "open"},
     }
     KEEP = timedelta(days=5 * 365)

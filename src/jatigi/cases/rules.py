@@ -31,6 +31,8 @@ FOLLOWING = service_access(
     "cases.following", ["cases.Case", "cases.Task", "cases.Approval"], Purpose.CASE_MANAGEMENT
 )
 """Brings about in a case what an act in another room entails, where its author may not open the case."""
+TAKING = service_access("cases.handing", ["people.Person"])
+"""Whether a person is of the house, for a focal point who takes their case over and opens no file."""
 
 Purposes = Mapping[str, frozenset[str]]
 CONTENT: Purposes = {
@@ -76,6 +78,16 @@ def contents(access: Access) -> Q:
 
 def may_open(access: Access) -> bool:
     return access.has(Role.RECEPTION, Role.CASE_WORKER, Role.SUPERVISOR)
+
+
+def may_take_over(access: Access) -> bool:
+    """Whoever may accept for their organisation opens the case that they accept."""
+    return access.has(Role.FOCAL_POINT, Role.SUPERVISOR)
+
+
+def may_hand_over(access: Access, _case: Case) -> bool:
+    """Only what another room's act entails: the receiver accepted."""
+    return access.service == FOLLOWING.service
 
 
 def may_work(access: Access, _row: ProtectedModel) -> bool:

@@ -1,28 +1,25 @@
 """Keeping the services of an organisation true."""
 
-import re
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 
 from jatigi.directory import hours as opening
-from jatigi.directory import rules
-from jatigi.directory.codes import Status
-from jatigi.directory.models import Service
-from jatigi.kernel import clock, states
+from jatigi.directory import rules, shapes
+from jatigi.directory.codes import ServiceState
+from jatigi.directory.models import Location, Service
+from jatigi.directory.saying import Changes, usual_holidays
+from jatigi.directory.saying.actions import say
+from jatigi.directory.search import area_code
+from jatigi.kernel import clock, hooks, states
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Conflict, Invalid
-from jatigi.kernel.text import NOTE_LENGTH, clean
-from jatigi.people.codes import Need, Sex
-from jatigi.places.models import AdminUnit, Country, Site
-from jatigi.protection.codes import LANGUAGES
-
-LONGEST_AGE = 120
-MANY_PLACES = 100_000
-PHONE = re.compile(r"\+?[0-9][0-9 ().-]{1,38}")
+from jatigi.places.models import AdminUnit, Country
 
 
 class ForWhom(TypedDict, total=False):
@@ -62,47 +59,44 @@ def create_service(
     reach: Reach | None = None,
     capacity: int | None = None,
     places_free: int | None = None,
+    more: Changes | None = None,
 ) -> Service:
-    """A service of the own organisation, at one of its sites or in an area. At a hidden site it shows the area only."""
-    service = Service(organisation_id=act.organisation, assured_at=clock.today())
-    _fill(service, need, (title_fr, title_en), (description_fr, description_en))
-    _place(act, service, site, country, unit)
-    _fill_rest(service, for_whom or {}, hours or {}, reach or {})
-    _fill_room(service, capacity, places_free)
-    service.save()
-    act.touched("need", "title", "place", "for_whom", "hours", "reach", "capacity")
-    return service
+    """A service of the own organisation, at one of its sites or in an area. At a hidden site it shows the area only.
+
+    `more`: whatever else can be said, by the names of `directory.saying`. It is in the directory at once where the
+    asker may approve, else once somebody who may has approved it.
+    """
+    week = opening.checked(hours or {})
+    emergency = bool((reach or {}).get("emergency"))
+    said: dict[str, Any] = {
+        "need": need, "title_fr": title_fr, "title_en": title_en, "description_fr": description_fr,
+        "description_en": description_en, "site": str(site or ""), "area": _area(country, unit),
+        "schedules": shapes.from_week(week), "closed_on_holidays": usual_holidays(emergency, week),
+        "capacity": capacity, "places_free": places_free, **(for_whom or {}), **(reach or {}), **(more or {}),
+    }  # fmt: skip
+    service = Service(organisation_id=act.organisation, assured_at=clock.today(), assured_by_id=act.account)
+    if not rules.approves(act.access):
+        service.state = ServiceState.PROPOSED
+        _tell_approvers(act, service)
+    return say(act, service, said)
 
 
-@action("service.update", Service, allow=rules.may_maintain_this, purpose=Purpose.REFERRAL)
-def update_service(
-    act: Act,
-    service: Service,
-    *,
-    need: str,
-    title_fr: str,
-    title_en: str = "",
-    description_fr: str = "",
-    description_en: str = "",
-    site: UUID | None = None,
-    country: str = "ML",
-    unit: int | None = None,
-    for_whom: ForWhom | None = None,
-    hours: opening.Hours | None = None,
-    reach: Reach | None = None,
-    capacity: int | None = None,
-    places_free: int | None = None,
-) -> Service:
-    """Replace what is said of a service. Saying it again is assuring it."""
+@action("service.update", Service, allow=rules.may_approve, purpose=Purpose.REFERRAL)
+def update_service(act: Act, service: Service, *, changes: Changes) -> Service:
+    """Replace what `changes` names (`directory.saying`), and nothing else. Saying it is assuring it.
+
+    Who may not approve proposes: `proposals.actions.propose`.
+    """
     _must_stand(service)
-    _fill(service, need, (title_fr, title_en), (description_fr, description_en))
-    _place(act, service, site, country, unit)
-    _fill_rest(service, for_whom or {}, hours or {}, reach or {})
-    _fill_room(service, capacity, places_free)
-    service.assured_at = clock.today()
-    service.save()
-    act.touched("need", "title", "place", "for_whom", "hours", "reach", "capacity")
-    return service
+    service.assured_at, service.assured_by_id = clock.today(), act.account
+    return say(act, service, changes)
+
+
+@action("service.approve", Service, allow=rules.may_approve, purpose=Purpose.REFERRAL)
+def approve(act: Act, service: Service) -> Service:
+    """A service that was written down by somebody who may not approve is in the directory from now on."""
+    service.assured_at, service.assured_by_id = clock.today(), act.account
+    return _move(act, service, "approve")
 
 
 @action("service.set_places", Service, allow=rules.may_maintain_this, purpose=Purpose.REFERRAL)
@@ -110,17 +104,14 @@ def set_places(act: Act, service: Service, *, places_free: int | None) -> Servic
     """How many places are free today."""
     _must_stand(service)
     service.places_noted_at = None
-    _fill_room(service, service.capacity, places_free)
-    service.save()
-    act.touched("places_free")
-    return service
+    return say(act, service, {"places_free": places_free})
 
 
 @action("service.assure", Service, allow=rules.may_maintain_this, purpose=Purpose.REFERRAL)
 def assure(act: Act, service: Service) -> Service:
     """Somebody looked: what stands there is still true today."""
     _must_stand(service)
-    service.assured_at = clock.today()
+    service.assured_at, service.assured_by_id = clock.today(), act.account
     service.save()
     act.touched("assured_at")
     return service
@@ -150,89 +141,35 @@ def end(act: Act, service: Service) -> Service:
     return _move(act, service, "end")
 
 
+def hide_at(act: Act, site: UUID) -> None:
+    """A site became a shelter: the location of its services goes, from now on only their area is shown."""
+    at_site = Service.objects.visible_to(rules.UPKEEP).filter(site_id=site, hidden=False)
+    at_site.update(hidden=True, location=None)
+    Location.objects.filter(site_id=site).delete()
+    Service.objects.visible_to(rules.UPKEEP).filter(intake_site_id=site).update(intake_site=None)
+    act.touched("hidden")
+
+
 def _must_stand(service: Service) -> None:
     if service.state == "ended":
         raise Conflict(_("This service is no longer in the directory."), code="ended")
 
 
-def _fill(service: Service, need: str, titles: tuple[str, str], texts: tuple[str, str]) -> None:
-    if need not in Need.values:
-        raise Invalid(need=_("Choose a need from the list."))
-    service.need = need
-    service.title_fr = clean(titles[0], "title_fr", limit=160, needed=True)
-    service.title_en = clean(titles[1], "title_en", limit=160)
-    service.description_fr = clean(texts[0], "description_fr", limit=NOTE_LENGTH, lines=True)
-    service.description_en = clean(texts[1], "description_en", limit=NOTE_LENGTH, lines=True)
-
-
-def _place(act: Act, service: Service, site: UUID | None, country: str, unit: int | None) -> None:
-    service.site_id, service.hidden = None, False
-    if site is not None:
-        where = Site.objects.visible_to(act.access).filter(pk=site, organisation_id=act.organisation).first()
-        if where is None:
-            raise Invalid(site=_("Choose one of your organisation's sites."))
-        service.site_id, service.hidden = where.pk, where.hidden
-        country, unit = where.country_id, where.unit_id
+def _area(country: str, unit: int | None) -> str:
+    """The area by which `directory.saying` names a unit. Raises `Invalid` where it is not one of that country."""
     if not Country.objects.filter(pk=country).exists():
         raise Invalid(country=_("Choose a country from the list."))
-    if unit is not None and not AdminUnit.objects.filter(pk=unit, country_id=country).exists():
+    if unit is None:
+        return country
+    found = AdminUnit.objects.filter(pk=unit, country_id=country).first()
+    if found is None:
         raise Invalid(unit=_("Choose a region of this country."))
-    service.country_id, service.unit_id = country, unit
+    return area_code(country, found)
 
 
-def _fill_rest(service: Service, for_whom: ForWhom, hours: opening.Hours, reach: Reach) -> None:
-    _fill_whom(service, for_whom)
-    _fill_reach(service, reach)
-    service.hours = opening.checked(hours)
-
-
-def _fill_whom(service: Service, for_whom: ForWhom) -> None:
-    low, high = for_whom.get("minimum_age"), for_whom.get("maximum_age")
-    for field, age in (("minimum_age", low), ("maximum_age", high)):
-        if age is not None and not 0 <= age <= LONGEST_AGE:
-            raise Invalid({field: _("Ages lie between 0 and 120 years.")})
-    if low is not None and high is not None and low > high:
-        raise Invalid(maximum_age=_("The highest age is not below the lowest."))
-    service.minimum_age, service.maximum_age = low, high
-    service.sexes = _codes(for_whom.get("sexes", ()), Sex.values, "sexes")
-    service.statuses = _codes(for_whom.get("statuses", ()), Status.values, "statuses")
-    service.languages = _codes(
-        for_whom.get("languages", ()), [code for code, _label in LANGUAGES], "languages"
+def _tell_approvers(act: Act, service: Service) -> None:
+    url = reverse("directory:service", args=[service.pk])
+    text = str(_("A new service waits for your approval"))
+    act.tell(
+        hooks.Notice("service.proposed", text, url, organisation=act.organisation, roles=rules.APPROVERS)
     )
-
-
-def _fill_reach(service: Service, reach: Reach) -> None:
-    service.phone = _phone(reach.get("phone", ""))
-    service.contact = clean(reach.get("contact", ""), "contact", limit=120)
-    service.referral_note = clean(reach.get("referral_note", ""), "referral_note")
-    service.emergency = bool(reach.get("emergency", False))
-    how = reach.get("how_to_refer", Service.HowToRefer.SYSTEM)
-    if how not in Service.HowToRefer.values:
-        raise Invalid(how_to_refer=_("Choose how one is referred."))
-    service.how_to_refer = how
-    if service.emergency and not service.phone:
-        raise Invalid(phone=_("A service for emergencies needs a telephone number."))
-
-
-def _fill_room(service: Service, capacity: int | None, places_free: int | None) -> None:
-    if any(number is not None and not 0 <= number <= MANY_PLACES for number in (capacity, places_free)):
-        raise Invalid(places_free=_("A number of places lies between 0 and 100,000."))
-    if capacity is not None and places_free is not None and places_free > capacity:
-        raise Invalid(places_free=_("There are not more free places than places."))
-    if places_free != service.places_free or service.places_noted_at is None:
-        service.places_noted_at = None if places_free is None else clock.now()
-    service.capacity, service.places_free = capacity, places_free
-
-
-def _codes(given: Sequence[str], known: Sequence[str], field: str) -> list[str]:
-    """The codes in the order of their list. Raises `Invalid` for one that is not in it."""
-    if set(given) - set(known):
-        raise Invalid({field: _("Choose from the list.")})
-    return [code for code in known if code in given]
-
-
-def _phone(text: str) -> str:
-    number = clean(text, "phone", limit=40)
-    if number and not PHONE.fullmatch(number):
-        raise Invalid(phone=_("Write the telephone number in figures, for example +223 20 00 00 00."))
-    return number

@@ -40,7 +40,18 @@ class ServiceOut(Schema):
     sexes: list[str]
     statuses: list[str]
     languages: list[str]
+    nationalities: list[str]
+    eligibility_fr: str
+    eligibility_en: str
+    exclusions_fr: str
+    exclusions_en: str
+    alert: str
     hours: dict[str, list[list[str]]]
+    schedules: list[dict[str, str]]
+    closures: list[dict[str, str]]
+    closed_on_holidays: bool
+    time_zone: str
+    free: bool | None
     emergency: bool
     phone: str
     places_free: int | None

@@ -4,21 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from jatigi.directory import holidays, schedules, words
 from jatigi.directory import hours as opening
-from jatigi.directory.codes import Status
-from jatigi.directory.models import Service
+from jatigi.directory.codes import Reported, Status
+from jatigi.directory.models import Location, Service, ServiceArea
 from jatigi.directory.search import to_reconfirm
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 from jatigi.people.codes import Sex
-from jatigi.places import units, zones
-from jatigi.places.models import AdminUnit, Site
+from jatigi.places import units
+from jatigi.places.models import AdminUnit, Country, Site
+from jatigi.places.names import sort_key
 from jatigi.protection.codes import LANGUAGES
 
 
@@ -32,20 +33,51 @@ class Card:
 
     @property
     def place(self) -> str:
-        return ", ".join(part for part in (self.site, area(self.service)) if part)
+        name = self.site or (str(self.location) if self.location else "")
+        return ", ".join(part for part in (name, area(self.service)) if part)
 
     @property
     def open_now(self) -> bool | None:
         """None where nobody wrote the hours down."""
-        return opening.is_open(self.service.hours, self.local) if self.service.hours else None
+        return schedules.open_at(self.service, self.local)
+
+    @property
+    def opens(self) -> str:
+        """“opens on Monday 23 November at 08:00”, “until 16:30”, or ""."""
+        return words.opens_next(self.service, self.local) or words.closes(self.service, self.local)
+
+    @property
+    def holiday(self) -> holidays.Holiday | None:
+        """The public holiday of today, where it closes the service."""
+        closed = self.service.closed_on_holidays
+        return holidays.named(self.service.country_id, self.local.date()) if closed else None
 
     @property
     def today(self) -> str:
-        return on_day(self.service.hours, opening.DAYS[self.local.weekday()])
+        """Such as “08:00–12:00, 14:00–16:30”, or that it is closed; "" where no hours are known at all."""
+        if self.open_now is None:
+            return ""
+        spans = schedules.times_on(self.service, self.local.date())
+        return ", ".join(words.times({"opens": opens, "closes": end}) for opens, end in spans) or _("closed")
 
     @property
     def week(self) -> list[tuple[str, str]]:
-        return week(self.service.hours)
+        """The usual week, then what is otherwise."""
+        special = words.special(self.service.schedules)
+        return [
+            *week(self.service.hours),
+            *special,
+            *words.exceptions(self.service.closures, self.local.date()),
+        ]
+
+    @property
+    def location(self) -> Location | None:
+        return None if self.service.hidden else self.service.location
+
+    @property
+    def reported(self) -> str:
+        """What somebody on the spot said and nobody has settled: “closed”; "" where there is nothing."""
+        return str(Reported(self.service.reported).label) if self.service.reported else ""
 
     @property
     def whom(self) -> str:
@@ -104,6 +136,34 @@ def languages(service: Service) -> str:
     return ", ".join(str(names[code]) for code in service.languages if code in names)
 
 
+def nationalities(service: Service) -> str:
+    if not service.nationalities:
+        return ""
+    return ", ".join(sorted(map(str, Country.objects.filter(pk__in=service.nationalities)), key=sort_key))
+
+
+def areas(access: Access, service: Service) -> str:
+    """What it serves beyond its place."""
+    rows = ServiceArea.objects.visible_to(access).filter(service=service).select_related("unit", "country")
+    names = [units.label(row.unit) if row.unit else str(row.country) for row in rows]
+    return ", ".join(sorted(names, key=sort_key))
+
+
+def intake(access: Access, service: Service) -> list[str]:
+    """Where one is received first, line by line; empty where that is where the service is given."""
+    site = None
+    if service.intake_site_id:
+        known = Site.objects.visible_to(access).filter(pk=service.intake_site_id, hidden=False)
+        site = known.first()
+    parts = (
+        site.name if site else "",
+        service.intake_address,
+        units.label(service.intake_unit) if service.intake_unit else "",
+        service.intake_note,
+    )
+    return [part for part in parts if part]
+
+
 def on_day(hours: opening.Hours, day: str) -> str:
     """Such as “08:00–12:00, 14:00–16:30”, or that it is closed; "" where no hours are known at all."""
     if not hours:
@@ -131,8 +191,7 @@ def week(hours: opening.Hours) -> list[tuple[str, str]]:
 
 
 def _card(service: Service, site: Site | None) -> Card:
-    zone = zones.zone(site) if site else ZoneInfo(zones.usual(service.country_id))
-    return Card(service, site.name if site else "", clock.now().astimezone(zone))
+    return Card(service, site.name if site else "", clock.now().astimezone(schedules.zone_of(service)))
 
 
 def _days(first: int, last: int) -> str:

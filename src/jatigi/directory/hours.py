@@ -48,6 +48,25 @@ def checked(hours: Hours, field: str = "hours") -> dict[str, list[list[str]]]:
     return {day: [[_text(a), _text(b)] for a, b in spans] for day, spans in joined.items() if spans}
 
 
+def merged(hours: Hours) -> dict[str, list[list[str]]]:
+    """The same for spans of different schedules, which may overlap: what is open in any of them."""
+    found: dict[str, list[Span]] = {day: [] for day in DAYS}
+    for day, pairs in hours.items():
+        for pair in pairs:
+            _add(found, day, _span(pair, "hours"))
+    kept: dict[str, list[list[str]]] = {}
+    for day, spans in found.items():
+        joined: list[Span] = []
+        for start, end in sorted(spans):
+            if joined and start <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            else:
+                joined.append((start, end))
+        if joined:
+            kept[day] = [[_text(a), _text(b)] for a, b in joined]
+    return kept
+
+
 def is_open(hours: Hours, moment: datetime) -> bool:
     """Whether it is open at a local moment."""
     minute = moment.hour * 60 + moment.minute

@@ -10,6 +10,8 @@ from jatigi.directory.search import Wanted
 from jatigi.kernel.access import Access
 
 PAGE = 20
+LOOKED_AT = 150
+"""A page lists the first so many; whoever has more chooses a place or writes a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +25,21 @@ class Results:
 
 
 def page(access: Access, wanted: Wanted, query: QueryDict, *, only_open: bool = False) -> Results:
-    """Free before full, open before closed, then the most lately assured. As many queries for 3 as for 300."""
-    found = cards.cards(access, search.matching(access, wanted))
+    """Free before full, open before closed, then the most lately assured. As many queries for 3 as for 300.
+
+    Of very many only the first `LOOKED_AT` are looked at, those that are not full and were assured last.
+    """
+    services = search.matching(access, wanted, LOOKED_AT)
+    total = len(services) if wanted.words or len(services) < LOOKED_AT else search.count(access, wanted)
+    found = cards.cards(access, services)
     if only_open:
         found = [card for card in found if card.open_now or card.service.emergency]
+        total = len(found)
     found.sort(key=lambda card: (card.full, not card.open_now))
     start = _number(query.get("from", ""))
     return Results(
         cards=found[start : start + PAGE],
-        total=len(found),
+        total=total,
         next=_from(query, start + PAGE) if start + PAGE < len(found) else "",
         previous=_from(query, max(0, start - PAGE)) if start else "",
     )

@@ -3,20 +3,23 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from jatigi.directory.models import Service
+from jatigi.directory.codes import CHANGE_SOONER, RECONFIRM_AFTER, RECONFIRM_SOONER, reconfirm_after
+from jatigi.directory.models import Service, ServiceArea
+from jatigi.directory.rules import UPKEEP
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
+from jatigi.kernel.errors import Invalid
 from jatigi.people.codes import Sex
 from jatigi.places import units
 from jatigi.places.models import AdminUnit, Country
 
-RECONFIRM_AFTER = timedelta(days=180)
 AGED = (Sex.FEMALE, Sex.MALE)
 
 
@@ -70,14 +73,20 @@ def find(
     return matching(access, Wanted(need=need, place=place, words=text, ages=ages, sex=sex))
 
 
-def matching(access: Access, wanted: Wanted) -> list[Service]:
-    """The same for everything that can be wanted, in one query and one more for the place."""
+def matching(access: Access, wanted: Wanted, most: int | None = None) -> list[Service]:
+    """The same for everything that can be wanted, in one query and one more for the place. `most`: of so many rows."""
     found = Service.objects.visible_to(access).filter(fits(wanted), state="active")
     full = Case(When(places_free=0, then=Value(1)), default=Value(0), output_field=IntegerField())
-    found = found.select_related("organisation", "unit__parent", "country")
+    found = found.select_related("organisation", "unit__parent", "country", "location")
     ordered = found.annotate(full=full).order_by("full", F("assured_at").desc(), "title_fr", "id")
     words = folded(wanted.words).split()
-    return [service for service in ordered if receives(service, wanted.sex) and _says(service, words)]
+    looked_at = ordered if words else ordered[:most]
+    return [service for service in looked_at if receives(service, wanted.sex) and _says(service, words)]
+
+
+def count(access: Access, wanted: Wanted) -> int:
+    """How many services the database finds; sex and words are not looked at."""
+    return int(Service.objects.visible_to(access).filter(fits(wanted), state="active").count())
 
 
 def place_of(code: str) -> Place | None:
@@ -89,6 +98,33 @@ def place_of(code: str) -> Place | None:
     return Place(code, country, unit) if unit else None
 
 
+def area_code(country: str, unit: AdminUnit | None) -> str:
+    """How an area is written in one word: "ML", "ML07" as it is called today, "ML09@2021" under an older list."""
+    if unit is None:
+        return country
+    today = units.on(clock.today(), unit.country_id, unit.code)
+    return unit.code if today is not None and today.pk == unit.pk else f"{unit.code}@{unit.vintage}"
+
+
+def area_of(code: str, field: str) -> tuple[str, AdminUnit | None]:
+    """(country, unit) that `area_code` wrote. Raises `Invalid` for `field`."""
+    name, _at, vintage = code.partition("@")
+    if vintage:
+        found = AdminUnit.objects.filter(code=name, vintage=vintage).first()
+        if found is not None:
+            return found.country_id, found
+    place = place_of(name) if name and not vintage else None
+    if place is None:
+        raise Invalid(
+            {
+                field: _("Choose a region of this country.")
+                if len(name) > 2
+                else _("Choose a country from the list.")
+            }
+        )
+    return place.country.pk, place.unit
+
+
 def receives(service: Service, sex: str) -> bool:
     """Whether a service is for somebody of this sex; whoever's sex is not known is asked there."""
     return not service.sexes or sex not in AGED or sex in service.sexes
@@ -96,7 +132,14 @@ def receives(service: Service, sex: str) -> bool:
 
 def to_reconfirm(service: Service, today: date | None = None) -> bool:
     """Nobody has assured it for so long that somebody should call first (« à reconfirmer »)."""
-    return (today or clock.today()) - service.assured_at > RECONFIRM_AFTER
+    return (today or clock.today()) - service.assured_at > reconfirm_after(service.need)
+
+
+def stale() -> Q:
+    """The same as a condition."""
+    today = clock.today()
+    sooner = Q(need__in=CHANGE_SOONER, assured_at__lt=today - RECONFIRM_SOONER)
+    return sooner | Q(assured_at__lt=today - RECONFIRM_AFTER)
 
 
 def folded(text: str) -> str:
@@ -124,18 +167,24 @@ def fits(wanted: Wanted) -> Q:
 
 
 def _there(place: Place) -> Q:
-    """In the country; or in the unit, in a part of it, or in the whole country.
+    """In the country; or in the unit, in a part of it, or in the whole country; or it serves one of these.
 
     A service may have been written down under an older list of units: the same name at the same level
     counts as the same place. Never the same code, which can mean another region (ML09).
     """
-    in_country = Q(country_id=place.country.pk)
+    country = place.country.pk
     if place.unit is None:
-        return in_country
+        return Q(country_id=country) | _serving(Q(country_id=country))
     name, level = place.unit.name_fr, place.unit.level
     same = Q(name_fr=name, level=level) | Q(parent__name_fr=name, parent__level=level)
-    inside = AdminUnit.objects.filter(same, country_id=place.country.pk).values_list("pk", flat=True)
-    return in_country & (Q(unit__in=list(inside)) | Q(unit=None))
+    inside = list(AdminUnit.objects.filter(same, country_id=country).values_list("pk", flat=True))
+    there = Q(country_id=country) & (Q(unit__in=inside) | Q(unit=None))
+    return there | _serving(there)
+
+
+def _serving(there: Q) -> Q:
+    """Services that come there from elsewhere."""
+    return Q(pk__in=ServiceArea.objects.visible_to(UPKEEP).filter(there).values("service"))
 
 
 def _says(service: Service, words: Iterable[str]) -> bool:

@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from jatigi.directory import actions, cards, places, results, rules
-from jatigi.directory.forms import PersonSearchForm, PlacesForm, ServiceForm, said_of
-from jatigi.directory.models import Service
+from jatigi.directory.forms import PersonSearchForm, PlacesForm, ServiceForm, initial_of
+from jatigi.directory.models import Proposal, Service
+from jatigi.directory.proposals import actions as proposing
+from jatigi.directory.proposals.words import differences_of
+from jatigi.directory.saying import Changes, differing, said_of
 from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.actions import Action
 from jatigi.kernel.errors import NotFound, Refused, Stale
 from jatigi.kernel.http import Request, intent, page, perform, safe_next
-from jatigi.kernel.text import listed
 from jatigi.places.models import Site
 
 
@@ -26,7 +28,12 @@ def search(request: Request) -> HttpResponse:
     """By need and place first; words, opening hours, age and sex when they help."""
     form = PersonSearchForm(request.GET or None, near=places.near(request.access, own_site(request)))
     found = results.page(request.access, form.wanted(), request.GET, only_open=form.only_open())
-    context = {"form": form, "found": found, "may_maintain": rules.may_maintain(request.access)}
+    context = {
+        "form": form,
+        "found": found,
+        "may_maintain": rules.may_maintain(request.access),
+        "may_report_missing": True,
+    }
     return render(request, "directory/search.html", context)
 
 
@@ -39,47 +46,75 @@ def service(request: Request, pk: UUID) -> HttpResponse:
 @page(purpose=Purpose.REFERRAL, roles=rules.MAINTAINERS)
 def own(request: Request) -> HttpResponse:
     """The services of the own organisation in every state, the ones to look at first."""
-    mine = Service.objects.visible_to(request.access).filter(organisation=request.access.organisation)
-    mine = mine.select_related("organisation", "unit__parent", "country").order_by("assured_at", "title_fr")
+    mine = Service.objects.visible_to(request.access).filter(rules.kept(request.access))
+    mine = mine.select_related("organisation", "unit__parent", "country", "location").order_by(
+        "assured_at", "title_fr"
+    )
     listed = [card for card in cards.cards(request.access, mine) if card.service.state != "ended"]
     return render(request, "directory/own.html", {"cards": listed})
 
 
 @page(purpose=Purpose.REFERRAL, roles=rules.MAINTAINERS)
 def new(request: Request) -> HttpResponse:
-    """A service of the own organisation."""
-    form = ServiceForm(request.POST or None, sites=_sites(request.access))
+    """A service of the own organisation; who may not approve proposes it."""
+    form = ServiceForm(request.POST or None, sites=sites_of(request.access, request.access.organisation))
     if form.is_valid():
-        made = perform(request, form, lambda: actions.create_service(intent(request), **form.values()))
+        made = perform(request, form, lambda: _create(request, form.said()))
         if made is not None:
-            messages.success(request, _("The service is in the directory."))
+            waits = made.state == "proposed"
+            said = _("The service waits for approval.") if waits else _("The service is in the directory.")
+            messages.success(request, said)
             return see(made)
-    context = {"form": form, "back": reverse("directory:own")}
+    context = {
+        "form": form,
+        "back": reverse("directory:own"),
+        "proposing": not rules.approves(request.access),
+    }
     return render(request, "directory/edit.html", context, status=422 if form.errors else 200)
 
 
 @page(purpose=Purpose.REFERRAL, roles=rules.MAINTAINERS)
 def edit(request: Request, pk: UUID) -> HttpResponse:
-    """What is said of a service; saving it says that it is true today."""
+    """What is said of a service; who may approve changes it, the others propose it."""
     found = _own(request.access, pk)
-    if not actions.update_service.may(request.access, found):
+    if not rules.may_maintain_this(request.access, found):
         raise Refused(code="may_maintain_this")
-    form = ServiceForm(request.POST or None, initial=said_of(found), sites=_sites(request.access))
+    said = said_of(request.access, found)
+    form = ServiceForm(
+        request.POST or None, initial=initial_of(said), sites=sites_of(request.access, found.organisation_id)
+    )
     differences: list[tuple[Any, str]] = []
     if form.is_valid():
         try:
-            saved = perform(
-                request, form, lambda: actions.update_service(intent(request), found, **form.values())
-            )
+            saved = perform(request, form, lambda: _save(request, found, differing(said, form.said())))
         except Stale:
-            saved, differences = None, _standing(form)
+            saved, differences = None, differences_of(said, form.said())
         if saved is not None:
-            messages.success(request, _("Saved. It counts as looked at today."))
-            return see(saved)
+            return see(found)
     status = 409 if differences else 422 if form.errors else 200
     seen = found.version if differences else request.POST.get("seen", found.version)
-    context = {"form": form, "service": found, "seen": seen, "differences": differences, "back": _url(found)}
+    context = {
+        "form": form, "service": found, "seen": seen, "differences": differences, "back": _url(found),
+        "proposing": not rules.may_approve(request.access, found),
+    }  # fmt: skip
     return render(request, "directory/edit.html", context, status=status)
+
+
+def _create(request: Request, said: Changes) -> Service:
+    return actions.create_service(
+        intent(request), need=said["need"], title_fr=said["title_fr"], title_en=said["title_en"], more=said
+    )
+
+
+def _save(request: Request, found: Service, changes: Changes) -> Service:
+    """Change it, or propose to; an approval of what stands there is one too."""
+    if rules.may_approve(request.access, found):
+        actions.update_service(intent(request), found, changes=changes)
+        messages.success(request, _("Saved. It counts as looked at today."))
+    else:
+        proposing.propose(intent(request), found, changes=changes)
+        messages.success(request, _("Proposed. The directory shows it once somebody has approved it."))
+    return found
 
 
 @require_POST
@@ -107,6 +142,12 @@ def _verb(request: Request, pk: UUID, act: Action[[Service | UUID], Service], sa
 @page(purpose=Purpose.REFERRAL, roles=rules.MAINTAINERS)
 def assure(request: Request, pk: UUID) -> HttpResponse:
     return _verb(request, pk, actions.assure, _("Confirmed: this is true today."))
+
+
+@require_POST
+@page(purpose=Purpose.REFERRAL, roles=rules.MAINTAINERS)
+def approve(request: Request, pk: UUID) -> HttpResponse:
+    return _verb(request, pk, actions.approve, _("The service is in the directory."))
 
 
 @require_POST
@@ -143,7 +184,9 @@ def _url(found: Service) -> str:
 
 
 def _service(access: Access, pk: UUID) -> Service:
-    rows = Service.objects.visible_to(access).select_related("organisation", "unit__parent", "country")
+    rows = Service.objects.visible_to(access).select_related(
+        "organisation", "unit__parent", "country", "location"
+    )
     found: Service | None = rows.filter(pk=pk).first()
     if found is None:
         raise NotFound
@@ -152,50 +195,31 @@ def _service(access: Access, pk: UUID) -> Service:
 
 def _own(access: Access, pk: UUID) -> Service:
     found = _service(access, pk)
-    if found.organisation_id != access.organisation:
+    if access.organisation not in (found.organisation_id, found.kept_by_id):
         raise NotFound
     return found
 
 
-def _sites(access: Access) -> list[Site]:
-    rows = Site.objects.visible_to(access).filter(organisation=access.organisation, active=True)
+def sites_of(access: Access, organisation: UUID | None) -> list[Site]:
+    rows = Site.objects.visible_to(access).filter(organisation=organisation, active=True)
     return list(rows.order_by("name"))
 
 
 def _page(request: Request, found: Service, form: PlacesForm, status: int = 200) -> HttpResponse:
     access = request.access
+    maintains = rules.may_maintain_this(access, found)
     context = {
         "card": cards.card(access, found),
         "service": found,
         "languages": cards.languages(found),
-        "may_maintain": rules.may_maintain_this(access, found),
-        "may_end": rules.may_approve(access, found) and found.state in ("active", "suspended"),
+        "nationalities": cards.nationalities(found),
+        "areas": cards.areas(access, found),
+        "intake": cards.intake(access, found),
+        "waiting": Proposal.objects.visible_to(access).filter(service=found, state="proposed").first(),
+        "may_maintain": maintains,
+        "may_approve": rules.may_approve(access, found) and found.state == "proposed",
+        "may_end": rules.may_approve(access, found) and found.state in ("active", "suspended", "proposed"),
+        "may_report": found.state in ("active", "suspended"),
         "form": form,
     }
     return render(request, "directory/service.html", context, status=status)
-
-
-def _standing(form: ServiceForm) -> list[tuple[Any, str]]:
-    """What stands in the directory now where it is not what was typed: (label, words)."""
-    return [
-        (form.fields[name].label, _words(form, name)) for name in form.changed_data if name in form.fields
-    ]
-
-
-def _words(form: ServiceForm, name: str) -> str:
-    value = form.initial.get(name)
-    if name == "hours":
-        return listed(f"{days} {spans}" for days, spans in cards.week(value or {}))
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    labels = dict(_flat(getattr(form.fields[name], "choices", ())))
-    values = value if isinstance(value, list) else [value]
-    return ", ".join(str(labels.get(str(one), one)) for one in values if one not in (None, ""))
-
-
-def _flat(choices: Any) -> list[tuple[str, Any]]:
-    """Choices without their groups."""
-    found: list[tuple[str, Any]] = []
-    for value, label in choices:
-        found += _flat(label) if isinstance(label, list | tuple) else [(str(value), label)]
-    return found

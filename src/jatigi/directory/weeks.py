@@ -88,7 +88,7 @@ class HoursField(forms.Field):
         ]
 
     def _pattern(self, number: int, line: Line) -> Pattern:
-        opens, closes = _time(line["opens"]), _time(line["closes"])
+        opens, closes = clock_text(line["opens"]), clock_text(line["closes"])
         days = tuple(line["days"].split(",")) if line["days"] else ()
         if not (days and opens and closes):
             raise ValidationError(self.error_messages["line"], code="line", params={"n": number})
@@ -105,7 +105,7 @@ def _lines(value: Any) -> list[Line]:
     return list(value or [])
 
 
-def _time(text: str) -> str:
+def clock_text(text: str) -> str:
     """“8h30”, “8:30” and “830” as “08:30”, “8” as “08:00”; "" for what is no time."""
     match = TYPED.fullmatch(text)
     if match is None:

@@ -70,6 +70,8 @@ class Access:
     scope: frozenset[str] = frozenset()
     stepped_up_at: datetime | None = None
     extra: frozenset[str] = field(default=frozenset())
+    guest: UUID | None = None
+    """The one-time link of somebody without an account; what it opens is for the rules of its room to say."""
 
     def has(self, *roles: str) -> bool:
         """Whether any of `roles` is held."""
@@ -87,6 +89,8 @@ class Access:
     @property
     def actor(self) -> str:
         """How the journal names who asks."""
+        if self.guest:
+            return f"guest:{self.guest}"
         return f"service:{self.service}" if self.service else str(self.account or "anonymous")
 
 

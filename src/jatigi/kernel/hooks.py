@@ -195,6 +195,8 @@ withheld: Hook[Callable[[Access, UUID], Iterable[Responsible]]] = Hook()
 """What of a person's record is closed to `access` and would be told by joining it to another: who decides instead."""
 departing: Hook[Callable[[Any, UUID], None]] = Hook()
 """Called with the act and the case when a person departed: close what is open, in order."""
+site_hidden: Hook[Callable[[Any, UUID], None]] = Hook()
+"""Called with the act and the site that became a shelter: nothing may tell where it is any more."""
 withdrawn: Hook[Callable[[Any, UUID], None]] = Hook()
 """Called with the act and the id of a lawful basis that ended: end what stood on it."""
 refused: Hook[Callable[[Any, UUID, UUID | None], None]] = Hook()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec, Protocol, cast
 from urllib.parse import urlsplit
 from uuid import UUID, uuid4
@@ -89,7 +89,7 @@ def _declare(rule: Rule) -> Callable[[Callable[Concatenate[Request, P], HttpResp
 def opens(access: Access, url: str) -> bool:
     """Whether the page at an address of this site lets `access` in, perhaps after the second factor is shown again."""
     try:
-        rule = getattr(resolve(urlsplit(url).path).func, "jatigi_page", None)
+        rule = _rule_of(urlsplit(url).path)
         if rule is not None:
             rule.check(access)
     except StepUpNeeded:
@@ -97,6 +97,15 @@ def opens(access: Access, url: str) -> bool:
     except (Resolver404, Refused, SignInNeeded):
         return False
     return True
+
+
+@lru_cache(maxsize=256)
+def _rule_of(path: str) -> Rule | None:
+    """The declaration of the page at a path, found once: a menu of 25 entries stands on every page.
+
+    Raises `Resolver404` where there is no page.
+    """
+    return getattr(resolve(path).func, "jatigi_page", None)
 
 
 def perform(request: Request, form: Form | None, act: Callable[[], Any]) -> Any:

@@ -77,10 +77,11 @@ def append(
         )
         entry.leaf = leaf_of(entry)
         frontier.append_hash(entry.leaf)
-        prepared.insert(entry)
-        if kept:
-            prepared.insert(JournalDetail(seq=entry.seq, salt=salt, details=kept))
-        prepared.move_head(size + 1, frontier.to_bytes())
+        detail = [JournalDetail(seq=entry.seq, salt=salt, details=kept)] if kept else []
+        prepared.run(
+            *[prepared.insertion(row) for row in (entry, *detail)],
+            prepared.moving_head(size + 1, frontier.to_bytes()),
+        )
     return entry
 
 

@@ -69,6 +69,14 @@ class ProtectedModel(models.Model):
                 kwargs["update_fields"] = {*kwargs["update_fields"], "version", "keep_until"}
         super().save(*args, **kwargs)
 
+    def save_once(self) -> bool:
+        """Insert this new row unless one with the same unique values is there; whether it was inserted."""
+        self._stamp()
+        if not prepared.insert_once(self):
+            return False
+        self._state.adding, self._state.db = False, DEFAULT_DB_ALIAS
+        return True
+
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         must_be_acting(self._meta.label)
         with _internally():
@@ -250,6 +258,11 @@ def log_secret() -> bytes:
                 },
             )[0]
     return vault.unwrap(vault.node_key(), bytes(row.wrapped or b""))
+
+
+def steady_fingerprint(label: str, *parts: bytes) -> bytes:
+    """Like `vault.fingerprint`, and still the same after the node key was changed: for codes that people keep."""
+    return vault.fingerprint(label, *parts, key=log_secret())
 
 
 def destroy_keys(keys: Iterable[UUID]) -> int:

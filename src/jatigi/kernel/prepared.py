@@ -4,7 +4,7 @@ The ORM compiles a statement each time it runs; for the journal and for keys tha
 What is read and written is the same.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, cast
@@ -12,13 +12,36 @@ from uuid import UUID
 
 from django.db import connection, models
 
+Statement = tuple[str, Sequence[Any]]
+
 
 def insert(row: models.Model) -> None:
     """Insert a row whose primary key is set."""
-    statement, fields = _insertion(type(row), connection.vendor)
-    values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
+    run(insertion(row))
+
+
+def insert_once(row: models.Model) -> bool:
+    """The same, unless a row with the same unique values is there; whether it was inserted."""
+    statement, values = insertion(row)
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(f"{statement} ON CONFLICT DO NOTHING", values)
+        return bool(cursor.rowcount)
+
+
+def insertion(row: models.Model) -> Statement:
+    """What inserts a row whose primary key is set."""
+    statement, fields = _insertion(type(row), connection.vendor)
+    return statement, [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
+
+
+def run(*statements: Statement) -> None:
+    """One after the other; on PostgreSQL, which is another process, in one message."""
+    if connection.vendor == "postgresql":
+        texts, values = zip(*statements, strict=True)
+        statements = (("; ".join(texts), [value for some in values for value in some]),)
+    with connection.cursor() as cursor:
+        for text, given in statements:
+            cursor.execute(text, given)
 
 
 def head() -> tuple[int, bytes] | None:
@@ -30,11 +53,9 @@ def head() -> tuple[int, bytes] | None:
     return (found[0], bytes(found[1])) if found else None
 
 
-def move_head(size: int, frontier: bytes) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE kernel_journalhead SET size = %s, frontier = %s WHERE id = 1", [size, frontier]
-        )
+def moving_head(size: int, frontier: bytes) -> Statement:
+    """What says where the next event goes."""
+    return "UPDATE kernel_journalhead SET size = %s, frontier = %s WHERE id = 1", [size, frontier]
 
 
 def take_turn(what: str) -> None:

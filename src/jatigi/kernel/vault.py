@@ -117,9 +117,9 @@ def derived(label: str, key: bytes | None = None) -> bytes:
     return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=label.encode()).derive(source)
 
 
-def fingerprint(label: str, *parts: bytes) -> bytes:
-    """HMAC-SHA-256 under a derived key; parts are length-prefixed."""
-    mac = HMAC(derived(label), SHA256())
+def fingerprint(label: str, *parts: bytes, key: bytes | None = None) -> bytes:
+    """HMAC-SHA-256 under a key derived from `key`, or from the node key and changing with it; parts are length-prefixed."""
+    mac = HMAC(derived(label, key), SHA256())
     for part in parts:
         mac.update(len(part).to_bytes(8, "big") + part)
     return mac.finalize()

@@ -135,6 +135,11 @@ def may_bring_list(access: Access, brought: Import) -> bool:
     return access.has(*IMPORTERS) and brought.by_id == access.account
 
 
+def may_take_in(access: Access) -> bool:
+    """Whoever may accept a case for the house takes in the person whom it is about."""
+    return access.organisation is not None and access.has(Role.FOCAL_POINT, Role.SUPERVISOR)
+
+
 def may_welcome(access: Access) -> bool:
     """Record a visit, register a person, give a bed."""
     return access.organisation is not None and access.has(*DESK)

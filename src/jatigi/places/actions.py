@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from jatigi.kernel import hooks
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Invalid
@@ -60,9 +61,13 @@ def update_site(
 ) -> Site:
     """Change what is known of a site, or take it out of use. Raises `Invalid` by field, `Stale`."""
     site.active = active
+    was_hidden = site.hidden
     _fill(act, site, name, kind, country, unit, beds, hidden, time_zone, address)
     act.touched("active")
     site.save()
+    if site.hidden and not was_hidden:
+        for hide in hooks.site_hidden:
+            hide(act, site.pk)
     return site
 
 

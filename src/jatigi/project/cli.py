@@ -8,6 +8,7 @@ from importlib import import_module
 
 COMMANDS: dict[str, str] = {
     "demo": "jatigi.project.commands.demo",
+    "directory": "jatigi.project.commands.directory",
     "serve": "jatigi.project.commands.serve",
     "journal": "jatigi.project.commands.journal",
     "keys": "jatigi.project.commands.keys",
@@ -15,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "restore": "jatigi.project.commands.restore",
     "token": "jatigi.project.commands.token",
     "forms": "jatigi.project.commands.forms",
+    "hsds": "jatigi.project.commands.hsds",
     "schedule": "jatigi.project.commands.schedule",
     "finder": "jatigi.project.commands.finder",
     "docs": "jatigi.project.commands.docs",
@@ -22,7 +24,7 @@ COMMANDS: dict[str, str] = {
     "manage": "jatigi.project.commands.manage",
 }
 
-OF_ONE_NODE = {"backup", "journal", "keys", "restore", "token"}
+OF_ONE_NODE = {"backup", "hsds", "journal", "keys", "restore", "token"}
 """Commands that an operator, or a timer, could run on another node than the one that was meant."""
 
 

@@ -47,10 +47,16 @@ def covering(
 
     One basis must cover them all. A basis of recording never covers sharing.
     """
-    for basis in _towards(live(access, subject), recipient, purpose):
-        if lacking(basis, categories) == set():
-            return basis
-    return None
+    found = all_covering(access, subject, recipient=recipient, categories=categories, purpose=purpose)
+    return found[0] if found else None
+
+
+def all_covering(
+    access: Access, subject: UUID, *, recipient: UUID, categories: Collection[str], purpose: str
+) -> list[LawfulBasis]:
+    """Every live basis on which all `categories` may go to `recipient` for `purpose`, newest first."""
+    towards = _towards(live(access, subject), recipient, purpose)
+    return [basis for basis in towards if not lacking(basis, categories)]
 
 
 def missing(

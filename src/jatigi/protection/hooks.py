@@ -11,8 +11,12 @@ from jatigi.kernel import clock, hooks
 from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.hooks import Danger, NavItem, Section, TimelineEntry, TodayItem
 from jatigi.protection import actions, following, rules
+from jatigi.protection.agreements import rules as agreements
 from jatigi.protection.ledger import Entry, entries, moments
-from jatigi.protection.models import LawfulBasis
+from jatigi.protection.models import LawfulBasis, SharingAgreement
+
+ENDS_SOON = 60
+"""Days before the end of an agreement between organisations from which on it stands under what is to be done."""
 
 hooks.erasing(actions.end_for_erasure)
 LOADED = (following,)
@@ -23,6 +27,9 @@ LOADED = (following,)
 def navigation(access: Access) -> Iterator[NavItem]:
     if rules.may_look(access):
         yield NavItem(gettext_lazy("Second looks"), reverse("protection:second_looks"), "eye", 60)
+    if agreements.may_read(access):
+        words = gettext_lazy("Agreements between organisations")
+        yield NavItem(words, reverse("protection:sharing"), "handshake", 75)
 
 
 @hooks.today
@@ -41,6 +48,23 @@ def today(access: Access) -> Iterator[TodayItem]:
     if len(due) > len(late):
         words = gettext_lazy("Take a second look: somebody was protected without being asked")
         yield TodayItem(Danger.TODAY, words, url, due[len(late)], icon="eye", count=len(due) - len(late))
+
+
+@hooks.today
+def to_arrange(access: Access) -> Iterator[TodayItem]:
+    """For those who bind the organisation: what waits for its signature, and what ends soon."""
+    if not agreements.may_draft(access) or access.organisation is None:
+        return
+    rows = SharingAgreement.objects.visible_to(access).filter(agreements.bound(access.organisation))
+    url = reverse("protection:sharing")
+    waiting = rows.filter(agreements.to_sign(access.organisation)).count()
+    if waiting:
+        words = gettext_lazy("Sign an agreement with another organisation")
+        yield TodayItem(Danger.SOON, words, url, icon="signature", count=waiting)
+    ending = list(rows.filter(agreements.ending_within(ENDS_SOON)).values_list("until", flat=True))
+    if ending:
+        words = gettext_lazy("Renew an agreement with another organisation: it ends soon")
+        yield TodayItem(Danger.SOON, words, url, icon="clock-alert", count=len(ending))
 
 
 @hooks.person_sections

@@ -11,7 +11,12 @@ from jatigi.agencies.models import Organisation
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.fields import SealedBytes, SealedField
 from jatigi.kernel.models import OwnedModel, ProtectedModel, SealedModel
+from jatigi.protection.agreements.models import SharingAgreement, SharingParty
 from jatigi.protection.codes import ELSEWHERE, HERE, BasisKind, Cause, Form
+
+__all__ = [
+    "AppendOnly", "Grant", "LawfulBasis", "Overdue", "SecondLook", "SharingAgreement", "SharingParty", "Withdrawal",
+]  # fmt: skip
 
 
 class AppendOnly(ProtectedModel):

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 from xml.etree.ElementTree import tostring
 
-from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -217,15 +216,12 @@ def _keep(
     person: hooks.Subject | None,
     files: Sequence[Attached],
 ) -> Outcome:
-    try:
-        with transaction.atomic():
-            answer.save()
-    except IntegrityError:
+    if not answer.save_once():
         known = _received(answer)
         if known is not None and shape_of(version.xform).entities is not None:
-            raise Conflict from None
+            raise Conflict
         if known is None:
-            raise Conflict(_("Somebody has corrected these answers in the meantime.")) from None
+            raise Conflict(_("Somebody has corrected these answers in the meantime."))
         return known
     _keep_files(answer, files)
     scorer = scoring.scorer_for(version.form, shape_of(version.xform))

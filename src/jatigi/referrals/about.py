@@ -1,5 +1,6 @@
 """Whom a referral is about, and the addresses of writing one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from jatigi.kernel.access import Access
 from jatigi.kernel.errors import NotFound
 from jatigi.people import ages, identity
 from jatigi.people.codes import AgeGroup
-from jatigi.people.models import Person
+from jatigi.people.models import GroupMember, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,26 @@ def open_case(access: Access, person: UUID) -> Case | None:
         Case.objects.visible_to(access).filter(person=person, state__in=("open", "closing")).first()
     )
     return found
+
+
+def belong_together(access: Access, people: Collection[UUID]) -> bool:
+    """Whether one family or travel group has all of them."""
+    members = GroupMember.objects.visible_to(access).filter(person_id__in=list(people))
+    groups: dict[UUID, set[UUID]] = {}
+    for group, person in members.values_list("group_id", "person_id"):
+        groups.setdefault(group, set()).add(person)
+    return any(set(people) <= found for found in groups.values())
+
+
+def companions(access: Access, person: UUID) -> list[tuple[Person, str]]:
+    """Who belongs to the person's family or travel groups, with a name, without the person; in three queries."""
+    mine = GroupMember.objects.visible_to(access).filter(person_id=person).values("group_id")
+    theirs = GroupMember.objects.visible_to(access).filter(group_id__in=mine).exclude(person_id=person)
+    wanted = list(dict.fromkeys(theirs.order_by("entered_at").values_list("person_id", flat=True)))
+    found = Person.objects.visible_to(access).filter(erased_at=None).in_bulk(wanted)
+    known = identity.of(access, list(found)) if found else {}
+    reading.saw_list(access, Person, list(found), what="refer")
+    return [(found[pk], identity.display_name(known.get(pk))) for pk in wanted if pk in found]
 
 
 def _with(url: str, query: dict[str, str]) -> str:

@@ -10,7 +10,7 @@ from ninja import Router, Schema
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.api import ERRORS, LIMIT, After, Limit, asking, listed
 from jatigi.kernel.reading import open_record
-from jatigi.referrals.models import Referral, Snapshot
+from jatigi.referrals.models import Referral, Snapshot, State
 
 referrals = Router(tags=["referrals"])
 routers = {"/referrals": referrals}
@@ -56,9 +56,8 @@ def list_referrals(
     side = (
         {"recipient_id": access.organisation} if box == "inbox" else {"organisation_id": access.organisation}
     )
-    items, following = listed(
-        access, Referral.objects.visible_to(access).filter(**side), ("-sent_at",), after, limit
-    )
+    rows = Referral.objects.visible_to(access).filter(**side).exclude(state=State.DRAFT)
+    items, following = listed(access, rows, ("-sent_at",), after, limit)
     return {"items": items, "next": following}
 
 

@@ -30,6 +30,13 @@ STEPS: dict[str, Step] = {
     "redirect": Step(_("Directed to another service"), "route", "warning"),
     "serve": Step(_("The person came and is being served"), "hand-heart", "success"),
     "not_reached": Step(_("The person could not be reached"), "phone-off", "warning"),
+    "no_show": Step(_("The person was expected and did not come"), "user-x", "warning"),
+    "person_declines": Step(_("The person does not want it"), "hand", "neutral"),
+    "take_over": Step(_("The case was taken over"), "circle-check", "success"),
+    "accompany": Step(_("Somebody accompanies the person"), "footprints", "info"),
+    "arrive": Step(_("The person arrived"), "map-pin", "success"),
+    "agree_return": Step(_("Day of return agreed with the person"), "calendar-clock", "info"),
+    "withdraw": Step(_("Taken back: the person does not want it any more"), "undo-2", "warning"),
     "complete": Step(_("Completed"), "circle-check", "success"),
     "write": Step(_("Message"), "message-square"),
     "attach": Step(_("The sender noted who it was for"), "user-check"),
@@ -42,16 +49,21 @@ STEPS: dict[str, Step] = {
 }
 
 TONES: dict[str, str] = {
+    State.DRAFT: "neutral",
     State.SENT: "warning",
     State.RECEIVED: "info",
     State.WAITLISTED: "info",
     State.ACCEPTED: "success",
     State.IN_SERVICE: "success",
     State.NOT_REACHED: "warning",
+    State.NO_SHOW: "warning",
+    State.PERSON_DECLINED: "neutral",
     State.DECLINED: "danger",
     State.REDIRECTED: "warning",
     State.COMPLETED: "success",
+    State.TRANSFERRED: "success",
     State.RECALLED: "neutral",
+    State.WITHDRAWN: "neutral",
     State.EXPIRED: "danger",
 }
 
@@ -75,6 +87,10 @@ ANSWERS: dict[str, Answer] = {
     "not_reached": Answer(
         _("Not reached"), _("The person did not come and could not be reached."), "phone-off"
     ),
+    "no_show": Answer(_("Did not come"), _("The person was expected and did not come."), "user-x"),
+    "person_declines": Answer(
+        _("The person does not want it"), _("They said so themselves. Their wish counts."), "hand"
+    ),
     "redirect": Answer(
         _("Direct elsewhere"), _("Another service fits better. Nothing is passed on from here."), "route"
     ),
@@ -83,10 +99,10 @@ ANSWERS: dict[str, Answer] = {
 """In the order in which they are offered; those that the state allows."""
 
 URGENCY_HINTS: dict[str, Text] = {
-    Urgency.IMMEDIATE: _("They answer within 24 hours. Telephone as well."),
-    Urgency.HIGH: _("They answer within 72 hours."),
-    Urgency.MEDIUM: _("They answer within 2 weeks."),
-    Urgency.LOW: _("They answer within 4 weeks."),
+    Urgency.IMMEDIATE: _("They answer within 24 hours, day and night. Telephone as well."),
+    Urgency.HIGH: _("They answer within three of their working days."),
+    Urgency.MEDIUM: _("They answer within two of their working weeks."),
+    Urgency.LOW: _("They answer within four of their working weeks."),
 }
 URGENCY_ICONS = {Urgency.IMMEDIATE: "siren", Urgency.HIGH: "clock-alert", Urgency.MEDIUM: "calendar-clock"}
 

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django import forms
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.algorithms.codes import CodeError, read_code
@@ -16,13 +15,11 @@ from jatigi.directory.cards import Card
 from jatigi.directory.forms import SearchForm
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
+from jatigi.kernel.text import NAME_LENGTH
 from jatigi.people.codes import Need
 from jatigi.people.forms.fields import PersonCodeField, person_with
-from jatigi.protection.codes import Category
-from jatigi.referrals.codes import URGENCY_HINTS, URGENCY_ICONS
 from jatigi.referrals.models import Outcome, Reason
-from jatigi.referrals.offers import Offer
-from jatigi.ui.forms import CheckboxCards, DateField, RadioCards
+from jatigi.ui.forms import DateField, RadioCards
 from jatigi.ui.paper import Answers
 
 NOON = time(12)
@@ -34,62 +31,17 @@ def note_field(label: Any, help_text: Any = "", *, required: bool = False) -> fo
     )
 
 
+def moment_field(label: Any, *, required: bool = False) -> forms.DateTimeField:
+    """A day and an hour of the reader's clock."""
+    shape = "%Y-%m-%dT%H:%M"
+    widget = forms.DateTimeInput({"type": "datetime-local"}, format=shape)
+    return forms.DateTimeField(label=label, required=required, widget=widget, input_formats=[shape])
+
+
 class ChooseServiceForm(SearchForm):
     """Looking for a service to refer to: what does not fit the person is left out unless asked for."""
 
     unfit = forms.BooleanField(label=_("Also what is for another age or sex"), required=False)
-
-
-class FieldCards(CheckboxCards):
-    """Fields to tick one by one, each with its value; what the person has not agreed to cannot be ticked."""
-
-    locked: frozenset[str] = frozenset()
-
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *args, **kwargs)
-        if str(value) in self.locked:
-            option["attrs"]["disabled"] = True
-            option["selected"] = False
-            option["icon"] = "lock"
-            option["hint"] = _("The person has not agreed to this.")
-        return option
-
-
-class SendForm(forms.Form):
-    """The bundle, a message, how urgent it is."""
-
-    urgency = forms.ChoiceField(
-        label=_("How urgent is it?"),
-        choices=Urgency.choices,
-        widget=RadioCards(hints=URGENCY_HINTS, icons=URGENCY_ICONS),
-    )
-    message = note_field(
-        _("Message to the service"),
-        _("What they must know to help. Nothing that the person does not want them to know."),
-    )
-    field_order = ("fields", "message", "urgency")
-
-    def __init__(self, *args: Any, offered: Sequence[Offer] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        widget = FieldCards(hints={field.name: field.value or _("nothing is known") for field in offered})
-        widget.locked = frozenset(field.name for field in offered if not field.agreed)
-        self.fields["fields"] = forms.MultipleChoiceField(
-            label=_("What goes with it"),
-            choices=_by_category(offered),
-            required=False,
-            widget=widget,
-            help_text=_("The least that this service needs is ticked. Untick or add one by one."),
-        )
-        self.order_fields(self.field_order)
-
-
-def _by_category(offered: Sequence[Offer]) -> list[tuple[str, list[tuple[str, str | Promise]]]]:
-    groups = [(category, [field for field in offered if field.category == category]) for category in Category]
-    return [
-        (str(category.label).capitalize(), [(field.name, field.label) for field in fields])
-        for category, fields in groups
-        if fields
-    ]
 
 
 class EmergencyForm(forms.Form):
@@ -169,6 +121,8 @@ ANSWER_FORMS: dict[str, type[HappenedForm]] = {
     "redirect": DeclineForm,
     "serve": NoteForm,
     "not_reached": NoteForm,
+    "no_show": NoteForm,
+    "person_declines": NoteForm,
     "complete": CompleteForm,
 }
 
@@ -177,7 +131,48 @@ class MessageForm(forms.Form):
     note = note_field(_("Message to the other side"), required=True)
 
 
+class AccompanyForm(forms.Form):
+    """Who goes along, and when they leave."""
+
+    escort = forms.CharField(
+        label=_("Who accompanies the person"),
+        help_text=_("Name and telephone of whoever goes along. Both organisations see it."),
+        max_length=NAME_LENGTH,
+    )
+    leaves_at = moment_field(_("When they leave"))
+
+
+class ReturnForm(forms.Form):
+    return_on = DateField(label=_("Day on which the person comes back, as agreed with them"), required=False)
+
+
+class DutyForm(forms.Form):
+    """Who is on duty from when to when."""
+
+    account = forms.ChoiceField(label=_("Who is on duty?"))
+    starts_at = moment_field(_("Begins"), required=True)
+    ends_at = moment_field(_("Ends"), required=True)
+    weeks = forms.IntegerField(
+        label=_("How many weeks in a row"), min_value=1, max_value=26, initial=1,
+        widget=forms.NumberInput({"inputmode": "numeric"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, members: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ChoiceField", self.fields["account"]).choices = members
+
+    def values(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "account": UUID(self.cleaned_data["account"])}
+
+
 class RecallForm(forms.Form):
+    because = forms.ChoiceField(
+        label=_("Whose wish is it?"),
+        choices=(("recall", _("ours: it was a mistake or is not needed")), ("withdraw", _("the person’s"))),
+        required=False,
+        initial="recall",
+        widget=RadioCards(short=True),
+    )
     note = note_field(_("Why, in a few words"), _("The receiving desk does not see this."))
 
 

@@ -14,11 +14,15 @@ from jatigi.kernel.access import Access, Purpose, Role
 from jatigi.kernel.hooks import Blocker, Danger, NavItem, Section, TimelineEntry, TodayItem
 from jatigi.people.hooks import Protection, Step, next_steps, protects
 from jatigi.referrals import actions, joining, lists, rules
-from jatigi.referrals.models import Referral
+from jatigi.referrals.following import (
+    hooks as following,  # its part of an erasure comes first: it goes by the person
+)
+from jatigi.referrals.guests import hooks as guests
+from jatigi.referrals.models import Referral, State
 
 hooks.erasing(actions.forget)
-LOADED = (joining,)
-"""Imported for what follows a person."""
+LOADED = (joining, following, guests)
+"""Imported for what follows a person, for what comes back from them, and for what answers without an account."""
 
 TODAY_LIMIT = 20
 SECTION_LIMIT = 20
@@ -35,6 +39,8 @@ def menu(access: Access) -> Iterator[NavItem]:
     first = "inbox" if access.has(*rules.ANSWERERS) else "outbox"
     if access.has(*rules.ANSWERERS, *rules.SENDERS):
         yield NavItem(_("Referrals"), reverse(f"referrals:{first}"), "send", 40, within="/referrals/")
+    if rules.may_keep_rota(access):
+        yield NavItem(_("Desk on duty"), reverse("referrals:duty"), "calendar-clock", 62)
     if access.has(*rules.SENDERS):
         yield NavItem(_("Emergency referral"), reverse("referrals:emergency"), "siren", 54)
 
@@ -47,6 +53,19 @@ def to_do(access: Access) -> Iterator[TodayItem]:
         yield from _to_confirm(access)
     if access.has(Role.CASE_WORKER, Role.SUPERVISOR):
         yield from _to_send_again(access)
+        yield from _coming_back(access)
+
+
+def _coming_back(access: Access) -> Iterator[TodayItem]:
+    """Whose day of return, as agreed with them, is here."""
+    mine = _sent(access, return_on__lte=clock.today(), state__in=Referral.OPEN_STATES)
+    if not access.has(Role.SUPERVISOR):
+        mine = mine.filter(sent_by_id=access.account)
+    for referral in mine.order_by("return_on", "id")[:TODAY_LIMIT]:
+        yield TodayItem(
+            Danger.TODAY, _("Referral %(code)s: today the person was to come back") % {"code": referral.code},
+            reverse("referrals:detail", args=[referral.pk]), None, referral.code, "calendar-clock",
+        )  # fmt: skip
 
 
 def _to_answer(access: Access) -> Iterator[TodayItem]:
@@ -217,8 +236,10 @@ def end_with_agreement(act: Any, basis: UUID) -> None:
 @hooks.refused
 def take_back_what_nobody_agreed_to(act: Any, person: UUID, recipient: UUID | None) -> None:
     """A no ends the emergencies that were sent before the person could be asked."""
-    unasked = Referral.objects.visible_to(rules.WATCH).filter(
-        person_id=person, basis=None, erasure_asked_at=None
+    unasked = (
+        Referral.objects.visible_to(rules.WATCH)
+        .filter(person_id=person, basis=None, erasure_asked_at=None)
+        .exclude(state=State.DRAFT)
     )
     if recipient is not None:
         unasked = unasked.filter(recipient_id=recipient)
@@ -227,7 +248,9 @@ def take_back_what_nobody_agreed_to(act: Any, person: UUID, recipient: UUID | No
 
 
 def _sent(access: Access, **about: Any) -> Any:
-    return Referral.objects.visible_to(access).filter(organisation=access.organisation, **about)
+    """What the house sent; drafts are in nobody's story yet."""
+    own = Referral.objects.visible_to(access).filter(organisation=access.organisation, **about)
+    return own.exclude(state=State.DRAFT)
 
 
 def _open(access: Access, case: UUID) -> list[Referral]:

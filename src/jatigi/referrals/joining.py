@@ -18,6 +18,10 @@ def _of_a_case(referral: Referral) -> tuple[UUID | None, ...]:
 
 follows(
     Follows(
-        "referrals.Referral", "person", _words, _of_a_case, hanging={"referrals.ReferralEvent": "referral"}
+        "referrals.Referral",
+        "person",
+        _words,
+        _of_a_case,
+        hanging={"referrals.ReferralEvent": "referral", "referrals.Escort": "referral"},
     )
 )

@@ -18,8 +18,11 @@ from jatigi.people.models import Person
 from jatigi.referrals.codes import TONES
 from jatigi.referrals.models import Referral, State
 
-UNDER_WAY = (State.WAITLISTED, State.ACCEPTED, State.IN_SERVICE, State.NOT_REACHED)
-OVER = (State.DECLINED, State.REDIRECTED, State.COMPLETED, State.RECALLED)
+UNDER_WAY = (State.WAITLISTED, State.ACCEPTED, State.IN_SERVICE, State.NOT_REACHED, State.NO_SHOW)
+OVER = (
+    State.DECLINED, State.REDIRECTED, State.PERSON_DECLINED, State.COMPLETED, State.TRANSFERRED,
+    State.RECALLED, State.WITHDRAWN,
+)  # fmt: skip
 TO_CONFIRM = Q(erasure_asked_at__isnull=False, erasure_confirmed_at=None)
 
 INBOX: dict[str, Q] = {
@@ -31,6 +34,7 @@ OUTBOX: dict[str, Q] = {
     "waiting": Q(state__in=(*Referral.UNANSWERED, State.EXPIRED)),
     "under_way": Q(state__in=UNDER_WAY),
     "over": Q(state__in=OVER),
+    "drafts": Q(state=State.DRAFT),
 }
 """Part of a box → which referrals are in it."""
 
@@ -106,7 +110,7 @@ def _filtered(rows: Any, need: str, urgency: str) -> Any:
 
 
 def _page(rows: Any, part: str, after: str) -> Page[Referral]:
-    if part == "over":
+    if part in ("over", "drafts"):
         return keyset(rows, ("-sent_at",), after)
     return keyset(rows.annotate(danger=_danger()), ("danger", "respond_by"), after)
 

@@ -1,6 +1,6 @@
 """What the page of a referral shows: to each side what is theirs to see."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,13 +18,18 @@ from jatigi.directory.cards import Card
 from jatigi.directory.models import Service
 from jatigi.kernel import clock, hooks, states
 from jatigi.kernel.access import Access
-from jatigi.people import identity, snapshots
+from jatigi.kernel.text import listed
+from jatigi.people import identity
 from jatigi.people.models import Person
 from jatigi.referrals import lists, rules
 from jatigi.referrals.codes import ANSWERS, STEPS, TONES, Answer, Step
-from jatigi.referrals.forms import ANSWER_FORMS, AttachForm, MessageForm
-from jatigi.referrals.models import Reason, Referral, ReferralEvent, Snapshot
+from jatigi.referrals.forms import ANSWER_FORMS, AccompanyForm, AttachForm, MessageForm, ReturnForm
+from jatigi.referrals.models import Escort, Kind, Reason, Referral, ReferralEvent, Snapshot
+from jatigi.referrals.sending import FIELDS
+from jatigi.referrals.suggesting import Suggestions, next_one
 
+OF_A_SERVICE = ("waitlist", "serve", "complete", "not_reached", "no_show")
+"""Answers that a transfer does not have."""
 WRITTEN_LATER = timedelta(minutes=10)
 Text = str | Promise
 
@@ -71,8 +76,10 @@ def context(access: Access, referral: Referral, **more: Any) -> dict[str, Any]:
         "to_confirm": referral.erasure_asked_at is not None and referral.erasure_confirmed_at is None,
         "message": MessageForm(),
         "attaching": None,
+        "escort": Escort.objects.visible_to(access).filter(referral=referral).first(),
+        "together": _together(access, referral),
         "may_write": referral.erasure_asked_at is None and referral.ended_at is None,
-        **(_of_sender(access, referral) if sender else _of_receiver(referral)),
+        **(_of_sender(access, referral) if sender else _of_receiver(access, referral)),
         **more,
     }
 
@@ -93,15 +100,44 @@ def _of_sender(access: Access, referral: Referral) -> dict[str, Any]:
         "name": identity.display_name(known) if person and not person.erased_at else "",
         "case": case,
         "may_recall": states.allows(referral, "recall"),
+        "may_arrange": referral.state in Referral.OPEN_STATES,
+        "accompanying": AccompanyForm(),
+        "returning": ReturnForm(initial={"return_on": referral.return_on}),
+        "proposed": _titles(access, referral.proposed),
         "may_try_again": rules.may_try_again(access, referral) and followed is None,
         "followed": followed,
+        "suggestions": _next(access, referral, followed),
+        "again_on": referral,
         "added": _added(access, referral),
         "attaching": AttachForm(access) if rules.is_unattached(referral) else None,
     }
 
 
-def _of_receiver(referral: Referral) -> dict[str, Any]:
-    return {"answers": offered(referral)}
+def _next(access: Access, referral: Referral, followed: Referral | None) -> Suggestions:
+    """What to try where it was never answered or did not help, and nothing was tried yet."""
+    if followed is not None or not rules.may_try_again(access, referral):
+        return Suggestions()
+    return next_one.after(access, referral)
+
+
+def _of_receiver(access: Access, referral: Referral) -> dict[str, Any]:
+    pk = referral.received_case_id
+    case = Case.objects.visible_to(access).filter(pk=pk).first() if pk else None
+    return {"answers": offered(referral), "received_case": case}
+
+
+def _together(access: Access, referral: Referral) -> list[Referral]:
+    """The others of the family, as far as the asker's side sees them."""
+    if referral.together is None:
+        return []
+    same = Referral.objects.visible_to(access).filter(together=referral.together)
+    return list(same.exclude(pk=referral.pk).order_by("code"))
+
+
+def _titles(access: Access, services: Sequence[str]) -> str:
+    """What was proposed, in its order."""
+    found = Service.objects.visible_to(access).in_bulk([UUID(pk) for pk in services]) if services else {}
+    return listed(str(found[UUID(pk)]) for pk in services if UUID(pk) in found)
 
 
 def offered(referral: Referral) -> list[Offered]:
@@ -109,7 +145,7 @@ def offered(referral: Referral) -> list[Offered]:
     return [
         Offered(verb, answer, answer_url(referral.pk, verb), form_of(verb))
         for verb, answer in ANSWERS.items()
-        if states.allows(referral, verb)
+        if states.allows(referral, verb) and (referral.kind == Kind.REFERRAL or verb not in OF_A_SERVICE)
     ]
 
 
@@ -125,7 +161,7 @@ def answer_url(pk: UUID, verb: str) -> str:
 def carried(snapshot: Snapshot | None) -> list[tuple[Text, str]]:
     """(label, value) of what was sent, in the order of the list of fields; empty where it may not be read any more."""
     fields: Mapping[str, str] = (snapshot and snapshot.fields) or {}
-    return [(label, fields[name]) for name, (label, _category) in snapshots.FIELDS.items() if name in fields]
+    return [(label, fields[name]) for name, (label, _category) in FIELDS.items() if name in fields]
 
 
 def events(access: Access, referral: Referral) -> list[Event]:
@@ -163,5 +199,8 @@ def service_card(access: Access, pk: UUID | None) -> Card | None:
 
 
 def _by(account: Account | None, row: ReferralEvent) -> str:
-    names = [account.full_name] if account else []
+    """Who, for which organisation, and how an answer came that nobody gave from an account."""
+    names = [str(row.said_by)] if row.said_by else []
+    names += [str(row.get_channel_display())] if row.channel else []
+    names += [account.full_name] if account else []
     return " · ".join([*names, *([row.by_organisation.short] if row.by_organisation else [])])

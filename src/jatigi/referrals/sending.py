@@ -6,17 +6,22 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from jatigi.cases.codes import Urgency
+from jatigi.cases.models import Case
 from jatigi.directory.models import Service
 from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.errors import Invalid
 from jatigi.people import snapshots
 from jatigi.people.models import Person
 from jatigi.protection import bases
+from jatigi.protection.agreements import covering
 from jatigi.protection.codes import Category
 from jatigi.protection.models import LawfulBasis
+from jatigi.referrals.transfers import file
+
+FIELDS = {**snapshots.FIELDS, **file.FIELDS}
+"""All that can be ticked: label and category."""
 
 
 @dataclass(frozen=True)
@@ -44,52 +49,51 @@ def service_for(access: Access, pk: UUID) -> Service:
 
 def categories_of(names: Collection[str]) -> set[str]:
     """The categories of data that `names` and the request itself fall under. Raises `Invalid` for an unknown field."""
-    unknown = set(names) - set(snapshots.FIELDS)
+    unknown = set(names) - set(FIELDS)
     if unknown:
         raise Invalid(fields=_("Choose fields from the list."))
-    return {Category.NEEDS.value, *(snapshots.FIELDS[name][1].value for name in names)}
+    return {Category.NEEDS.value, *(FIELDS[name][1].value for name in names)}
 
 
 def parcel(
-    access: Access, person: Person | None, service: Service, names: Collection[str], urgency: str
+    access: Access,
+    person: Person | None,
+    service: Service,
+    names: Collection[str],
+    urgency: str,
+    *,
+    case: Case | None = None,
+    besides: Collection[str] = (),
 ) -> Parcel:
-    """Collect the ticked fields. Raises `Invalid` naming the categories that the person was not asked about.
+    """Collect the ticked fields. Raises `Invalid` naming the categories that the person was not asked about, and those
+    that no agreement between the two organisations covers.
 
     An emergency may start on a code alone, before anybody could be asked: nothing about the person goes with it.
+    case: the one that is handed over, which never goes on a code alone. besides: categories that the request tells
+    although no field carries them.
     """
-    categories = categories_of(names)
-    on_a_code = set(names) <= {"code"} and urgency == Urgency.IMMEDIATE
+    categories = categories_of(names) | set(besides)
+    on_a_code = set(names) <= {"code"} and urgency == Urgency.IMMEDIATE and case is None
+    if case is None and set(names) & set(file.FIELDS):
+        raise Invalid(fields=_("What is in the case goes with a transfer only."))
     if person is None:
         if names or not on_a_code:
             raise Invalid(
                 fields=_("Without a registered person only an emergency on a code alone can be sent.")
             )
         return Parcel({}, None)
-    values = snapshots.fields(access, person.pk, names)
-    basis = bases.covering(
-        access, person.pk, recipient=service.organisation_id, categories=categories, purpose=Purpose.REFERRAL
-    )
-    if basis is None and not on_a_code:
-        raise Invalid(fields=_not_agreed(access, person.pk, service.organisation_id, categories))
-    refusal = bases.refusal(access, person.pk, recipient=service.organisation_id, purpose=Purpose.REFERRAL)
-    if basis is None and refusal is not None:
+    values = snapshots.fields(access, person.pk, [name for name in names if name in snapshots.FIELDS])
+    if case is not None:
+        values |= file.words(access, case, names)
+    recipient, purpose = service.organisation_id, Purpose.REFERRAL
+    ruling = covering.ruling(access, person.pk, recipient=recipient, categories=categories, purpose=purpose)
+    if not ruling.covered and not on_a_code:
+        raise Invalid(fields=ruling.sentence())
+    refusal = bases.refusal(access, person.pk, recipient=recipient, purpose=purpose)
+    if ruling.basis is None and refusal is not None:
         raise Invalid(
             fields=_(
                 "The person said no to this organisation. If a life is at stake, first write down why: vital interest."
             )
         )
-    return Parcel(values, basis)
-
-
-def _not_agreed(access: Access, person: UUID, recipient: UUID, categories: set[str]) -> str:
-    missing = bases.missing(
-        access, person, recipient=recipient, categories=categories, purpose=Purpose.REFERRAL
-    )
-    names = ", ".join(str(Category(name).label) for name in sorted(missing))
-    return ngettext(
-        "The person has not agreed that this is shared with this organisation: %(names)s. "
-        "Untick it, or ask the person.",
-        "The person has not agreed that these are shared with this organisation: %(names)s. "
-        "Untick them, or ask the person.",
-        len(missing),
-    ) % {"names": names}
+    return Parcel(values, ruling.basis)

@@ -158,6 +158,7 @@ def _referrals(organisation: UUID, site: Site, month: Month) -> dict[str, Any]:
     every = (
         Referral.objects.visible_to(COUNTING)
         .filter(month.of("sent_at"), organisation_id=organisation)
+        .exclude(state=State.DRAFT)
         .annotate(counts_at=Coalesce(*sites_of_a_referral()))
     )
     rows = every.filter(counts_at=site.pk).values_list("need", "state", "reason", "sent_at", "answered_at")

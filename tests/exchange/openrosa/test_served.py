@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -94,23 +95,28 @@ def house(transactional_db: None) -> House:
     return House(Cast())
 
 
-@pytest.fixture
-def telephone(house: House, settings: Any) -> Iterator[Telephone]:
+@pytest.fixture(scope="module")
+def port(django_db_setup: None) -> Iterator[int]:
+    """Where the server listens: one for all these tests, which are asked of it one after the other."""
     port = _free_port()
-    settings.PUBLIC_URL = f"http://127.0.0.1:{port}"
-    with subprocess.Popen(
-        supervisor._web("127.0.0.1", port, 2, None), env={**os.environ, "DATABASE_URL": _database()}
-    ) as server:
+    environment = {**os.environ, "DATABASE_URL": _database()}
+    code = f"from jatigi.project import supervisor as s; s.load(); s.serve('127.0.0.1', {port}, 2)"
+    with subprocess.Popen([sys.executable, "-c", code], env=environment) as server:
         try:
-            read = decoded(text_of(_shown(house)))["general"]
             until = time.monotonic() + 60
             while not supervisor._answers("127.0.0.1", port, tls=False) and time.monotonic() < until:
                 assert server.poll() is None
-            yield Telephone(
-                port, urlsplit(read["server_url"]).path, basic(read["username"], read["password"])
-            )
+                time.sleep(0.05)
+            yield port
         finally:
             server.terminate()
+
+
+@pytest.fixture
+def telephone(house: House, port: int, settings: Any) -> Telephone:
+    settings.PUBLIC_URL = f"http://127.0.0.1:{port}"
+    read = decoded(text_of(_shown(house)))["general"]
+    return Telephone(port, urlsplit(read["server_url"]).path, basic(read["username"], read["password"]))
 
 
 def _database() -> str:

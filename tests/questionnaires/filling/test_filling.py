@@ -302,7 +302,7 @@ def test_the_journal_holds_ids_and_codes_only(cast: Cast, visit: FormVersion, ca
 
 def test_a_form_about_a_referral_is_for_whoever_sent_it(cast: Cast, case: Case) -> None:
     simple("secret", about="referral")
-    service = directory.create_service(cast.kadi(), need="health", title_fr="Soins")
+    service = directory.create_service(cast.lassana(), need="health", title_fr="Soins")
     protection.record_basis(
         cast.moussa(), subject=case.person_id, kind="consent", witness="Awa", purposes=[Purpose.REFERRAL],
         categories=["name", "needs"], recipient=cast.croix.pk,

@@ -39,6 +39,8 @@ VERBS: dict[str, tuple[str | Promise, str]] = {
     "return_closure": (_("Closure returned"), "undo-2"),
     "depart": (_("Case closed: the person has left"), "footprints"),
     "reopen": (_("Case reopened"), "folder-open"),
+    "take_over": (_("Case taken over from another organisation"), "inbox"),
+    "hand_over": (_("Case handed over to another organisation"), "send"),
 }
 
 

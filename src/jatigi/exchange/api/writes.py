@@ -26,7 +26,7 @@ OFFERED = (
     "area.assess", "note.write", "task.add", "service.give",
     "referral.send", "referral.receive", "referral.accept", "referral.waitlist", "referral.decline",
     "referral.redirect", "referral.serve", "referral.not_reached", "referral.complete", "referral.recall",
-    "referral.confirm_erasure", "referral.write",
+    "referral.confirm_erasure", "referral.write", "referral.no_show", "referral.person_declines", "referral.withdraw",
     "service.create", "service.update", "service.set_places", "service.assure", "service.suspend",
     "service.resume", "service.end",
 )  # fmt: skip

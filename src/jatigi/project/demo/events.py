@@ -22,9 +22,6 @@ class Event:
     after: tuple[str, ...] = ()
 
 
-# --- the welcome desk -----------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitRecorded(Event):
     """Somebody came, without a name. `danger` holds (question, yes | no | unknown) of now, hurt, held; empty where not asked."""
@@ -136,9 +133,6 @@ class StayEnded(Event):
     departed_to: str
 
 
-# --- lawful bases ---------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guardian:
     """Who answers for a child: role guardian or authority."""
@@ -182,9 +176,6 @@ class BasisWithdrawn(Event):
     basis: str
     person: str
     cause: str
-
-
-# --- screening and cases --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,9 +324,6 @@ class CaseReopened(Event):
     reason: str
 
 
-# --- referrals ------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralSent(Event):
     """To a service of another organisation. `categories` of data that the person agreed to; `case` may be empty (on a code alone)."""
@@ -350,6 +338,18 @@ class ReferralSent(Event):
     basis: str
     message: str
     redirected_from: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralDrafted(Event):
+    """Somebody has begun to write a referral and not sent it yet."""
+
+    referral: str
+    person: str
+    case: str
+    service: str
+    urgency: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -378,9 +378,6 @@ class ErasureConfirmed(Event):
     """The receiving desk says that it keeps nothing of a referral that was taken back."""
 
     referral: str
-
-
-# --- upkeep ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,16 +6,20 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from jatigi.agencies import actions as agencies
-from jatigi.kernel import clock
+from jatigi.kernel import clock, schedule
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.errors import JatigiError
 from jatigi.project.demo import staging
 from jatigi.project.demo.events import BasisRecorded, Event, PersonRegistered
 from jatigi.project.demo.replay import Stage, perform, registers
 from jatigi.project.demo.scenario import DAYS, Scenario
+from jatigi.protection.agreements.rules import SCHEDULE
+from jatigi.referrals.rules import DEADLINES
 
 NEWS = timedelta(days=2)
 """What the accounts have been told in the last days is still unread."""
+
+WATCHED_EVERY = timedelta(hours=6)
 
 Progress = Callable[[int, int], None]
 
@@ -38,15 +42,28 @@ def load(scenario: Scenario, progress: Progress | None = None, *, before: int = 
     if before:
         registers.import_all(stage, scenario.seed, before, first - staging.BEFORE / 3, progress)
     stage.first_bases = _first_bases(scenario)
-    report, read = Report(), False
+    report, read, watched = Report(), False, first
     for number, event in enumerate(scenario.events):
+        watched = _watch(watched, event.entered_at)
         if not read and event.entered_at > scenario.until - NEWS:
             _read_the_news(stage, event.entered_at)
             read = True
         _play(stage, event, report)
         if progress and number % 100 == 0:
             progress(number, len(scenario.events))
+    _watch(watched, scenario.until)
+    with clock.travel(scenario.until):
+        schedule.run_now(SCHEDULE)
     return report
+
+
+def _watch(since: datetime, until: datetime) -> datetime:
+    """What runs by itself and notices silence has run on time. Returns the last moment at which it did."""
+    while since + WATCHED_EVERY <= until:
+        since += WATCHED_EVERY
+        with clock.travel(since):
+            schedule.run_now(DEADLINES)
+    return since
 
 
 def _play(stage: Stage, event: Event, report: Report) -> None:

@@ -7,9 +7,11 @@ from jatigi.agencies import actions as agencies
 from jatigi.agencies import who
 from jatigi.agencies.models import Account
 from jatigi.directory import actions as directory
+from jatigi.directory.rules import APPROVERS
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 from jatigi.places import actions as places
+from jatigi.project.demo import agreeing
 from jatigi.project.demo.chance import dice
 from jatigi.project.demo.hours import by_day
 from jatigi.project.demo.institutions import (
@@ -48,6 +50,8 @@ def build(first: datetime) -> Stage:
             for site in one.sites:
                 for service in site.services:
                     stage.ids[service.key] = _service(stage, service)
+    with clock.travel(first - BEFORE / 3):
+        agreeing.agree(stage)
     return stage
 
 
@@ -141,4 +145,13 @@ def _free(service: Service) -> int | None:
 
 
 def _keeper(stage: Stage, organisation: str) -> Access:
-    return next(stage.cast[key] for role in KEEPERS if (key := f"{organisation}:{role}:1") in stage.cast)
+    return next(
+        stage.cast[key]
+        for role in sorted(KEEPERS, key=_asks)
+        if (key := f"{organisation}:{role}:1") in stage.cast
+    )
+
+
+def _asks(role: str) -> bool:
+    """Whether somebody of this role proposes a service and does not put it into the directory."""
+    return role not in APPROVERS

@@ -8,9 +8,12 @@ from jatigi.project.demo.cast import receiver, somebody
 from jatigi.project.demo.chance import dice
 from jatigi.project.demo.events import (
     CaseDeparted,
+    CaseOpened,
+    ClosureRequested,
     ErasureConfirmed,
     Event,
     ReferralAnswered,
+    ReferralDrafted,
     ReferralRecalled,
     ReferralSent,
     ServiceAssured,
@@ -18,11 +21,14 @@ from jatigi.project.demo.events import (
 )
 from jatigi.project.demo.hours import next_open, office_time
 from jatigi.project.demo.institutions import DESKS, services, sites
+from jatigi.project.demo.texts import phrase
 
 DAYS_NOTED = 7
 ASSURED_WITHIN = 60
 STILL_TO_CONFIRM = 0.08
 KEEPERS = ("focal_point", "supervisor", "coordinator", "organisation_administrator")
+DRAFTS = 3
+DRAFTED_FOR = "legal"
 ENDED = ("decline", "redirect", "complete")
 
 
@@ -31,6 +37,7 @@ def tell_upkeep(book: Book, seed: int, until: datetime) -> None:
     _tell_days(book, seed, until)
     _tell_services(book, seed, until)
     _tell_erasures(book, seed)
+    _tell_drafts(book, seed, until)
 
 
 def _tell_days(book: Book, seed: int, until: datetime) -> None:
@@ -66,6 +73,38 @@ def _tell_services(book: Book, seed: int, until: datetime) -> None:
             service=service.key,
         )
         book.tell(assured)
+
+
+def _tell_drafts(book: Book, seed: int, until: datetime) -> None:
+    """What case workers began to write for the cases opened last, and have not sent yet."""
+    over = {event.case for event in book.told() if isinstance(event, CaseDeparted | ClosureRequested)}
+    opened = [
+        event
+        for event in book.told()
+        if isinstance(event, CaseOpened) and event.case_worker and event.case not in over
+    ]
+    opened = [event for event in opened if event.entered_at < until - timedelta(hours=4)]
+    for event in sorted(opened, key=lambda event: event.entered_at)[-DRAFTS:]:
+        rng = dice(seed, "draft", event.case)
+        others = [
+            service
+            for service in services().values()
+            if service.need == DRAFTED_FOR and service.organisation != event.organisation
+        ]
+        draft = ReferralDrafted(
+            key=f"{event.case}.draft",
+            organisation=event.organisation,
+            actor=event.case_worker,
+            happened_at=event.entered_at + timedelta(hours=rng.uniform(1, 3)),
+            after=(event.key,),
+            referral=f"{event.case}.draft",
+            person=event.person,
+            case=event.case,
+            service=rng.choice(others).key,
+            urgency=event.urgency,
+            message=phrase(rng, "messages", DRAFTED_FOR, "other"),
+        )
+        book.tell(draft)
 
 
 def _tell_erasures(book: Book, seed: int) -> None:

@@ -12,17 +12,19 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.directory.models import Service
-from jatigi.kernel import clock, states
+from jatigi.kernel import clock
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.actions import Act, action, not_before
 from jatigi.kernel.errors import Conflict, Invalid
 from jatigi.kernel.text import NOTE_LENGTH, clean
 from jatigi.referrals import rules
-from jatigi.referrals.models import Outcome, Reason, Referral
+from jatigi.referrals.models import Kind, Outcome, Reason, Referral
+from jatigi.referrals.steps import actions as steps
 from jatigi.referrals.story import actions as story
+from jatigi.referrals.transfers import actions as transfers
 
 LONGEST_LIST = 9999
-COMES_TO = frozenset({"decline", "redirect", "not_reached", "complete"})
+COMES_TO = frozenset({"decline", "redirect", "not_reached", "no_show", "person_declines", "complete"})
 """Answers after which the sender's case goes on."""
 
 
@@ -34,17 +36,36 @@ def receive(act: Act, referral: Referral, *, was: str = "") -> Referral:
 
 @action("referral.accept", Referral, allow=rules.may_answer, purpose=Purpose.REFERRAL)
 def accept(act: Act, referral: Referral, *, note: str = "", was: str = "") -> Referral:
-    """The person can come."""
-    return _answer(act, referral, "accept", was, note=note)
+    """The person can come. A transfer: the case is the receiver's from now on, with the file that was agreed."""
+    if referral.kind != Kind.TRANSFER:
+        return _answer(act, referral, "accept", was, note=note)
+    if act.account is None or act.access.organisation != referral.recipient_id:
+        raise Conflict(
+            _(
+                "A case is taken over by somebody who works there, with an account: neither by telephone nor by a link."
+            ),
+            code="needs_account",
+        )
+    done = _answer(act, referral, "take_over", was, note=note)
+    transfers.take_over(act, done)
+    return _end(act, done)
 
 
 @action("referral.waitlist", Referral, allow=rules.may_answer, purpose=Purpose.REFERRAL)
-def waitlist(act: Act, referral: Referral, *, position: int, note: str = "", was: str = "") -> Referral:
-    """Later: the person's place on the list."""
-    if not 1 <= position <= LONGEST_LIST:
+def waitlist(
+    act: Act, referral: Referral, *, position: int | None = None, note: str = "", was: str = ""
+) -> Referral:
+    """Later: the person's place on the list of the service, the last one where none is said or it lies behind the end.
+
+    Those behind make room; when somebody leaves they move up. Asked again it moves them.
+    """
+    if position is not None and not 1 <= position <= LONGEST_LIST:
         raise Invalid(position=_("A place on the list is a number from 1."))
-    referral.waitlist_position = position
-    return _answer(act, referral, "waitlist", was, note=note)
+    done = _answer(act, referral, "waitlist", was, note=note)
+    steps.take_place(done, position)
+    done.save()
+    act.touched("waitlist_position")
+    return done
 
 
 @action("referral.decline", Referral, allow=rules.may_answer, purpose=Purpose.REFERRAL)
@@ -77,6 +98,19 @@ def serve(act: Act, referral: Referral, *, note: str = "", was: str = "") -> Ref
 def not_reached(act: Act, referral: Referral, *, note: str = "", was: str = "") -> Referral:
     """The person did not come and could not be reached."""
     return _answer(act, referral, "not_reached", was, note=note)
+
+
+@action("referral.no_show", Referral, allow=rules.may_answer, purpose=Purpose.REFERRAL)
+def no_show(act: Act, referral: Referral, *, note: str = "", was: str = "") -> Referral:
+    """The person was expected and did not come."""
+    return _answer(act, referral, "no_show", was, note=note)
+
+
+@action("referral.person_declines", Referral, allow=rules.may_answer, purpose=Purpose.REFERRAL)
+def person_declines(act: Act, referral: Referral, *, note: str = "", was: str = "") -> Referral:
+    """The person told the service that they do not want it."""
+    referral.reason = Reason.DECLINED_BY_PERSON
+    return _end(act, _answer(act, referral, "person_declines", was, note=note, reason=referral.reason))
 
 
 @action("referral.complete", Referral, allow=rules.may_answer, purpose=Purpose.REFERRAL)
@@ -134,7 +168,7 @@ def _advance(referral: Referral, verb: str, was: str) -> None:
     if was and was != referral.state:
         raise Conflict(_who_answered(referral), code="answered_meanwhile")
     try:
-        states.advance(referral, verb)
+        steps.advance(referral, verb)
     except Conflict as conflict:
         raise Conflict(_who_answered(referral), code=conflict.code) from None
 

@@ -16,7 +16,8 @@ from jatigi.kernel.actions import Act
 from jatigi.kernel.models import destroy_keys
 from jatigi.protection import grants
 from jatigi.referrals import rules
-from jatigi.referrals.models import Referral, ReferralEvent, Snapshot
+from jatigi.referrals.duty import rota
+from jatigi.referrals.models import Escort, Referral, ReferralEvent, Snapshot
 
 SUPERVISORS = frozenset({Role.SUPERVISOR})
 Text = str | Promise
@@ -50,7 +51,7 @@ def destroy(act: Act, referral: Referral) -> None:
     snapshot = shut(act, referral)
     if snapshot is None:
         return
-    snapshot.fields = snapshot.message = None
+    snapshot.fields = snapshot.message = snapshot.file = None
     snapshot.save()
     destroy_keys([snapshot.key_id])
     transaction.on_commit(partial(erasure.remember, snapshot.key_id))
@@ -60,11 +61,26 @@ def cut_off(referral: Referral) -> None:
     """Its events hang on the key of the person no more, and say nothing in words."""
     everything = erasure.access_to("referrals.ReferralEvent")
     events = ReferralEvent.objects.visible_to(everything).filter(referral=referral)
-    events.update(key_id=referral.key_id, note=None)
+    events.update(key_id=referral.key_id, note=None, said_by=None)
+    Escort.objects.visible_to(erasure.access_to("referrals.Escort")).filter(referral=referral).delete()
 
 
 def tell_receiver(act: Act, referral: Referral, kind: str, text: Text) -> None:
-    _tell(act, referral, kind, text, referral.recipient_id, frozenset(rules.ANSWERERS))
+    """The desk. An emergency goes to whoever is on duty there; to all of its focal points and supervisors if nobody is."""
+    on_duty = rota.on_duty(referral.recipient_id) if referral.urgency == Urgency.IMMEDIATE else []
+    for account in on_duty:
+        _tell(act, referral, kind, text, referral.recipient_id, frozenset(), account)
+    if not on_duty:
+        _tell(act, referral, kind, text, referral.recipient_id, frozenset(rules.ANSWERERS))
+
+
+def remind_desk(act: Act, referral: Referral, kind: str, text: Text) -> None:
+    """Whoever answers there day by day: its supervisors only where there is nobody else, or it is an emergency."""
+    focal = any(Role.FOCAL_POINT in member.roles for member in rota.desk(referral.recipient_id))
+    if referral.urgency == Urgency.IMMEDIATE or not focal:
+        tell_receiver(act, referral, kind, text)
+    else:
+        _tell(act, referral, kind, text, referral.recipient_id, frozenset({Role.FOCAL_POINT}))
 
 
 def tell_sender(act: Act, referral: Referral, kind: str, text: Text) -> None:
@@ -92,15 +108,24 @@ def tell_other(act: Act, referral: Referral, kind: str, text: Text) -> None:
         tell_sender(act, referral, kind, text)
 
 
-def tell_supervisors(act: Act, referral: Referral, kind: str, text: Text) -> None:
-    """Those of both sides."""
-    for side in (referral.recipient_id, referral.organisation_id):
-        _tell(act, referral, kind, text, side, SUPERVISORS)
+def tell_supervisors(act: Act, referral: Referral, kind: str, text: Text, side: UUID) -> None:
+    """Those of one organisation."""
+    _tell(act, referral, kind, text, side, SUPERVISORS)
 
 
 def _tell(
-    act: Act, referral: Referral, kind: str, text: Text, organisation: UUID, roles: frozenset[str]
+    act: Act,
+    referral: Referral,
+    kind: str,
+    text: Text,
+    organisation: UUID,
+    roles: frozenset[str],
+    account: UUID | None = None,
 ) -> None:
     url = reverse("referrals:detail", args=[referral.pk])
     urgent = referral.urgency == Urgency.IMMEDIATE
-    act.tell(hooks.Notice(kind, str(text), url, organisation=organisation, roles=roles, urgent=urgent))
+    act.tell(
+        hooks.Notice(
+            kind, str(text), url, organisation=organisation, roles=roles, account=account, urgent=urgent
+        )
+    )

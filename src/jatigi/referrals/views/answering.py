@@ -32,6 +32,8 @@ ACTS: dict[str, Action[..., Any]] = {
     "redirect": actions.redirect,
     "serve": actions.serve,
     "not_reached": actions.not_reached,
+    "no_show": actions.no_show,
+    "person_declines": actions.person_declines,
     "complete": actions.complete,
 }
 

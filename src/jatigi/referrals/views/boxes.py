@@ -29,6 +29,7 @@ OUTBOX_PARTS = {
     "waiting": gettext_lazy("Waiting for an answer"),
     "under_way": gettext_lazy("Under way"),
     "over": gettext_lazy("Over"),
+    "drafts": gettext_lazy("Drafts"),
 }
 
 

@@ -16,14 +16,17 @@ from jatigi.kernel.errors import Conflict, NotFound, Refused
 from jatigi.kernel.http import Request, intent, page, perform, safe_next
 from jatigi.referrals import actions, pages, rules
 from jatigi.referrals.forms import AttachForm, MessageForm, RecallForm
-from jatigi.referrals.models import Referral
+from jatigi.referrals.models import Referral, State
 from jatigi.referrals.views.boxes import EITHER_SIDE
 
 
 @page(purpose=Purpose.REFERRAL, roles=EITHER_SIDE)
 def detail(request: Request, pk: UUID) -> HttpResponse:
     """The sender sees what was sent and its story; the receiver the snapshot, its story, and the answers."""
-    return show(request, reading.open_record(request.access, Referral, pk))
+    referral = reading.open_record(request.access, Referral, pk)
+    if referral.state == State.DRAFT:
+        return HttpResponseRedirect(reverse("referrals:draft", args=[pk]), status=303)
+    return show(request, referral)
 
 
 def show(request: Request, referral: Referral, *, status: int = 200, **more: Any) -> HttpResponse:
@@ -84,9 +87,9 @@ def recall(request: Request, pk: UUID) -> HttpResponse:
     form = RecallForm(request.POST or None)
     if form.is_valid():
         try:
-            done = perform(
-                request, form, lambda: actions.recall(intent(request), referral, **form.cleaned_data)
-            )
+            take_back = actions.withdraw if form.cleaned_data["because"] == "withdraw" else actions.recall
+            note = form.cleaned_data["note"]
+            done = perform(request, form, lambda: take_back(intent(request), referral, note=note))
         except Conflict as error:
             return conflict(request, pk, error, form.cleaned_data["note"])
         if done is not None:
@@ -100,7 +103,7 @@ def recall(request: Request, pk: UUID) -> HttpResponse:
 def sheet(request: Request, pk: UUID) -> HttpResponse:
     """A neutral sheet to carry, only after somebody asked whether carrying it is safe."""
     referral = reading.open_record(request.access, Referral, pk, what="sheet")
-    if not rules.may_recall(request.access, referral):
+    if not rules.may_recall(request.access, referral) or referral.state == State.DRAFT:
         raise NotFound
     card = pages.service_card(request.access, referral.service_id)
     subject = hooks.subject(request.access, referral.person_id) if referral.person_id else None

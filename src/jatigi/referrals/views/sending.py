@@ -3,29 +3,29 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from jatigi.cases.codes import Urgency
-from jatigi.directory import cards, places, results
-from jatigi.directory.models import Service
+from jatigi.directory import places, results
+from jatigi.directory.search import Wanted
 from jatigi.directory.views import own_site
 from jatigi.kernel.access import Access, Purpose
-from jatigi.kernel.errors import Conflict, Invalid, NotFound
+from jatigi.kernel.errors import Invalid, NotFound
 from jatigi.kernel.http import Request, intent, page, perform
 from jatigi.people.models import Visit
-from jatigi.referrals import about, actions, alarm, offers, rules
+from jatigi.referrals import about, actions, alarm, rules
 from jatigi.referrals import sending as parcels
 from jatigi.referrals.about import About
-from jatigi.referrals.forms import ChooseServiceForm, EmergencyForm, SendForm
-from jatigi.referrals.models import Referral, Snapshot
-
-STEPS = (gettext_lazy("Choose the service"), gettext_lazy("What goes with it"))
+from jatigi.referrals.forms import ChooseServiceForm, EmergencyForm
+from jatigi.referrals.models import Referral
+from jatigi.referrals.suggesting import PROPOSED, Suggestions, next_one, suggest
+from jatigi.referrals.suggesting import whom as seekers
+from jatigi.referrals.views.composing import STEPS, compose_page
 
 
 @page(purpose=Purpose.REFERRAL, roles=rules.SENDERS)
@@ -39,7 +39,11 @@ def choose(request: Request, case: UUID | None = None, person: UUID | None = Non
     wanted = form.wanted(without=request.access.organisation, **fits)
     found = results.page(request.access, wanted, request.GET, only_open=form.only_open())
     origin = _origin(request, whom)
+    suggestions = _suggestions(request, whom, wanted)
+    listed = urlencode([("of", str(card.service.pk)) for card in found.cards[:PROPOSED]])
     context = {
+        "suggestions": suggestions,
+        "of": suggestions.query or listed,
         "whom": whom,
         "form": form,
         "found": found,
@@ -63,72 +67,7 @@ def compose(
     except Invalid as error:
         messages.error(request, str(error.errors["service"]))
         return HttpResponseRedirect(whom.choose(), status=303)
-    found = offers.offers(access, whom.person.pk, asked)
-    origin = _origin(request, whom)
-    form = SendForm(request.POST or None, offered=found.fields, initial=_initial(access, whom, found, origin))
-    if form.is_valid():
-        sent = _sent(request, form, whom, asked, origin)
-        if sent is not None:
-            messages.success(request, _("The referral is on its way."))
-            return _see(sent)
-    context = _composing(request, whom, asked, found) | {"form": form, "again": origin}
-    return render(request, "referrals/compose.html", context, status=422 if form.errors else 200)
-
-
-def _sent(
-    request: Request, form: SendForm, whom: About, service: Service, origin: Referral | None
-) -> Referral | None:
-    values = {
-        "service": service.pk,
-        "person": whom.person.pk,
-        "case": whom.case.pk if whom.case else None,
-        "redirected_from": origin.pk if origin else None,
-        **form.cleaned_data,
-    }
-    try:
-        sent: Referral | None = perform(request, form, lambda: actions.send(intent(request), **values))
-    except Conflict as conflict:  # the agreement ended while this was written
-        form.add_error(None, str(conflict))
-        return None
-    return sent
-
-
-def _composing(request: Request, whom: About, service: Service, found: offers.Offers) -> dict[str, Any]:
-    here = request.get_full_path()
-    person = whom.person.pk
-    standing = Referral.objects.visible_to(request.access).filter(
-        person=person, service=service, state__in=Referral.OPEN_STATES
-    )
-    return {
-        "whom": whom,
-        "steps": STEPS,
-        "service": service,
-        "card": cards.card(request.access, service),
-        "offers": found,
-        "consent_url": offers.ask_url("protection:consent", person, service, found.missing, here),
-        "urgent_url": offers.ask_url("protection:urgent", person, service, found.missing, here),
-        "emergency_url": f"{reverse('referrals:emergency')}?person={person}",
-        "standing": list(standing.order_by("-sent_at")[:3]),
-        "host": settings.NODE_HOST,
-    }
-
-
-def _initial(access: Access, whom: About, found: offers.Offers, origin: Referral | None) -> dict[str, Any]:
-    """The usual bundle, and the urgency of the case; or what was sent before, as far as the person agrees to it here."""
-    usual = {
-        "fields": [field.name for field in found.fields if field.ticked],
-        "urgency": whom.case.urgency if whom.case else "",
-    }
-    if origin is None:
-        return usual
-    before = Snapshot.objects.visible_to(access).filter(referral=origin).first()
-    sent = set((before and before.fields) or {})
-    fields = [field.name for field in found.fields if field.name in sent and field.agreed and field.value]
-    return {
-        "fields": fields if sent else usual["fields"],
-        "urgency": origin.urgency,
-        "message": str((before and before.message) or ""),
-    }
+    return compose_page(request, whom, asked, origin=_origin(request, whom))
 
 
 @page(purpose=Purpose.REFERRAL, roles=rules.SENDERS)
@@ -143,7 +82,7 @@ def again(request: Request, pk: UUID) -> HttpResponse:
         raise NotFound
     whom = about.of(request.access, person=origin.person_id)
     if origin.suggested_service_id:
-        return HttpResponseRedirect(whom.compose(origin.suggested_service_id, again=str(pk)))
+        return HttpResponseRedirect(reverse("referrals:send_on", args=[pk]))
     return HttpResponseRedirect(whom.choose(again=str(pk), need=origin.need))
 
 
@@ -181,6 +120,21 @@ def _alarm(request: Request, form: EmergencyForm, whom: About | None) -> Referra
         person=whom.person.pk if whom else None,
         case=whom.case.pk if whom and whom.case else None,
         message=form.cleaned_data["message"],
+    )
+
+
+def _suggestions(request: Request, whom: About, wanted: Wanted) -> Suggestions:
+    """What to propose, where the page says for which need."""
+    if not wanted.need:
+        return Suggestions()
+    access = request.access
+    return suggest(
+        access,
+        wanted.need,
+        seekers.of(whom.person, whom.case, whom.ages),
+        wanted.place or places.near(access, own_site(request)),
+        without=access.organisation,
+        asked=next_one.asked_before(access, whom.person.pk, wanted.need),
     )
 
 

@@ -1,10 +1,12 @@
 """Referrals, from both sides."""
 
+from jatigi.kernel.access import Purpose
 from jatigi.people.snapshots import FIELDS
 from jatigi.project.demo import events
 from jatigi.project.demo.replay.stage import Stage, perform
 from jatigi.referrals import actions as referrals
 from jatigi.referrals.bundles import BUNDLES
+from jatigi.referrals.models import Referral
 
 
 @perform.register
@@ -25,9 +27,25 @@ def sending(event: events.ReferralSent, stage: Stage) -> None:
 
 
 @perform.register
+def drafting(event: events.ReferralDrafted, stage: Stage) -> None:
+    made = referrals.draft(
+        stage.intent(event),
+        service=stage.ids[event.service],
+        person=stage.ids[event.person],
+        case=stage.ids[event.case],
+        urgency=event.urgency,
+        message=event.message,
+    )
+    stage.ids[event.referral] = made.pk
+
+
+@perform.register
 def answer(event: events.ReferralAnswered, stage: Stage) -> None:
     who, referral = stage.intent(event), stage.ids[event.referral]
-    match event.verb:
+    verb = _after_all(event.verb) if _has_expired(stage, event) else event.verb
+    match verb:
+        case "":
+            return
         case "receive":
             referrals.receive(who, referral)
         case "accept":
@@ -54,6 +72,16 @@ def answer(event: events.ReferralAnswered, stage: Stage) -> None:
             referrals.complete(who, referral, outcome=event.outcome, note=event.note)
         case unknown:
             raise ValueError(unknown)
+
+
+def _has_expired(stage: Stage, event: events.ReferralAnswered) -> bool:
+    rows = Referral.objects.visible_to(stage.access(event, Purpose.REFERRAL))
+    return rows.filter(pk=stage.ids[event.referral], state="expired").exists()
+
+
+def _after_all(verb: str) -> str:
+    """What a desk that comes too late still says: yes or no, and nothing that only puts off."""
+    return {"receive": "", "waitlist": "", "redirect": "decline"}.get(verb, verb)
 
 
 @perform.register

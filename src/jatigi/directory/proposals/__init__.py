@@ -1,0 +1,1 @@
+"""Changes that somebody proposes to a service, and what became of them."""

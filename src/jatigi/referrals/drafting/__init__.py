@@ -1,0 +1,1 @@
+"""What is written so far and not sent yet."""

@@ -1,0 +1,1 @@
+"""What leaves the house: drafts, referrals, several at once for those who belong together."""

@@ -1,0 +1,1 @@
+"""One step along the life of a referral: the state, the waiting list of its service, who still waits for an answer."""
