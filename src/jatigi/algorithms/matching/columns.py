@@ -163,10 +163,8 @@ class Coder:
 
     def known(self, columns: Columns, row: int) -> Known:
         """A row as the record that it was."""
-        words = self.vocabulary.words
-        roles = {
-            role: tuple(words[at] for at in columns.words[row, part] if at) for role, part in PARTS.items()
-        }
+        words, stand = self.vocabulary.words, columns.words[row].tolist()
+        roles = {role: tuple([words[at] for at in stand[part] if at]) for role, part in PARTS.items()}
         nationalities = tuple(self.nationalities.written[at] for at in columns.nationalities[row] if at)
         return Known(
             roles[Role.NAME],

@@ -22,7 +22,7 @@ from jatigi.algorithms.matching.nearness import (
     similarity,
     slips_of,
 )
-from jatigi.algorithms.matching.sound import KIN, heard, noted, of_kin
+from jatigi.algorithms.matching.sound import KIN, fold, heard, noted, of_kin
 
 SAME_WORD, SAME_SOUND, KINDRED = 0, 1, 2
 SLIPS = (0.88, 0.82, 0.75, 0.68)
@@ -139,10 +139,11 @@ class Ear:
     What is asked for is heard afresh, whoever bears it. ``known``: the sound of a word of a record, None for any other.
     """
 
-    __slots__ = ("_known", "_sounds")
+    __slots__ = ("_folds", "_known", "_sounds")
 
     def __init__(self, known: Callable[[str], Sound | None] = lambda _: None) -> None:
         self._sounds: dict[str, Sound] = {}
+        self._folds: dict[str, str] = {}
         self._known = known
 
     def words(self, name: str) -> tuple[str, ...]:
@@ -169,7 +170,10 @@ class Ear:
 
     def fold(self, word: str) -> str:
         """What is heard in a word of either side, the same for its customary forms."""
-        return of_kin(self.sound(word).heard)
+        said = self._folds.get(word)
+        if said is None:
+            said = self._folds[word] = of_kin(self.sound(word).heard)
+        return said
 
 
 class Memory(Ear):
@@ -183,7 +187,10 @@ class Memory(Ear):
     def asked(self, word: str) -> Sound:
         return noted_sound(word)
 
-    sound = asked
+    def fold_asked(self, word: str) -> str:
+        return fold(word)
+
+    sound, fold = asked, fold_asked
 
 
 MEMORY = Memory()

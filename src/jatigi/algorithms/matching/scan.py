@@ -163,7 +163,10 @@ def _offers(known: Known, vocabulary: Vocabulary, weights: Weights, ear: Ear) ->
 def _table(offers: Sequence[Offer], asked: int, words: int) -> tuple[NDArray[np.uint16], NDArray[np.int16]]:
     """For each word of the vocabulary its row in a small table of what it gains for each word of the query."""
     index = np.zeros(words, np.uint16)
-    every = np.unique(np.concatenate([near for _, near, _ in offers] or [np.zeros(0, np.int32)]))[:_MOST_NEAR]
+    for _, near, _ in offers:
+        index[near] = 1
+    every = np.flatnonzero(index)[:_MOST_NEAR]
+    index[:] = 0
     index[every] = np.arange(1, len(every) + 1)
     gains = np.zeros((len(every) + 1, max(1, asked)), np.int16)
     for at, near, gain in offers:

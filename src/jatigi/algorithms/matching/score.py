@@ -13,6 +13,7 @@ from uuid import UUID
 from jatigi.algorithms.matching.compiled import compiled
 from jatigi.algorithms.matching.likeness import MEMORY, OTHER, SAME_SOUND, SAME_WORD, Ear, degree
 from jatigi.algorithms.matching.model import NOBODY, Birth, Known, Match, Reason, Record, Stay
+from jatigi.algorithms.matching.sound import KIN
 from jatigi.algorithms.matching.weights import DEFAULTS, NameWeights, Weights
 
 
@@ -209,9 +210,19 @@ def _written_together(
 
 
 def _made_of(word: str, words: list[str], ear: Ear) -> tuple[str, str] | None:
-    pairs = (pair for pair in pairwise(words) if abs(len(word) - len("".join(pair))) <= _FARTHEST)
-    return next((pair for pair in pairs if ear.fold_asked("".join(pair)) == ear.fold(word)), None)
+    said, fold = ear.sound(word).heard, ear.fold(word)
+    pairs = (pair for pair in pairwise(words) if abs(len(word) - len(pair[0]) - len(pair[1])) <= _FARTHEST)
+    begun = (pair for pair in pairs if said in KIN or _begin_alike(ear.sound(pair[0]).heard, said))
+    return next((pair for pair in begun if ear.fold_asked("".join(pair)) == fold), None)
 
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Whether two sounds may begin one word: what follows turns some letters into others."""
+    return one[:1].translate(_TURNED) == other[:1].translate(_TURNED)
+
+
+_TURNED = str.maketrans("wyjdct", "uiiiss")
+"""Ouali begins with u where it is cut after it; Diara with d, Tiam with t."""
 
 _FARTHEST = 4
 """So many letters more or less a name may have when it is written as one."""

@@ -3,7 +3,6 @@
 Scribes write the same name by French, English, Arabic or national habits: Diarra, Jara, Djara. The rules below say
 what is heard; the table says which forms are one name by custom. Too coarse to be shown, only to compare.
 
-
 A word that somebody asks for is heard afresh each time (`heard`); the words of records, which come by the million, from
 memory (`noted`). How long an answer takes must not tell that a word was read before.
 """
@@ -58,13 +57,20 @@ _RULES: tuple[tuple[str, str], ...] = (
 )
 
 
-_COMPILED = [(re.compile(pattern), heard) for pattern, heard in _RULES]
+def _begins(pattern: str) -> str:
+    """The letters with which everything begins that a rule is about; none where it is about several."""
+    letters = re.match("[a-z]*", pattern)[0]  # type: ignore[index]
+    return "" if "|" in pattern else letters
+
+
+_COMPILED = [(_begins(pattern), re.compile(pattern), heard) for pattern, heard in _RULES]
 
 
 def heard(token: str) -> str:
     """What is heard in a word, whatever the habit of the scribe; customary forms stay apart."""
-    for pattern, sound in _COMPILED:
-        token = pattern.sub(sound, token)
+    for begins, pattern, sound in _COMPILED:
+        if begins in token:
+            token = pattern.sub(sound, token)
     return token
 
 

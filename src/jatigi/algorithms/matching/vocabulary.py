@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from jatigi.algorithms.matching.compiled import compiled
 from jatigi.algorithms.matching.likeness import (
     CLOSE,
     KINDRED,
@@ -29,7 +30,7 @@ from jatigi.algorithms.matching.likeness import (
     sound_as,
 )
 from jatigi.algorithms.matching.score import Role
-from jatigi.algorithms.matching.sound import noted
+from jatigi.algorithms.matching.sound import heard, noted
 from jatigi.algorithms.matching.weights import NameWeights
 
 RAREST = 8
@@ -72,8 +73,10 @@ class Vocabulary:
         self._letters = Rack()
         self._heard: list[Sound] = []
         self._kindred: defaultdict[str, list[int]] = defaultdict(list)
-        self._spelt: list[list[int]] = []
         self._sound_of: Ids = np.full(1024, -1, np.int32)
+        self._before: Ids = np.zeros(1024, np.int32)
+        self._latest: Ids = np.zeros(1024, np.int32)
+        self._spellings: Ids = np.zeros(1024, np.int32)
         self._coarse: Counts = np.zeros((len(Role), 0), np.float32)
         self._said: Counts = np.zeros((len(Role), 0), np.float32)
         self._people: list[int] = [ASSUMED_PEOPLE] * len(Role)
@@ -87,9 +90,11 @@ class Vocabulary:
         at = len(self.words)
         if at >= len(self._sound_of):
             self._sound_of = np.concatenate([self._sound_of, np.full(at // 2, -1, np.int32)])
+            self._before = np.concatenate([self._before, np.zeros(at // 2, np.int32)])
         sound = self._sound(sound_as(noted(word)))
         self._sound_of[at] = sound
-        self._spelt[sound].append(at)
+        self._before[at], self._latest[sound] = self._latest[sound], at
+        self._spellings[sound] += 1
         self.words.append(word)
         self._letters.add(word)
         self.ids[word] = at
@@ -102,7 +107,11 @@ class Vocabulary:
         at = self._rack.add(sound.heard)
         self._sounds[sound.heard] = at
         self._heard.append(sound)
-        self._spelt.append([])
+        if at >= len(self._latest):
+            self._latest, self._spellings = (
+                np.concatenate([each, np.zeros(at // 2, np.int32)])
+                for each in (self._latest, self._spellings)
+            )
         if sound.kin:
             self._kindred[sound.kin].append(at)
         return at
@@ -164,9 +173,7 @@ class Vocabulary:
         by_sound = self._degrees(word, sound, of_a_person)
         sounds = np.flatnonzero(by_sound < OTHER).astype(np.int32)
         degrees = by_sound[sounds]
-        spelt = [self._spelt[at] for at in sounds.tolist()]
-        words = np.array([word for each in spelt for word in each], np.int32)
-        spellings = np.fromiter(map(len, spelt), np.int32, len(spelt))
+        words, spellings = self._spelt(sounds)
         found = np.repeat(degrees, spellings)
         itself = self.ids.get(word)
         if itself is not None:
@@ -196,25 +203,29 @@ class Vocabulary:
     def together(self, joined: Sound) -> Near:
         """The words that sound like two words of a name written as one; the same work is done where there are none."""
         at = self._sounds.get(joined.heard, -1)
-        there = int(at >= 0)
-        words = np.array(self._spelt[at] if there else (), np.int32)
-        degrees = np.full(len(words), SAME_SOUND, np.int8)
-        spellings = np.full(there, len(words), np.int32)
-        return Near(
-            words, degrees, np.full(there, at, np.int32), np.full(there, SAME_SOUND, np.int8), spellings
-        )
+        sounds = np.full(int(at >= 0), at, np.int32)
+        words, spellings = self._spelt(sounds)
+        same = np.full(len(words), SAME_SOUND, np.int8)
+        return Near(words, same, sounds, np.full(len(sounds), SAME_SOUND, np.int8), spellings)
+
+    def _spelt(self, sounds: Ids) -> tuple[Ids, Ids]:
+        """The words of these sounds, one sound after the other, and how many each has."""
+        spellings = self._spellings[sounds]
+        words = np.empty(int(spellings.sum()), np.int32)
+        _fill_words(sounds, self._latest, self._before, words)
+        return words, spellings
 
     def apart(self, word: str, ear: Ear) -> tuple[str, ...]:
         """The two known names of which a long word that few bear is made, such as Mohamedlamine; or the word."""
-        if len(word) < 2 * _SHORTEST or self._bearers(ear.asked(word)) > 0:
+        if len(word) < 2 * _SHORTEST or self._bearers(ear.asked(word).heard) > 0:
             return (word,)
         cuts = range(_SHORTEST, len(word) - _SHORTEST + 1)
-        bearers = [[self._bearers(ear.asked(part)) for part in (word[:cut], word[cut:])] for cut in cuts]
+        bearers = [[self._bearers(heard(part)) for part in (word[:cut], word[cut:])] for cut in cuts]
         known, cut = max((min(both), cut) for both, cut in zip(bearers, cuts, strict=True))
         return (word[:cut], word[cut:]) if known * KNOWN > self.people else (word,)
 
-    def _bearers(self, sound: Sound) -> float:
-        at = self._sounds.get(sound.heard, self._said.shape[1])
+    def _bearers(self, said: str) -> float:
+        at = self._sounds.get(said, self._said.shape[1])
         return float(self._said[Role.NAME, at]) if at < self._said.shape[1] else 0.0
 
     def bits(self, near: Near, role: Role, weights: NameWeights) -> Counts:
@@ -249,3 +260,14 @@ class Vocabulary:
         known = near.words < len(column)
         out[known] = column[near.words[known]]
         return out
+
+
+@compiled
+def _fill_words(sounds, latest, before, out):  # type: ignore[no-untyped-def]
+    found = 0
+    for sound in sounds:
+        word = latest[sound]
+        while word:
+            out[found] = word
+            found += 1
+            word = before[word]
