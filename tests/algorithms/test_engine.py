@@ -3,14 +3,18 @@
 import random
 import sys
 from collections import Counter
+from dataclasses import replace
 from types import FrameType
 from uuid import UUID
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jatigi.algorithms.matching import EVERYBODY, Birth, Engine, Record, Visible
+from jatigi.algorithms.matching.likeness import Ear
+from jatigi.algorithms.matching.scan import best, plan
 
 NAMES = "Moussa Mamadou Ibrahima Awa Fanta Oumar Seydou Kadiatou Djeneba Boubacar".split()
 FAMILIES = "Traoré Diarra Coulibaly Keïta Diallo Cissé Touré Konaté Sidibé Dembélé".split()
@@ -75,6 +79,31 @@ def test_hidden_people_who_come_change_no_score() -> None:
     for number, name in enumerate(["Moussa Traoré", "Mousa Traore", "Moussaa Traoreh"]):
         engine.put(UUID(int=10_000 + number), 1, Record(names=(name,), birth=Birth(1990)))
     assert engine.search(query, Visible(frozenset({0}))) == before
+
+
+def test_nobody_is_left_unread_who_could_have_been_among_the_best() -> None:
+    """With room for everybody nobody is left; with little room the best are the same."""
+    dice, made = random.Random(9), Engine()
+
+    def noted() -> Record:
+        known = somebody(dice)
+        father, place = f"{dice.choice(NAMES)} {dice.choice(FAMILIES)}", dice.choice(["Gao", "Kayes", ""])
+        names = (
+            known.names
+            if dice.random() < 0.6
+            else (dice.choice(NAMES) + dice.choice(["", "u", " Abba Touré"]),)
+        )
+        return replace(known, names=names, father=dice.choice([father, ""]), origin=place)
+
+    made.build((UUID(int=at + 1), 0, noted()) for at in range(300))
+    coder, columns = made._coder, made._rows.parts()[0]
+    owners, nobody, everywhere = np.ones(65_536, np.uint8), np.zeros(0, np.uint8), np.array([[0, 300]])
+    for _ in range(60):
+        query, ear = noted(), Ear(coder.vocabulary.sound)
+        asked = plan(query.heard_by(ear), coder, made.weights, ear)
+        every, few = (best(asked, columns, everywhere, owners, nobody, room, -500)[0] for room in (300, 5))
+        assert len(every) == 300
+        assert sorted(few) == sorted(every)[-5:]
 
 
 def test_a_pair_is_the_same_both_ways(engine: Engine) -> None:

@@ -118,7 +118,7 @@ class Coder:
 
     def numbers(self, known: Known, owner: int) -> list[int]:
         """A row as one list of numbers."""
-        word = self.vocabulary.id_of
+        known_word, word = self.vocabulary.ids.get, self.vocabulary.id_of
         row: list[int] = []
         for words, most in (
             (known.names, MOST_NAMES),
@@ -126,7 +126,7 @@ class Coder:
             (known.father, MOST_PARENTS),
             (known.origin, MOST_PLACES),
         ):
-            row += [word(each) for each in words]
+            row += [known_word(each) or word(each) for each in words]
             row += [0] * (most - len(words))
         row += _padded(known.phones)
         row += _padded(known.documents)

@@ -14,12 +14,13 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
+from jatigi.algorithms.matching.bounds import SCALE
 from jatigi.algorithms.matching.columns import NOBODYS, Coder, Columns, columns_of, sorted_by_year
 from jatigi.algorithms.matching.estimating import estimate
 from jatigi.algorithms.matching.likeness import MEMORY, Ear
 from jatigi.algorithms.matching.model import Match, Record
 from jatigi.algorithms.matching.rows import Rows
-from jatigi.algorithms.matching.scan import SCALE, Plan, best, plan, shared
+from jatigi.algorithms.matching.scan import Plan, best, plan, shared
 from jatigi.algorithms.matching.score import Evidence, Role, compared, judged
 from jatigi.algorithms.matching.weights import DEFAULTS, Weights
 

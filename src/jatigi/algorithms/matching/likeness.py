@@ -176,13 +176,17 @@ class Ear:
         return said
 
 
+noted_words = lru_cache(maxsize=20_000)(normalise)
+"""The words of a name of a record, from memory."""
+
+
 class Memory(Ear):
     """Knows the words of records from before: for reading them, and comparing those that one may see."""
 
     __slots__ = ()
 
     def words(self, name: str) -> tuple[str, ...]:
-        return normalise(name)
+        return noted_words(name)
 
     def asked(self, word: str) -> Sound:
         return noted_sound(word)

@@ -221,7 +221,8 @@ def parts_of(
     """Into ``out`` which words begin or end this one, or it them."""
     mine, _ = signature(word, length)
     for at in range(len(lengths)):
-        both, also = mine & letters[at], np.int64(lengths[at])
+        also: Any = np.int64(lengths[at])
+        both = mine & letters[at]
         long_enough = (abs(length - also) >= LEAST_CUT) & (min(length, also) >= SHORTEST_PART)
         out[at] = long_enough & ((both == mine) | (both == letters[at]))
     for at in range(len(lengths)):
@@ -246,7 +247,7 @@ def similarities(
         out[at] = likely(mine, more, length, letters[at], pairs[at], np.int64(lengths[at]))
     for at in range(len(lengths)):
         if out[at]:
-            also = np.int64(lengths[at])
+            also: Any = np.int64(lengths[at])
             longest = max(length, also)
             most = int(10 * longest * (1 - FARTHEST))
             apart = _distance(word, length, words[at], also, most, LEFT_OUT, INSTEAD, work)

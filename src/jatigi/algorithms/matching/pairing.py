@@ -146,37 +146,56 @@ def bits(
 
 
 @compiled
+def _degree(  # type: ignore[no-untyped-def]
+    x, y, sounds, kin, letters_of, lengths, letters, pairs, written, written_lengths
+):
+    """How alike two words are; less than 0 where they are two names."""
+    s, t = sounds[x], sounds[y]
+    if x == y:
+        return 0
+    if s == t:
+        return 1
+    degree = -1
+    m, n = np.int64(lengths[s]), np.int64(lengths[t])
+    if likely(letters[s], pairs[s], m, letters[t], pairs[t], n):
+        alike = similarity(letters_of[s], m, letters_of[t], n)
+        for slip in range(len(_SLIPS)):
+            if alike >= _SLIPS[slip]:
+                degree = 3 + slip
+                break
+    if kin[x] == kin[y] and degree != CLOSE:
+        degree = KINDRED
+    if degree < 0 or degree > WRITTEN:
+        i, j = np.int64(written_lengths[x - 1]), np.int64(written_lengths[y - 1])
+        if i >= SHORTEST_SLIP and j >= SHORTEST_SLIP and one_slip(written[x - 1], i, written[y - 1], j):
+            degree = WRITTEN
+        elif (
+            (degree < 0 or degree > SHORT)
+            and (letters[s] & letters[t]) in (letters[s], letters[t])
+            and cut_short(letters_of[s], m, letters_of[t], n)
+        ):
+            degree = SHORT
+    return degree
+
+
+_NOTED = 1 << 18
+"""The latest pairs of words of which it is noted how alike they are: most pairs of records are of the same few."""
+
+
+@compiled
 def _worth(  # type: ignore[no-untyped-def]
     role, x, y, sounds, kin, letters_of, lengths, letters, pairs, written, written_lengths, said, few, bearers,
-    likeness, roles,
+    likeness, roles, noted, degrees,
 ):  # fmt: skip
     """Bits for two words in a role; less than nothing can be worth where they are two names."""
     s, t = sounds[x], sounds[y]
-    degree = -1
-    if x == y:
-        degree = 0
-    elif s == t:
-        degree = 1
+    key = np.uint64(min(x, y)) << np.uint64(32) | np.uint64(max(x, y))
+    place = (key * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(46)
+    if noted[place] == key:
+        degree = np.int64(degrees[place])
     else:
-        m, n = np.int64(lengths[s]), np.int64(lengths[t])
-        if likely(letters[s], pairs[s], m, letters[t], pairs[t], n):
-            alike = similarity(letters_of[s], m, letters_of[t], n)
-            for slip in range(len(_SLIPS)):
-                if alike >= _SLIPS[slip]:
-                    degree = 3 + slip
-                    break
-        if kin[x] == kin[y] and degree != CLOSE:
-            degree = KINDRED
-        if degree < 0 or degree > WRITTEN:
-            m, n = np.int64(written_lengths[x - 1]), np.int64(written_lengths[y - 1])
-            if m >= SHORTEST_SLIP and n >= SHORTEST_SLIP and one_slip(written[x - 1], m, written[y - 1], n):
-                degree = WRITTEN
-            elif (
-                (degree < 0 or degree > SHORT)
-                and (letters[s] & letters[t]) in (letters[s], letters[t])
-                and cut_short(letters_of[s], np.int64(lengths[s]), letters_of[t], np.int64(lengths[t]))
-            ):
-                degree = SHORT
+        degree = _degree(x, y, sounds, kin, letters_of, lengths, letters, pairs, written, written_lengths)
+        noted[place], degrees[place] = key, degree
     if degree < 0:
         return np.float32(-100.0)
     odd = roles[role, 3] - 1
@@ -196,6 +215,7 @@ def _bits(  # type: ignore[no-untyped-def]
     lengths, letters, pairs, written, written_lengths, said, few, bearers, likeness, roles, figures, nations, years, least, out,
 ):  # fmt: skip
     taken, over = np.zeros(8, np.uint8), np.zeros(8, np.uint8)
+    noted, degrees = np.zeros(_NOTED, np.uint64), np.zeros(_NOTED, np.int8)
     for pair in range(len(one)):
         a, b = one[pair], other[pair]
         total = np.float32(0.0)
@@ -267,7 +287,7 @@ def _bits(  # type: ignore[no-untyped-def]
                     y = words[b, first + q]
                     worth = _worth(
                         role, x, y, sounds, kin, letters_of, lengths, letters, pairs, written, written_lengths,
-                        said, few, bearers, likeness, roles,
+                        said, few, bearers, likeness, roles, noted, degrees,
                     )  # fmt: skip
                     if worth > top:
                         top, place = worth, q
@@ -286,7 +306,7 @@ def _bits(  # type: ignore[no-untyped-def]
                             if words[alone, p]:
                                 worth = _worth(
                                     role, words[full, q], words[alone, p], sounds, kin, letters_of, lengths, letters,
-                                    pairs, written, written_lengths, said, few, bearers, likeness, roles,
+                                    pairs, written, written_lengths, said, few, bearers, likeness, roles, noted, degrees,
                                 )  # fmt: skip
                                 top = max(top, worth + roles[role, 4])
                 got += top

@@ -1,7 +1,8 @@
 """One pass over the columns: everything known is added up for each person who may be seen (compiled).
 
-Bits are fixed-point numbers of `SCALE` to the bit. A person whose best case cannot enter the best any more is left after
-their names; whoever may not be seen is left before anything of theirs is read.
+Bits are fixed-point numbers of `SCALE` to the bit. First the most that all words of a person can say is added up without
+a branch; nearly everybody is left then, for that is not enough to enter the best any more. Whoever may not be seen is
+left before anything of theirs is read.
 """
 
 import math
@@ -13,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from jatigi.algorithms.matching.bounds import SCALE, lost_by, most_of_roles, most_of_words, tops_of
 from jatigi.algorithms.matching.columns import (
     FIRST_YEAR,
     NOBODYS,
@@ -30,7 +32,6 @@ from jatigi.algorithms.matching.score import WIDEST, Role, Shared, names_weights
 from jatigi.algorithms.matching.vocabulary import Vocabulary
 from jatigi.algorithms.matching.weights import Weights
 
-SCALE = 32
 _MOST_NEAR = 65_000
 _STARTS = np.array([part.start for part in PARTS.values()] + [PARTS[Role.ORIGIN].stop])
 _FATHER = PARTS[Role.FATHER].start
@@ -44,6 +45,7 @@ class Plan:
     """What a query makes of the vocabulary and the codes: tables in which the scan looks everything up."""
 
     near: NDArray[np.uint16]
+    tops: NDArray[np.uint32]
     gains: NDArray[np.int16]
     roles: _INT
     years: _INT
@@ -103,6 +105,7 @@ def plan(known: Known, coder: Coder, weights: Weights, ear: Ear) -> Plan:
     )
     return Plan(
         index,
+        tops_of(gains, roles, len(asked) - begin)[index],
         gains,
         roles,
         years,
@@ -211,7 +214,7 @@ def best(
         ranges, owners, flags, columns.words,
         columns.phones, columns.documents, columns.nationalities, columns.year, columns.width, columns.day,
         columns.sex, columns.group, columns.owner,
-        plan.near, plan.gains, plan.roles, plan.years, plan.sexes, plan.nationalities, plan.numbers, plan.worth,
+        plan.near, plan.tops, plan.gains, plan.roles, plan.years, plan.sexes, plan.nationalities, plan.numbers, plan.worth,
         scores, rows,
     )  # fmt: skip
     found = rows >= 0
@@ -221,14 +224,14 @@ def best(
 @compiled
 def _scan(  # type: ignore[no-untyped-def]
     ranges, owners, flags, words, phones, documents, nationalities, year, width, day,
-    sex, group, owner, near, gains, roles, years, sexes, nations, numbers, worth, scores, rows,
+    sex, group, owner, near, tops, gains, roles, years, sexes, nations, numbers, worth, scores, rows,
 ):  # fmt: skip
     most = len(scores)
     threshold = scores[0]
     weakest = 0
     flagged = len(flags) > 0
     top_of = np.zeros(8, np.int32)
-    rest = _most_of_roles(gains, roles)
+    rest, lost = most_of_roles(gains, roles), lost_by(roles)
     names, missed, extra = roles[0, 0], roles[0, 1], roles[0, 2]
     phone, phone_too, paper, paper_too, born, company, surnames = (
         numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[7]
@@ -251,6 +254,8 @@ def _scan(  # type: ignore[no-untyped-def]
                 if nationalities[row, 1]:
                     nation = max(nation, nations[nationalities[row, 1]])
                 score += nation
+            if score + figures + most_of_words(words, row, tops, lost, names) <= threshold:
+                continue
             if names and words[row, 0]:
                 theirs = 0
                 total = 0
@@ -358,18 +363,3 @@ def _scan(  # type: ignore[no-untyped-def]
                     if scores[at] < scores[weakest]:
                         weakest = at
                 threshold = scores[weakest]
-
-
-@compiled
-def _most_of_roles(gains, roles):  # type: ignore[no-untyped-def]
-    """The most that the words of a role and of those after it can add."""
-    rest = np.zeros(5, np.int32)
-    for role in range(3, 0, -1):
-        total = 0
-        for at in range(roles[role, 4], roles[role, 4] + roles[role, 0]):
-            top = 0
-            for word in range(gains.shape[0]):
-                top = max(top, gains[word, at])
-            total += top
-        rest[role] = rest[role + 1] + max(0, min(total + roles[role, 1], roles[role, 3]))
-    return rest
