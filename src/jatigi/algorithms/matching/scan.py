@@ -45,7 +45,7 @@ class Plan:
     """What a query makes of the vocabulary and the codes: tables in which the scan looks everything up."""
 
     near: NDArray[np.uint16]
-    tops: NDArray[np.uint32]
+    tops: NDArray[np.uint64]
     gains: NDArray[np.int16]
     roles: _INT
     years: _INT
@@ -105,7 +105,7 @@ def plan(known: Known, coder: Coder, weights: Weights, ear: Ear) -> Plan:
     )
     return Plan(
         index,
-        tops_of(gains, roles, len(asked) - begin)[index],
+        tops_of(index, gains, roles, len(asked) - begin),
         gains,
         roles,
         years,
@@ -248,12 +248,10 @@ def _scan(  # type: ignore[no-untyped-def]
             elif not owners[owner[row]]:
                 continue
             score = years[year[row], width[row]] + sexes[sex[row]]
-            nation = 0
-            if nationalities[row, 0]:
-                nation = nations[nationalities[row, 0]]
-                if nationalities[row, 1]:
-                    nation = max(nation, nations[nationalities[row, 1]])
-                score += nation
+            nation = nations[nationalities[row, 0]]
+            if nationalities[row, 1]:
+                nation = max(nation, nations[nationalities[row, 1]])
+            score += nation
             if score + figures + most_of_words(words, row, tops, lost, names) <= threshold:
                 continue
             if names and words[row, 0]:
