@@ -13,10 +13,12 @@ import argparse
 import math
 import os
 import re
+import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
@@ -71,7 +73,8 @@ class Keeper:
         search.engine = self.client
         self._supervisor = supervisor
         command = [sys.executable, "-m", "jatigi", "finder"]
-        self.child = supervisor.Child("finder", command, longest_pause=1.0)
+        begin = partial(subprocess.Popen, command, start_new_session=True)
+        self.child = supervisor.Child("finder", begin, longest_pause=1.0)
         self._stop = threading.Event()
         self.started = time.monotonic()
         self.child.start()

@@ -97,15 +97,14 @@ def without(what: str) -> None:
 
     if what == "fold":
         sound._COMPILED.clear()
-        sound.heard.cache_clear()
         sound.KIN.clear()
         sound.KIN.update({form: forms[0] for forms in groups() for form in forms})
         likeness._CUSTOMARY[:] = [*sound.KIN]
     elif what == "equivalents":
         sound.KIN.clear()
         likeness._LONG_ENOUGH = LETTERS * 2
-    sound.heard.cache_clear()
-    likeness.sound_of.cache_clear()
+    sound.noted.cache_clear()
+    likeness.noted_sound.cache_clear()
 
 
 def in_a_process(work: Any, *arguments: Any) -> Any:

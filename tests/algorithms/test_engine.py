@@ -1,13 +1,20 @@
 """The engine over a whole node: what may be seen, what follows, and that the scan agrees with the full comparison."""
 
 import random
+import sys
+from collections import Counter
+from dataclasses import replace
+from types import FrameType
 from uuid import UUID
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jatigi.algorithms.matching import EVERYBODY, Birth, Engine, Record, Visible
+from jatigi.algorithms.matching.likeness import Ear
+from jatigi.algorithms.matching.scan import best, plan
 
 NAMES = "Moussa Mamadou Ibrahima Awa Fanta Oumar Seydou Kadiatou Djeneba Boubacar".split()
 FAMILIES = "Traoré Diarra Coulibaly Keïta Diallo Cissé Touré Konaté Sidibé Dembélé".split()
@@ -74,6 +81,31 @@ def test_hidden_people_who_come_change_no_score() -> None:
     assert engine.search(query, Visible(frozenset({0}))) == before
 
 
+def test_nobody_is_left_unread_who_could_have_been_among_the_best() -> None:
+    """With room for everybody nobody is left; with little room the best are the same."""
+    dice, made = random.Random(9), Engine()
+
+    def noted() -> Record:
+        known = somebody(dice)
+        father, place = f"{dice.choice(NAMES)} {dice.choice(FAMILIES)}", dice.choice(["Gao", "Kayes", ""])
+        names = (
+            known.names
+            if dice.random() < 0.6
+            else (dice.choice(NAMES) + dice.choice(["", "u", " Abba Touré"]),)
+        )
+        return replace(known, names=names, father=dice.choice([father, ""]), origin=place)
+
+    made.build((UUID(int=at + 1), 0, noted()) for at in range(300))
+    coder, columns = made._coder, made._rows.parts()[0]
+    owners, nobody, everywhere = np.ones(65_536, np.uint8), np.zeros(0, np.uint8), np.array([[0, 300]])
+    for _ in range(60):
+        query, ear = noted(), Ear(coder.vocabulary.sound)
+        asked = plan(query.heard_by(ear), coder, made.weights, ear)
+        every, few = (best(asked, columns, everywhere, owners, nobody, room, -500)[0] for room in (300, 5))
+        assert len(every) == 300
+        assert sorted(few) == sorted(every)[-5:]
+
+
 def test_a_pair_is_the_same_both_ways(engine: Engine) -> None:
     for (one, _, _), (other, _, _) in zip(PEOPLE[::9], PEOPLE[3::9], strict=False):
         assert engine.pair(one, other).score == pytest.approx(engine.pair(other, one).score)
@@ -114,6 +146,30 @@ def test_two_names_written_as_one_are_found(noted: str, asked: str) -> None:
     assert made.search(Record((asked,)))[0].id == wanted
 
 
+@pytest.mark.parametrize("there", [False, True])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Record(("Moussa Diaby",)), Record(("Moussa Dizby",))),
+        (Record(("Mamadou Sanogo",)), Record(("Madou Sanogo",))),
+        (Record(("Zoumana Tangara",), father="Bakary"), Record(("Zoumana",), father="Bakary Tangara")),
+    ],
+)
+def test_a_slip_a_short_name_and_a_surname_that_only_the_father_has_are_found(
+    one: Record, other: Record, there: bool
+) -> None:
+    noted, asked = (one, other) if there else (other, one)
+    made, wanted = Engine(), UUID(int=10_000)
+    given_name = one.names[0].split()[0]
+    made.build(
+        (UUID(int=at + 1), 0, Record((f"{given_name} {each}",))) for at, each in enumerate(FAMILIES * 3)
+    )
+    made.put(wanted, 0, noted)
+    best = made.search(asked)[0]
+    assert best.id == wanted
+    assert "name_differs" not in [reason.code for reason in best.reasons]
+
+
 def test_an_odd_spelling_of_a_common_name_says_little_more_than_the_name() -> None:
     people = [Record((f"{name} Keita",)) for name in ("Sira", "Sory", "Naby", "Fily") for _ in range(100)]
     people += [Record(("Zan Queita",)), Record(("Sira Keita",), birth=Birth(1990))]
@@ -121,3 +177,40 @@ def test_an_odd_spelling_of_a_common_name_says_little_more_than_the_name() -> No
     made.build((UUID(int=at + 1), 0, record) for at, record in enumerate(people))
     best = made.search(Record(("Sira Queita",), birth=Birth(1990)))[0]
     assert best.id == UUID(int=len(people))
+
+
+def work(engine: Engine, query: Record, visible: Visible) -> Counter[str]:
+    """How often each function was called to answer: what is taken from a memory is not called."""
+    calls: Counter[str] = Counter()
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        if event == "call":
+            calls[frame.f_code.co_qualname] += 1
+        elif event == "c_call":
+            calls[getattr(argument, "__qualname__", "")] += 1
+
+    sys.setprofile(count)
+    try:
+        engine.search(query, visible)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize(
+    ("name", "mother"), [("Bandiougou Tangarala", "Nagnouma Sirabele"), ("Fatoumatasalimata Kelefassi", "")]
+)
+def test_a_hidden_person_takes_the_work_that_nobody_takes(name: str, mother: str) -> None:
+    """Read when the index is built or when it follows, asked for before or not: nothing is quicker for it."""
+    query = Record((name,), sex="male", birth=Birth(1990), mother=mother)
+    others = [(id, 0, record) for id, _, record in PEOPLE[:200]]
+    visible = Visible(frozenset({0}))
+    engine = Engine()
+    engine.build(others)
+    nobody = work(engine, query, visible)
+    assert nobody["heard"] >= len(query.names[0].split())
+    assert work(engine, query, visible) == nobody
+    engine.put(UUID(int=10_000), 1, query)
+    assert work(engine, query, visible) == nobody
+    engine.build([*others, (UUID(int=10_000), 1, query)])
+    assert work(engine, query, visible) == nobody

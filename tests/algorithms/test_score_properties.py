@@ -1,5 +1,6 @@
 """What must hold of a score whatever the two records are."""
 
+import math
 from dataclasses import replace
 from uuid import UUID
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jatigi.algorithms.matching import Birth, Engine, Record, compare
+from jatigi.algorithms.matching import Birth, Engine, Match, Record, compare
 
 LATIN = {"محمد": "Mohamed", "كيتا": "Keita", "إبراهيم": "Ibrahim", "موسى": "Moussa", "عمر": "Oumar"}
 WORDS = [
@@ -101,6 +102,29 @@ def test_a_script_with_a_transliteration_does_not_matter(one: Record) -> None:
     assert compare(one, _in_latin(one)).score > 0.5 or len(one.names[0].split()) == 1
 
 
+def _said(match: Match) -> list[str]:
+    """What was said of each field, whether a word is the same letter by letter or by sound."""
+    return sorted(reason.code.replace("name_same_form", "name_same") for reason in match.reasons)
+
+
+@settings(max_examples=200, deadline=None)
+@given(records, records)
+def test_a_script_does_not_matter_between_two_people_either(one: Record, other: Record) -> None:
+    """Words in another script are the same sound, no more the same letters: at most a bit of each is lost."""
+    other, latin = _in_latin(other), _in_latin(one)
+    assert _said(compare(one, other)) == _said(compare(latin, other))
+    bits = [math.log2(score / (1 - score)) for each in (one, latin) if (score := compare(each, other).score)]
+    if not set(_words(latin) - _words(one)) & _words(other):
+        assert bits[0] == pytest.approx(bits[1])
+    assert bits[1] - 0.65 * len(_words(other)) <= bits[0] <= bits[1] + 1e-9
+    there = _engine(other)
+    assert [*map(_said, there.search(one))] == [*map(_said, there.search(latin))]
+
+
+def _words(record: Record) -> set[str]:
+    return {word for name in record.names for word in name.split()}
+
+
 @settings(max_examples=500, deadline=None)
 @given(records, records, st.sampled_from(sorted(MORE)))
 def test_one_more_field_in_which_both_agree_never_takes_away(one: Record, other: Record, field: str) -> None:
@@ -116,3 +140,12 @@ def test_one_more_field_in_which_both_agree_never_takes_away(one: Record, other:
 def test_one_more_name_that_both_bear_never_takes_away(one: Record, other: Record) -> None:
     both = [replace(each, names=(*each.names, "Bandiougou")) for each in (one, other)]
     assert compare(*both).score >= compare(one, other).score - 1e-12
+
+
+@settings(max_examples=200, deadline=None)
+@given(records, records, st.sampled_from(["mother", "father"]), names)
+def test_a_parent_of_the_same_name_never_takes_away_whatever_of_it_the_children_bear(
+    one: Record, other: Record, who: str, parent: str
+) -> None:
+    without, both = ([replace(each, **{who: named}) for each in (one, other)] for named in ("", parent))  # type: ignore[arg-type]
+    assert compare(*both).score >= compare(*without).score - 1e-12

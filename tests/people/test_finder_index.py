@@ -1,6 +1,9 @@
 """The index follows the journal, and reads the store as it is."""
 
+from datetime import timedelta
+
 from jatigi.algorithms.matching import Query
+from jatigi.kernel import clock
 from jatigi.kernel.models import DataKey, JournalEntry
 from jatigi.kernel.querysets import acting
 from jatigi.people import actions
@@ -9,29 +12,36 @@ from jatigi.people.finder import records
 from jatigi.people.finder.index import Index
 from jatigi.people.finder.masks import Mask, mask_of
 from jatigi.people.models import Identity, Person
-from tests.people.conftest import everything
+from jatigi.people.stays.actions import begin_stay, end_stay
+from tests.people.conftest import everything, house
 
 
 def found(index, name):
     return [match.id for match in index.search(Mask(None), Query(names=(name,)), 10)]
 
 
-def test_what_is_read_in_bulk_is_what_is_read_one_by_one(cast, register):
-    register(
+def test_what_is_read_in_bulk_is_what_is_read_one_by_one(cast, register, gao):
+    aicha = register(
         name="Aïcha Sow", father="Sékou", mother="Nènè", origin="Kita", nationalities=["ML", "GN"], languages=["bm"],
         birth={"kind": "exact", "date": "2001-03-17"}, age_group="", phones=[{"number": "76 12 34 56"}],
         documents=[{"kind": "passport", "number": "G12345"}],
     )  # fmt: skip
+    begin_stay(cast.awa(), person=aicha.pk, site=gao.pk)
     register(cast.drissa, name="Ɲaarè")
     register()
     one_by_one = {
         identity.person_id: (
             identity.organisation_id,
-            records.record_of(identity, Person.objects.visible_to(everything).get(pk=identity.person_id)),
+            records.record_of(
+                identity,
+                Person.objects.visible_to(everything).get(pk=identity.person_id),
+                records.stays_of(identity.person_id),
+            ),
         )
         for identity in Identity.objects.visible_to(everything)
     }
     assert len(one_by_one) == 3
+    assert [stay.site for stay in one_by_one[aicha.pk][1].stays] == [gao.pk.hex]
     in_bulk = {pk: rest for batch in records.everybody() for pk, *rest in map(records.entry, batch)}
     assert {pk: tuple(rest) for pk, rest in in_bulk.items()} == one_by_one
     assert {pk: tuple(rest) for pk, *rest in records.some(one_by_one)} == one_by_one
@@ -68,6 +78,27 @@ def test_changes_are_followed_without_reading_everything_again(cast, register, f
     assert found(index, "Issa Cissé") == found(index, "Hawa Maïga") == []
     assert found(index, "Zoubeirou Abdourahmane") == [newcomer.pk]
     assert index.size() == 2
+
+
+def test_somebody_who_sleeps_elsewhere_at_the_same_time_is_somebody_else(cast, register, gao):
+    """As far as stays are known when the index is built and while it follows."""
+    earlier, elsewhere = clock.now() - timedelta(days=9), house(cast, cast.gao, "Maison de Kidal")
+    first, second = register(name="Zoubéirou Abdourahmane"), register(name="Zoubeirou Abdourahman")
+    with clock.travel(earlier):
+        stay = begin_stay(cast.awa(), person=first.pk, site=gao.pk)
+    end_stay(cast.awa(), stay)
+    index = Index()
+    index.build()
+    alike = index.pair(first.pk, second.pk)
+    with clock.travel(earlier):
+        begin_stay(cast.awa(), person=second.pk, site=elsewhere.pk)
+    index.follow()
+    rebuilt = Index()
+    rebuilt.build()
+    for each in (index, rebuilt):
+        apart = each.pair(first.pk, second.pk)
+        assert apart.score < alike.score
+        assert "stays_exclude" in [reason.code for reason in apart.reasons]
 
 
 def test_nothing_is_asked_twice_where_nothing_happened(cast, register, django_assert_num_queries):

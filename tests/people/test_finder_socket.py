@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jatigi.algorithms.matching import Birth, Match, Query, Reason
+from jatigi.algorithms.matching import Birth, Match, Query, Reason, Stay
 from jatigi.people.finder import place, wire
 from jatigi.people.finder.client import Away, OverSocket
 from jatigi.people.finder.masks import Mask
@@ -26,9 +26,10 @@ ids = st.frozensets(st.uuids(), max_size=3)
 births = st.none() | st.builds(
     Birth, st.integers(1900, 2030), st.none() | st.integers(1, 12), st.none(), st.integers(0, 9)
 )
+stays = st.builds(Stay, text, st.integers(700_000, 800_000), st.none() | st.integers(700_000, 800_000))
 queries = st.builds(
     Query, texts, st.sampled_from([None, "male", "female"]), births, text, text, texts, texts,
-    nationalities=texts, origin=text, languages=texts, group=text,
+    nationalities=texts, origin=text, languages=texts, group=text, stays=st.lists(stays, max_size=2).map(tuple),
 )  # fmt: skip
 
 

@@ -158,7 +158,7 @@ def candidates(
     Empty where nobody is named besides those in `apart_from`. Raises `Unready` while the index is being built.
     """
     mask = mask_of(access)
-    if mask.empty or not query.known.says_who:
+    if mask.empty or not query.says_who:
         return []
     matches = {match.id: match for match in engine.find(mask, query, limit) if match.score >= at_least}
     if set(matches) <= set(apart_from):
@@ -189,7 +189,7 @@ def likely(organisation: UUID, query: Query, *, at_least: float, limit: int = MO
 
     The likeliest first, none that was erased or joined to another. Not journalled: what is made of it is. Raises `Unready`.
     """
-    if not query.known.says_who:
+    if not query.says_who:
         return []
     return _likely_each(organisation, [query], at_least=at_least, limit=limit)[0]
 

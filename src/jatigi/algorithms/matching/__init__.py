@@ -5,7 +5,7 @@ records of a whole node in memory; ``link.pairs`` links lists.
 """
 
 from jatigi.algorithms.matching.engine import EVERYBODY, MUST_LOOK, PERHAPS, Engine, Visible
-from jatigi.algorithms.matching.model import Birth, Match, Query, Reason, Record
+from jatigi.algorithms.matching.model import Birth, Match, Query, Reason, Record, Stay
 from jatigi.algorithms.matching.names import normalise
 from jatigi.algorithms.matching.score import compare
 from jatigi.algorithms.matching.sound import fold
@@ -20,6 +20,7 @@ __all__ = [
     "Query",
     "Reason",
     "Record",
+    "Stay",
     "Visible",
     "compare",
     "fold",

@@ -8,6 +8,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
+from jatigi.algorithms.matching.likeness import Ear
 from jatigi.algorithms.matching.model import MOST_NAMES, MOST_PARENTS, MOST_PLACES, Birth, Known, Stay
 from jatigi.algorithms.matching.score import WIDEST, Role
 from jatigi.algorithms.matching.vocabulary import Vocabulary
@@ -117,7 +118,7 @@ class Coder:
 
     def numbers(self, known: Known, owner: int) -> list[int]:
         """A row as one list of numbers."""
-        word = self.vocabulary.id_of
+        known_word, word = self.vocabulary.ids.get, self.vocabulary.id_of
         row: list[int] = []
         for words, most in (
             (known.names, MOST_NAMES),
@@ -125,7 +126,7 @@ class Coder:
             (known.father, MOST_PARENTS),
             (known.origin, MOST_PLACES),
         ):
-            row += [word(each) for each in words]
+            row += [known_word(each) or word(each) for each in words]
             row += [0] * (most - len(words))
         row += _padded(known.phones)
         row += _padded(known.documents)
@@ -148,9 +149,9 @@ class Coder:
         coarse = self.vocabulary.coarsely(held).astype(np.float64)
         self.nationalities.shares = (coarse + _HELD * usual) / (coarse.sum() + _HELD)
 
-    def apart(self, known: Known) -> Known:
+    def apart(self, known: Known, ear: Ear) -> Known:
         """The same with names apart that were written together."""
-        names = (each for word in known.names for each in self.vocabulary.apart(word))
+        names = (each for word in known.names for each in self.vocabulary.apart(word, ear))
         return replace(known, names=tuple(dict.fromkeys(names))[:MOST_NAMES])
 
     def _tongue(self, languages: frozenset[str]) -> int:
@@ -162,10 +163,8 @@ class Coder:
 
     def known(self, columns: Columns, row: int) -> Known:
         """A row as the record that it was."""
-        words = self.vocabulary.words
-        roles = {
-            role: tuple(words[at] for at in columns.words[row, part] if at) for role, part in PARTS.items()
-        }
+        words, stand = self.vocabulary.words, columns.words[row].tolist()
+        roles = {role: tuple([words[at] for at in stand[part] if at]) for role, part in PARTS.items()}
         nationalities = tuple(self.nationalities.written[at] for at in columns.nationalities[row] if at)
         return Known(
             roles[Role.NAME],
@@ -198,7 +197,17 @@ def columns_of(coder: Coder, rows: Iterable[tuple[UUID, int, Known]]) -> Columns
             chunks.append(_chunk(numbers, ids))
             numbers, ids = [], []
     chunks.append(_chunk(numbers, ids))
-    return joined(chunks)
+    return _moved_together(chunks)
+
+
+def _moved_together(parts: Sequence[Columns]) -> Columns:
+    """Columns one below the other, those of the parts given up as they are taken: little stands in memory twice."""
+    whole: list[Column] = []
+    for field in fields(Columns):
+        whole.append(np.concatenate([getattr(part, field.name) for part in parts]))
+        for part in parts:
+            setattr(part, field.name, whole[-1][:0])
+    return Columns(*whole)
 
 
 def joined(parts: Sequence[Columns]) -> Columns:
@@ -211,11 +220,13 @@ def joined(parts: Sequence[Columns]) -> Columns:
 
 
 def sorted_by_year(columns: Columns) -> tuple[Columns, NDArray[np.int64]]:
-    """The columns by year of birth, those of unknown or wide years first, and where each year begins."""
+    """The columns, put in order by year of birth, those of unknown or wide years first; and where each year begins."""
     key = np.where(columns.width > WIDE, 0, columns.year)
     order = np.argsort(key, kind="stable")
     starts = np.searchsorted(key[order], np.arange(YEARS + 1))
-    return columns.take(order), starts.astype(np.int64)
+    for field in fields(columns):
+        setattr(columns, field.name, getattr(columns, field.name)[order])
+    return columns, starts.astype(np.int64)
 
 
 def year_number(year: int) -> int:

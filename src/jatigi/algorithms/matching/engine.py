@@ -5,7 +5,7 @@ one pass over columns; the best are compared in full. What may not be seen is le
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import RLock
@@ -14,12 +14,14 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
+from jatigi.algorithms.matching.bounds import SCALE
 from jatigi.algorithms.matching.columns import NOBODYS, Coder, Columns, columns_of, sorted_by_year
 from jatigi.algorithms.matching.estimating import estimate
+from jatigi.algorithms.matching.likeness import MEMORY, Ear
 from jatigi.algorithms.matching.model import Match, Record
 from jatigi.algorithms.matching.rows import Rows
-from jatigi.algorithms.matching.scan import SCALE, Plan, best, plan, shared
-from jatigi.algorithms.matching.score import Role, compared, judged
+from jatigi.algorithms.matching.scan import Plan, best, plan, shared
+from jatigi.algorithms.matching.score import Evidence, Role, compared, judged
 from jatigi.algorithms.matching.weights import DEFAULTS, Weights
 
 MUST_LOOK = 0.8
@@ -99,35 +101,45 @@ class Engine:
 
     def search(self, query: Record, visible: Visible = EVERYBODY, limit: int = 10) -> list[Match]:
         """The likeliest of the visible records, the best first; none that has next to nothing in common."""
-        known = query.known
-        if not known.says_who:
-            return []
         with self._lock:
             coder, rows, weights = self._coder, self._rows, self.weights.in_a_search()
-            known = coder.apart(known)
-            made, parts = plan(known, coder, weights), rows.parts()
+            ear = Ear(coder.vocabulary.sound)
+            known = coder.apart(query.heard_by(ear), ear)
+            if not known.says_who:
+                return []
+            made, parts = plan(known, coder, weights, ear), rows.parts()
         doubt = self.doubt(coder)
         most = max(COMPARED_IN_FULL, limit + 8)
-        found: list[tuple[float, UUID, Match]] = []
+        found: list[tuple[float, UUID, list[Evidence]]] = []
         each = shared(coder, weights)
-        for part, columns in enumerate(parts):
-            for at in self._best(made, rows, part, columns, visible, most):
-                id = UUID(bytes=columns.ids[at].tobytes())
-                evidence = compared(known, coder.known(columns, at), made.agreement, weights, each)
-                bits = sum(bits for bits, _ in evidence)
-                if bits >= LEAST_BITS:
-                    found.append((bits, id, judged(evidence, doubt, weights, id)))
+        for columns, at in self._likeliest(made, rows, parts, visible, most):
+            id = UUID(bytes=columns.ids[at].tobytes())
+            evidence = compared(known, coder.known(columns, at), made.agreement, weights, each, ear)
+            bits = sum(bits for bits, _ in evidence)
+            if bits >= LEAST_BITS:
+                found.append((bits, id, evidence))
         found.sort(key=lambda each: (-each[0], each[1]))
-        return [match for _, _, match in found[:limit]]
+        return [judged(evidence, doubt, weights, id) for _, id, evidence in found[:limit]]
 
     def doubt(self, coder: Coder) -> float:
         """Bits against any one record being the person asked for: how many there are, how often people are known."""
         known = self.weights.known
         return math.log2(coder.vocabulary.people) - math.log2(known / (1 - known))
 
+    def _likeliest(
+        self, made: Plan, rows: Rows, parts: Sequence[Columns], visible: Visible, most: int
+    ) -> list[tuple[Columns, int]]:
+        """The best of the sorted and of the latest rows together."""
+        each = [self._best(made, rows, part, columns, visible, most) for part, columns in enumerate(parts)]
+        scores = np.concatenate([scores for scores, _ in each])
+        places = [
+            (columns, int(row)) for columns, (_, found) in zip(parts, each, strict=True) for row in found
+        ]
+        return [places[at] for at in np.argsort(-scores, kind="stable")[:most]]
+
     def _best(
         self, made: Plan, rows: Rows, part: int, columns: Columns, visible: Visible, most: int
-    ) -> list[int]:
+    ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         owners = np.zeros(65_536, np.uint8)
         if visible.owners is None:
             owners[:] = 1
@@ -137,29 +149,22 @@ class Engine:
         flags = rows.flags(part, visible.also, visible.without)
         ranges = rows.ranges(part, int(made.numbers[6]), len(columns))
         if len(columns) < _SMALL:
-            scores, found = best(made, columns, ranges, owners, flags, most, LEAST_BITS - 4)
-            return self._top(scores, found, most)
+            return best(made, columns, ranges, owners, flags, most, LEAST_BITS - 4)
         first, rest = ranges[:_FIRST], ranges[_FIRST:]
         scores, found = best(made, columns, first, owners, flags, most, LEAST_BITS - 4)
         least = scores.min() / SCALE if len(scores) == most else LEAST_BITS - 4
         other = self._aside.submit(best, made, columns, rest[1::2], owners, flags, most, least)
         second, found_second = best(made, columns, rest[::2], owners, flags, most, least)
         third, found_third = other.result()
-        return self._top(
-            np.concatenate([scores, second, third]), np.concatenate([found, found_second, found_third]), most
-        )
-
-    @staticmethod
-    def _top(scores: NDArray[np.int32], rows: NDArray[np.int64], most: int) -> list[int]:
-        return [int(row) for row in rows[np.argsort(-scores, kind="stable")[:most]]]
+        return np.concatenate([scores, second, third]), np.concatenate([found, found_second, found_third])
 
     def pair(self, one: UUID, other: UUID) -> Match:
         """Two records of the engine compared. Raises KeyError where one is not there."""
         with self._lock:
             first = self._coder.known(*self._rows.find(one))
             second = self._coder.known(*self._rows.find(other))
-            there = plan(first, self._coder, self.weights)
-            back = plan(second, self._coder, self.weights)
+            there = plan(first, self._coder, self.weights, MEMORY)
+            back = plan(second, self._coder, self.weights, MEMORY)
 
         def both(role: Role, word: str, facing: str) -> float:
             return min(there.agreement(role, word, facing), back.agreement(role, facing, word))

@@ -1,25 +1,41 @@
 """How alike two words of names are, in seven degrees from the same word to one that may be a slip of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
+from jatigi.algorithms.matching.names import normalise, ordinary
 from jatigi.algorithms.matching.nearness import (
     LETTERS,
     Rows,
     Signatures,
     Similarities,
     as_row,
+    cut_short,
+    one_slip,
+    parts_of,
     signature,
     similarities,
     similarity,
+    slips_of,
 )
-from jatigi.algorithms.matching.sound import KIN, heard
+from jatigi.algorithms.matching.sound import KIN, fold, heard, noted, of_kin
 
 SAME_WORD, SAME_SOUND, KINDRED = 0, 1, 2
 SLIPS = (0.88, 0.82, 0.75, 0.68)
 """Similarities from which a word is a slip of another: degrees 3 to 6."""
+
+WRITTEN = 4
+"""The degree of two words that differ by one slip in what was written, whatever is heard."""
+
+SHORT = 5
+"""The degree of a name and what is left of it when its end or its beginning is cut off: Madou, Bouba."""
+
+SHORTEST_SLIP = 4
+"""A word of fewer letters is another word with one letter changed."""
 
 NEAR_KINDRED = 4
 """The degree of two words by way of a customary form of which one of them is only a slip."""
@@ -67,6 +83,23 @@ class Rack:
         )
         return out
 
+    def one_slip_from(self, word: str) -> NDArray[np.int64]:
+        """The places of the words that are one slip of the pen away."""
+        size = self.size
+        out = np.zeros(size, np.bool_)
+        row, length = as_row(word)
+        if length >= SHORTEST_SLIP:
+            slips_of(row, length, self.rows[:size], self.lengths[:size], self.letters[:size], out)
+            out &= self.lengths[:size] >= SHORTEST_SLIP
+        return np.flatnonzero(out)
+
+    def parts_of(self, word: str) -> NDArray[np.int64]:
+        """The places of the words that begin or end this one, or that it begins or ends."""
+        size = self.size
+        out = np.zeros(size, np.bool_)
+        parts_of(*as_row(word), self.rows[:size], self.lengths[:size], self.letters[:size], out)
+        return np.flatnonzero(out)
+
 
 @dataclass(frozen=True, slots=True)
 class Sound:
@@ -77,10 +110,19 @@ class Sound:
     sure: bool
 
 
-@lru_cache(maxsize=20_000)
 def sound_of(word: str) -> Sound:
-    """What is heard in a normalised word, and which customary family it belongs to."""
-    said = heard(word)
+    """What is heard in a normalised word, and which customary family it belongs to: always heard afresh."""
+    return sound_as(heard(word))
+
+
+@lru_cache(maxsize=20_000)
+def noted_sound(word: str) -> Sound:
+    """The same for a word of a record, from memory."""
+    return sound_as(noted(word))
+
+
+def sound_as(said: str) -> Sound:
+    """The sound of a word of which one knows what is heard in it."""
     if said in KIN:
         return Sound(said, KIN[said], sure=True)
     if len(said) >= _LONG_ENOUGH:
@@ -91,16 +133,91 @@ def sound_of(word: str) -> Sound:
     return Sound(said, "", sure=False)
 
 
-def degree(one: str, other: str) -> int:
+class Ear:
+    """Hears the words of one comparison, each of them once; what it heard is forgotten with it.
+
+    What is asked for is heard afresh, whoever bears it. ``known``: the sound of a word of a record, None for any other.
+    """
+
+    __slots__ = ("_folds", "_known", "_sounds")
+
+    def __init__(self, known: Callable[[str], Sound | None] = lambda _: None) -> None:
+        self._sounds: dict[str, Sound] = {}
+        self._folds: dict[str, str] = {}
+        self._known = known
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """The words of a name that is asked for."""
+        return normalise(name, ordinary)
+
+    def asked(self, word: str) -> Sound:
+        """The sound of a word that is asked for, or of words put together: no record's word is looked at."""
+        sound = self._sounds.get(word)
+        if sound is None:
+            sound = self._sounds[word] = sound_of(word)
+        return sound
+
+    def sound(self, word: str) -> Sound:
+        """The sound of a word of either side."""
+        sound = self._sounds.get(word)
+        if sound is None:
+            sound = self._sounds[word] = self._known(word) or sound_of(word)
+        return sound
+
+    def fold_asked(self, word: str) -> str:
+        """What is heard in a word that is asked for, the same for its customary forms."""
+        return of_kin(self.asked(word).heard)
+
+    def fold(self, word: str) -> str:
+        """What is heard in a word of either side, the same for its customary forms."""
+        said = self._folds.get(word)
+        if said is None:
+            said = self._folds[word] = of_kin(self.sound(word).heard)
+        return said
+
+
+noted_words = lru_cache(maxsize=20_000)(normalise)
+"""The words of a name of a record, from memory."""
+
+
+class Memory(Ear):
+    """Knows the words of records from before: for reading them, and comparing those that one may see."""
+
+    __slots__ = ()
+
+    def words(self, name: str) -> tuple[str, ...]:
+        return noted_words(name)
+
+    def asked(self, word: str) -> Sound:
+        return noted_sound(word)
+
+    def fold_asked(self, word: str) -> str:
+        return fold(word)
+
+    sound, fold = asked, fold_asked
+
+
+MEMORY = Memory()
+
+
+def degree(one: str, other: str, ear: Ear) -> int:
     """How alike two normalised words are: 0 for the same word, ``OTHER`` for two names. Symmetric."""
     if one == other:
         return SAME_WORD
-    first, second = sound_of(one), sound_of(other)
+    first, second = ear.sound(one), ear.sound(other)
     if first.heard == second.heard:
         return SAME_SOUND
     close = slip(similarity(*as_row(first.heard), *as_row(second.heard)))
     if close > CLOSE and first.kin and first.kin == second.kin:
         return KINDRED if first.sure and second.sure else NEAR_KINDRED
+    if (
+        close > WRITTEN
+        and min(len(one), len(other)) >= SHORTEST_SLIP
+        and one_slip(*as_row(one), *as_row(other))
+    ):
+        return WRITTEN
+    if close > SHORT and cut_short(*as_row(first.heard), *as_row(second.heard)):
+        return SHORT
     return close
 
 

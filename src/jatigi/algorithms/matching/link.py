@@ -25,6 +25,12 @@ PORTION = 1 << 20
 LARGEST = 50
 """In a larger group of records with one key, each is compared with so many that follow it by year of birth."""
 
+RIVAL = 0.02
+"""Less probable pairs take nothing from others."""
+
+SERIOUS = 0.25
+"""Of rivals less likely than this (odds) it is taken for granted that they are somebody else."""
+
 _THREADS = 2
 _NONE = np.uint64(0)
 Keys = NDArray[np.uint64]
@@ -38,21 +44,22 @@ class Linkage:
         self, coder: Coder, columns: Columns, weights: Weights = DEFAULTS, *, second: int | None = None
     ) -> None:
         """``second``: from this row on stand the records of a second list, of which each is compared with the first."""
-        self.columns, self.weights, self.second = columns, weights, second
-        self.tables: Tables = tables(coder.vocabulary, columns, weights)
+        self.columns, self.weights, self.second = columns, weights.in_a_linkage(), second
+        coder.count(columns, 2.0 ** -weights.nationality[0])
+        self.tables: Tables = tables(coder, columns, self.weights)
         self.compared = 0
 
     def run(self, least: float = 0.5) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]:
         """All pairs at least this probable, the most probable first, each once."""
         kept: list[NDArray[np.int64]] = []
         worth: list[NDArray[np.float32]] = []
-        at_least = self._bits_at(least)
+        at_least = self._bits_at(min(least, RIVAL))
         with ThreadPoolExecutor(_THREADS) as threads:
             for keys in self._keys():
                 for one, other in self._candidates(keys):
                     self.compared += len(one)
                     halves = [
-                        threads.submit(bits, self.tables, self.columns, a, b)
+                        threads.submit(bits, self.tables, self.columns, a, b, at_least)
                         for a, b in zip(
                             np.array_split(one, _THREADS), np.array_split(other, _THREADS), strict=True
                         )
@@ -62,11 +69,32 @@ class Linkage:
                     kept.append(one[good].astype(np.int64) << 32 | other[good])
                     worth.append(found[good])
         pairs, first = np.unique(np.concatenate([*kept, np.zeros(0, np.int64)]), return_index=True)
-        total = np.concatenate([*worth, np.zeros(0, np.float32)])[first].astype(np.float64)
-        order = np.argsort(-total, kind="stable")
-        odds = np.clip(self.weights.slope * (total[order] - self.doubt) + self.weights.shift, -60, 40)
+        odds = self._odds(np.concatenate([*worth, np.zeros(0, np.float32)])[first])
+        probable = self._among_rivals(pairs, odds)
+        order = np.argsort(-probable, kind="stable")
+        order = order[probable[order] >= least]
         pairs = pairs[order]
-        return (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32), 1 / (1 + 2.0**-odds)
+        return (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32), probable[order]
+
+    def _odds(self, found: NDArray[np.float32]) -> NDArray[np.float64]:
+        odds = self.weights.slope * (found.astype(np.float64) - self.doubt) + self.weights.shift
+        return np.asarray(2.0 ** np.clip(odds, -60, 40))
+
+    def _among_rivals(self, pairs: NDArray[np.int64], odds: NDArray[np.float64]) -> NDArray[np.float64]:
+        one, other = pairs >> 32, pairs & 0xFFFFFFFF
+        mine, theirs = np.concatenate([one, other]), np.concatenate([other, one])
+        order = np.lexsort((theirs, mine))
+        starts = np.searchsorted(mine[order], np.arange(len(self.columns) + 1))
+        likely = np.concatenate([odds, odds])[order]
+        thirds = np.setdiff1d(_thirds(starts, theirs[order], likely), pairs)
+        apart = bits(
+            self.tables, self.columns, (thirds >> 32).astype(np.int32), (thirds & 0xFFFFFFFF).astype(np.int32)
+        )
+        known = np.concatenate([pairs, thirds])
+        both, place = np.concatenate([odds, self._odds(apart)]), np.argsort(known)
+        out = np.empty(len(pairs))
+        _rivals(pairs, odds, starts, theirs[order], likely, known[place], both[place], out)
+        return out
 
     @property
     def doubt(self) -> float:
@@ -80,9 +108,10 @@ class Linkage:
 
     def _keys(self) -> Iterator[Keys]:
         """A column of keys at a time; 0 is no key."""
-        columns, kin = self.columns, self.tables.kin
+        columns, meant = self.columns, self.tables.meant
         words = {
-            role: kin[columns.words[:, part]] * (columns.words[:, part] > 0) for role, part in PARTS.items()
+            role: meant[role][columns.words[:, part]] * (columns.words[:, part] > 0)
+            for role, part in PARTS.items()
         }
         names = words[Role.NAME]
         for one, other in combinations(range(3), 2):
@@ -92,6 +121,9 @@ class Linkage:
             name = names[:, at]
             year = columns.year.astype(np.int64)
             yield _key(2, name, year, columns.sex)
+            yield _key(11, name, columns.nationalities[:, 0], columns.sex)
+            yield _key(12, name, words[Role.ORIGIN][:, 0], columns.sex)
+            yield _key(13, name, np.where(year, (year + 2) // 4 + 1, 0), columns.sex)
             for shift in (0, 1):
                 yield _key(
                     3 + shift, name, np.where(year, (year + 2 * shift) // 4 + 1, 0), words[Role.ORIGIN][:, 0]
@@ -101,6 +133,10 @@ class Linkage:
                     yield _key(
                         5, name, words[role][:, parent] + (int(role) << 24) * (words[role][:, parent] > 0)
                     )
+        for at in range(2):
+            for role in (Role.MOTHER, Role.FATHER):
+                about = (words[role][:, at], columns.nationalities[:, 0], columns.sex)
+                yield _key(14 + int(role), *about, np.where(columns.year, columns.year // 4 + 1, 0))
         for column in range(2):
             yield _key(6, columns.phones[:, column])
             yield _key(7, columns.documents[:, column])
@@ -178,6 +214,39 @@ def _joined(rows, keys, begin, largest, second, one, other):  # type: ignore[no-
             one[found], other[found] = a, b
             found += 1
     return size, found
+
+
+@compiled
+def _thirds(starts, facing, likely):  # type: ignore[no-untyped-def]
+    """Pairs of records that may both be a third: whether they are one person decides whether they are rivals."""
+    found = [np.int64(0) for _ in range(0)]
+    for record in range(len(starts) - 1):
+        for at in range(starts[record], starts[record + 1]):
+            for also in range(at + 1, min(starts[record + 1], at + 1 + LARGEST)):
+                if likely[at] >= SERIOUS and likely[also] >= SERIOUS:
+                    found.append(facing[at] << 32 | facing[also])  # noqa: PERF401  # compiled
+    return np.array(found)
+
+
+@compiled
+def _rivals(pairs, odds, starts, facing, likely, known, known_odds, out):  # type: ignore[no-untyped-def]
+    """How probable each pair is when one record cannot be of two people: others of either take from it.
+
+    A third record takes nothing where it is likely to be of the same person too.
+    """
+    for pair in range(len(pairs)):
+        one, other = pairs[pair] >> 32, pairs[pair] & 0xFFFFFFFF
+        against = 1.0
+        for a, b in ((one, other), (other, one)):
+            for at in range(starts[a], starts[a + 1]):
+                third = facing[at]
+                if third == b:
+                    continue
+                key = min(b, third) << 32 | max(b, third)
+                place = np.searchsorted(known, key)
+                if place == len(known) or known[place] != key or known_odds[place] < 1.0:
+                    against += likely[at]
+        out[pair] = odds[pair] / (against + odds[pair])
 
 
 @compiled

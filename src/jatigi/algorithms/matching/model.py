@@ -8,8 +8,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 from uuid import UUID
 
-from jatigi.algorithms.matching.names import normalise
-from jatigi.algorithms.matching.sound import fold
+from jatigi.algorithms.matching.likeness import MEMORY, Ear
 
 NOBODY = UUID(int=0)
 
@@ -100,15 +99,24 @@ class Record:
     @cached_property
     def known(self) -> Known:
         """The same in the form in which it is compared."""
-        names = _words(*self.names)
-        own = {fold(word) for word in names} if self.father or self.mother else set()
+        return self.heard_by(MEMORY)
+
+    @property
+    def says_who(self) -> bool:
+        """Whether there is anything by which somebody can be looked for; no word is taken from memory."""
+        return self.heard_by(Ear()).says_who
+
+    def heard_by(self, ear: Ear) -> Known:
+        """The same with words that are asked for, so that nothing is taken from memory."""
+        names = _words(ear, *self.names)
+        own = {ear.fold_asked(word) for word in names} if self.father or self.mother else set()
         return Known(
             names[:MOST_NAMES],
             sex=self.sex or "",
             birth=self.birth,
-            father=_apart(own, _words(self.father)),
-            mother=_apart(own, _words(self.mother)),
-            origin=_words(self.origin)[:MOST_PLACES],
+            father=_apart(ear, own, _words(ear, self.father)),
+            mother=_apart(ear, own, _words(ear, self.mother)),
+            origin=_words(ear, self.origin)[:MOST_PLACES],
             nationalities=_codes(self.nationalities)[:2],
             phones=tuple(dict.fromkeys(filter(None, map(phone_number, self.phones))))[:2],
             documents=tuple(dict.fromkeys(filter(None, map(_document, self.documents))))[:2],
@@ -154,12 +162,12 @@ def phone_number(phone: str) -> int:
     return int(digits[-8:]) if len(digits) >= 8 else SHORT_MARK + int(digits)
 
 
-def _words(*names: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for name in names if name for word in normalise(name)))
+def _words(ear: Ear, *names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for name in names if name for word in ear.words(name)))
 
 
-def _apart(own: set[str], words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in words if fold(word) not in own)[:MOST_PARENTS]
+def _apart(ear: Ear, own: set[str], words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if ear.fold_asked(word) not in own)[:MOST_PARENTS]
 
 
 def _codes(codes: tuple[str, ...]) -> tuple[str, ...]:

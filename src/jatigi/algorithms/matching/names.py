@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from jatigi.algorithms.matching.scripts import to_latin
@@ -35,23 +35,7 @@ _GOD = re.compile(r"l*a?h?(?:y|i|ie)?[aei]?h?i?")
 _OF_THE_FAITH = re.compile(r"(?:e|a|u|ou)?d+(?:i|ee)n+e?")
 
 
-def normalise(name: str) -> tuple[str, ...]:
-    """The words of a name in plain small Latin letters, in the order they were written.
-
-    Accents, pasted mathematical letters and scripts are folded (N'Ko, Adlam, Tifinagh, Arabic); particles and
-    titles are left out as long as a name remains without them; ``Abdoul Karim`` and ``Abdoulkarim`` give the same.
-    Read are the first 300 characters. No letter at all gives an empty tuple.
-    """
-    plain = name[:MAX_CHARACTERS].translate(_UNACCENTED)
-    if plain.isascii():
-        words = plain.lower().split()
-        if all(map(_ordinary, words)):
-            return tuple(words[:MAX_TOKENS])
-    return _normalised(name)
-
-
-@lru_cache(maxsize=20_000)
-def _ordinary(word: str) -> bool:
+def ordinary(word: str) -> bool:
     """Whether a word of plain letters needs no second look: no particle, title, initial or part of a compound."""
     return (
         word.isalpha()
@@ -61,6 +45,25 @@ def _ordinary(word: str) -> bool:
         and not word.startswith(("abd", "abou", "abu", "bak"))
         and not _OF_THE_FAITH.fullmatch(word)
     )
+
+
+noted_ordinary = lru_cache(maxsize=20_000)(ordinary)
+"""The same for words of records, which come by the million."""
+
+
+def normalise(name: str, ordinary: Callable[[str], bool] = noted_ordinary) -> tuple[str, ...]:
+    """The words of a name in plain small Latin letters, in the order they were written.
+
+    Accents, pasted mathematical letters and scripts are folded (N'Ko, Adlam, Tifinagh, Arabic); particles and
+    titles are left out as long as a name remains without them; ``Abdoul Karim`` and ``Abdoulkarim`` give the same.
+    Read are the first 300 characters. No letter at all gives an empty tuple.
+    """
+    plain = name[:MAX_CHARACTERS].translate(_UNACCENTED)
+    if plain.isascii():
+        words = plain.lower().split()
+        if all(map(ordinary, words)):
+            return tuple(words[:MAX_TOKENS])
+    return _normalised(name)
 
 
 def _normalised(name: str) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 A word is a row of small letters as numbers 1 to 26, 0 after its end. A slip costs tenths of a letter: a vowel or a
 half-vowel less than a consonant, a consonant heard alike less than another, two letters exchanged less than two.
+
+A first loop without branches, which the processor does for many words at a time, leaves few for the second.
 """
 
 from typing import Any
@@ -20,6 +22,9 @@ Similarities = NDArray[np.float32]
 
 FARTHEST = 0.68
 """Less similar than this is another word."""
+
+SHORTEST_PART, LEAST_CUT = 3, 2
+"""A short name has so many sounds at least, and so many are cut off."""
 
 _WHOLE = 10
 _VOWELS = {"a": 5, "i": 5, "u": 5, "e": 5, "o": 5, "y": 6, "w": 6, "h": 4, "n": 8, "m": 8}
@@ -71,14 +76,13 @@ def _costs() -> tuple[NDArray[np.int32], NDArray[np.int32]]:
 
 
 LEFT_OUT, INSTEAD = _costs()
+_NUMBERS = bytes(sign - 96 if 97 <= sign <= 122 else 27 for sign in range(256))
 
 
 def as_row(word: str) -> tuple[Rows, int]:
     """The first letters of a word as numbers, and how many; anything but a to z is 27."""
-    row = np.zeros(LETTERS, np.uint8)
-    letters = np.frombuffer(word[:LETTERS].encode("ascii", "replace"), np.uint8)
-    row[: len(letters)] = np.where((letters >= 97) & (letters <= 122), letters - 96, 27)
-    return row, len(letters)
+    letters = word[:LETTERS].encode("ascii", "replace").translate(_NUMBERS)
+    return np.frombuffer(bytearray(letters.ljust(LETTERS, b"\0")), np.uint8), len(letters)
 
 
 @compiled
@@ -156,10 +160,74 @@ def likely(letters: Any, pairs: Any, length: int, also_letters: Any, also_pairs:
     longest = max(length, also)
     slips = 1 + (longest > 3) + (longest > 8)
     return (
-        abs(length - also) <= slips
-        and _bits(letters ^ also_letters) <= np.uint64(2 * slips)
-        and _bits(pairs ^ also_pairs) <= np.uint64(1 + 4 * slips)
+        (abs(length - also) <= slips)
+        & (_bits(letters ^ also_letters) <= np.uint64(2 * slips))
+        & (_bits(pairs ^ also_pairs) <= np.uint64(1 + 4 * slips))
     )
+
+
+@compiled
+def one_slip(one: Rows, length: int, other: Rows, also: int) -> Any:
+    """Whether two words differ by one letter left out, put in or instead of another, or by two exchanged."""
+    if abs(length - also) > 1:
+        return False
+    at = 0
+    while at < length and at < also and one[at] == other[at]:
+        at += 1
+    if length == also:
+        if at + 1 < length and one[at] == other[at + 1] and one[at + 1] == other[at]:
+            at += 1
+        return at < length and _same_from(one, at + 1, other, at + 1, length)
+    if length > also:
+        return _same_from(one, at + 1, other, at, length)
+    return _same_from(other, at + 1, one, at, also)
+
+
+@compiled
+def _same_from(one: Rows, start: int, other: Rows, begin: int, end: int) -> bool:
+    for at in range(start, end):  # noqa: SIM110  # compiled
+        if one[at] != other[begin + at - start]:
+            return False
+    return True
+
+
+@compiled
+def slips_of(
+    word: Rows, length: int, words: Rows, lengths: Rows, letters: Signatures, out: NDArray[np.bool_]
+) -> None:
+    """Into ``out`` which words are one slip of the pen away from this one."""
+    mine, _ = signature(word, length)
+    for at in range(len(lengths)):
+        out[at] = (abs(length - np.int64(lengths[at])) <= 1) & (_bits(mine ^ letters[at]) <= np.uint64(2))
+    for at in range(len(lengths)):
+        if out[at]:
+            out[at] = one_slip(word, length, words[at], np.int64(lengths[at]))
+
+
+@compiled
+def cut_short(one: Rows, length: int, other: Rows, also: int) -> Any:
+    """Whether one of two words is how the other begins or ends."""
+    if length < also:
+        one, length, other, also = other, also, one, length
+    if also < SHORTEST_PART or length - also < LEAST_CUT:
+        return False
+    return _same_from(other, 0, one, 0, also) or _same_from(other, 0, one, length - also, also)
+
+
+@compiled
+def parts_of(
+    word: Rows, length: int, words: Rows, lengths: Rows, letters: Signatures, out: NDArray[np.bool_]
+) -> None:
+    """Into ``out`` which words begin or end this one, or it them."""
+    mine, _ = signature(word, length)
+    for at in range(len(lengths)):
+        also: Any = np.int64(lengths[at])
+        both = mine & letters[at]
+        long_enough = (abs(length - also) >= LEAST_CUT) & (min(length, also) >= SHORTEST_PART)
+        out[at] = long_enough & ((both == mine) | (both == letters[at]))
+    for at in range(len(lengths)):
+        if out[at]:
+            out[at] = cut_short(word, length, words[at], np.int64(lengths[at]))
 
 
 @compiled
@@ -176,12 +244,11 @@ def similarities(
     work = np.empty((3, LETTERS + 1), np.int32)
     mine, more = signature(word, length)
     for at in range(len(lengths)):
-        out[at] = 0.0
-        also = int(lengths[at])
-        longest = max(length, also)
-        most = int(10 * longest * (1 - FARTHEST))
-        if not likely(mine, more, length, letters[at], pairs[at], also):
-            continue
-        apart = _distance(word, length, words[at], also, most, LEFT_OUT, INSTEAD, work)
-        if apart <= most and longest:
-            out[at] = np.float32(1.0 - apart / (10.0 * longest))
+        out[at] = likely(mine, more, length, letters[at], pairs[at], np.int64(lengths[at]))
+    for at in range(len(lengths)):
+        if out[at]:
+            also: Any = np.int64(lengths[at])
+            longest = max(length, also)
+            most = int(10 * longest * (1 - FARTHEST))
+            apart = _distance(word, length, words[at], also, most, LEFT_OUT, INSTEAD, work)
+            out[at] = 1.0 - apart / (10.0 * longest) if apart <= most and longest else 0.0

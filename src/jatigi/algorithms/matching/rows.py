@@ -1,6 +1,7 @@
 """The records of an engine: columns sorted by year of birth, and a few that came since."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import pairwise
 from uuid import UUID
 
 import numpy as np
@@ -17,7 +18,7 @@ class Rows:
 
     def __init__(self, columns: Columns, starts: NDArray[np.int64]) -> None:
         self._sorted = columns
-        self._starts = starts
+        self._slices = [_slices(int(start), int(end)) for start, end in pairwise(starts)]
         self._latest = columns.take(slice(0, 0))
         self._room: Columns | None = None
         self._recent: dict[UUID, int] = {}
@@ -96,12 +97,12 @@ class Rows:
         if part == 1:
             return np.array([[0, size]], np.int64)
         years = sorted(range(YEARS), key=lambda each: abs(each - year) if each and year else 2.5)
-        return np.array([*self._slices(years)] or [(0, 0)], np.int64).reshape(-1, 2)
+        slices = [pair for each in years for pair in self._slices[each]]
+        return np.array(slices or [(0, 0)], np.int64)
 
-    def _slices(self, years: Iterable[int]) -> Iterator[tuple[int, int]]:
-        for year in years:
-            for start in range(int(self._starts[year]), int(self._starts[year + 1]), _SLICE):
-                yield start, min(start + _SLICE, int(self._starts[year + 1]))
+
+def _slices(start: int, end: int) -> list[tuple[int, int]]:
+    return [(at, min(at + _SLICE, end)) for at in range(start, end, _SLICE)]
 
 
 def _each(columns: Columns) -> list[NDArray[np.generic]]:

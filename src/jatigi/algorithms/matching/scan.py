@@ -1,7 +1,8 @@
 """One pass over the columns: everything known is added up for each person who may be seen (compiled).
 
-Bits are fixed-point numbers of `SCALE` to the bit. A person whose best case cannot enter the best any more is left after
-their names; whoever may not be seen is left before anything of theirs is read.
+Bits are fixed-point numbers of `SCALE` to the bit. First the most that all words of a person can say is added up without
+a branch; nearly everybody is left then, for that is not enough to enter the best any more. Whoever may not be seen is
+left before anything of theirs is read.
 """
 
 import math
@@ -13,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from jatigi.algorithms.matching.bounds import SCALE, lost_by, most_of_roles, most_of_words, tops_of
 from jatigi.algorithms.matching.columns import (
     FIRST_YEAR,
     NOBODYS,
@@ -24,14 +26,15 @@ from jatigi.algorithms.matching.columns import (
     year_number,
 )
 from jatigi.algorithms.matching.compiled import compiled
+from jatigi.algorithms.matching.likeness import Ear
 from jatigi.algorithms.matching.model import Known
 from jatigi.algorithms.matching.score import WIDEST, Role, Shared, names_weights, phones_apart, year_bits
 from jatigi.algorithms.matching.vocabulary import Vocabulary
 from jatigi.algorithms.matching.weights import Weights
 
-SCALE = 32
 _MOST_NEAR = 65_000
 _STARTS = np.array([part.start for part in PARTS.values()] + [PARTS[Role.ORIGIN].stop])
+_FATHER = PARTS[Role.FATHER].start
 _INT = NDArray[np.int32]
 Offer = tuple[int, NDArray[np.int32], NDArray[Any]]
 """A word of the query by its place, words of the vocabulary, and the bits that each gains for it."""
@@ -42,6 +45,7 @@ class Plan:
     """What a query makes of the vocabulary and the codes: tables in which the scan looks everything up."""
 
     near: NDArray[np.uint16]
+    tops: NDArray[np.uint64]
     gains: NDArray[np.int16]
     roles: _INT
     years: _INT
@@ -60,12 +64,12 @@ class Plan:
         return gain / SCALE + self.missed[role] if gain else -np.inf
 
 
-def plan(known: Known, coder: Coder, weights: Weights) -> Plan:
+def plan(known: Known, coder: Coder, weights: Weights, ear: Ear) -> Plan:
     """Everything that is the same for all records of a search."""
     vocabulary = coder.vocabulary
     fields = _fields(known)
-    asked = [(role, word) for role, words in fields.items() for word in words]
-    index, gains = _table([*_offers(known, vocabulary, weights)], len(asked), len(vocabulary.words))
+    asked = _asked(known)
+    index, gains = _table([*_offers(known, vocabulary, weights, ear)], len(asked), len(vocabulary.words))
     roles = np.zeros((len(Role), 5), np.int32)
     begin = 0
     for role, words in fields.items():
@@ -94,9 +98,14 @@ def plan(known: Known, coder: Coder, weights: Weights) -> Plan:
     numbers[4] = day_number(known.birth)
     numbers[5] = coder.groups.known.get(known.group, 0)
     numbers[6] = year_number(known.birth.year) if known.birth else 0
-    worths = np.array([*weights.phone, *weights.document, *weights.day, weights.group])
+    numbers[7] = len(asked) - begin
+    its = weights.names
+    worths = np.array(
+        [*weights.phone, *weights.document, *weights.day, weights.group, its.missed + its.borrowed]
+    )
     return Plan(
         index,
+        tops_of(index, gains, roles, len(asked) - begin),
         gains,
         roles,
         years,
@@ -129,26 +138,38 @@ def _fields(known: Known) -> dict[Role, tuple[str, ...]]:
     }
 
 
-def _offers(known: Known, vocabulary: Vocabulary, weights: Weights) -> Iterator[Offer]:
+def _asked(known: Known) -> list[tuple[Role, str]]:
+    """Each word of the query in its role; the father's words also as the surname that somebody with one name lacks."""
+    asked = [(role, word) for role, words in _fields(known).items() for word in words]
+    return asked + [(Role.NAME, word) for word in known.father if len(known.names) == 1]
+
+
+def _offers(known: Known, vocabulary: Vocabulary, weights: Weights, ear: Ear) -> Iterator[Offer]:
     """What each word asked for makes of the words near it, and two words of the name of those written as one."""
     fields = _fields(known)
-    near = {word: vocabulary.near(word) for words in fields.values() for word in words}
-    asked = [(role, word) for role, words in fields.items() for word in words]
+    near = {
+        word: vocabulary.near(word, ear.asked(word), of_a_person=role != Role.ORIGIN)
+        for role, words in reversed(fields.items())
+        for word in words
+    }
+    asked = _asked(known)
     worth = [vocabulary.bits(near[word], role, names_weights(weights, role)) for role, word in asked]
     for at, (role, word) in enumerate(asked):
         yield at, near[word].words, worth[at] - names_weights(weights, role).missed
     for at, (word, following) in enumerate(pairwise(known.names)):
-        joined = vocabulary.together(word, following)
-        if len(joined.words):
-            both = sum(float(each.max(initial=0.0)) for each in worth[at : at + 2])
-            bits = np.minimum(vocabulary.bits(joined, Role.NAME, weights.names), both)
-            yield at, joined.words, bits - weights.names.missed
+        joined = vocabulary.together(ear.asked(word + following))
+        both = sum(float(each.max(initial=0.0)) for each in worth[at : at + 2])
+        bits = np.minimum(vocabulary.bits(joined, Role.NAME, weights.names), both)
+        yield at, joined.words, bits - weights.names.missed
 
 
 def _table(offers: Sequence[Offer], asked: int, words: int) -> tuple[NDArray[np.uint16], NDArray[np.int16]]:
     """For each word of the vocabulary its row in a small table of what it gains for each word of the query."""
     index = np.zeros(words, np.uint16)
-    every = np.unique(np.concatenate([near for _, near, _ in offers] or [np.zeros(0, np.int32)]))[:_MOST_NEAR]
+    for _, near, _ in offers:
+        index[near] = 1
+    every = np.flatnonzero(index)[:_MOST_NEAR]
+    index[:] = 0
     index[every] = np.arange(1, len(every) + 1)
     gains = np.zeros((len(every) + 1, max(1, asked)), np.int16)
     for at, near, gain in offers:
@@ -193,7 +214,7 @@ def best(
         ranges, owners, flags, columns.words,
         columns.phones, columns.documents, columns.nationalities, columns.year, columns.width, columns.day,
         columns.sex, columns.group, columns.owner,
-        plan.near, plan.gains, plan.roles, plan.years, plan.sexes, plan.nationalities, plan.numbers, plan.worth,
+        plan.near, plan.tops, plan.gains, plan.roles, plan.years, plan.sexes, plan.nationalities, plan.numbers, plan.worth,
         scores, rows,
     )  # fmt: skip
     found = rows >= 0
@@ -203,17 +224,17 @@ def best(
 @compiled
 def _scan(  # type: ignore[no-untyped-def]
     ranges, owners, flags, words, phones, documents, nationalities, year, width, day,
-    sex, group, owner, near, gains, roles, years, sexes, nations, numbers, worth, scores, rows,
+    sex, group, owner, near, tops, gains, roles, years, sexes, nations, numbers, worth, scores, rows,
 ):  # fmt: skip
     most = len(scores)
     threshold = scores[0]
     weakest = 0
     flagged = len(flags) > 0
     top_of = np.zeros(8, np.int32)
-    rest = _most_of_roles(gains, roles)
+    rest, lost = most_of_roles(gains, roles), lost_by(roles)
     names, missed, extra = roles[0, 0], roles[0, 1], roles[0, 2]
-    phone, phone_too, paper, paper_too, born, company = (
-        numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]
+    phone, phone_too, paper, paper_too, born, company, surnames = (
+        numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[7]
     )  # fmt: skip
     swapped = (born % 32) * 32 + born // 32
     figures = max(worth[0], 0) * (phone != 0) + max(worth[3], 0) * (paper != 0)
@@ -227,12 +248,12 @@ def _scan(  # type: ignore[no-untyped-def]
             elif not owners[owner[row]]:
                 continue
             score = years[year[row], width[row]] + sexes[sex[row]]
-            nation = 0
-            if nationalities[row, 0]:
-                nation = nations[nationalities[row, 0]]
-                if nationalities[row, 1]:
-                    nation = max(nation, nations[nationalities[row, 1]])
-                score += nation
+            nation = nations[nationalities[row, 0]]
+            if nationalities[row, 1]:
+                nation = max(nation, nations[nationalities[row, 1]])
+            score += nation
+            if score + figures + most_of_words(words, row, tops, lost, names) <= threshold:
+                continue
             if names and words[row, 0]:
                 theirs = 0
                 total = 0
@@ -256,6 +277,23 @@ def _scan(  # type: ignore[no-untyped-def]
                         also += top_of[q]
                     total = min(total, also)
                 score += total + missed * min(names, theirs) + extra * abs(names - theirs)
+                if names == 1 and theirs > 1 and surnames:
+                    top = 0
+                    for c in range(theirs):
+                        at = near[words[row, c]]
+                        if at and not gains[at, 0]:
+                            for q in range(gains.shape[1] - surnames, gains.shape[1]):
+                                top = max(top, gains[at, q])
+                    score += max(0, top + worth[9])
+                elif theirs == 1 and names > 1 and words[row, _FATHER]:
+                    top = 0
+                    for c in range(_FATHER, _FATHER + 3):
+                        at = near[words[row, c]]
+                        if at:
+                            for q in range(names):
+                                if not top_of[q]:
+                                    top = max(top, gains[at, q])
+                    score += max(0, top + worth[9])
             if score + figures + rest[1] <= threshold:
                 continue
             if paper and documents[row, 0]:
@@ -323,18 +361,3 @@ def _scan(  # type: ignore[no-untyped-def]
                     if scores[at] < scores[weakest]:
                         weakest = at
                 threshold = scores[weakest]
-
-
-@compiled
-def _most_of_roles(gains, roles):  # type: ignore[no-untyped-def]
-    """The most that the words of a role and of those after it can add."""
-    rest = np.zeros(5, np.int32)
-    for role in range(3, 0, -1):
-        total = 0
-        for at in range(roles[role, 4], roles[role, 4] + roles[role, 0]):
-            top = 0
-            for word in range(gains.shape[0]):
-                top = max(top, gains[word, at])
-            total += top
-        rest[role] = rest[role + 1] + max(0, min(total + roles[role, 1], roles[role, 3]))
-    return rest

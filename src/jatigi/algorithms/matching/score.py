@@ -7,12 +7,13 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from itertools import pairwise
+from typing import Literal
 from uuid import UUID
 
 from jatigi.algorithms.matching.compiled import compiled
-from jatigi.algorithms.matching.likeness import OTHER, SAME_SOUND, SAME_WORD, degree
+from jatigi.algorithms.matching.likeness import MEMORY, OTHER, SAME_SOUND, SAME_WORD, Ear, degree
 from jatigi.algorithms.matching.model import NOBODY, Birth, Known, Match, Reason, Record, Stay
-from jatigi.algorithms.matching.sound import fold
+from jatigi.algorithms.matching.sound import KIN
 from jatigi.algorithms.matching.weights import DEFAULTS, NameWeights, Weights
 
 
@@ -45,7 +46,7 @@ def plain_agreement(weights: Weights = DEFAULTS) -> Agreement:
     """Agreement of words when nothing is known of how common they are."""
 
     def bits(role: Role, one: str, other: str) -> float:
-        alike = degree(one, other)
+        alike = degree(one, other, MEMORY)
         if alike == OTHER:
             return -math.inf
         return math.log2(names_weights(weights, role).degrees[alike] / _PLAIN_SHARES[alike])
@@ -78,15 +79,20 @@ def probability(bits: float, doubt: float, weights: Weights = DEFAULTS) -> float
 
 
 def compared(
-    one: Known, other: Known, agreement: Agreement, weights: Weights, shared: Shared | None = None
+    one: Known,
+    other: Known,
+    agreement: Agreement,
+    weights: Weights,
+    shared: Shared | None = None,
+    ear: Ear = MEMORY,
 ) -> list[Evidence]:
-    """Everything that agrees or differs, with its bits."""
+    """Everything that agrees or differs, with its bits; ``one`` is what is asked for where an ear of its own hears it."""
     return [
-        *_names(one, other, agreement, weights.names),
+        *_names(one, other, agreement, weights.names, ear),
         *_sex(one, other, weights),
         *_birth(one.birth, other.birth, weights),
-        *_parent(Role.MOTHER, "mother", one.mother, other.mother, agreement, weights.mother),
-        *_parent(Role.FATHER, "father", one.father, other.father, agreement, weights.father),
+        *_parent(Role.MOTHER, "mother", *_named(one, other, "mother", ear), agreement, weights.mother),
+        *_parent(Role.FATHER, "father", *_named(one, other, "father", ear), agreement, weights.father),
         *_from_where(one, other, agreement, weights, shared or (lambda _: weights.nationality[0])),
         *_numbers(one, other, weights),
         *_company(one, other, weights),
@@ -147,16 +153,25 @@ def aligned(
     return kept
 
 
-def _names(one: Known, other: Known, agreement: Agreement, weights: NameWeights) -> Iterator[Evidence]:
+def _names(
+    one: Known, other: Known, agreement: Agreement, weights: NameWeights, ear: Ear
+) -> Iterator[Evidence]:
     if not one.names or not other.names:
         return
-    pairs = aligned(Role.NAME, one.names, other.names, agreement, weights.missed)
-    for bits, word, facing in pairs:
-        yield bits, Reason(_alike(word, facing), {"query": word, "record": facing})
-    left = [word for word in one.names if word not in {pair[1] for pair in pairs}]
-    over = [word for word in other.names if word not in {pair[2] for pair in pairs}]
-    for together, apart in _written_together(left, over):
+    left, over, joined = _written_together(one.names, other.names, ear)
+    for together, apart in joined:
         yield _JOINED, Reason("name_same_form", {"query": together, "record": apart})
+    pairs = aligned(Role.NAME, left, over, agreement, weights.missed)
+    for bits, word, facing in pairs:
+        yield bits, Reason(_alike(word, facing, ear), {"query": word, "record": facing})
+    left = [word for word in left if word not in {pair[1] for pair in pairs}]
+    over = [word for word in over if word not in {pair[2] for pair in pairs}]
+    for bits, word, facing in _surname_of_the_father(one, other, left, over, agreement):
+        if bits + weights.borrowed > 0:
+            yield (
+                bits + weights.borrowed,
+                Reason(_alike(word, facing, ear), {"query": word, "record": facing}),
+            )
     if left and over:
         bits = weights.missed * min(len(left), len(over))
         yield bits, Reason("name_differs", {"query": " ".join(left), "record": " ".join(over)})
@@ -167,24 +182,57 @@ def _names(one: Known, other: Known, agreement: Agreement, weights: NameWeights)
 _JOINED = 7.0
 
 
-def _written_together(left: list[str], over: list[str]) -> list[tuple[str, str]]:
-    """Two words on one side that are one on the other, such as Mohamed Lamine; both are taken off the lists."""
-    found: list[tuple[str, str]] = []
+def _surname_of_the_father(
+    one: Known, other: Known, left: list[str], over: list[str], agreement: Agreement
+) -> Pairs:
+    """Where one side has a single name, the likeliest of the other's names that the father bears."""
+    if min(len(one.names), len(other.names)) != 1 or len(one.names) == len(other.names):
+        return []
+    mine, theirs = (one.father, over) if len(one.names) == 1 else (left, other.father)
+    pairs = [(agreement(Role.NAME, word, facing), word, facing) for word in mine for facing in theirs]
+    return [max(pairs, key=lambda pair: (pair[0], min(pair[1:]), max(pair[1:])))] if pairs else []
+
+
+def _written_together(
+    one: Sequence[str], other: Sequence[str], ear: Ear
+) -> tuple[list[str], list[str], list[tuple[str, str]]]:
+    """Two words on one side that are one on the other, such as Mohamed Lamine; and what is left on each side."""
+    left, over, found = [*one], [*other], []
+    common = {ear.fold(word) for word in one} & {ear.fold(word) for word in other}
     for one_side, two_side in ((left, over), (over, left)):
         for word in [*one_side]:
-            pair = next((pair for pair in pairwise(two_side) if fold("".join(pair)) == fold(word)), None)
-            if pair:
+            pair = _made_of(word, [other for other in two_side if ear.fold(other) not in common], ear)
+            if pair and ear.fold(word) not in common:
                 one_side.remove(word)
                 two_side[:] = [other for other in two_side if other not in pair]
                 found.append((word, " ".join(pair)) if one_side is left else (" ".join(pair), word))
-    return found
+    return left, over, found
 
 
-def _alike(one: str, other: str) -> str:
-    alike = degree(one, other)
+def _made_of(word: str, words: list[str], ear: Ear) -> tuple[str, str] | None:
+    said, fold = ear.sound(word).heard, ear.fold(word)
+    pairs = (pair for pair in pairwise(words) if abs(len(word) - len(pair[0]) - len(pair[1])) <= _FARTHEST)
+    begun = (pair for pair in pairs if said in KIN or _begin_alike(ear.sound(pair[0]).heard, said))
+    return next((pair for pair in begun if ear.fold_asked("".join(pair)) == fold), None)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Whether two sounds may begin one word: what follows turns some letters into others."""
+    return one[:1].translate(_TURNED) == other[:1].translate(_TURNED)
+
+
+_TURNED = str.maketrans("wyjdct", "uiiiss")
+"""Ouali begins with u where it is cut after it; Diara with d, Tiam with t."""
+
+_FARTHEST = 4
+"""So many letters more or less a name may have when it is written as one."""
+
+
+def _alike(one: str, other: str, ear: Ear) -> str:
+    alike = degree(one, other, ear)
     if alike == SAME_WORD:
         return "name_same"
-    return "name_same_form" if alike == SAME_SOUND or fold(one) == fold(other) else "name_near"
+    return "name_same_form" if alike == SAME_SOUND or ear.fold(one) == ear.fold(other) else "name_near"
 
 
 def _sex(one: Known, other: Known, weights: Weights) -> Iterator[Evidence]:
@@ -222,6 +270,19 @@ def _birth(one: Birth | None, other: Birth | None, weights: Weights) -> Iterator
         yield bits, Reason("birth_digits_swapped", {"query": one.year, "record": other.year})
     else:
         yield bits, Reason("birth_near" if bits >= 0 or apart <= 3 else "birth_far", {"years": apart})
+
+
+def _named(
+    one: Known, other: Known, who: Literal["mother", "father"], ear: Ear
+) -> tuple[Sequence[str], Sequence[str]]:
+    """A parent's words on both sides, without those that stand among the own names on either: each would lack its own."""
+    mine, theirs = getattr(one, who), getattr(other, who)
+    if not mine or not theirs:
+        return mine, theirs
+    own = {ear.fold(word) for word in (*one.names, *other.names)}
+    return [word for word in mine if ear.fold(word) not in own], [
+        word for word in theirs if ear.fold(word) not in own
+    ]
 
 
 def _parent(

@@ -2,6 +2,9 @@
 
 Scribes write the same name by French, English, Arabic or national habits: Diarra, Jara, Djara. The rules below say
 what is heard; the table says which forms are one name by custom. Too coarse to be shown, only to compare.
+
+A word that somebody asks for is heard afresh each time (`heard`); the words of records, which come by the million, from
+memory (`noted`). How long an answer takes must not tell that a word was read before.
 """
 
 import re
@@ -52,21 +55,37 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("[aiu]din$", "din"),
     (r"(.)\1+", r"\1"),
 )
-_COMPILED = [(re.compile(pattern), heard) for pattern, heard in _RULES]
+
+
+def _begins(pattern: str) -> str:
+    """The letters with which everything begins that a rule is about; none where it is about several."""
+    letters = re.match("[a-z]*", pattern)[0]  # type: ignore[index]
+    return "" if "|" in pattern else letters
+
+
+_COMPILED = [(_begins(pattern), re.compile(pattern), heard) for pattern, heard in _RULES]
+
+
+def heard(token: str) -> str:
+    """What is heard in a word, whatever the habit of the scribe; customary forms stay apart."""
+    for begins, pattern, sound in _COMPILED:
+        if begins in token:
+            token = pattern.sub(sound, token)
+    return token
+
+
+noted = lru_cache(maxsize=65_536)(heard)
+"""What is heard in a word of a record."""
 
 
 def fold(token: str) -> str:
-    """What is heard in a word of a normalised name, the same for all spellings of it and its customary forms."""
-    said = heard(token)
+    """What is heard in a word of a record, the same for all spellings of it and its customary forms."""
+    return of_kin(noted(token))
+
+
+def of_kin(said: str) -> str:
+    """What stands for the customary family of what is heard; the same where it belongs to none."""
     return KIN.get(said, said)
-
-
-@lru_cache(maxsize=65_536)
-def heard(token: str) -> str:
-    """What is heard in a word, whatever the habit of the scribe; customary forms stay apart."""
-    for pattern, sound in _COMPILED:
-        token = pattern.sub(sound, token)
-    return token
 
 
 KIN = {heard(form): heard(forms[0]) for forms in groups() for form in forms}

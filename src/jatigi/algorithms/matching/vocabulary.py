@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from jatigi.algorithms.matching.compiled import compiled
 from jatigi.algorithms.matching.likeness import (
     CLOSE,
     KINDRED,
@@ -20,13 +21,16 @@ from jatigi.algorithms.matching.likeness import (
     OTHER,
     SAME_SOUND,
     SAME_WORD,
+    SHORT,
     SLIPS,
+    WRITTEN,
+    Ear,
     Rack,
     Sound,
-    sound_of,
+    sound_as,
 )
 from jatigi.algorithms.matching.score import Role
-from jatigi.algorithms.matching.sound import heard
+from jatigi.algorithms.matching.sound import heard, noted
 from jatigi.algorithms.matching.weights import NameWeights
 
 RAREST = 8
@@ -37,7 +41,7 @@ KNOWN = 2_048
 """A name that one in so many people bears is known enough to be heard in a longer word."""
 
 _SHORTEST = 4
-_ODDLY = 0.001
+ODDLY = 0.001
 """Of the bearers of a name so many are written in any one odd way."""
 
 ASSUMED_PEOPLE = 2048
@@ -66,10 +70,13 @@ class Vocabulary:
         self.words: list[str] = [""]
         self._sounds: dict[str, int] = {}
         self._rack = Rack()
-        self._kin_of: list[tuple[str, bool]] = []
+        self._letters = Rack()
+        self._heard: list[Sound] = []
         self._kindred: defaultdict[str, list[int]] = defaultdict(list)
-        self._spelt: list[list[int]] = []
         self._sound_of: Ids = np.full(1024, -1, np.int32)
+        self._before: Ids = np.zeros(1024, np.int32)
+        self._latest: Ids = np.zeros(1024, np.int32)
+        self._spellings: Ids = np.zeros(1024, np.int32)
         self._coarse: Counts = np.zeros((len(Role), 0), np.float32)
         self._said: Counts = np.zeros((len(Role), 0), np.float32)
         self._people: list[int] = [ASSUMED_PEOPLE] * len(Role)
@@ -83,10 +90,13 @@ class Vocabulary:
         at = len(self.words)
         if at >= len(self._sound_of):
             self._sound_of = np.concatenate([self._sound_of, np.full(at // 2, -1, np.int32)])
-        sound = self._sound(sound_of(word))
+            self._before = np.concatenate([self._before, np.zeros(at // 2, np.int32)])
+        sound = self._sound(sound_as(noted(word)))
         self._sound_of[at] = sound
-        self._spelt[sound].append(at)
+        self._before[at], self._latest[sound] = self._latest[sound], at
+        self._spellings[sound] += 1
         self.words.append(word)
+        self._letters.add(word)
         self.ids[word] = at
         return at
 
@@ -96,8 +106,12 @@ class Vocabulary:
             return known
         at = self._rack.add(sound.heard)
         self._sounds[sound.heard] = at
-        self._kin_of.append((sound.kin, sound.sure))
-        self._spelt.append([])
+        self._heard.append(sound)
+        if at >= len(self._latest):
+            self._latest, self._spellings = (
+                np.concatenate([each, np.zeros(at // 2, np.int32)])
+                for each in (self._latest, self._spellings)
+            )
         if sound.kin:
             self._kindred[sound.kin].append(at)
         return at
@@ -134,7 +148,9 @@ class Vocabulary:
         sounds = self._sound_of[: len(self.words)].copy()
         sounds[0] = 0
         first = {kin: of_kin[0] for kin, of_kin in self._kindred.items()}
-        kin = np.array([first.get(kin, at) for at, (kin, _) in enumerate(self._kin_of)] or [0], np.int32)
+        kin = np.array(
+            [first.get(kin, at) for at, kin in enumerate(sound.kin for sound in self._heard)] or [0], np.int32
+        )
         rack, size = self._rack, max(1, self._rack.size)
         return (
             sounds,
@@ -142,50 +158,74 @@ class Vocabulary:
             (rack.rows[:size], rack.lengths[:size], rack.letters[:size], rack.pairs[:size]),
         )
 
-    def near(self, word: str) -> Near:
-        """Every word of the vocabulary that may be this one, by sound, custom or a slip."""
-        sound = sound_of(word)
-        similar = self._rack.similar(sound.heard)
-        sounds = np.flatnonzero(similar >= SLIPS[-1])
-        slips = OTHER - np.searchsorted(SLIPS[::-1], similar[sounds], side="right")
-        by_sound = dict(zip(sounds.tolist(), slips.tolist(), strict=True))
-        for at in self._kindred.get(sound.kin, ()) if sound.kin else ():
-            kindred = KINDRED if sound.sure and self._kin_of[at][1] else NEAR_KINDRED
-            if by_sound.get(at) != CLOSE:
-                by_sound[at] = kindred
-        same = self._sounds.get(sound.heard)
-        if same is not None:
-            by_sound[same] = SAME_SOUND
-        spelt = [self._spelt[at] for at in by_sound]
-        words = np.array([word for each in spelt for word in each], np.int32)
-        degrees = np.array([*by_sound.values()], np.int8)
-        spellings = np.array([len(each) for each in spelt], np.int32)
+    def sound(self, word: str) -> Sound | None:
+        """The sound of a word of a record, as it was heard when it came; None for any other."""
+        at = self.ids.get(word)
+        return self._heard[self._sound_of[at]] if at else None
+
+    def letters(self) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        """The letters of all words as they are written, the first of them at 0, and how many."""
+        size = self._letters.size
+        return self._letters.rows[:size], self._letters.lengths[:size]
+
+    def near(self, word: str, sound: Sound, *, of_a_person: bool = True) -> Near:
+        """Every word of the vocabulary that may be this one, by sound, custom or a slip; or as a short form of a name."""
+        by_sound = self._degrees(word, sound, of_a_person)
+        sounds = np.flatnonzero(by_sound < OTHER).astype(np.int32)
+        degrees = by_sound[sounds]
+        words, spellings = self._spelt(sounds)
         found = np.repeat(degrees, spellings)
         itself = self.ids.get(word)
         if itself is not None:
             found[words == itself] = SAME_WORD
-        return Near(words, found, np.array([*by_sound], np.int32), degrees, spellings)
+        return Near(words, found, sounds, degrees, spellings)
 
-    def together(self, one: str, other: str) -> Near:
-        """The words that sound like two words of a name written as one."""
-        at = self._sounds.get(heard(one + other))
-        if at is None:
-            none = np.zeros(0, np.int32)
-            return Near(none, none.astype(np.int8), none, none.astype(np.int8), none)
-        words = np.array(self._spelt[at], np.int32)
-        degrees = np.full(len(words), SAME_SOUND, np.int8)
-        return Near(words, degrees, np.array([at], np.int32), degrees[:1], np.array([len(words)], np.int32))
+    def _degrees(self, word: str, sound: Sound, of_a_person: bool) -> NDArray[np.int8]:
+        """In which degree each sound is near a word."""
+        similar = self._rack.similar(sound.heard)
+        degrees = np.full(len(similar), OTHER, np.int8)
+        near = np.flatnonzero(similar >= SLIPS[-1])
+        degrees[near] = OTHER - np.searchsorted(SLIPS[::-1], similar[near], side="right")
+        if of_a_person:
+            short = self._rack.parts_of(sound.heard)
+            degrees[short] = np.minimum(degrees[short], SHORT)
+            written = self._sound_of[1 + self._letters.one_slip_from(word)]
+            degrees[written] = np.minimum(degrees[written], WRITTEN)
+        kindred = np.array(self._kindred.get(sound.kin, ()) if sound.kin else (), np.int32)
+        sure = [self._heard[at].sure for at in kindred.tolist()]
+        custom = np.where(np.array(sure, np.bool_) & sound.sure, KINDRED, NEAR_KINDRED)
+        degrees[kindred] = np.where(degrees[kindred] == CLOSE, CLOSE, custom)
+        same = self._sounds.get(sound.heard)
+        if same is not None:
+            degrees[same] = SAME_SOUND
+        return degrees
 
-    def apart(self, word: str) -> tuple[str, ...]:
-        """The two known names of which a long word that nobody bears is made, such as Mohamedlamine; or the word."""
-        if len(word) < 2 * _SHORTEST or self._bearers(word) > 0:
+    def together(self, joined: Sound) -> Near:
+        """The words that sound like two words of a name written as one; the same work is done where there are none."""
+        at = self._sounds.get(joined.heard, -1)
+        sounds = np.full(int(at >= 0), at, np.int32)
+        words, spellings = self._spelt(sounds)
+        same = np.full(len(words), SAME_SOUND, np.int8)
+        return Near(words, same, sounds, np.full(len(sounds), SAME_SOUND, np.int8), spellings)
+
+    def _spelt(self, sounds: Ids) -> tuple[Ids, Ids]:
+        """The words of these sounds, one sound after the other, and how many each has."""
+        spellings = self._spellings[sounds]
+        words = np.empty(int(spellings.sum()), np.int32)
+        _fill_words(sounds, self._latest, self._before, words)
+        return words, spellings
+
+    def apart(self, word: str, ear: Ear) -> tuple[str, ...]:
+        """The two known names of which a long word that few bear is made, such as Mohamedlamine; or the word."""
+        if len(word) < 2 * _SHORTEST or self._bearers(ear.asked(word).heard) > 0:
             return (word,)
         cuts = range(_SHORTEST, len(word) - _SHORTEST + 1)
-        known, cut = max((min(self._bearers(word[:cut]), self._bearers(word[cut:])), cut) for cut in cuts)
+        bearers = [[self._bearers(heard(part)) for part in (word[:cut], word[cut:])] for cut in cuts]
+        known, cut = max((min(both), cut) for both, cut in zip(bearers, cuts, strict=True))
         return (word[:cut], word[cut:]) if known * KNOWN > self.people else (word,)
 
-    def _bearers(self, word: str) -> float:
-        at = self._sounds.get(heard(word), self._said.shape[1])
+    def _bearers(self, said: str) -> float:
+        at = self._sounds.get(said, self._said.shape[1])
         return float(self._said[Role.NAME, at]) if at < self._said.shape[1] else 0.0
 
     def bits(self, near: Near, role: Role, weights: NameWeights) -> Counts:
@@ -200,7 +240,7 @@ class Vocabulary:
         said = np.zeros(len(near.sounds))
         counted = near.sounds < self._said.shape[1]
         said[counted] = self._said[role, near.sounds[counted]]
-        few = RAREST + _ODDLY * float(said @ likeness[near.heard])
+        few = RAREST + ODDLY * float(said @ likeness[near.heard])
         likely = likeness[near.heard] * (1 + (weights.odd - 1) * few / (few + said))
         bearers = RAREST + float(said @ likely)
         often = float(self._of(self._coarse[role], near, 0.0)[itself].sum())
@@ -220,3 +260,14 @@ class Vocabulary:
         known = near.words < len(column)
         out[known] = column[near.words[known]]
         return out
+
+
+@compiled
+def _fill_words(sounds, latest, before, out):  # type: ignore[no-untyped-def]
+    found = 0
+    for sound in sounds:
+        word = latest[sound]
+        while word:
+            out[found] = word
+            found += 1
+            word = before[word]

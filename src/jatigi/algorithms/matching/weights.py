@@ -24,6 +24,8 @@ class NameWeights:
     most: float
     likeness: Levels = (1.0, 0.7, 0.05, 0.13, 0.035, 0.008, 0.002)
     odd: float = 6.0
+    borrowed: float = -1.0
+    """Bits for a surname that one side has only as a name of the father, beside those of the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,15 @@ class Weights:
     slope: float = 0.6
     shift: float = -0.3
     searched: tuple[float, float] = (0.52, -3.0)
+    linked: tuple[float, float] = (0.52, -1.0)
 
     def in_a_search(self) -> "Weights":
         """The same with the slope and the shift of an engine, which weighs words by all that are near them."""
         return replace(self, slope=self.searched[0], shift=self.searched[1])
+
+    def in_a_linkage(self) -> "Weights":
+        """The same for batches, where others who may be meant are weighed against each pair."""
+        return replace(self, slope=self.linked[0], shift=self.linked[1])
 
 
 DEFAULTS = Weights()

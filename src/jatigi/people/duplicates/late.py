@@ -18,7 +18,7 @@ from jatigi.kernel.models import JournalDetail, JournalEntry, microseconds
 from jatigi.people import identity, rules, search
 from jatigi.people.codes import FoundBy
 from jatigi.people.duplicates.asking import actions as asking
-from jatigi.people.finder.records import FOUND
+from jatigi.people.finder.records import FOUND, stays_of
 from jatigi.people.models import Person, Suspicion
 
 LOOKED_BACK = timedelta(days=2)
@@ -56,7 +56,7 @@ def _compare(access: Access, pk: UUID) -> None:
     known = identity.of(access, [pk]).get(pk)
     if person is None or known is None:
         return
-    matches = search.very_like(person.organisation_id, search.record_of(known, person))
+    matches = search.very_like(person.organisation_id, search.record_of(known, person, stays_of(pk)))
     others = [match.id for match in matches if match.id != pk]
     if others:
         found_late(replace(access, organisation=person.organisation_id), person=pk, others=others)

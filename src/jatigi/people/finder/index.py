@@ -13,7 +13,8 @@ from jatigi.algorithms.matching import Engine, Match, Query, Visible
 from jatigi.kernel.models import JournalDetail, JournalEntry
 from jatigi.people.finder import records
 from jatigi.people.finder.masks import Mask
-from jatigi.people.models import Merge, Person
+from jatigi.people.models import Merge, Person, Stay
+from jatigi.people.rules import INDEXING
 
 AT_ONCE = 5_000
 """How many events are followed before the next are read."""
@@ -21,7 +22,7 @@ AT_ONCE = 5_000
 Read = Callable[[], Iterable[records.Entry]]
 
 Event = tuple[int, bytes, str]
-"""Number, leaf, and the id of the person where something was done to one."""
+"""Number, leaf, and the id of the person where something was done to one, or of a stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,24 +136,35 @@ def _events(since: int) -> list[Event]:
     ]
 
 
-IN_DETAILS = "several"
+IN_DETAILS, OF_A_STAY = "several", "stay "
 
 
 def _about(kind: str, person: str) -> str:
     if kind == Merge._meta.label:
         return IN_DETAILS
+    if kind == Stay._meta.label:
+        return OF_A_STAY + person
     return (person or IN_DETAILS) if kind == Person._meta.label else ""
 
 
 def _changed(events: Iterable[Event]) -> set[UUID]:
-    """The persons of whom these events say that something was done to them: by their id, or under `people` in the details."""
+    """The persons of whom these events say that something was done to them: by their id, that of a stay, or in the details."""
     about = {seq: person for seq, _, person in events if person}
-    found = {UUID(person) for person in about.values() if person != IN_DETAILS}
+    stays = [about.pop(seq)[len(OF_A_STAY) :] for seq, what in [*about.items()] if what.startswith(OF_A_STAY)]
+    found = {UUID(person) for person in about.values() if person != IN_DETAILS} | _who_stayed(stays)
     numbers = list(about)
     for start in range(0, len(numbers), records.MANY):
         rows = JournalDetail.objects.filter(seq__in=numbers[start : start + records.MANY])
         for details in rows.values_list("details", flat=True):
             found.update(map(UUID, details.get("people", ())))
+    return found
+
+
+def _who_stayed(stays: Sequence[str]) -> set[UUID]:
+    found: set[UUID] = set()
+    for start in range(0, len(stays), records.MANY):
+        ids = [each for each in stays[start : start + records.MANY] if each]
+        found.update(Stay.objects.visible_to(INDEXING).filter(pk__in=ids).values_list("person_id", flat=True))
     return found
 
 

@@ -5,11 +5,12 @@ from itertools import islice
 from typing import Any, cast
 from uuid import UUID
 
-from jatigi.algorithms.matching import Birth, Record
+from jatigi.algorithms.matching import Birth, Record, Stay
 from jatigi.kernel import bulk
 from jatigi.kernel.querysets import ProtectedQuerySet
 from jatigi.people.codes import BirthKind, Sex
 from jatigi.people.models import Identity, Person
+from jatigi.people.models import Stay as StayRow
 from jatigi.people.rules import INDEXING
 
 Entry = tuple[UUID, UUID, Record]
@@ -22,6 +23,8 @@ SEALED = ("names", "parents", "birth", "phones", "documents", "origin")
 COARSE = ("sex", "nationalities", "languages")
 FOUND: dict[str, Any] = {"erased_at": None, "merged_into": None}
 """Which persons are found by a search at all."""
+LAST_STAYS = 4
+"""So many of somebody's stays are compared, the latest."""
 MANY = 500
 """How many ids one statement may name, on every database."""
 
@@ -47,9 +50,10 @@ def entry(row: Row) -> Entry:
 
 def _rows(identities: ProtectedQuerySet[Identity]) -> Iterator[list[Row]]:
     for batch in bulk.opened(identities, SEALED, known_by="person_id"):
-        coarse = _coarse([person for person, _, _ in batch])
+        people = [person for person, _, _ in batch]
+        coarse, stays = _coarse(people), _stays(people)
         yield [
-            [person.hex, organisation.hex, *sealed, *coarse[person]]
+            [person.hex, organisation.hex, *sealed, *coarse[person], stays.get(person)]
             for person, organisation, sealed in batch
             if person in coarse
         ]
@@ -60,10 +64,26 @@ def _coarse(people: Sequence[UUID]) -> dict[UUID, tuple[str, list[str], list[str
     return {row[0]: cast(Any, row[1:]) for row in rows.values_list("pk", *COARSE)}
 
 
-def record_of(identity: Identity, person: Person) -> Record:
+def _stays(people: Sequence[UUID]) -> dict[UUID, list[list[Any]]]:
+    """Where each of these people slept, the latest stays first: site, first day and last as numbers."""
+    rows = StayRow.objects.visible_to(INDEXING).filter(person_id__in=people).order_by("-arrived_at", "pk")
+    found: dict[UUID, list[list[Any]]] = {}
+    for person, site, since, until in rows.values_list("person_id", "site_id", "arrived_at", "departed_at"):
+        mine = found.setdefault(person, [])
+        if len(mine) < LAST_STAYS:
+            mine.append([site.hex, since.toordinal(), until and until.toordinal()])
+    return found
+
+
+def stays_of(person: UUID) -> list[list[Any]] | None:
+    """The stays of somebody as `record_of` takes them."""
+    return _stays([person]).get(person)
+
+
+def record_of(identity: Identity, person: Person, stays: Sequence[Sequence[Any]] | None = None) -> Record:
     """The same of one identity that was read already."""
     columns: Row = [getattr(identity, name) or None for name in SEALED]
-    columns += [getattr(person, name) for name in COARSE]
+    columns += [*(getattr(person, name) for name in COARSE), stays]
     return _record(*columns)
 
 
@@ -77,6 +97,7 @@ def _record(
     sex: str,
     nationalities: Sequence[str],
     languages: Sequence[str],
+    stays: Sequence[Sequence[Any]] | None,
 ) -> Record:
     parents = parents or {}
     return Record(
@@ -90,6 +111,7 @@ def _record(
         nationalities=tuple(nationalities),
         origin=origin or "",
         languages=tuple(languages),
+        stays=tuple([Stay(*stay) for stay in stays or ()]),
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from jatigi.algorithms.matching import Birth, Match, Query, Reason
+from jatigi.algorithms.matching import Birth, Match, Query, Reason, Stay
 from jatigi.people.finder.masks import Mask
 
 VERSION = 1
@@ -98,23 +98,26 @@ def from_query(query: Query) -> dict[str, Any]:
         "texts": [query.sex, query.father, query.mother, query.origin, query.group],
         "lists": [query.names, query.phones, query.documents, query.nationalities, query.languages],
         "birth": birth and [birth.year, birth.month, birth.day, birth.width],
+        "stays": query.stays,
     }
 
 
 def to_query(said: Any) -> Query:
     """Raises `Broken`."""
-    with_shape(said, {"texts", "lists", "birth"})
+    with_shape(said, {"texts", "lists", "birth", "stays"})
     try:
         sex, father, mother, origin, group = said["texts"]
         names, phones, documents, nationalities, languages = (
             tuple(map(_text, each)) for each in said["lists"]
         )
         birth = Birth(*map(_year, said["birth"])) if said["birth"] else None  # type: ignore[arg-type]
+        stays = tuple(Stay(_text(site), _day(since), _year(until)) for site, since, until in said["stays"])
     except (TypeError, ValueError):
         raise Broken("no query") from None
     return Query(
         names, sex and _text(sex), birth, _text(father), _text(mother), phones, documents,
         nationalities=nationalities, origin=_text(origin), languages=languages, group=_text(group),
+        stays=stays,
     )  # fmt: skip
 
 
@@ -166,6 +169,12 @@ def _ids(said: Any) -> frozenset[UUID]:
 
 def _text(said: Any) -> str:
     if not isinstance(said, str):
+        raise TypeError
+    return said
+
+
+def _day(said: Any) -> int:
+    if type(said) is not int:
         raise TypeError
     return said
 
