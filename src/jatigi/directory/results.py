@@ -25,7 +25,9 @@ class Results:
     previous: str = ""
 
 
-def page(access: Access, wanted: Wanted, query: QueryDict, *, only_open: bool = False) -> Results:
+def page(
+    access: Access, wanted: Wanted, query: QueryDict, *, only_open: bool = False, size: int = PAGE
+) -> Results:
     """Free before full, open before closed, then the most lately assured. As many queries for 3 as for 300.
 
     Of very many only the first `LOOKED_AT` are looked at, those that are not full and were assured last; only those
@@ -40,12 +42,12 @@ def page(access: Access, wanted: Wanted, query: QueryDict, *, only_open: bool = 
         total = len(found)
     found.sort(key=lambda row: ranks[row.pk])
     start = _number(query.get("from", ""))
-    shown = [row.pk for row in found[start : start + PAGE]]
+    shown = [row.pk for row in found[start : start + size]]
     return Results(
         cards=cards.cards(access, search.whole(access, shown)),
         total=total,
-        next=_from(query, start + PAGE) if start + PAGE < len(found) else "",
-        previous=_from(query, max(0, start - PAGE)) if start else "",
+        next=_from(query, start + size) if start + size < len(found) else "",
+        previous=_from(query, max(0, start - size)) if start else "",
     )
 
 

@@ -27,6 +27,9 @@ from jatigi.referrals.suggesting import PROPOSED, Suggestions, next_one, suggest
 from jatigi.referrals.suggesting import whom as seekers
 from jatigi.referrals.views.composing import STEPS, compose_page
 
+BELOW = 10
+"""How many of all services a page lists below those that it proposes."""
+
 
 @page(purpose=Purpose.REFERRAL, roles=rules.SENDERS)
 def choose(request: Request, case: UUID | None = None, person: UUID | None = None) -> HttpResponse:
@@ -37,7 +40,8 @@ def choose(request: Request, case: UUID | None = None, person: UUID | None = Non
         {} if form.is_valid() and form.cleaned_data["unfit"] else {"ages": whom.ages, "sex": whom.person.sex}
     )
     wanted = form.wanted(without=request.access.organisation, **fits)
-    found = results.page(request.access, wanted, request.GET, only_open=form.only_open())
+    size = BELOW if wanted.need else results.PAGE
+    found = results.page(request.access, wanted, request.GET, only_open=form.only_open(), size=size)
     origin = _origin(request, whom)
     suggestions = _suggestions(request, whom, wanted)
     listed = urlencode([("of", str(card.service.pk)) for card in found.cards[:PROPOSED]])
