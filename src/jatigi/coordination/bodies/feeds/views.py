@@ -35,6 +35,7 @@ def calendar(request: Request, pk: UUID) -> HttpResponse:
             actions.renew(intent(request), body), "secret", ""
         )  # sent twice: it was shown already
         secret = request.build_absolute_uri(reverse("coordination:feed", args=[token])) if token else ""
+    mine = CalendarFeed.objects.visible_to(request.access).filter(body=body).first()
     address = request.build_absolute_uri(reverse("coordination:body_ics", args=[pk])) if body.public else ""
     context = {"body": body, "feed": mine, "secret": secret, "public_address": address}
     return render(request, "coordination/bodies/calendar.html", context)
