@@ -72,6 +72,7 @@ def body(request: Request, pk: UUID) -> HttpResponse:
     papers_held = Document.objects.visible_to(access).filter(body=one).defer("content")
     context = {
         "body": one,
+        "key": str(pk),
         "parent": rules.body_of(one.parent_id) if one.parent_id else None,
         "keeper": Organisation.objects.get(pk=one.organisation_id),
         "sitting": showing.sitting(access, one, seats),

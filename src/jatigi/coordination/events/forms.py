@@ -37,7 +37,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, access: Access, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self, "body", fields.bodies(access, _("all")))
+        _choose(self, "body", fields.bodies(access, _("every body")))
 
 
 class EventForm(fields.PlacedForm):

@@ -31,7 +31,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: object, access: Access, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["body"].choices = fields.bodies(access, gettext_lazy("all"))  # type: ignore[attr-defined]
+        self.fields["body"].choices = fields.bodies(access, gettext_lazy("every body"))  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True, slots=True)
