@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from jatigi.coordination.commitments import references, reminding, rules, saying, story
-from jatigi.coordination.commitments.models import OPEN, Addressee, Answer, Commitment, CommitmentState
+from jatigi.coordination.commitments.models import OPEN, Addressee, Answer, Commitment, CommitmentState, Step
 from jatigi.coordination.commitments.saying import Named, Said
 from jatigi.coordination.frameworks.models import CommitmentLink
 from jatigi.coordination.rules import REPORTERS
@@ -95,7 +96,7 @@ def correct(
     if items is not None:
         link_to(commitment, saying.items_of(items))
     act.touched(*changes, *(["items"] if items is not None else []))
-    story.tell(act, commitment, "correct", changes=story.differences(before, after))
+    narrate(act, commitment, "correct", changes=story.differences(before, after))
     return commitment
 
 
@@ -103,8 +104,21 @@ def correct(
 def address(act: Act, commitment: Commitment, *, addressees: Sequence[Named]) -> Commitment:
     """To whom it is addressed: exactly these. The focal points of who is new among them are told."""
     name_for(act, commitment, saying.named(addressees))
-    story.tell(act, commitment, "address", note="; ".join(map(str, addressees_of(commitment))))
+    narrate(act, commitment, "address", note="; ".join(map(str, addressees_of(commitment))))
     return commitment
+
+
+def narrate(act: Act, commitment: Commitment, verb: str, *, note: str = "", changes: Any = None) -> None:
+    """A line of its story, as part of an act."""
+    Step(
+        organisation_id=commitment.organisation_id,
+        commitment=commitment,
+        at=act.at,
+        verb=verb,
+        note=note[:500],
+        changes=changes or {},
+        by_id=act.account,
+    ).save()
 
 
 def name_for(
@@ -177,7 +191,7 @@ def answer(
     addressee.save()
     act.touched("answer", "answer_text", "answered_on")
     commitment = Commitment.objects.visible_to(rules.KNOWING).get(pk=addressee.commitment_id)
-    story.tell(act, commitment, "answer", note=str(addressee))
+    narrate(act, commitment, "answer", note=str(addressee))
     _tell_secretariat(act, commitment, "commitment.answered", _("An addressee answered officially."))
     return addressee
 
@@ -197,7 +211,7 @@ def turn(act: Act, commitment: Commitment, verb: str, why: str = "") -> None:
     said = clean(why, "why", limit=saying.WHY_LENGTH, needed=verb == "drop")
     settle(commitment, verb, said)
     act.touched("state")
-    story.tell(act, commitment, verb, note=said)
+    narrate(act, commitment, verb, note=said)
 
 
 def settle(commitment: Commitment, verb: str, why: str) -> None:
@@ -228,7 +242,7 @@ def decline(act: Act, commitment: Commitment) -> Commitment:
     commitment.proposed = commitment.proposed_why = ""
     commitment.save()
     act.touched("proposed")
-    story.tell(act, commitment, "decline")
+    narrate(act, commitment, "decline")
     return commitment
 
 
@@ -254,7 +268,7 @@ def show(act: Act, commitment: Commitment, *, public: bool) -> None:
         raise Conflict(_("This was said in a closed body: it is not published."), code="closed")
     commitment.public = public
     act.touched("public")
-    story.tell(act, commitment, "publish" if public else "unpublish")
+    narrate(act, commitment, "publish" if public else "unpublish")
 
 
 @creation("commitment.remind", Commitment, allow=rules.may_remind, purpose=OVERSIGHT, internal=True)

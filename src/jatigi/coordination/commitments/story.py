@@ -1,24 +1,10 @@
-"""The story of a commitment: a line for each thing that was done, beside what the journal proves. Part of other acts."""
+"""The story of a commitment: a line for each thing that was done, beside what the journal proves: what its lines compare."""
 
 from datetime import date
 from typing import Any
 
-from jatigi.coordination.commitments.models import Commitment, Step
+from jatigi.coordination.commitments.models import Commitment
 from jatigi.coordination.commitments.saying import FIELDS
-from jatigi.kernel.actions import Act
-
-
-def tell(act: Act, commitment: Commitment, verb: str, *, note: str = "", changes: Any = None) -> None:
-    """Write a line."""
-    Step(
-        organisation_id=commitment.organisation_id,
-        commitment=commitment,
-        at=act.at,
-        verb=verb,
-        note=note[:500],
-        changes=changes or {},
-        by_id=act.account,
-    ).save()
 
 
 def standing(commitment: Commitment) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 
-from jatigi.coordination.commitments import rules, saying, story
-from jatigi.coordination.commitments.actions import VERBS, settle, tell_addressed
+from jatigi.coordination.commitments import rules, saying
+from jatigi.coordination.commitments.actions import VERBS, narrate, settle, tell_addressed
 from jatigi.coordination.commitments.lines import addressees_of
 from jatigi.coordination.commitments.models import Addressee, Commitment
 from jatigi.coordination.commitments.saying import Named
@@ -127,7 +127,7 @@ def _write(act: Act, rows: Sequence[Commitment], change: Change) -> None:
         row.unaddressed = row.unaddressed and not change.addressees
         row.save()
         for verb in _verbs(change):
-            story.tell(act, row, verb, note=change.why if verb == change.verb else "")
+            narrate(act, row, verb, note=change.why if verb == change.verb else "")
     if change.items:
         _link(rows, change.items)
     tell_addressed(act, told)

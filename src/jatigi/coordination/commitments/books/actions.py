@@ -186,7 +186,7 @@ def _change(act: Act, edit: Edit, clusters: Mapping[str, UUID]) -> Counter[UUID]
         key: edit.texts[key] for key in ("addressees", "items", "cluster", "state", "why") if key in values
     }
     changes = story.differences(edit.before, story.standing(found)) | other
-    story.tell(act, found, "correct", changes=changes)
+    commitments.narrate(act, found, "correct", changes=changes)
     return Counter(one.addressed_id for one in new if one.addressed_id is not None)
 
 

@@ -7,7 +7,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.coordination.codes import Theme
-from jatigi.coordination.commitments import rules, story
+from jatigi.coordination.commitments import rules
+from jatigi.coordination.commitments.actions import narrate
 from jatigi.coordination.commitments.actions import propose as suggest
 from jatigi.coordination.commitments.clusters.proposing import Found
 from jatigi.coordination.commitments.models import OPEN, Cluster, Commitment, Likeness, LikenessState
@@ -93,7 +94,7 @@ def merge(act: Act, cluster: Cluster, *, other: UUID) -> Cluster:
     for row in moved:
         row.cluster = cluster
         row.save()
-        story.tell(act, row, "cluster", note=cluster.title)
+        narrate(act, row, "cluster", note=cluster.title)
     gone.delete()
     act.details.update(merged=str(other))
     return cluster
@@ -112,7 +113,7 @@ def separate(act: Act, cluster: Cluster, *, commitments: Collection[UUID]) -> Cl
         if states.allows(row, "separate"):
             states.advance(row, "separate")
         row.save()
-        story.tell(act, row, "separate", note=cluster.title)
+        narrate(act, row, "separate", note=cluster.title)
     for row in leaving:
         _remember(act, row.pk, [other.pk for other in staying])
     act.details.update(commitments=sorted(str(row.pk) for row in leaving))
@@ -185,7 +186,7 @@ def _take_in(act: Act, cluster: Cluster, rows: Iterable[Commitment]) -> None:
         if states.allows(row, "cluster"):
             states.advance(row, "cluster")
         row.save()
-        story.tell(act, row, "cluster", note=cluster.title)
+        narrate(act, row, "cluster", note=cluster.title)
 
 
 def _decide(act: Act, members: Iterable[UUID], state: str) -> None:
