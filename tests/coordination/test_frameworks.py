@@ -86,7 +86,7 @@ def test_a_law_holds_from_its_day_until_another_replaces_it(cast: Cast, keeper: 
         keeper(), code="ML-LOI-ESSAI", kind="law", name_fr="Loi d’essai sur la traite", country="ML",
         valid_from=date(2026, 6, 1), source="Journal officiel", confirmed=True,
     )  # fmt: skip
-    values = {
+    values: dict[str, Any] = {
         "name_fr": old.name_fr,
         "source": "Journal officiel",
         "country": "ML",

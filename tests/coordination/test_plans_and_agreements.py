@@ -43,7 +43,7 @@ def test_the_gap_is_what_no_project_has_promised_and_the_money_nobody_gives(
 ) -> None:
     with django_assert_max_num_queries(4):
         (gap,) = gaps.gaps(cast.kadi(), frames.plan, gaps.Period(2026))
-    assert (gap.target, gap.promised, gap.missing, gap.given) == (1000, 300, 700, 90)
+    assert [gap.target, gap.promised, gap.missing, gap.given] == [1000, 300, 700, 90]
     assert gaps.gaps(cast.kadi(), frames.plan, gaps.Period(2025))[0].target is None
     money = {
         (one.item.code, one.currency): one for one in gaps.funding(cast.kadi(), frames.plan, gaps.Period())
