@@ -6,7 +6,13 @@ from typing import Any
 
 from jatigi.coordination.awareness import actions as awareness
 from jatigi.coordination.frameworks import actions as frameworks
-from jatigi.coordination.frameworks.models import Framework, FrameworkItem, InstrumentParty, RightsLine
+from jatigi.coordination.frameworks.models import (
+    Framework,
+    FrameworkItem,
+    InstrumentParty,
+    Position,
+    RightsLine,
+)
 from jatigi.coordination.plans import actions as plans
 from jatigi.coordination.practices import actions as practices
 from jatigi.coordination.practices.models import Practice
@@ -81,6 +87,7 @@ class Frames:
         plans.set_costs(self.teller(), self.axis, costs=[cost])
         self.instrument = Framework.objects.get(code="CEDEAO-LC-1979")
         self.party = InstrumentParty.objects.get(framework=self.instrument, country="ML")
+        self.position = Position.objects.get(code="AES-2025-1")
         self.shipped = FrameworkItem.objects.get(framework__code="GCM", code="7")
         self.right = RightsLine.objects.get(code="ML-CEDEAO-E-ML-SN")
 

@@ -16,6 +16,7 @@ from jatigi.coordination.frameworks.models import (
     Position,
     RightsLine,
 )
+from jatigi.coordination.frameworks.rights import actions as rights
 from jatigi.kernel.access import Role
 from jatigi.kernel.errors import Conflict, Invalid, Refused
 from tests.cast import Cast, Member, member
@@ -78,6 +79,7 @@ def test_what_somebody_confirmed_stays_when_the_files_are_loaded_again(keeper: M
     text = shown(keeper, "party", party.pk)
     assert "6 novembre 2012" in text
     assert "à confirmer" not in text
+    assert "Convention de Kampala" in signed_in(keeper.account).get("/").text  # its report is due soon
 
 
 def test_a_law_holds_from_its_day_until_another_replaces_it(cast: Cast, keeper: Member) -> None:
@@ -151,7 +153,7 @@ def test_anybody_reads_the_sheet_of_a_corridor_without_script_and_it_says_what_i
     for wrong in ("/rights/fr/ML-ZZ/", "/rights/xx/ML-SN/", "/rights/fr/SN-GN/", "/rights/fr/ML/"):
         assert browser.get(wrong).status_code == 404
     line = RightsLine.objects.get(code="ML-CEDEAO-E-ML-SN")
-    actions.change_right(
+    rights.change_right(
         keeper(), line, text_fr="Un visa est demandé.", source="Journal officiel", valid_from=date(2025, 1, 29),
         valid_to=date(2025, 12, 31), confirmed=True,
     )  # fmt: skip
