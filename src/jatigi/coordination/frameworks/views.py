@@ -171,7 +171,11 @@ def _tree(request: Request, found: Framework, writes: bool) -> Table:
             ),
             Cell(branch.item.get_level_name_display()),
             Cell(branch.item.responsible.full if branch.item.responsible else branch.item.responsible_name),
-            Cell(len(branch.commitments), number=True),
+            Cell(
+                len(branch.commitments),
+                f"{reverse('coordination:commitments')}?item={branch.item.pk}" if branch.linked else "",
+                number=True,
+            ),
             Cell(len(branch.measures), number=True),
         ]
         for branch in tree.of(request.access, found)
