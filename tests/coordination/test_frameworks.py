@@ -17,10 +17,12 @@ from jatigi.coordination.frameworks.models import (
     RightsLine,
 )
 from jatigi.coordination.frameworks.rights import actions as rights
+from jatigi.coordination.measures import actions as measures
 from jatigi.kernel.access import Role
 from jatigi.kernel.errors import Conflict, Invalid, Refused
 from tests.cast import Cast, Member, member
 from tests.coordination.frames import Frames
+from tests.coordination.standing import Standing
 from tests.sign_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -111,16 +113,18 @@ def test_a_law_holds_from_its_day_until_another_replaces_it(cast: Cast, keeper: 
         actions.add(cast.kadi(), code="X", kind="law", name_fr="x", source="x")
 
 
-def test_the_tree_counts_what_serves_an_item_or_stands_under_it(
-    cast: Cast, keeper: Member, standing: Any, django_assert_max_num_queries: Any
+def test_the_tree_counts_what_serves_an_item_or_stands_under_it_as_far_as_the_asker_knows(
+    cast: Cast, keeper: Member, standing: Standing, django_assert_max_num_queries: Any
 ) -> None:
     frames = Frames(keeper, cast.fanta, cast.lassana)
+    open_one = standing.record(text="Former les relais.", items=[frames.item.pk])
+    standing.record(text="À huis clos.", items=[frames.axis.pk], event=standing.closed_event.pk)
+    measures.plan(cast.kadi(), title="Une formation", commitments=[open_one.pk])
     with django_assert_max_num_queries(3):
-        branches = tree.of(keeper(), frames.plan)
-    assert [(one.item.code, one.depth, len(one.commitments)) for one in branches] == [
-        ("A1", 0, 0),
-        ("A1.1", 1, 0),
-    ]
+        branches = tree.of(cast.kadi(), frames.plan)
+    found = [(one.item.code, one.depth, len(one.commitments), len(one.measures)) for one in branches]
+    assert found == [("A1", 0, 2, 1), ("A1.1", 1, 1, 1)]
+    assert [len(one.commitments) for one in tree.of(cast.drissa(), frames.plan)] == [1, 1]
     with pytest.raises(Conflict):
         actions.change_item(
             keeper(), frames.axis, level_name="axis", name_fr="x", source="x", parent=frames.item.pk
