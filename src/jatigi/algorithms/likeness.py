@@ -83,16 +83,21 @@ def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 def _pairs(vectors: Sequence[dict[str, float]], threshold: float) -> Iterable[Pair]:
     """All pairs: what a text shares with every later one, summed over the texts in which its terms stand."""
     postings = _postings(vectors)
+    passed: Counter[str] = Counter()  # how many texts of a term's list are behind us
     for number, vector in enumerate(vectors):
-        shared = [(postings[term], value) for term, value in vector.items() if term in postings]
-        if not shared:
-            continue
-        others = np.concatenate([texts for (texts, _weights), _value in shared])
-        parts = np.concatenate([weights * value for (_texts, weights), value in shared])
-        later = others > number
-        scores = np.bincount(others[later], parts[later])
-        for other in np.flatnonzero(scores >= threshold):
-            yield Pair(number, int(other), min(float(scores[other]), 1.0))
+        others: list[Ints] = []
+        parts: list[Floats] = []
+        for term, value in vector.items():
+            if term not in postings:
+                continue
+            texts, weights = postings[term]
+            passed[term] += 1
+            others.append(texts[passed[term] :])
+            parts.append(weights[passed[term] :] * value)
+        if others:
+            scores = np.bincount(np.concatenate(others), np.concatenate(parts))
+            for other in np.flatnonzero(scores >= threshold):
+                yield Pair(number, int(other), min(float(scores[other]), 1.0))
 
 
 def _postings(vectors: Sequence[dict[str, float]]) -> dict[str, tuple[Ints, Floats]]:
