@@ -139,6 +139,8 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "measure.abandon": lambda w: {"why": "plus de fonds"},
     "measure.change": lambda w: {"title": "Autre titre", "commitments": [w.promised.late.pk]},
     "measure.plan": lambda w: {"title": "Former", "commitments": [w.promised.late.pk]},
+    "report.attach": lambda w: {"title": "", "name": "a.txt", "content": b"Bail"},
+    "report.detach": lambda w: {"evidence": w.answered.file.pk},
     "report.change": lambda w: {"text": "Deux guichets."},
     "report.draft": lambda w: {"text": "Deux guichets."},
     "report.return": lambda w: {"said": "Combien ?"},
@@ -292,7 +294,7 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
 GIVEN |= {name: lambda w, make=make: make(w.committed) for name, make in committed.GIVEN.items()}  # type: ignore[misc]
 
 FORMS: dict[str, Callable[[World], dict[str, Any]]] = {
-    "coordination:measure_step": lambda w: {"on_0": "1", "on_1": "2", "on_2": "2026"},
+    "coordination:measure_step": lambda w: {"on_day": "1", "on_month": "2", "on_year": "2026"},
     "agencies:decide_reset": lambda w: {"verb": "refuse"},
     "cases:decide_closure": lambda w: {"note": "vu"},
     "cases:decide_plan": lambda w: {"note": "vu"},

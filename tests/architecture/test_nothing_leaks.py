@@ -267,6 +267,7 @@ OPEN = {
     ("evidence.feed", "indicator"),  # what is measured, and frameworks, are known to every member
     ("evidence.feed", "item"),
     ("measure.plan", "responsible"),  # organisations are known to all
+    ("report.detach", "evidence"),  # of a report that only its own organisation finds
     ("report.draft", "due"),  # when a report is due every member knows
     ("token.create", "account"),  # the same
     ("member.invite", "organisation"),  # organisations are known to all

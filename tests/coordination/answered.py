@@ -7,6 +7,7 @@ from jatigi.coordination.measures import actions as measures
 from jatigi.coordination.measures.comments import actions as comments
 from jatigi.coordination.measures.links import actions as links
 from jatigi.coordination.measures.reporting import actions as reports
+from jatigi.coordination.measures.reporting.files import actions as files
 from jatigi.coordination.measures.reporting.models import ReportDue
 from jatigi.kernel import clock
 from jatigi.kernel.access import service_access
@@ -35,6 +36,7 @@ class Answered:
         self.due = ReportDue.objects.visible_to(_DUES).filter(indicator=self.indicator).order_by("due_on")[0]
         said = "Un guichet est ouvert."
         self.draft = reports.draft(focal(), self.indicator, text=said)
+        self.file = files.attach(focal(), self.draft, title="", name="bail.txt", content=b"Bail du guichet")
         self.sent = reports.send(focal(), reports.draft(focal(), self.indicator, text=said))
         to_validate = reports.send(focal(), reports.draft(focal(), self.indicator, text=said))
         self.validated = reports.validate(cast.fanta(), to_validate)

@@ -14,7 +14,13 @@ from jatigi.coordination.measures import actions
 from jatigi.coordination.measures.models import Measure
 from jatigi.coordination.measures.reporting import actions as reports
 from jatigi.coordination.measures.reporting import lists, rhythm, shown
-from jatigi.coordination.measures.reporting.models import MeasureIndicator, ProgressReport, ReportDue
+from jatigi.coordination.measures.reporting.files import actions as files
+from jatigi.coordination.measures.reporting.models import (
+    MeasureIndicator,
+    ProgressReport,
+    ReportDue,
+    ReportEvidence,
+)
 from jatigi.coordination.measures.reporting.rules import SCHEDULE
 from jatigi.kernel import clock, schedule
 from jatigi.kernel.access import Role, service_access
@@ -172,6 +178,9 @@ def test_a_report_is_validated_by_somebody_else_then_accepted_and_is_frozen_from
     report = reports.draft(
         cast.kadi(), indicator, text="Deux sessions.", due=due.pk, value=Decimal(12), evidence=proof
     )
+    with pytest.raises(Invalid):  # a page for a browser is no document
+        files.attach(cast.kadi(), report, title="", name="a.html", content=b"<script>alert(1)</script>")
+    kept = files.attach(cast.kadi(), report, title="Photos", name="../photos.pdf", content=b"%PDF-1.7 x")
     for other in (standing.secretary, cast.drissa):
         assert not ProgressReport.objects.visible_to(other()).exists()
     with pytest.raises(Conflict):
@@ -213,6 +222,12 @@ def test_a_report_is_validated_by_somebody_else_then_accepted_and_is_frozen_from
     assert "Kadi" not in shown_report  # who wrote it is for the organisation itself
     with pytest.raises(NotFound):
         reports.send(cast.drissa(), report)
+    with pytest.raises(Conflict):
+        files.detach(cast.kadi(), report, evidence=kept.pk)
+    copied = ReportEvidence.objects.visible_to(cast.drissa()).get(report=again, content__isnull=False)
+    saved = signed_in(cast.drissa.account).get(reverse("coordination:progress_file", args=[copied.pk]))
+    assert (saved.content, saved["Content-Type"]) == (b"%PDF-1.7 x", "application/pdf")
+    assert 'attachment; filename="photos.pdf"' in saved["Content-Disposition"]
 
 
 def test_whoever_reports_is_reminded_once_before_and_once_it_is_late_with_the_secretariat(

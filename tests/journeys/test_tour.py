@@ -33,6 +33,7 @@ LEFT_OUT = {
     "coordination:body_ics": "for calendar programs",
     "coordination:document": "a file that is saved, not a page",
     "coordination:feed": "for calendar programs",
+    "coordination:progress_file": "a file that is saved, not a page",
     "directory:published": "a table for machines and spreadsheets",
     "directory:workbook_template": "a workbook, not a page",
     **{name: "for machines" for name in PAGES if name.startswith("exchange:hsds")},

@@ -19,6 +19,7 @@ from jatigi.coordination.measures.links import views as links
 from jatigi.coordination.measures.reporting import detail as reports
 from jatigi.coordination.measures.reporting import views as reporting
 from jatigi.coordination.minutes.urls import urlpatterns as minutes
+from jatigi.coordination.measures.reporting.files import views as report_files
 from jatigi.coordination.reporting import views as follow_up
 
 app_name = "coordination"
@@ -44,6 +45,9 @@ urlpatterns = [
     path("measures/links/<uuid:pk>/withdraw/", links.withdraw, name="report_link_withdraw"),
     path("measures/reports/", reporting.waiting, name="progress_list"),
     path("measures/reports/<uuid:pk>/", reports.report, name="progress"),
+    path("measures/reports/<uuid:pk>/document/", report_files.attach, name="progress_attach"),
+    path("measures/reports/documents/<uuid:pk>/", report_files.file, name="progress_file"),
+    path("measures/reports/documents/<uuid:pk>/remove/", report_files.detach, name="progress_detach"),
     path("measures/reports/<uuid:pk>/change/", reporting.rewrite, name="progress_change"),
     path("measures/reports/<uuid:pk>/<slug:verb>/", reports.step, name="progress_step"),
     path("measures/indicators/<uuid:pk>/", reporting.change_indicator, name="indicator_change"),

@@ -60,7 +60,7 @@ def of(commitment: Commitment) -> tuple[list[Done], list[Remark]]:
     known = {one.pk: one for rows in indicators.values() for one in rows}
     fed = shown.of_indicators(BESIDE, known)
     remarks = _remarks(commitment.pk, [report.pk for report in found])
-    documents = _by("report_id", ReportEvidence.objects.visible_to(BESIDE).filter(report__in=found))
+    documents = _by("report_id", ReportEvidence.objects.visible_to(BESIDE).filter(report__in=found, content=None))
     names = _names([*measures, *found])
     said: dict[UUID, list[Said]] = defaultdict(list)
     for report in found:

@@ -35,7 +35,7 @@ def may_hand_over_of(access: Access, giver: UUID) -> bool:
 
 def was_here(access: Access, account: UUID) -> bool:
     """Whether somebody works, or worked, for the own organisation."""
-    rows = Membership.objects.visible_to(access).filter(organisation_id=access.organisation)
+    rows = Membership.objects.visible_to(access).filter(organisation_id=who.house(access))
     return rows.filter(account_id=account).exists()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from jatigi.agencies import who
 from jatigi.coordination.measures import actions as _measures  # noqa: F401 — registers them
 from jatigi.coordination.measures.comments import actions as _comments  # noqa: F401 — registers them
 from jatigi.coordination.measures.comments import rules as comments
@@ -30,9 +31,7 @@ def to_do(access: Access) -> Iterator[TodayItem]:
     """For who reports: what is overdue; for who validates and for the secretariat: what waits for their word."""
     if not may_see(access) or not access.has(*REPORTERS):
         return
-    overdue = ReportDue.objects.visible_to(access).filter(
-        rules.overdue(), organisation_id=access.organisation
-    )
+    overdue = ReportDue.objects.visible_to(access).filter(rules.overdue(), organisation_id=who.house(access))
     late = overdue.count()
     if late:
         url = reverse("coordination:reports_due") + "?whose=mine"

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from jatigi.agencies import who
 from jatigi.coordination.asking import Asked, ask, data, found
 from jatigi.coordination.commitments import actions as commitments
 from jatigi.coordination.commitments.models import Commitment
@@ -115,7 +116,7 @@ def step(request: Request, pk: UUID, verb: str) -> HttpResponse:
 @page(purpose=OVERSIGHT, roles={SECRETARIAT})
 def proposed(request: Request) -> HttpResponse:
     """What the measures suggest for the state of the own commitments: what would change, by one click."""
-    rows = Commitment.objects.visible_to(request.access).filter(organisation_id=request.access.organisation)
+    rows = Commitment.objects.visible_to(request.access).filter(organisation_id=who.house(request.access))
     waiting = rows.exclude(proposed="").order_by("reference")[:LISTED]
     context = {"proposed": [(one, becomes(one, one.proposed)) for one in waiting]}
     return render(request, "coordination/measures/proposed.html", context)

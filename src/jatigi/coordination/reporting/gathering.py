@@ -215,7 +215,7 @@ def _said(
     ):
         newest[row.indicator_id] = row
     documents: dict[UUID, list[ReportEvidence]] = defaultdict(list)
-    shown_by = ReportEvidence.objects.visible_to(access)
+    shown_by = ReportEvidence.objects.visible_to(access).filter(content=None)
     for document in _some(shown_by, "report_id", [row.pk for row in newest.values()]):
         documents[document.report_id].append(document)
     found: dict[UUID, list[tuple[ProgressReport, MeasureIndicator, Sequence[ReportEvidence]]]] = defaultdict(

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
+from jatigi.agencies import who
 from jatigi.agencies.models import Organisation
 from jatigi.coordination.commitments.models import Addressee, Commitment
 from jatigi.coordination.measures import rules as measures
@@ -33,11 +34,11 @@ def moderated_by(access: Access) -> Q:
     """Comments that a coordinator moderates: as the secretariat, or in its place where it is concerned itself."""
     if not is_secretariat(access):
         return NOTHING
-    in_charge = Q(moderator_id=access.organisation) | Q(moderator=None)
-    return in_charge & ~concerning(access.organisation) & ~Q(organisation_id=access.organisation)
+    house = who.house(access)
+    return (Q(moderator_id=house) | Q(moderator=None)) & ~concerning(house) & ~Q(organisation_id=house)
 
 
-def concerning(organisation: UUID | None) -> Q:
+def concerning(organisation: UUID) -> Q:
     """Comments that criticise an organisation."""
     rows = CommentConcern.objects.visible_to(KNOWING).filter(
         comment_id=OuterRef("pk"), organisation_id=organisation
@@ -59,7 +60,7 @@ def may_comment(access: Access) -> bool:
     """Whoever speaks for an organisation of civil society."""
     if not may_see(access) or not access.has(*REPORTERS):
         return False
-    return Organisation.objects.filter(pk=access.organisation, kind__in=CIVIL_SOCIETY).exists()
+    return Organisation.objects.filter(pk=who.house(access), kind__in=CIVIL_SOCIETY).exists()
 
 
 def may_comment_on(access: Access, _thing: Commitment | ProgressReport) -> bool:
@@ -81,7 +82,7 @@ def may_answer(access: Access, comment: Comment) -> bool:
     if is_secretariat(access) and access.organisation in keepers(comment):
         return True
     rows = CommentConcern.objects.visible_to(KNOWING)
-    return rows.filter(comment=comment, organisation_id=access.organisation).exists()
+    return rows.filter(comment=comment, organisation_id=who.house(access)).exists()
 
 
 def keepers(comment: Comment) -> set[UUID]:
@@ -89,7 +90,7 @@ def keepers(comment: Comment) -> set[UUID]:
     if comment.report_id:
         report = ProgressReport.objects.visible_to(_ABOUT).get(pk=comment.report_id)
         return measures.secretariats(report.measure_id)
-    return {Commitment.objects.visible_to(_ABOUT).get(pk=comment.commitment_id).organisation_id}
+    return {_commitment_of(comment).organisation_id}
 
 
 def criticised(comment: Comment) -> set[UUID]:
@@ -97,13 +98,18 @@ def criticised(comment: Comment) -> set[UUID]:
     if comment.report_id:
         report = ProgressReport.objects.visible_to(_ABOUT).get(pk=comment.report_id)
         return {report.organisation_id}
-    addressed = Addressee.objects.visible_to(measures.FOLLOWING).filter(commitment_id=comment.commitment_id)
-    doing = Measure.objects.visible_to(measures.FOLLOWING).filter(measures.answering([comment.commitment_id]))
+    about = _commitment_of(comment)
+    addressed = Addressee.objects.visible_to(measures.FOLLOWING).filter(commitment=about)
+    doing = Measure.objects.visible_to(measures.FOLLOWING).filter(measures.answering([about.pk]))
     found = set(addressed.exclude(addressed=None).values_list("addressed_id", flat=True))
     return found | set(doing.values_list("organisation_id", flat=True))
 
 
 _ABOUT = service_access("coordination.comments", ["coordination.Commitment", "coordination.ProgressReport"])
+
+
+def _commitment_of(comment: Comment) -> Commitment:
+    return Commitment.objects.visible_to(_ABOUT).get(pk=str(comment.commitment_id))
 
 
 def _about_visible(access: Access) -> Q:

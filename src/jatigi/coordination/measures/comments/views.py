@@ -147,6 +147,6 @@ def _words(access: Access, comment: Comment) -> dict[str, str]:
         report = ProgressReport.objects.visible_to(access).filter(pk=comment.report_id).first()
         url = reverse("coordination:progress", args=[comment.report_id])
         return {"name": _("Report"), "text": report.text, "url": url} if report else {}
-    about = Commitment.objects.visible_to(access).filter(pk=comment.commitment_id).first()
+    about = Commitment.objects.visible_to(access).filter(pk=str(comment.commitment_id)).first()
     url = reverse("coordination:commitment", args=[comment.commitment_id])
     return {"name": about.reference, "text": about.text, "url": url} if about else {}

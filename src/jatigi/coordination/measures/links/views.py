@@ -3,6 +3,7 @@
 The secret of the link stands behind the # of its address and reaches the node in the body of a form only.
 """
 
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -125,7 +126,7 @@ def _with_token(request: Request, token: str) -> ReportLink | None:
     return link
 
 
-def _about(due: ReportDue) -> dict[str, object]:
+def _about(due: ReportDue) -> dict[str, Any]:
     indicator = rules.indicator_of(due)
     return {
         "due": due,

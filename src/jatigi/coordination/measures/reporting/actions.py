@@ -13,6 +13,7 @@ from jatigi.coordination.measures import rules as measures
 from jatigi.coordination.measures.actions import tell
 from jatigi.coordination.measures.models import Measure
 from jatigi.coordination.measures.reporting import judging, rules
+from jatigi.coordination.measures.reporting.files import actions as files
 from jatigi.coordination.measures.reporting.models import (
     MeasureIndicator,
     ProgressReport,
@@ -173,13 +174,13 @@ def change(
     evidence: Sequence[Mapping[str, Any]] = (),
 ) -> ProgressReport:
     """Other words in a draft; whoever changed it last has written it. Raises `Invalid` by field, `Conflict`."""
-    _must_be_draft(report)
+    files.must_be_draft(report)
     report.written_by_id = act.signed()
     judging.write_report(
         report, text=text, value=value, value_on=value_on, challenges=challenges, next_steps=next_steps
     )
     report.save()
-    ReportEvidence.objects.visible_to(act.access).filter(report=report).delete()
+    ReportEvidence.objects.visible_to(act.access).filter(report=report, content=None).delete()
     support(report, evidence)
     act.touched(*judging.OF_A_REPORT)
     return report
@@ -188,7 +189,7 @@ def change(
 @action("report.discard", ProgressReport, allow=rules.may_write, purpose=OVERSIGHT)
 def discard(act: Act, report: ProgressReport) -> None:
     """A draft that nobody needs. Raises `Conflict`."""
-    _must_be_draft(report)
+    files.must_be_draft(report)
     report.delete()
 
 
@@ -259,8 +260,7 @@ def correct(act: Act, report: ProgressReport) -> ProgressReport:
     again.text, again.value, again.value_on = report.text, report.value, report.value_on
     again.challenges, again.next_steps = report.challenges, report.next_steps
     again.save()
-    rows = ReportEvidence.objects.visible_to(act.access).filter(report=report)
-    support(again, [{"title": e.title, "url": e.url, "dated_on": e.dated_on} for e in rows])
+    files.copy(act, report, again)
     act.details["report"] = str(again.pk)
     return again
 

@@ -72,7 +72,8 @@ def step(request: Request, pk: UUID, verb: str) -> HttpResponse:
 
 def evidence_of(access: Access, one: ProgressReport) -> list[ReportEvidence]:
     """The documents that show what a report says."""
-    return list(ReportEvidence.objects.visible_to(access).filter(report=one).order_by("entered_at", "pk"))
+    rows = ReportEvidence.objects.visible_to(access).filter(report=one).defer("content")
+    return list(rows.order_by("entered_at", "pk"))
 
 
 def doable(access: Access, one: ProgressReport) -> list[str]:

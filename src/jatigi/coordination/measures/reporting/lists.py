@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from jatigi.agencies import who
 from jatigi.coordination import houses
 from jatigi.coordination.measures import rules as measures
 from jatigi.coordination.measures.models import Measure
@@ -39,7 +40,7 @@ def due(access: Access, *, own: bool, cursor: str = "") -> Page[ReportDue]:
     """A page of due dates, the longest overdue first."""
     rows = ReportDue.objects.visible_to(access)
     if own:
-        rows = rows.filter(rules.waiting(), organisation_id=access.organisation)
+        rows = rows.filter(rules.waiting(), organisation_id=who.house(access))
     else:
         rows = rows.filter(rules.overdue())
     return keyset(rows, ("due_on",), cursor)
@@ -75,7 +76,7 @@ def to_validate(access: Access) -> Any:
     if not may_see(access) or not access.has(*VALIDATORS):
         return rows.none()
     others = Q(written_by=None) | ~Q(written_by_id=access.account)
-    return rows.filter(others, organisation_id=access.organisation, state=ReportState.SENT)
+    return rows.filter(others, organisation_id=who.house(access), state=ReportState.SENT)
 
 
 def to_accept(access: Access) -> Any:

@@ -122,14 +122,27 @@ class ProgressReport(OwnedModel):
 
 
 class ReportEvidence(OwnedModel):
-    """A document on the web that shows what a report says; `dated_on`: of the document, where it has a date."""
+    """What shows what a report says: a document on the web (`url`), or a file that is kept here (`content`).
+
+    dated_on: of the document, where it has a date. kind: the media type of a file by its content. size: in bytes.
+    """
 
     LASTS_WITH_NODE = True
 
     report = models.ForeignKey(ProgressReport, on_delete=models.CASCADE, related_name="+")
     title = models.CharField(max_length=300)
-    url = models.CharField(max_length=500)
+    url = models.CharField(max_length=500, blank=True)
     dated_on = models.DateField(null=True)
+    name = models.CharField(max_length=160, blank=True)
+    kind = models.CharField(max_length=100, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    content = models.BinaryField(null=True)
 
     class Meta(OwnedModel.Meta):
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(url="") ^ models.Q(content__isnull=False),
+                name="evidence_is_a_link_or_a_file",
+            ),
+        )
         indexes = (models.Index(fields=["report"], name="evidence_of_a_report"),)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -118,9 +119,9 @@ def plain(value: Decimal | None) -> float | int | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _labelled(word: str, day: object) -> str:
+def _labelled(word: str, day: date | None) -> str:
     return f"{word} · {_day(day)}" if day else word
 
 
-def _day(day: object) -> str:
+def _day(day: date | None) -> str:
     return formats.date_format(day, "DATE_FORMAT") if day else _("day not given")

@@ -90,8 +90,8 @@ def write(request: Request, pk: UUID) -> HttpResponse:
     due = _due(request, indicator)
     form = ReportForm(data(request), unit=indicator.unit, initial={"value_on": clock.today()})
     asked = _asked(indicator, due, _("Kept as a draft. Read it once more, then send it."))
-    values = lambda: {**form.values(), "due": due.pk if due else None}  # noqa: E731
-    act = lambda: actions.draft(intent(request), indicator, **values())  # noqa: E731
+    answered = due.pk if due else None
+    act = lambda: actions.draft(intent(request), indicator, **form.values(), due=answered)  # noqa: E731
     return ask(request, form, asked, act, lambda made: reverse("coordination:progress", args=[made.pk]))
 
 
@@ -102,7 +102,7 @@ def rewrite(request: Request, pk: UUID) -> HttpResponse:
     if not rules.may_write(request.access, report) or report.state != ReportState.DRAFT:
         raise Refused(code="may_write")
     indicator = found(request.access, MeasureIndicator, report.indicator_id)
-    initial = initial_of_report(report, evidence_of(request.access, report))
+    initial = initial_of_report(report, [one for one in evidence_of(request.access, report) if one.url])
     form = ReportForm(data(request), unit=indicator.unit, initial=initial)
     asked = _asked(indicator, None, _("Changed."), seen=report.version)
     act = lambda: actions.change(intent(request), report, **form.values())  # noqa: E731
