@@ -8,6 +8,8 @@ from jatigi.coordination.bodies import actions as bodies
 from jatigi.coordination.bodies.models import Body, BodyContact, BodyMember
 from jatigi.coordination.events import actions as events
 from jatigi.coordination.events.models import AgendaItem, Event, Participant
+from jatigi.coordination.minutes import actions as minutes
+from jatigi.coordination.minutes.models import Minutes, MinutesVersion
 from jatigi.kernel import clock
 from jatigi.kernel.access import ANONYMOUS, Role
 from jatigi.kernel.errors import Conflict, Invalid, NotFound, Refused
@@ -25,7 +27,8 @@ def test_a_closed_body_speaks_to_those_who_sit_in_it(cast: Cast) -> None:
         body(keeper, closed=True, public=True)
     group = body(keeper, closed=True)
     held = event(keeper, group, held=True)
-    assert held.closed and not held.public
+    assert held.closed
+    assert not held.public
     assert not Event.objects.visible_to(cast.lassana()).exists()
     bodies.seat(keeper(), group, organisation=cast.croix.pk, office="observer")
     assert Event.objects.visible_to(cast.lassana()).get() == held
@@ -103,3 +106,25 @@ def test_an_event_is_held_cancelled_and_copied_without_names(cast: Cast) -> None
     ]
     assert (again.state, again.women, again.starts_on) == ("planned", None, tomorrow + timedelta(days=30))
     assert not AgendaItem.objects.visible_to(cast.awa()).exists()
+
+
+def test_minutes_are_for_those_who_meet_until_they_are_adopted(cast: Cast) -> None:
+    keeper = member(cast.gao, "assa", Role.COORDINATOR)
+    group = body(keeper)
+    bodies.seat(keeper(), group, organisation=cast.croix.pk, office="observer")
+    written = minutes.begin(keeper(), event(keeper, group))
+    told = minutes.insert(keeper(), written, text="Le groupe décide de publier la carte.")
+    with pytest.raises(Refused):
+        minutes.save_paragraph(cast.lassana(), told, text="Autre chose.", based_on=1)
+    with pytest.raises(Invalid):
+        minutes.mark(keeper(), told, passage="décide de ne rien faire")
+    minutes.circulate(keeper(), written)
+    assert Minutes.objects.visible_to(cast.lassana()).exists()
+    assert not Minutes.objects.visible_to(cast.drissa()).exists()
+    minutes.adopt(keeper(), written)
+    minutes.correct(keeper(), written)
+    minutes.save_paragraph(keeper(), told, text="Le groupe décide de publier deux cartes.", based_on=1)
+    assert not Minutes.objects.visible_to(cast.drissa()).exists()
+    kept = MinutesVersion.objects.visible_to(cast.drissa()).get()
+    assert (kept.state, kept.paragraphs) == ("adopted", ["Le groupe décide de publier la carte."])
+    assert MinutesVersion.objects.visible_to(cast.lassana()).count() == 2

@@ -22,7 +22,7 @@ def day(name, value):
     return {f"{name}_day": value.day, f"{name}_month": value.month, f"{name}_year": value.year}
 
 
-def sent(client: Client, name: str, *args, **values):
+def sent(client: Client, name: str, /, *args, **values):
     """A form sent; it was accepted."""
     answer = client.post(reverse(f"coordination:{name}", args=args), values)
     assert answer.status_code == 302, answer.text

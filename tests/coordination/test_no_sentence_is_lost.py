@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jatigi.coordination.bodies import actions as bodies
@@ -22,6 +22,7 @@ from tests.coordination.meetings import body, event
 TIMES = 8
 
 
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(0, 10_000), max_size=120))
 def test_between_two_places_there_is_always_another(inserted: list[int]) -> None:
     """Wherever paragraphs come in, what stood before and after them goes on doing so."""

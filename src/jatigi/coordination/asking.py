@@ -71,5 +71,22 @@ def found(access: Access, model: type[M], pk: UUID | str) -> M:
     return row
 
 
+def following(request: Request, cursor: str) -> str:
+    """The address of the next page of a list with the same filters, "" at its end."""
+    if not cursor:
+        return ""
+    query = request.GET.copy()
+    query["after"] = cursor
+    return f"?{query.urlencode()}"
+
+
+def id_in(text: str) -> UUID | None:
+    """The id in a query; None where there is none."""
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
+
+
 class NothingForm(forms.Form):
     """Only whether: the button is the answer."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,7 +32,7 @@ def bodies(access: Access, empty: Any = None, *, own: bool = False) -> Choices:
     """The bodies at work, by name; `own`: those whose secretariat one is."""
     rows = Body.objects.visible_to(access).filter(state=BodyState.ACTIVE)
     if own:
-        rows = rows.filter(organisation_id=access.organisation)
+        rows = rows.filter(Q(organisation_id=access.organisation))
     found: Choices = [(str(one.pk), named(one)) for one in sorted(rows, key=lambda one: sort_key(one.name))]
     return found if empty is None else [("", empty), *found]
 

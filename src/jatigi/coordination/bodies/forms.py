@@ -147,10 +147,8 @@ class ContactForm(forms.Form):
     def __init__(self, *args: Any, organisation: UUID, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = [(str(one.account_id), one.account.full_name) for one in who.working_for(organisation)]
-        self.fields["account"].choices = [
-            ("", _("nobody: I write the name")),
-            *sorted(people, key=lambda p: p[1]),
-        ]  # type: ignore[attr-defined]
+        offered = [("", _("nobody: I write the name")), *sorted(people, key=lambda one: one[1])]
+        self.fields["account"].choices = offered  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
         """What the action takes."""

@@ -19,7 +19,9 @@ def contacts(access: Access) -> Q:
     """Professional addresses, for those who work together: the members of the body and its secretariat."""
     if not rules.may_see(access):
         return NOTHING
-    kept = Body.objects.visible_to(access).filter(pk=OuterRef("body_id"), organisation_id=access.organisation)
+    kept = Body.objects.visible_to(access).filter(
+        Q(organisation_id=access.organisation), pk=OuterRef("body_id")
+    )
     return rules.sits_in(access.organisation) | Q(Exists(kept))
 
 
@@ -71,7 +73,7 @@ def takes_part(access: Access, body: Body) -> bool:
     """A member that is more than an observer, through somebody who speaks for it."""
     if not access.has(*rules.REPORTERS):
         return False
-    mine = seats(body).filter(organisation_id=access.organisation).exclude(office=Office.OBSERVER)
+    mine = seats(body).filter(Q(organisation_id=access.organisation)).exclude(office=Office.OBSERVER)
     return rules.keeps(access, body) or (access.organisation is not None and mine.exists())
 
 

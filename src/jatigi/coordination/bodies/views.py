@@ -6,12 +6,11 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from jatigi.agencies.models import Organisation
 from jatigi.coordination import rules as room
-from jatigi.coordination.asking import Asked, NothingForm, ask, data, found
+from jatigi.coordination.asking import Asked, NothingForm, ask, data, following, found
 from jatigi.coordination.bodies import actions, rules, showing
 from jatigi.coordination.bodies.forms import (
     ArchiveForm,
@@ -58,7 +57,7 @@ def bodies(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "bodies": listed.rows,
-        "next": _next(request, listed.next),
+        "next": following(request, listed.next),
         "may_create": room.is_secretariat(request.access),
     }
     return render(request, "coordination/bodies/list.html", context)
@@ -73,6 +72,7 @@ def body(request: Request, pk: UUID) -> HttpResponse:
     papers_held = Document.objects.visible_to(access).filter(body=one).defer("content")
     context = {
         "body": one,
+        "key": str(pk),
         "parent": rules.body_of(one.parent_id) if one.parent_id else None,
         "keeper": Organisation.objects.get(pk=one.organisation_id),
         "sitting": showing.sitting(access, one, seats),
@@ -184,9 +184,12 @@ def contact(request: Request, pk: UUID, organisation: UUID) -> HttpResponse:
     now = rows.filter(body=one, organisation_id=organisation, kind=kind).first()
     form = ContactForm(data(request), organisation=organisation, initial=contact_initial(now, kind))
     asked = Asked(_("Who stands there"), _members(pk), _("Members"), lead=_named(organisation))
-    given = lambda: {**form.values(), "organisation": organisation}  # noqa: E731
     return ask(
-        request, form, asked, lambda: actions.name_contact(intent(request), one, **given()), _members(pk)
+        request,
+        form,
+        asked,
+        lambda: actions.name_contact(intent(request), one, organisation=organisation, **form.values()),
+        _members(pk),
     )
 
 
@@ -207,8 +210,3 @@ def _kept(request: Request, pk: UUID) -> Body:
     if not room.keeps(request.access, one):
         raise Refused(code="keeps")
     return one
-
-
-def _next(request: Request, cursor: str) -> str:
-    kept = {name: value for name, value in request.GET.items() if name != "after"}
-    return f"?{urlencode({**kept, 'after': cursor})}" if cursor else ""

@@ -1,5 +1,6 @@
 """Every write of a file of a body or an event."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.coordination.bodies.models import Body
@@ -36,7 +37,7 @@ def remove(act: Act, document: Document) -> None:
 
 def _keep(act: Act, document: Document, title: str, name: str, content: bytes) -> Document:
     held = Document.objects.visible_to(act.access).filter(
-        body_id=document.body_id, event_id=document.event_id
+        Q(body_id=document.body_id), Q(event_id=document.event_id)
     )
     if held.count() >= MOST:
         raise Invalid(file=_("There are too many documents here already."))

@@ -25,6 +25,7 @@ _BEGINNINGS = {
     b"\xff\xd8\xff": ("image/jpeg", "jpg"),
     b"\x89PNG\r\n\x1a\n": ("image/png", "png"),
 }
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _UNSAFE = re.compile(r"[^\w.-]+")
 ACCEPTED = ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.txt,.csv,.jpg,.jpeg,.png"
 
@@ -70,6 +71,6 @@ def _of_text(content: bytes) -> tuple[str, str] | None:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return None
-    if "\0" in text or text.lstrip()[:1] == "<":
+    if _CONTROLS.search(text) or text.lstrip()[:1] == "<":
         return None
     return ("text/plain", "txt")

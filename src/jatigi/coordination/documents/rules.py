@@ -41,5 +41,6 @@ def may_remove(access: Access, document: Document) -> bool:
         return False
     if document.organisation_id == access.organisation:
         return True
-    kept = bodies.body_of(document.body_id) if document.body_id else events.event_of(document.event_id)
-    return rules.keeps(access, kept)
+    if document.body_id is not None:
+        return rules.keeps(access, bodies.body_of(document.body_id))
+    return document.event_id is not None and rules.keeps(access, events.event_of(document.event_id))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +28,7 @@ def to_settle(access: Access) -> Iterator[TodayItem]:
     """For the secretariat: events whose days are over and of which nobody said whether they took place."""
     if not rules.is_secretariat(access):
         return
-    rows = Event.objects.visible_to(access).filter(organisation_id=access.organisation)
+    rows = Event.objects.visible_to(access).filter(Q(organisation_id=access.organisation))
     open_ones = rows.filter(state=EventState.PLANNED, ends_on__lt=clock.today()).count()
     if open_ones:
         words = _("Say whether these events took place")

@@ -6,12 +6,11 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from jatigi.agencies.models import Organisation
 from jatigi.coordination import rules as room
-from jatigi.coordination.asking import Asked, NothingForm, ask, data, found
+from jatigi.coordination.asking import Asked, NothingForm, ask, data, following, found
 from jatigi.coordination.bodies.models import Body
 from jatigi.coordination.commitments.models import Commitment
 from jatigi.coordination.documents import rules as papers
@@ -71,11 +70,10 @@ def events(request: Request) -> HttpResponse:
         if chosen.get(name):
             rows = rows.filter(**{column: chosen[name]})
     listed = keyset(rows, ("-starts_on",), request.GET.get("after", ""))
-    others = {name: value for name, value in request.GET.items() if name != "after"}
     context = {
         "form": form,
         "lines": showing.lines(request.access, listed.rows),
-        "next": f"?{urlencode({**others, 'after': listed.next})}" if listed.next else "",
+        "next": following(request, listed.next),
         "may_create": room.is_secretariat(request.access),
     }
     return render(request, "coordination/events/list.html", context)

@@ -7,10 +7,10 @@ from uuid import UUID
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
 
 from jatigi.coordination import fields
+from jatigi.coordination.asking import following
 from jatigi.coordination.bodies.models import Body
 from jatigi.coordination.commitments.models import Commitment
 from jatigi.coordination.events import showing
@@ -62,11 +62,10 @@ def followed(request: Request) -> HttpResponse:
     listed = keyset(
         rows.filter(body_id=body) if body else rows, ("-starts_on",), request.GET.get("after", "")
     )
-    others = {name: value for name, value in request.GET.items() if name != "after"}
     context = {
         "form": form,
         "meetings": meetings(request.access, listed.rows),
-        "next": f"?{urlencode({**others, 'after': listed.next})}" if listed.next else "",
+        "next": following(request, listed.next),
     }
     return render(request, "coordination/minutes/followed.html", context)
 

@@ -31,26 +31,34 @@ def minutes(access: Access) -> Q:
     """Whoever sees the event reads what was adopted; before that, those who meet there."""
     if not rules.may_see(access):
         return NOTHING
-    seen = Event.objects.visible_to(access).filter(pk=OuterRef("event_id"))
+    return _meeting(access, "event_id") | Q(_seen(access, "event_id"), state=MinutesState.ADOPTED)
+
+
+def _seen(access: Access, event: str) -> Exists:
+    return Exists(Event.objects.visible_to(access).filter(pk=OuterRef(event)))
+
+
+def _meeting(access: Access, event: str) -> Q:
+    """Rows about an event at which the organisation of who asks meets the others; `event` leads to it."""
+    seen = Event.objects.visible_to(access).filter(pk=OuterRef(event))
     there = Participant.objects.visible_to(access).filter(event_id=OuterRef("pk"), of_id=access.organisation)
     mine = Q(organisation_id=access.organisation) | rules.sits_in(access.organisation)
-    of_the_circle = seen.filter(mine | Q(body=None) & Q(Exists(there)))
-    return Q(Exists(of_the_circle)) | Q(Exists(seen), state=MinutesState.ADOPTED)
-
-
-def _of_read_minutes(access: Access) -> Q:
-    return Q(Exists(Minutes.objects.visible_to(access).filter(pk=OuterRef("minutes_id"))))
+    return Q(Exists(seen.filter(mine | Q(body=None) & Q(Exists(there)))))
 
 
 @visible(Paragraph)
 def paragraphs(access: Access) -> Q:
-    return _of_read_minutes(access)
+    return Q(Exists(Minutes.objects.visible_to(access).filter(pk=OuterRef("minutes_id"))))
 
 
 @visible(MinutesVersion)
 def versions(access: Access) -> Q:
-    """What was circulated before is for those who meet there; what was adopted for whoever reads the minutes."""
-    return _of_read_minutes(access)
+    """What was only circulated is for those who meet there; what was once adopted stays open to whoever sees the event."""
+    if not rules.may_see(access):
+        return NOTHING
+    rows = Minutes.objects.visible_to(KNOWING).filter(pk=OuterRef("minutes_id"))
+    here = Q(Exists(rows.filter(_meeting(access, "event_id"))))
+    return here | Q(Exists(rows.filter(_seen(access, "event_id"))), state=MinutesState.ADOPTED)
 
 
 @visible(ParagraphText)
@@ -104,6 +112,11 @@ def keeps(access: Access, minutes: Minutes) -> bool:
 def minutes_of(paragraph: Paragraph) -> Minutes:
     """The minutes of a paragraph, whoever asks."""
     return Minutes.objects.visible_to(KNOWING).get(pk=paragraph.minutes_id)
+
+
+def event_of(version: MinutesVersion) -> UUID:
+    """The event that a version is about, whoever asks."""
+    return Minutes.objects.visible_to(KNOWING).get(pk=version.minutes_id).event_id
 
 
 def still_to_decide(body: UUID) -> Q:

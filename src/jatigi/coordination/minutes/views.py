@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jatigi.coordination import rules as room
-from jatigi.coordination.asking import Asked, NothingForm, ask, data, found
+from jatigi.coordination.asking import Asked, NothingForm, ask, data, found, id_in
 from jatigi.coordination.events.models import Event
 from jatigi.coordination.events.views import body_of
 from jatigi.coordination.minutes import actions, rules
@@ -56,7 +56,7 @@ def minutes(request: Request, pk: UUID) -> HttpResponse:
     one = Minutes.objects.visible_to(request.access).filter(event=event).first()
     shown = paragraphs(request.access, one) if one else []
     writes = rules.may_begin(request.access, event)
-    versions = MinutesVersion.objects.visible_to(request.access).filter(minutes=one).order_by("-entered_at")
+    versions = MinutesVersion.objects.visible_to(request.access).filter(minutes__event=event)
     context = {
         "event": event,
         "body": body_of(event, request),
@@ -65,7 +65,7 @@ def minutes(request: Request, pk: UUID) -> HttpResponse:
         "paragraphs": [each for each in shown if not each.paragraph.removed],
         "removed": [each for each in shown if each.paragraph.removed] if writes else [],
         "adopted_in": _adopting(request.access, one),
-        "versions": list(versions.defer("paragraphs")[:50]) if one else [],
+        "versions": list(versions.defer("paragraphs").order_by("-entered_at")[:50]),
         "may_begin": writes and one is None,
         "writes": writes and one is not None and one.state == MinutesState.DRAFT,
         "keeps": one is not None and rules.keeps(request.access, one),
@@ -81,7 +81,7 @@ def insert(request: Request, pk: UUID) -> HttpResponse:
     if one is None or not rules.may_write(request.access, one):
         raise Refused(code="may_write")
     form = TextForm(data(request))
-    after = request.GET.get("after") or None
+    after = id_in(request.GET.get("after", ""))
     asked = Asked(_("New paragraph"), to(pk), _("Minutes"), icon="pen-line", told=_("Saved."))
     act = lambda: actions.insert(intent(request), one, text=form.cleaned_data["text"], after=after)  # noqa: E731
     try:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -67,7 +68,7 @@ def state(request: Request, pk: UUID) -> HttpResponse:
 
 def _adopt(request: Request, event: Event, one: Minutes) -> HttpResponse:
     later = Event.objects.visible_to(request.access).filter(
-        body_id=event.body_id, starts_on__gte=event.starts_on
+        Q(body_id=event.body_id), starts_on__gte=event.starts_on
     )
     form = AdoptForm(data(request), later=list(later.exclude(pk=event.pk).order_by("starts_on")[:50]))
     asked = Asked(_("Adopt the minutes"), to(event.pk), _("Minutes"), label=_("They were adopted"),
@@ -80,8 +81,7 @@ def _adopt(request: Request, event: Event, one: Minutes) -> HttpResponse:
 def version(request: Request, pk: UUID) -> HttpResponse:
     """The whole as it was circulated or adopted."""
     one = found(request.access, MinutesVersion, pk)
-    minutes = found(request.access, Minutes, one.minutes_id)
-    event = found(request.access, Event, minutes.event_id)
+    event = found(request.access, Event, rules.event_of(one))
     return render(request, "coordination/minutes/version.html", {"version": one, "event": event})
 
 

@@ -34,7 +34,7 @@ def written(body: Body, events: Iterable[Event], address: Callable[[Event], str]
     for event in events:
         calendar.add_component(_event(event, address(event)))
     calendar.add_missing_timezones()
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _event(event: Event, address: str) -> icalendar.Event:

@@ -31,8 +31,10 @@ def calendar(request: Request, pk: UUID) -> HttpResponse:
     body = found(request.access, Body, pk)
     secret = ""
     if request.method == "POST":
-        feed = actions.renew(intent(request), body)
-        secret = request.build_absolute_uri(reverse("coordination:feed", args=[feed.secret]))  # type: ignore[attr-defined]
+        token = getattr(
+            actions.renew(intent(request), body), "secret", ""
+        )  # sent twice: it was shown already
+        secret = request.build_absolute_uri(reverse("coordination:feed", args=[token])) if token else ""
     mine = CalendarFeed.objects.visible_to(request.access).filter(body=body).first()
     address = request.build_absolute_uri(reverse("coordination:body_ics", args=[pk])) if body.public else ""
     context = {"body": body, "feed": mine, "secret": secret, "public_address": address}

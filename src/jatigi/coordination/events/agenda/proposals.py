@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.agencies.models import Organisation
@@ -68,7 +68,7 @@ def proposed(access: Access, event: Event) -> list[Proposal]:
 
 
 def _commitments(access: Access, event: Event) -> Iterator[Proposal]:
-    rows = Commitment.objects.visible_to(access).filter(body_id=event.body_id, state__in=OPEN)
+    rows = Commitment.objects.visible_to(access).filter(Q(body_id=event.body_id), state__in=OPEN)
     rows = rows.exclude(event=event).order_by(F("deadline").asc(nulls_last=True), "entered_at")
     found = list(rows[:MOST])
     who = _addressees(access, found)
@@ -104,7 +104,7 @@ def _put_off(access: Access, event: Event) -> Iterator[Proposal]:
 
 def _carried(access: Access, event: Event) -> Iterator[Proposal]:
     """Of the meeting before: typed items that were not treated; what points to something is proposed for itself."""
-    before = Event.objects.visible_to(access).filter(body_id=event.body_id, starts_on__lt=event.starts_on)
+    before = Event.objects.visible_to(access).filter(Q(body_id=event.body_id), starts_on__lt=event.starts_on)
     last = before.exclude(state=EventState.CANCELLED).order_by("-starts_on", "-entered_at").first()
     if last is None:
         return
@@ -117,7 +117,7 @@ def _carried(access: Access, event: Event) -> Iterator[Proposal]:
 
 def _work(access: Access, event: Event) -> Iterator[Proposal]:
     rows = WorkLine.objects.visible_to(access).filter(
-        body_id=event.body_id, state__in=OPEN_WORK, due_on__lte=event.starts_on + AHEAD
+        Q(body_id=event.body_id), state__in=OPEN_WORK, due_on__lte=event.starts_on + AHEAD
     )
     for one in rows.select_related("responsible").order_by("due_on")[:MOST]:
         responsible: Organisation | None = one.responsible
