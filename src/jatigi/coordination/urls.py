@@ -18,8 +18,8 @@ from jatigi.coordination.measures.comments import views as comments
 from jatigi.coordination.measures.links import views as links
 from jatigi.coordination.measures.reporting import detail as reports
 from jatigi.coordination.measures.reporting import views as reporting
-from jatigi.coordination.minutes.urls import urlpatterns as minutes
 from jatigi.coordination.measures.reporting.files import views as report_files
+from jatigi.coordination.minutes.urls import urlpatterns as minutes
 from jatigi.coordination.reporting import views as follow_up
 
 app_name = "coordination"
