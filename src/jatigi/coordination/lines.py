@@ -48,7 +48,6 @@ class LinesWidget(forms.Widget):
     template_name = "coordination/lines_field.html"
     use_fieldset = True
     line: type[Line] = Line
-    given: Mapping[str, Any] = {}
 
     def id_for_label(self, id_: str) -> str:
         return f"{id_}-0" if id_ else id_
