@@ -79,9 +79,10 @@ class Frames:
         self.item = frameworks.add_item(
             self.keeper(), code="A1.1", level_name="objective", name_fr="Former", parent=self.axis.pk, **tree
         )
+        value: Any = {**YEAR, "unit": None, "planned": None, "target": Decimal(1000), "reached": Decimal(150)}
         self.indicator = plans.add_indicator(
             self.teller(), item=self.item.pk, name="Personnes formées", counted_in="personnes", source="Plan, page 9",
-            values=[{**YEAR, "unit": None, "planned": None, "target": Decimal(1000), "reached": Decimal(150)}],
+            values=[value],
         )  # fmt: skip
         cost: Any = {**YEAR, "currency": "XOF", "amount": Decimal(50000000), "source": "Plan, page 12"}
         plans.set_costs(self.teller(), self.axis, costs=[cost])
