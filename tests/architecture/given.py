@@ -223,6 +223,7 @@ GIVEN: dict[str, Callable[[World], dict[str, Any]]] = {
     "framework.add_item": lambda w: {"framework": w.frames.plan.pk, "code": "X", **ITEM},
     "framework.change": lambda w: {"name_fr": "Plan", "source": "texte"},
     "framework.change_item": lambda w: ITEM,
+    "framework.change_position": lambda w: {"side": "AES", "text_fr": "tient", "source": "texte"},
     "framework.note_position": lambda w: {
         "framework": w.frames.instrument.pk, "code": "X", "side": "AES", "text_fr": "tient", "source": "texte",
     },

@@ -266,7 +266,7 @@ KINDS = {
     "case": "case", "account": "account", "worker": "account", "case_worker": "account", "assigned_to": "account", "follows": "note",
     "redirected_from": "referral", "one": "person", "other": "person", "second": "person", "office": "office", "service": "service",
     "form": "form", "corrects": "answer", "slip": "slip", "event": "closed_event",
-    "assigned": "account", "giver": "account", "taker": "account",
+    "assigned": "account", "giver": "account", "taker": "account", "next_commission": "closed_event",
 }  # fmt: skip
 """Argument → what a stranger has that could be put there."""
 
@@ -282,6 +282,20 @@ OPEN = {
     ("evidence.feed", "indicator"),  # what is measured, and frameworks, are known to every member
     ("evidence.feed", "item"),
     ("measure.plan", "responsible"),  # organisations are known to all
+    ("clause.add", "treaty"),  # frameworks, their items, agreements between countries are known to all
+    ("framework.add", "replaced_by"),
+    ("framework.add_item", "framework"),
+    ("framework.add_item", "parent"),
+    ("framework.add_item", "responsible"),
+    ("framework.change", "replaced_by"),
+    ("framework.change_item", "parent"),
+    ("framework.change_item", "responsible"),
+    ("framework.note_position", "framework"),
+    ("instrument.bind", "framework"),
+    ("observance.note", "clause"),
+    ("plan.add_indicator", "item"),
+    ("rights.add", "framework"),
+    ("rights.change", "framework"),
     ("report.detach", "evidence"),  # of a report that only its own organisation finds
     ("report.draft", "due"),  # when a report is due every member knows
     ("token.create", "account"),  # the same

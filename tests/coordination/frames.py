@@ -6,7 +6,13 @@ from typing import Any
 
 from jatigi.coordination.awareness import actions as awareness
 from jatigi.coordination.frameworks import actions as frameworks
-from jatigi.coordination.frameworks.models import Framework, FrameworkItem, InstrumentParty, RightsLine
+from jatigi.coordination.frameworks.models import (
+    Framework,
+    FrameworkItem,
+    InstrumentParty,
+    Position,
+    RightsLine,
+)
 from jatigi.coordination.plans import actions as plans
 from jatigi.coordination.practices import actions as practices
 from jatigi.coordination.practices.models import Practice
@@ -16,7 +22,7 @@ from jatigi.coordination.treaties.models import Treaty
 from jatigi.places import units
 from tests.cast import Member
 
-YEAR = {"from_on": date(2026, 1, 1), "until": date(2026, 12, 31)}
+YEAR: dict[str, Any] = {"from_on": date(2026, 1, 1), "until": date(2026, 12, 31)}
 SHEET: dict[str, Any] = {
     "title": "Parler aux parents avant le départ", "theme": "children", "country": "NE",
     "place_type": "village", "problem": "Des filles partent travailler en ville sans contrat.",
@@ -24,12 +30,12 @@ SHEET: dict[str, Any] = {
     "cost": "2 000 000 F CFA par an", "conditions": "Un relais dans chaque village.",
     "contact": "Unité de protection, direction régionale",
 }  # fmt: skip
-COMMON: dict[str, Any] = {
+COMMON: Any = {
     "title": "Aides familiales : savoir avant de confier", "theme": "children", "language": "bm", "country": "ML",
     "unit": None, "place": "Marché", "starts_on": date(2026, 3, 1), "ends_on": date(2026, 3, 31),
     "cost": Decimal(1500000), "currency": "XOF",
 }  # fmt: skip
-EFFECT: dict[str, Any] = {
+EFFECT: Any = {
     "effect_method": "Les mêmes dix questions", "effect_scale": "bonnes réponses sur 10",
     "before": Decimal("3.5"), "after": Decimal(7), "measured": 40,
 }  # fmt: skip
@@ -61,26 +67,28 @@ class Frames:
         )  # fmt: skip
 
     def _framework(self) -> None:
-        said = {"source": "Plan imprimé, page 4", "confirmed": True}
+        said: dict[str, Any] = {"source": "Plan imprimé, page 4", "confirmed": True}
         self.plan = frameworks.add(
             self.keeper(), code="PLAN-ESSAI", vintage="2026", kind="plan", name_fr="Plan d’essai",
             levels=["axis", "objective"], **said,
         )  # fmt: skip
-        tree = {"framework": self.plan.pk, **said}
+        tree: dict[str, Any] = {"framework": self.plan.pk, **said}
         self.axis = frameworks.add_item(
             self.keeper(), code="A1", level_name="axis", name_fr="Prévention", **tree
         )
         self.item = frameworks.add_item(
             self.keeper(), code="A1.1", level_name="objective", name_fr="Former", parent=self.axis.pk, **tree
         )
+        value: Any = {**YEAR, "unit": None, "planned": None, "target": Decimal(1000), "reached": Decimal(150)}
         self.indicator = plans.add_indicator(
             self.teller(), item=self.item.pk, name="Personnes formées", counted_in="personnes", source="Plan, page 9",
-            values=[{**YEAR, "unit": None, "planned": None, "target": Decimal(1000), "reached": Decimal(150)}],
+            values=[value],
         )  # fmt: skip
-        cost: plans.Cost = {**YEAR, "currency": "XOF", "amount": Decimal(50000000), "source": "Plan, page 12"}  # type: ignore[typeddict-item]
+        cost: Any = {**YEAR, "currency": "XOF", "amount": Decimal(50000000), "source": "Plan, page 12"}
         plans.set_costs(self.teller(), self.axis, costs=[cost])
         self.instrument = Framework.objects.get(code="CEDEAO-LC-1979")
         self.party = InstrumentParty.objects.get(framework=self.instrument, country="ML")
+        self.position = Position.objects.get(code="AES-2025-1")
         self.shipped = FrameworkItem.objects.get(framework__code="GCM", code="7")
         self.right = RightsLine.objects.get(code="ML-CEDEAO-E-ML-SN")
 
@@ -106,9 +114,9 @@ class Frames:
         )  # fmt: skip
 
     def parts(self) -> projects.Parts:
-        return {
+        said: Any = {
             "partners": [{"part": "donor", "partner": None, "name": "Coopération d’un pays"}],
-            "budgets": [{**YEAR, "currency": "XOF", "amount": Decimal(20000000), "item": self.item.pk}],  # type: ignore[typeddict-item]
+            "budgets": [{**YEAR, "currency": "XOF", "amount": Decimal(20000000), "item": self.item.pk}],
             "places": [{"unit": unit("ML07"), "departure": True}],
             "reach": [{"sex": "female", "age_group": "12_17", "planned": 400, "reached": 90}],
             "results": [
@@ -118,9 +126,10 @@ class Frames:
                     "unit": unit("ML07"),
                     "planned": Decimal(300),
                     "reached": Decimal(90),
-                }  # type: ignore[typeddict-item]
+                }
             ],
         }
+        return said  # type: ignore[no-any-return]
 
     def _practices(self) -> None:
         self.draft = practices.write(self.teller(), **SHEET | {"title": "Brouillon"})

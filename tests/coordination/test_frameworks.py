@@ -16,10 +16,13 @@ from jatigi.coordination.frameworks.models import (
     Position,
     RightsLine,
 )
+from jatigi.coordination.frameworks.rights import actions as rights
+from jatigi.coordination.measures import actions as measures
 from jatigi.kernel.access import Role
 from jatigi.kernel.errors import Conflict, Invalid, Refused
 from tests.cast import Cast, Member, member
 from tests.coordination.frames import Frames
+from tests.coordination.standing import Standing
 from tests.sign_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +81,7 @@ def test_what_somebody_confirmed_stays_when_the_files_are_loaded_again(keeper: M
     text = shown(keeper, "party", party.pk)
     assert "6 novembre 2012" in text
     assert "à confirmer" not in text
+    assert "Convention de Kampala" in signed_in(keeper.account).get("/").text  # its report is due soon
 
 
 def test_a_law_holds_from_its_day_until_another_replaces_it(cast: Cast, keeper: Member) -> None:
@@ -86,7 +90,7 @@ def test_a_law_holds_from_its_day_until_another_replaces_it(cast: Cast, keeper: 
         keeper(), code="ML-LOI-ESSAI", kind="law", name_fr="Loi d’essai sur la traite", country="ML",
         valid_from=date(2026, 6, 1), source="Journal officiel", confirmed=True,
     )  # fmt: skip
-    values = {
+    values: dict[str, Any] = {
         "name_fr": old.name_fr,
         "source": "Journal officiel",
         "country": "ML",
@@ -109,16 +113,18 @@ def test_a_law_holds_from_its_day_until_another_replaces_it(cast: Cast, keeper: 
         actions.add(cast.kadi(), code="X", kind="law", name_fr="x", source="x")
 
 
-def test_the_tree_counts_what_serves_an_item_or_stands_under_it(
-    cast: Cast, keeper: Member, standing: Any, django_assert_max_num_queries: Any
+def test_the_tree_counts_what_serves_an_item_or_stands_under_it_as_far_as_the_asker_knows(
+    cast: Cast, keeper: Member, standing: Standing, django_assert_max_num_queries: Any
 ) -> None:
     frames = Frames(keeper, cast.fanta, cast.lassana)
+    open_one = standing.record(text="Former les relais.", items=[frames.item.pk])
+    standing.record(text="À huis clos.", items=[frames.axis.pk], event=standing.closed_event.pk)
+    measures.plan(cast.kadi(), title="Une formation", commitments=[open_one.pk])
     with django_assert_max_num_queries(3):
-        branches = tree.of(keeper(), frames.plan)
-    assert [(one.item.code, one.depth, len(one.commitments)) for one in branches] == [
-        ("A1", 0, 0),
-        ("A1.1", 1, 0),
-    ]
+        branches = tree.of(cast.kadi(), frames.plan)
+    found = [(one.item.code, one.depth, len(one.commitments), len(one.measures)) for one in branches]
+    assert found == [("A1", 0, 2, 1), ("A1.1", 1, 1, 1)]
+    assert [len(one.commitments) for one in tree.of(cast.drissa(), frames.plan)] == [1, 1]
     with pytest.raises(Conflict):
         actions.change_item(
             keeper(), frames.axis, level_name="axis", name_fr="x", source="x", parent=frames.item.pk
@@ -151,7 +157,7 @@ def test_anybody_reads_the_sheet_of_a_corridor_without_script_and_it_says_what_i
     for wrong in ("/rights/fr/ML-ZZ/", "/rights/xx/ML-SN/", "/rights/fr/SN-GN/", "/rights/fr/ML/"):
         assert browser.get(wrong).status_code == 404
     line = RightsLine.objects.get(code="ML-CEDEAO-E-ML-SN")
-    actions.change_right(
+    rights.change_right(
         keeper(), line, text_fr="Un visa est demandé.", source="Journal officiel", valid_from=date(2025, 1, 29),
         valid_to=date(2025, 12, 31), confirmed=True,
     )  # fmt: skip

@@ -59,14 +59,22 @@ def organisation(value: UUID | None, field: str) -> UUID | None:
     return found.pk if found else None
 
 
-def amount(value: Decimal | None, field: str, currency: str = "") -> Decimal | None:
-    """A number from 0; without decimals where the currency has none. Raises `Invalid`."""
-    if value is None:
-        return None
+def amount(value: Decimal | None, field: str) -> Decimal | None:
+    """A number from 0, None where nobody said. Raises `Invalid`."""
+    return None if value is None else number(value, field)
+
+
+def sum_of_money(value: Decimal, field: str, currency: str) -> Decimal:
+    """An amount, without decimals where the currency has none. Raises `Invalid`."""
+    if value != value.to_integral_value() and currency in WITHOUT_DECIMALS:
+        raise Invalid({field: _("This currency has no decimals.")})
+    return number(value, field)
+
+
+def number(value: Decimal, field: str) -> Decimal:
+    """From 0 upwards. Raises `Invalid`."""
     if not value.is_finite() or not 0 <= value < LARGEST:
         raise Invalid({field: _("Write a number from 0 upwards.")})
-    if currency in WITHOUT_DECIMALS and value != value.to_integral_value():
-        raise Invalid({field: _("This currency has no decimals.")})
     return value
 
 

@@ -48,7 +48,6 @@ class LinesWidget(forms.Widget):
     template_name = "coordination/lines_field.html"
     use_fieldset = True
     line: type[Line] = Line
-    given: Mapping[str, Any] = {}
 
     def id_for_label(self, id_: str) -> str:
         return f"{id_}-0" if id_ else id_
@@ -68,11 +67,9 @@ class LinesWidget(forms.Widget):
             one if isinstance(one, Line) else self._line(name, number, initial=one)
             for number, one in enumerate(value or [])
         ]
-        kept = [one for one in lines if not one.is_bound or one.has_changed()]
-        kept += [self._line(name, number) for number in range(len(kept), len(kept) + SPARE)]
-        for number, one in enumerate(kept):
-            one.prefix = one.prefix if one.is_bound else f"{name}-{number}"
-        context["lines"] = list(enumerate(kept))
+        empty = sum(one.is_bound and not one.has_changed() for one in lines)
+        lines += [self._line(name, len(lines) + extra) for extra in range(SPARE - empty)]
+        context["lines"] = list(enumerate(lines))
         context["name"] = name
         return context
 

@@ -194,7 +194,8 @@ def _hold(thing: Held, common: Common, effect: Effect | None) -> None:
     given.period(common["starts_on"], common["ends_on"], "ends_on")
     thing.starts_on, thing.ends_on = common["starts_on"], common["ends_on"]
     thing.currency = cleaning.currency(common["currency"], "currency")
-    thing.cost = cleaning.amount(common["cost"], "cost", thing.currency)
+    cost = common["cost"]
+    thing.cost = None if cost is None else cleaning.sum_of_money(cost, "cost", thing.currency)
     if effect is not None:
         _measure(thing, effect)
 

@@ -105,7 +105,7 @@ def _whom(year: int, total: int) -> Answer:
         for row in Organisation.objects.filter(pk__in=[one for one, _n in first if not isinstance(one, str)])
     }
     listed = ", ".join(f"{one if isinstance(one, str) else houses[one]} ({n})" for one, n in first)
-    said = _("Most of them to %(names)s.") % {"names": listed} if first and total else ""
+    said = _("Most often to: %(names)s.") % {"names": listed} if first and total else ""
     return _of(question, said, year=year)
 
 

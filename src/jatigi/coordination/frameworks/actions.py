@@ -17,8 +17,6 @@ from jatigi.coordination.frameworks.models import (
     InstrumentParty,
     ItemLevel,
     Position,
-    RightsLine,
-    RightTopic,
 )
 from jatigi.kernel import text
 from jatigi.kernel.access import Purpose
@@ -227,65 +225,37 @@ def note_position(
         raise Invalid(framework=_("Choose one of the listed answers."))
     made = Position(framework_id=framework, code=cleaning.code(code, "code"))
     cleaning.unique(Position.objects.filter(code=made.code).exists())
-    made.side = text.clean(side, "side", limit=120, needed=True)
-    made.text_fr = text.clean(text_fr, "text_fr", limit=600, needed=True)
-    made.text_en = text.clean(text_en, "text_en", limit=600)
-    made.said = partial.clean(said, "said")
+    _quote(made, side, text_fr, text_en, said)
     cleaning.sourced(made, source, confirmed=confirmed)
     made.save()
     return made
 
 
-@creation("rights.add", RightsLine, allow=rules.may_write, purpose=OVERSIGHT)
-def add_right(
+@action("framework.change_position", Position, allow=rules.may_keep, purpose=OVERSIGHT)
+def change_position(
     act: Act,
+    position: Position,
     *,
-    code: str,
-    origin: str,
-    destination: str,
-    topic: str,
+    side: str,
     text_fr: str,
     source: str,
     text_en: str = "",
-    framework: UUID | None = None,
-    valid_from: date | None = None,
-    valid_to: date | None = None,
+    said: str = "",
     confirmed: bool = False,
-) -> RightsLine:
-    """A line of the sheet of a corridor. Raises `Invalid` by field, `Conflict` for a code that is there."""
-    made = RightsLine(
-        code=cleaning.code(code, "code"), topic=cleaning.among(topic, "topic", RightTopic.values)
-    )
-    cleaning.unique(RightsLine.objects.filter(code=made.code).exists())
-    made.origin_id = cleaning.country(origin, "origin") or ""
-    made.destination_id = cleaning.country(destination, "destination") or ""
-    if origin == destination:
-        raise Invalid(destination=_("The two countries must differ."))
-    _tell(made, text_fr, text_en, framework, valid_from, valid_to)
-    cleaning.sourced(made, source, confirmed=confirmed)
-    made.save()
-    return made
+) -> Position:
+    """Correct or confirm what one side says. Raises `Invalid`."""
+    _quote(position, side, text_fr, text_en, said)
+    cleaning.sourced(position, source, confirmed=confirmed)
+    position.save()
+    act.touched("text_fr", "text_en", "source", "to_confirm")
+    return position
 
 
-@action("rights.change", RightsLine, allow=rules.may_keep, purpose=OVERSIGHT)
-def change_right(
-    act: Act,
-    line: RightsLine,
-    *,
-    text_fr: str,
-    source: str,
-    text_en: str = "",
-    framework: UUID | None = None,
-    valid_from: date | None = None,
-    valid_to: date | None = None,
-    confirmed: bool = False,
-) -> RightsLine:
-    """Correct or confirm a line, or say until when it holds. Raises `Invalid`."""
-    _tell(line, text_fr, text_en, framework, valid_from, valid_to)
-    cleaning.sourced(line, source, confirmed=confirmed)
-    line.save()
-    act.touched("text_fr", "text_en", "valid_to", "source", "to_confirm")
-    return line
+def _quote(position: Position, side: str, text_fr: str, text_en: str, said: str) -> None:
+    position.side = text.clean(side, "side", limit=120, needed=True)
+    position.text_fr = text.clean(text_fr, "text_fr", limit=600, needed=True)
+    position.text_en = text.clean(text_en, "text_en", limit=600)
+    position.said = partial.clean(said, "said")
 
 
 def _describe(
@@ -370,20 +340,3 @@ def _bound(
     party.report_years = report_years
     party.last_report = text.clean(last_report, "last_report")
     party.note = text.clean(note, "note", limit=NOTE)
-
-
-def _tell(
-    line: RightsLine,
-    text_fr: str,
-    text_en: str,
-    framework: UUID | None,
-    valid_from: date | None,
-    valid_to: date | None,
-) -> None:
-    line.text_fr = text.clean(text_fr, "text_fr", limit=500, needed=True)
-    line.text_en = text.clean(text_en, "text_en", limit=500)
-    if framework is not None and not Framework.objects.filter(pk=framework).exists():
-        raise Invalid(framework=_("Choose one of the listed answers."))
-    line.framework_id = framework
-    given.period(valid_from, valid_to, "valid_to")
-    line.valid_from, line.valid_to = valid_from, valid_to

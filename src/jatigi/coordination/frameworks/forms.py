@@ -138,6 +138,11 @@ class PositionForm(Thing):
     source = offering.source_field()
     confirmed = offering.confirmed_field()
 
+    def __init__(self, *args: Any, changing: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if changing:
+            del self.fields["code"]
+
 
 class RightForm(Thing):
     """A line of the sheet of a corridor."""

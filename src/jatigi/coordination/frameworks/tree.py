@@ -17,6 +17,8 @@ class Branch:
     depth: int
     commitments: set[UUID] = field(default_factory=set)
     measures: set[UUID] = field(default_factory=set)
+    linked: bool = False
+    """Whether a commitment serves the item itself."""
 
     @property
     def indent(self) -> str:
@@ -40,6 +42,7 @@ def of(access: Access, framework: Framework) -> list[Branch]:
     known = {branch.item.pk: branch for branch in branches}
     above = {one.pk: one.parent_id for one in items}
     for item, commitment in pairs:
+        known[item].linked = True
         for pk in up(item, above):
             known[pk].commitments.add(commitment)
             known[pk].measures |= answered.get(commitment, set())

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from jatigi.coordination.awareness import views as awareness
-from jatigi.coordination.frameworks import views
+from jatigi.coordination.frameworks import positions, views
 from jatigi.coordination.frameworks.rights import views as rights
 from jatigi.coordination.plans import views as plans
 from jatigi.coordination.practices import views as practices
@@ -24,12 +24,13 @@ urlpatterns = [
     path("frameworks/indicators/<uuid:pk>/edit/", plans.indicator_edit, name="plan_indicator_edit"),
     path("frameworks/parties/<uuid:pk>/", views.party, name="party"),
     path("frameworks/parties/<uuid:pk>/edit/", views.party_edit, name="party_edit"),
+    path("frameworks/positions/<uuid:pk>/edit/", positions.position_edit, name="position_edit"),
     path("frameworks/<uuid:pk>/", views.framework, name="framework"),
     path("frameworks/<uuid:pk>/edit/", views.framework_edit, name="framework_edit"),
     path("frameworks/<uuid:pk>/gaps/", plans.of_framework, name="gaps"),
     path("frameworks/<uuid:pk>/items/new/", views.item_new, name="item_new"),
     path("frameworks/<uuid:pk>/parties/new/", views.party_new, name="party_new"),
-    path("frameworks/<uuid:pk>/positions/new/", views.position_new, name="position_new"),
+    path("frameworks/<uuid:pk>/positions/new/", positions.position_new, name="position_new"),
     path("rights/", rights.corridors, name="rights"),
     path("rights/<slug:tongue>/", rights.corridors, name="rights_in"),
     path("rights/<slug:tongue>/<slug:pair>/", rights.sheet, name="rights_sheet"),

@@ -9,14 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from jatigi.coordination import partial
-from jatigi.coordination.frameworks import actions, rules, tree
+from jatigi.coordination.frameworks import actions, positions, rules, tree
 from jatigi.coordination.frameworks.forms import (
     DayForm,
     FilterForm,
     FrameworkForm,
     ItemForm,
     PartyForm,
-    PositionForm,
 )
 from jatigi.coordination.frameworks.models import (
     Framework,
@@ -114,9 +113,9 @@ def framework(request: Request, pk: UUID) -> HttpResponse:
     tables = [_tree(request, found, writes)]
     if found.kind == FrameworkKind.INSTRUMENT:
         tables = [_bound(found, writes), *(tables if tables[0].rows else [])]
-    positions = list(Position.objects.filter(framework=found).order_by("-said", "code"))
-    if positions or (writes and found.kind == FrameworkKind.INSTRUMENT):
-        tables.append(_positions(found, positions, writes))
+    said_of = list(Position.objects.filter(framework=found).order_by("-said", "code"))
+    if said_of or (writes and found.kind == FrameworkKind.INSTRUMENT):
+        tables.append(positions.table(found, said_of, writes))
     others = Framework.objects.filter(code=found.code).exclude(pk=found.pk).order_by("vintage")
     doing = [Do(_("Correct or confirm"), reverse("coordination:framework_edit", args=[pk]))] if writes else []
     if found.kind in (FrameworkKind.PLAN, FrameworkKind.POLICY, FrameworkKind.GOALS):
@@ -172,7 +171,11 @@ def _tree(request: Request, found: Framework, writes: bool) -> Table:
             ),
             Cell(branch.item.get_level_name_display()),
             Cell(branch.item.responsible.full if branch.item.responsible else branch.item.responsible_name),
-            Cell(len(branch.commitments), number=True),
+            Cell(
+                len(branch.commitments),
+                f"{reverse('coordination:commitments')}?item={branch.item.pk}" if branch.linked else "",
+                number=True,
+            ),
             Cell(len(branch.measures), number=True),
         ]
         for branch in tree.of(request.access, found)
@@ -206,16 +209,6 @@ def _bound(found: Framework, writes: bool) -> Table:
     return Table(
         _("Who is bound"), headings, rows, _("Nothing is known of who is bound."), add, _("Add a country")
     )
-
-
-def _positions(found: Framework, positions: list[Position], writes: bool) -> Table:
-    rows = [
-        [Cell(one.side), Cell(one, doubtful=one.to_confirm), Cell(partial.words(one.said)), Cell(one.source)]
-        for one in positions
-    ]
-    add = reverse("coordination:position_new", args=[found.pk]) if writes else ""
-    headings = (_("Who says it"), _("What still holds"), _("Said on"), _("Source"))
-    return Table(_("What each side says"), headings, rows, "", add, _("Note what a side says"))
 
 
 @page(purpose=OVERSIGHT)
@@ -371,22 +364,6 @@ def party_edit(request: Request, pk: UUID) -> HttpResponse:
         said=_("Saved."),
         to=lambda _made: back.url,
         thing=found,
-    )
-
-
-@page(purpose=OVERSIGHT, roles=rules.KEEPERS)
-def position_new(request: Request, pk: UUID) -> HttpResponse:
-    """What one side says still holds."""
-    whole = the(request.access, Framework, pk)
-    return written(
-        request,
-        PositionForm(request.POST or None),
-        lambda values: actions.note_position(intent(request), framework=whole.pk, **values),
-        heading=_("Note what a side says"),
-        lead=str(whole),
-        back=Back(str(whole), _url(whole)),
-        said=_("Written down."),
-        to=lambda _made: _url(whole),
     )
 
 

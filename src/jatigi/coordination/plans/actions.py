@@ -95,7 +95,7 @@ def set_costs(act: Act, item: FrameworkItem, *, costs: Sequence[Cost] = ()) -> F
             organisation_id=act.organisation,
             item=item,
             currency=currency,
-            amount=cleaning.amount(cost["amount"], "costs", currency),
+            amount=cleaning.sum_of_money(cost["amount"], "costs", currency),
             from_on=cost["from_on"],
             until=cost["until"],
             source=text.clean(cost["source"], "costs", needed=True),

@@ -1,5 +1,6 @@
 """Writing, reviewing, publishing and withdrawing good practices."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.coordination import cleaning
@@ -10,6 +11,7 @@ from jatigi.kernel import clock, states, text
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.errors import Conflict, Invalid
+from jatigi.kernel.hooks import Notice
 from jatigi.places.models import Country
 
 OVERSIGHT = Purpose.OVERSIGHT
@@ -85,6 +87,13 @@ def review(act: Act, practice: Practice, *, approved: bool, words: str) -> Pract
     practice.reviewer_id, practice.reviewed_on = act.organisation, clock.today()
     practice.save()
     act.touched("state", "review")
+    words_of = (
+        _("Another organisation reviewed your practice: you can publish it.")
+        if approved
+        else _("Another organisation reviewed your practice and sends it back.")
+    )
+    url = reverse("coordination:practice", args=[practice.pk])
+    act.tell(Notice("practice.reviewed", words_of, url, practice.organisation_id, rules.WRITERS))
     return practice
 
 

@@ -250,7 +250,7 @@ def _budget(line: Budget) -> dict[str, object]:
         raise Invalid(budgets=LISTED)
     return {
         "currency": currency,
-        "amount": cleaning.amount(line["amount"], "budgets", currency),
+        "amount": cleaning.sum_of_money(line["amount"], "budgets", currency),
         "from_on": line["from_on"],
         "until": line["until"],
         "item_id": line["item"],
@@ -263,7 +263,7 @@ def _place(line: Place) -> dict[str, object]:
 
 def _reach(line: Reach) -> dict[str, object]:
     for name in ("planned", "reached"):
-        number = line[name]  # type: ignore[literal-required]
+        number = line[name]
         if number is not None and not 0 <= number < 10**9:
             raise Invalid(reach=_("Write a number from 0 upwards."))
     return {

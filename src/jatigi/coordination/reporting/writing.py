@@ -39,7 +39,7 @@ def as_docx(report: Report) -> bytes:
 def made(report: Report) -> str:
     """When and by whom it was drawn up."""
     day = dated(report.on)
-    return _("State of the commitments on %(day)s (drawn up by %(organisation)s)") % {
+    return _("State of the commitments on %(day)s (%(organisation)s)") % {
         "day": day,
         "organisation": report.by,
     }

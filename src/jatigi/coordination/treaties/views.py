@@ -67,7 +67,8 @@ def treaty(request: Request, pk: UUID) -> HttpResponse:
     """One agreement: its state, its clauses with the state of reciprocity, the next joint commission."""
     found = the(request.access, Treaty, pk, "country", "partner")
     writes = rules.may_write(request.access)
-    event = Event.objects.visible_to(request.access).filter(pk=found.next_commission_id).first()
+    following = found.next_commission_id
+    event = Event.objects.visible_to(request.access).filter(pk=following).first() if following else None
     facts = said(
         [
             (_("Between"), f"{found.country} · {found.partner}"),

@@ -12,9 +12,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from jatigi.coordination.frameworks import actions, rules
+from jatigi.coordination.frameworks import rules
 from jatigi.coordination.frameworks.forms import RightForm
 from jatigi.coordination.frameworks.models import RightsLine, RightTopic
+from jatigi.coordination.frameworks.rights import actions
 from jatigi.coordination.frameworks.views import OVERSIGHT, parts
 from jatigi.coordination.showing import Back, Cell, Do, Listing, Table, initial_of, listed, span, the, written
 from jatigi.kernel import clock
