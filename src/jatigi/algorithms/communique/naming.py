@@ -370,7 +370,7 @@ def _one(word: str) -> str:
         "nationales": "nationale",
         "generales": "generale",
         "nationaux": "national",
-    }.get(word, word.rstrip("s") if word not in ("d'etat",) else word)
+    }.get(word, word if word == "d'etat" else word.rstrip("s"))
 
 
 def _accented(singular: str) -> str:

@@ -189,7 +189,7 @@ def _continues(flat: str, now: Block, fresh: Block, width: int, *, blank: bool) 
         own = begins_with_infinitive(folded(flat[fresh.start : fresh.start + 40]))
         return not (
             own
-            and (begins_with_infinitive(folded(flat[now.start : now.start + 40])) or flat[now.end - 1] in ",")
+            and (begins_with_infinitive(folded(flat[now.start : now.start + 40])) or flat[now.end - 1] == ",")
             and now.style == ""
         )
     if blank or not width:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -96,7 +97,7 @@ def pieces(communique: Communique, proposals: Sequence[ReadProposal]) -> Iterato
     edges = sorted(
         {0, len(text), *(edge for one in proposals for edge in (one.starts, one.ends) if edge <= len(text))}
     )
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         marked = any(one.starts <= start and end <= one.ends for one in proposals)
         yield Piece(text[start:end], begins.get(start, 0) if marked else 0, marked)
 
