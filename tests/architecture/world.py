@@ -30,6 +30,8 @@ from jatigi.directory import actions as directory
 from jatigi.directory.models import Service
 from jatigi.directory.proposals.actions import propose
 from jatigi.directory.reports.actions import report
+from jatigi.coordination.reading import actions as communiques
+from jatigi.coordination.reading.models import ReadProposal
 from jatigi.directory.workbooks import actions as workbooks
 from jatigi.inquiries import actions as inquiries
 from jatigi.inquiries.matching import Found
@@ -67,7 +69,7 @@ from jatigi.referrals.models import Complaint, Referral
 from tests.cast import Cast, Member, member, organisation
 from tests.clean_slate import again
 from tests.coordination.meetings import meet
-from tests.coordination.committed import Committed
+from tests.coordination.committed import COMMUNIQUE, Committed
 from tests.papers import paper
 from tests.questionnaires.catalogue.books import judged
 from tests.questionnaires.conftest import filled
@@ -189,6 +191,10 @@ class World:
         self._accounts()
         meet(self)
         self.committed = Committed(self.cast, self.staff[Role.COORDINATOR])
+        self.communique = communiques.bring(self.staff[Role.COORDINATOR](), text=COMMUNIQUE)
+        self.read_proposal = ReadProposal.objects.visible_to(self.staff[Role.COORDINATOR]()).get(
+            communique=self.communique, kind="event"
+        )
         self.theirs = Theirs(self.stranger, self.service)
 
     # What there is
