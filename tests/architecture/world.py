@@ -26,12 +26,12 @@ from jatigi.cases.checks import Finding
 from jatigi.cases.models import Case, Goal, Plan, PlanAction
 from jatigi.cases.plans import actions as plans
 from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
+from jatigi.coordination.reading import actions as communiques
+from jatigi.coordination.reading.models import ReadProposal
 from jatigi.directory import actions as directory
 from jatigi.directory.models import Service
 from jatigi.directory.proposals.actions import propose
 from jatigi.directory.reports.actions import report
-from jatigi.coordination.reading import actions as communiques
-from jatigi.coordination.reading.models import ReadProposal
 from jatigi.directory.workbooks import actions as workbooks
 from jatigi.inquiries import actions as inquiries
 from jatigi.inquiries.matching import Found
@@ -68,8 +68,8 @@ from jatigi.referrals.guests import actions as guests
 from jatigi.referrals.models import Complaint, Referral
 from tests.cast import Cast, Member, member, organisation
 from tests.clean_slate import again
-from tests.coordination.meetings import meet
 from tests.coordination.committed import COMMUNIQUE, Committed
+from tests.coordination.meetings import meet
 from tests.papers import paper
 from tests.questionnaires.catalogue.books import judged
 from tests.questionnaires.conftest import filled

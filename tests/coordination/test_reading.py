@@ -1,6 +1,7 @@
 """A communiqué becomes an event, people and commitments, and nothing enters without a person."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from jatigi.agencies import aliases
@@ -105,13 +106,18 @@ def test_a_name_confirmed_once_is_known_afterwards_in_that_country_only(cast, sa
 
 
 def test_what_cannot_be_read_says_why(salif):
-    for said, field in (
-        ({"text": "court"}, "text"),
-        ({"name": "a.pdf", "content": b"%PDF-1.4 rien"}, "file"),
-    ):
+    for text in ("court", "mot " * 40_000):
         with pytest.raises(Invalid) as error:
-            actions.bring(salif(), **said)
-        assert list(error.value.errors) == [field]
+            actions.bring(salif(), text=text)
+        assert list(error.value.errors) == ["text"]
+    page = signed_in(salif.account)
+    file = SimpleUploadedFile("a.pdf", b"%PDF-1.4 rien")
+    answer = page.post(
+        reverse("coordination:communiques"), {"file": file, "text": "", "source": "", "body": ""}
+    )
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["file"]
+    assert not Communique.objects.visible_to(salif()).exists()
 
 
 def test_the_secretariat_decides_on_the_page_beside_each_passage(salif):
