@@ -37,7 +37,9 @@ def test_the_secretariat_enters_a_panel_from_its_communique(house: str, at_work:
     look(tab, "communique-propose", small=True)
 
     tab.locator("article", has_text="Gao · ML").get_by_role("button", name="Reprendre", exact=True).click()
-    tab.locator("article", has_text="coordinatrice").get_by_role("button", name="Reprendre", exact=True).click()
+    tab.locator("article", has_text="coordinatrice").get_by_role(
+        "button", name="Reprendre", exact=True
+    ).click()
     first = tab.locator("article", has_text="agent d’écoute").first
     first.get_by_role("link", name="Corriger").click()
     tab.get_by_label("Destinataire").fill("Gouvernement du Mali")
@@ -59,7 +61,11 @@ def test_the_secretariat_enters_a_panel_from_its_communique(house: str, at_work:
     named = Addressee.objects.visible_to(assa()).filter(addressed=gao.croix)
     assert named.count() == 2
     line = Commitment.objects.visible_to(assa()).get(text__contains="tamasheq")
-    assert (str(line.deadline), str(line.made_on), line.source) == ("2026-03-31", "2025-06-03", "OIM Mali, 5 juin 2025")
+    assert (str(line.deadline), str(line.made_on), line.source) == (
+        "2026-03-31",
+        "2025-06-03",
+        "OIM Mali, 5 juin 2025",
+    )
 
     phone = at_work(assa, "/reading/", width=PHONE)
     link(phone, "Panel sur l’accueil").click()
