@@ -10,6 +10,9 @@ from jatigi.algorithms.communique.prose_words import (
 )
 from jatigi.algorithms.communique.sentence import Said, Sentence, Trigger
 
+SHORTEST = 26
+PURPOSE = re.compile(r"\b(?:afin|en vue|permett\w+|moyens|capables?|soucieux|charge[es]*) d[e'][^,;]*$")
+
 
 class Clauses(Sentence):
     """A sentence cut into what it asks."""
@@ -94,52 +97,40 @@ class Clauses(Sentence):
         )
 
     def _cuts(self, one: Trigger, until: int) -> Iterator[int]:
+        """Where another thing that is asked begins."""
         last = one.at
         for match in COORDINATED.finditer(self.fold, one.at + 20, until):
             begin, left = match.start(), self.fold[last : match.start()]
-            link, word = match["l"] or "", match["w"]
-            if begin - last < 26 or until - begin < 26:
-                continue
-            if one.join == "que":
-                good = link in ("que ", "qu'")
-            elif one.join == "noun":
-                rest = self.fold[match.start("x") : match.start("x") + 80]
-                good = link not in ("que ", "qu'") and (
-                    words.begins_with_action(rest)
-                    and (
-                        match["x"].startswith(("la ", "le ", "l'", "les ", "une ", "un ", "des "))
-                        or "," in match["m"]
-                        or ";" in match["m"]
-                    )
-                )
-            elif one.join.strip() in ("de", "d'"):
-                good = words.is_infinitive(word) and (
-                    link in ("de ", "d'") or (not link and not self._under_purpose(left))
-                )
-            elif one.join.strip() == "a":
-                good = words.is_infinitive(word) and (
-                    link == "a " or (not link and not self._under_purpose(left))
-                )
-            else:
-                good = words.is_infinitive(word) and not link and not self._under_purpose(left)
+            long = begin - last >= SHORTEST and until - begin >= SHORTEST
             if (
-                good
-                and link in ("de ", "d'")
-                and re.search(
-                    r"\b(?:afin|en vue|permett\w+|moyens|capables?|soucieux|charge[es]*) d[e'][^,;]*$", left
-                )
+                long
+                and self._goes_on(one.join, match, left)
+                and not self._ends_a_purpose(one.join, match, left, until)
             ):
-                good = False
-            if (
-                good
-                and not link
-                and "," in match["m"]
-                and "et" not in match["m"]
-                and one.join != "noun"
-                and self.fold.find(" et ", match.end(), until) < 0
-                and self.fold.find(", ", match.end(), until) < 0
-            ):
-                good = False
-            if good:
                 last = begin
                 yield begin
+
+    def _goes_on(self, join: str, match: re.Match[str], left: str) -> bool:
+        """The next has the form of the first: « de … et de … », « que … et que … », « la mise en place … et la création … »."""
+        link = match["l"] or ""
+        if join == "que":
+            return link in ("que ", "qu'")
+        if join == "noun":
+            rest = self.fold[match.start("x") : match.start("x") + 80]
+            led = match["x"].startswith(("la ", "le ", "l'", "les ", "une ", "un ", "des "))
+            marked = led or "," in match["m"] or ";" in match["m"]
+            return link not in ("que ", "qu'") and words.begins_with_action(rest) and marked
+        same = {"de": ("de ", "d'"), "d'": ("de ", "d'"), "a": ("a ",)}.get(join.strip(), ())
+        return words.is_infinitive(match["w"]) and (
+            link in same or (not link and not self._under_purpose(left))
+        )
+
+    def _ends_a_purpose(self, join: str, match: re.Match[str], left: str, until: int) -> bool:
+        """« afin de … et de … » is one; so is a last « , former … » that nothing follows."""
+        link = match["l"] or ""
+        if link in ("de ", "d'"):
+            return bool(PURPOSE.search(left))
+        alone = (
+            self.fold.find(" et ", match.end(), until) < 0 and self.fold.find(", ", match.end(), until) < 0
+        )
+        return not link and "," in match["m"] and "et" not in match["m"] and join != "noun" and alone

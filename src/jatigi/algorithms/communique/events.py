@@ -12,6 +12,9 @@ from jatigi.algorithms.communique.event_words import (
     NEXT,
     NOT_AT,
     NOUN,
+    OF_ANOTHER,
+    OFTEN_A_PART,
+    ONE_OF_SEVERAL,
     ONLINE,
     RELATIVE,
     SESSION,
@@ -87,71 +90,41 @@ def _worth(
     noun: re.Match[str],
     sentence: tuple[int, int],
 ) -> float:
+    """How likely it is that this word, in this sentence, names the meeting that the text is about."""
     start, end = sentence
     told = page.fold[start:end]
+    days = (one for one in calendar.found if start <= one.start < end and one.when.precision == "day")
+    speaks_for = (
+        (2.5, bool(HELD.search(told))),
+        (2, any(days)),
+        (2, bool(calendar.published and RELATIVE.search(told))),
+        (1, any(start <= one.start < end and one.town for one in spots)),
+        (1, block.kind == "heading" and number < 4),
+        (-4, bool(NEXT.search(told))),
+        (-3, bool(EARLIER.search(page.fold, max(start, noun.start() - 40), noun.start()))),
+        (-3, block.kind == "item"),
+    )
     score = 3.0 - min(3.0, number * 0.4)
-    score += 2.5 if HELD.search(told) else 0
-    score += (
-        2 if any(start <= one.start < end and one.when.precision == "day" for one in calendar.found) else 0
+    return score + sum(points for points, holds in speaks_for if holds) - _doubt(page, number, noun)
+
+
+def _doubt(page: Page, number: int, noun: re.Match[str]) -> float:
+    """What the word itself, and the one before it, says against it: « salle de conférence », « cette rencontre », « des ateliers »."""
+    before = page.fold[max(0, noun.start() - 24) : noun.start()]
+    said, several = noun[0], noun[0].endswith("s") and noun[0] not in ("congres", "etats generaux", "assises")
+    speaks_against = (
+        (9, bool(re.search(r"salles? de (?:la )?$", before[-12:]))),
+        (
+            3,
+            said.startswith(("dialogue", "concertation", "consultation"))
+            and bool(OF_ANOTHER.search(before[-4:])),
+        ),
+        (0.8, bool(re.search(r"(?:cette|cet|ladite|ledit|presente?) $", before[-9:]))),
+        (1.5, noun.lastgroup == "meeting" and said in OFTEN_A_PART),
+        (3, several and bool(re.search(r"(?:des|de|d'|les|aux|ces) $", before[-4:]))),
+        (1, noun.lastgroup == "panel" and number > 1 and bool(ONE_OF_SEVERAL.search(before[-10:]))),
     )
-    score += 2 if calendar.published and RELATIVE.search(told) else 0
-    score += 1 if any(start <= one.start < end and one.town for one in spots) else 0
-    score += 1 if block.kind == "heading" and number < 4 else 0
-    score -= (
-        9 if re.search(r"salles? de (?:la )?$", page.fold[max(0, noun.start() - 12) : noun.start()]) else 0
-    )
-    score -= 4 if NEXT.search(told) else 0
-    score -= 3 if EARLIER.search(page.fold, max(start, noun.start() - 40), noun.start()) else 0
-    score -= 3 if block.kind == "item" else 0
-    score -= (
-        3
-        if noun[0].startswith(("dialogue", "concertation", "consultation"))
-        and re.search(r"(?:du|de|d'|le) $", page.fold[max(0, noun.start() - 4) : noun.start()])
-        else 0
-    )
-    score -= (
-        0.8
-        if re.search(
-            r"(?:cette|cet|ladite|ledit|presente?) $", page.fold[max(0, noun.start() - 9) : noun.start()]
-        )
-        else 0
-    )
-    score -= (
-        1.5
-        if noun.lastgroup == "meeting"
-        and noun[0]
-        in (
-            "session",
-            "sessions",
-            "dialogue",
-            "consultations",
-            "concertation",
-            "consultation",
-            "seance",
-            "seances",
-            "rencontres",
-            "dialogues",
-        )
-        else 0
-    )
-    score -= (
-        3
-        if re.search(r"(?:des|de|d'|les|aux|ces) $", page.fold[max(0, noun.start() - 4) : noun.start()])
-        and noun[0].endswith("s")
-        and noun[0] not in ("congres", "etats generaux", "assises")
-        else 0
-    )
-    score -= (
-        1
-        if re.search(
-            r"(?:premier|deuxieme|second|troisieme|un|ce|dernier|trois|deux|plusieurs) $",
-            page.fold[max(0, noun.start() - 10) : noun.start()],
-        )
-        and noun.lastgroup == "panel"
-        and number > 1
-        else 0
-    )
-    return score
+    return sum(points for points, holds in speaks_against if holds)
 
 
 def _place(

@@ -186,25 +186,20 @@ class Listing:
             )
             if not pieces or acting * 2 <= len(pieces):
                 continue
-            whole = Block("text", start, colon.end(), "")
-            to, decision = self._asked(whole), bool(re.search(r"decid|conven|engage", lead))
-            for begin, until in pieces:
-                piece = Block("item", begin, until, "inline")
-                led = self._led_by_addressee(piece)
-                trail = addressees.trailing(self.page, begin, until)
-                self.found.append(
-                    Item(
-                        Said(
-                            begin,
-                            self._trimmed(begin, until),
-                            led[0] if led else trail[0] if trail else to,
-                            decision,
-                        ),
-                        (begin, until),
-                    )
-                )
+            self._take_pieces(Block("text", start, colon.end(), ""), pieces)
             self.spans.append((start, end))
             return
+
+    def _take_pieces(self, lead: Block, pieces: Sequence[tuple[int, int]]) -> None:
+        to, decision = (
+            self._asked(lead),
+            bool(re.search(r"decid|conven|engage", self.page.fold[lead.start : lead.end - 1])),
+        )
+        for begin, until in pieces:
+            led = self._led_by_addressee(Block("item", begin, until, "inline"))
+            trail = addressees.trailing(self.page, begin, until)
+            asked = led[0] if led else trail[0] if trail else to
+            self.found.append(Item(Said(begin, self._trimmed(begin, until), asked, decision), (begin, until)))
 
     def _end_of_list(self, start: int, end: int) -> int:
         """At the first full stop, unless numbers or letters mark the pieces beyond it."""

@@ -165,50 +165,38 @@ class _Lists(Listing):
     def _is_section(self, number: int, block: Block, fold: str) -> bool:
         """A numbered title: it opens or closes as a heading does."""
         title = len(fold) < 110 and fold[-1] not in ".;,"
-        opens = (
-            title
-            and bool(HEADED.match(fold))
-            and not NOT_THESE.search(fold)
-            and (not self.now.on or self.now.style == block.style or self._ends_open(block))
-        ) or (
-            self._ends_open(block)
-            and not self.now.on
-            and bool(SURE.search(fold) or WITH_COLON.search(fold))
-            and not NOT_THESE.search(fold)
-        )
-        if opens and not words.begins_with_infinitive(fold):
-            self.now = State(
-                True,
-                addressees.of_label(self.page, block.start, block.end, self.mentions) or self._asked(block),
-                style=block.style,
-                decision="decisi" in fold,
-            )
+        acts = words.begins_with_infinitive(fold)
+        label = addressees.of_label(self.page, block.start, block.end, self.mentions)
+        if not acts and self._opens_section(block, fold, title=title):
+            to = label or self._asked(block)
+            self.now = State(True, to, style=block.style, decision="decisi" in fold)
             self.parent = None
             return True
-        if (
-            self.now.on
-            and self.now.style == block.style
-            and block.style
-            and title
-            and not words.begins_with_infinitive(fold)
-        ):
-            if (
-                addressees.of_label(self.page, block.start, block.end, self.mentions)
-                and (self._next(number) or block).kind == "item"
-            ):
+        if not (self.now.on and title):
+            return False
+        if self.now.style == block.style and block.style and not acts:
+            if label and (self._next(number) or block).kind == "item":
                 return False
             self._stop()
             return True
-        if (
-            self.now.on
-            and self.now.collected
-            and title
-            and ENDS.match(fold)
-            and block.style in ("number", "roman", "many", "letter")
-        ):
+        numbered = block.style in ("number", "roman", "many", "letter")
+        if self.now.collected and ENDS.match(fold) and numbered:
             self._stop()
             return True
         return False
+
+    def _opens_section(self, block: Block, fold: str, *, title: bool) -> bool:
+        if NOT_THESE.search(fold):
+            return False
+        if (
+            title
+            and HEADED.match(fold)
+            and (not self.now.on or self.now.style == block.style or self._ends_open(block))
+        ):
+            return True
+        return (
+            self._ends_open(block) and not self.now.on and bool(SURE.search(fold) or WITH_COLON.search(fold))
+        )
 
     def _extend(self, block: Block) -> None:
         if self.found:
@@ -251,44 +239,18 @@ class _Lists(Listing):
         """A table whose head says « recommandation | responsable | échéance »."""
         cells = list(_cells(self.page.flat, block))
         folds = [self.page.fold[start:end] for start, end in cells]
-        what = next(
-            (
-                at
-                for at, each in enumerate(folds)
-                if re.search(r"recommandation|decision|action|mesure|engagement|tache|activite", each)
-                and len(each) < 60
-            ),
-            -1,
-        )
-        who = next(
-            (
-                at
-                for at, each in enumerate(folds)
-                if re.search(
-                    r"responsable|acteur|structure|qui|porteur|chef de file|destinataire|a l'endroit|cible",
-                    each,
-                )
-                and len(each) < 50
-            ),
-            -1,
-        )
-        when = next(
-            (
-                at
-                for at, each in enumerate(folds)
-                if re.search(r"echeance|delai|date|quand|periode|calendrier|horizon", each) and len(each) < 50
-            ),
-            -1,
-        )
-        if self.now.columns is None or (what >= 0 and (who >= 0 or when >= 0)):
-            if what >= 0 and (who >= 0 or when >= 0 or self.now.on):
-                self.now.columns = (what, who, when)
-                self.used.add(number)
-                return
-            if self.now.columns is None:
-                return
-        what, who, when = self.now.columns or (-1, -1, -1)
-        if not 0 <= what < len(cells):
+        what, who, when = (_column(folds, pattern, most) for pattern, most in COLUMNS)
+        if what >= 0 and (who >= 0 or when >= 0 or (self.now.columns is None and self.now.on)):
+            self.now.columns = (what, who, when)
+            self.used.add(number)
+        elif self.now.columns is not None:
+            self._from_row(number, block, cells, self.now.columns)
+
+    def _from_row(
+        self, number: int, block: Block, cells: Sequence[tuple[int, int]], columns: tuple[int, int, int]
+    ) -> None:
+        what, who, when = columns
+        if what >= len(cells):
             return
         start, end = cells[what][0], self._trimmed(*cells[what])
         style, length = marker(self.page.flat[start:end][:80])
@@ -299,6 +261,18 @@ class _Lists(Listing):
         to = cells[who] if 0 <= who < len(cells) and cells[who][1] > cells[who][0] else self.now.to
         whole = cells[when] if 0 <= when < len(cells) else (block.start, block.end)
         self.found.append(Item(Said(start, end, to, self.now.decision), (whole[0], whole[1])))
+
+
+COLUMNS = (
+    (re.compile(r"recommandation|decision|action|mesure|engagement|tache|activite"), 60),
+    (re.compile(r"responsable|acteur|structure|qui|porteur|chef de file|destinataire|a l'endroit|cible"), 50),
+    (re.compile(r"echeance|delai|date|quand|periode|calendrier|horizon"), 50),
+)
+"""What the head of a table calls what is to be done, who does it and by when; how long such a head may be."""
+
+
+def _column(folds: Sequence[str], pattern: re.Pattern[str], most: int) -> int:
+    return next((at for at, each in enumerate(folds) if pattern.search(each) and len(each) < most), -1)
 
 
 def _cells(flat: str, block: Block) -> Iterator[tuple[int, int]]:

@@ -338,11 +338,7 @@ def _several(page: Page, compared: str, at: int, head: str) -> Iterator["Mention
         ):
             break
         end = _adjectives(page, compared, noun, ministry=ministry)
-        begin = (
-            link.start()
-            + len(link[0])
-            - len(re.sub(r"^,? ?(?:et |ainsi que |& )?", "", link[0].lstrip(", ")))
-        )
+        begin = link.end() - len(re.sub(r"^,? ?(?:et |ainsi que |& )?", "", link[0].lstrip(", ")))
         joined = parts and "," not in link[0] and _goes_together(compared, parts[-1][0], end, begin)
         inner = parts and not re.match(r"(?:,| et| ainsi)", link[0])
         if inner or joined:

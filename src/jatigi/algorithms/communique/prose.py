@@ -7,10 +7,13 @@ from jatigi.algorithms.communique import addressees, words
 from jatigi.algorithms.communique.clauses import Clauses
 from jatigi.algorithms.communique.organisations import Mention
 from jatigi.algorithms.communique.prose_words import (
-    ADVERB,
+    A_NOUN,
     AMONG,
+    CALLED_FOR,
+    CALLED_TO,
     DECIDED,
     EXHORT,
+    EXHORTED,
     EXPECTED,
     IMPERSONAL,
     MUST,
@@ -21,6 +24,8 @@ from jatigi.algorithms.communique.prose_words import (
     PLEADED,
     PLEDGED,
     SAYING,
+    SOMETHING_OF_SOMEBODY,
+    TO_WHOM,
 )
 from jatigi.algorithms.communique.sentence import Said, Trigger
 from jatigi.algorithms.communique.structure import Page
@@ -79,90 +84,73 @@ class _Asking(Clauses):
     def _said(
         self, begin: int, at: int, *, nouns: bool, decision: bool, to_somebody: bool = False
     ) -> Iterator[Trigger]:
+        """After « recommandé »: « de … », « que … », « au Gouvernement de … », « la création … »."""
         what = self._what(at, r"(?:de |d'|que |qu')")
         if what:
             yield Trigger(begin, what[0], None, decision, what[1])
             return
-        lead = re.compile(r"[ ,]{0,2}" + ADVERB + r"(?P<p>au |aux |a la |a l'|a )").match(
-            self.fold, at, self.end
-        )
+        lead = TO_WHOM.match(self.fold, at, self.end)
         if lead:
-            found = self._addressed(lead.start("p"), r"(?:de |d'|que |qu'|a )")
-            if found and self._ceremony((lead.end("p"), found[0][1]), found[1]):
-                return
-            if found:
-                yield Trigger(
-                    begin,
-                    found[1],
-                    (lead.end() if lead["p"] in ("au ", "aux ") else lead.end("p"), found[0][1]),
-                    decision,
-                    found[2],
-                )
-                return
-            span = re.compile(
-                r"[^,;:.]{3,120}?(?:, (?:d'ici|avant|dans|au plus tard|a l'horizon|des)[^,;:.]{3,60},)?(?P<n>,? (?:la |le |l'|les |une |un ))(?=\w{4,})"
-            ).match(self.fold, lead.end(), self.end)
-            if (
-                span
-                and (nouns or to_somebody)
-                and (
-                    re.match(addressees.WHO + r"\b", self.fold[lead.end() :])
-                    or any(lead.end() - 2 <= each.start <= lead.end() + 1 for each in self.mentions)
-                )
-            ):
-                yield Trigger(begin, span.start("n") + 1, (lead.end(), span.start("n")), decision, "noun")
+            yield from self._said_to(begin, lead, decision=decision, nouns=nouns or to_somebody)
             return
-        noun = re.compile(r"[ ,]{0,2}" + ADVERB + r"(?P<n>(?:la |le |l'|les |une |un |des )\w)").match(
-            self.fold, at, self.end
-        )
+        noun = A_NOUN.match(self.fold, at, self.end)
         if noun and nouns and words.begins_with_action(self.fold[noun.start("n") : noun.start("n") + 80]):
             yield Trigger(begin, noun.start("n"), None, decision, "noun")
 
+    def _said_to(self, begin: int, lead: re.Match[str], *, decision: bool, nouns: bool) -> Iterator[Trigger]:
+        found = self._addressed(lead.start("p"), r"(?:de |d'|que |qu'|a )")
+        if found:
+            if not self._ceremony((lead.end("p"), found[0][1]), found[1]):
+                to = (lead.end(), found[0][1])
+                yield Trigger(begin, found[1], to, decision, found[2])
+            return
+        span = SOMETHING_OF_SOMEBODY.match(self.fold, lead.end(), self.end)
+        if span and nouns and self._is_somebody(lead.end()):
+            yield Trigger(begin, span.start("n") + 1, (lead.end(), span.start("n")), decision, "noun")
+
+    def _is_somebody(self, at: int) -> bool:
+        named = any(at - 2 <= each.start <= at + 1 for each in self.mentions)
+        return named or re.match(addressees.WHO + r"\b", self.fold[at:]) is not None
+
     def _exhorting(self) -> Iterator[Trigger]:
+        """« a exhorté le Gouvernement à … », « appelle à … », « lance un appel aux États pour que … »."""
         for match in self._search(EXHORT):
-            if match["v"] and (
-                not self._finite(match)
-                or (
-                    re.search(
-                        r"(?:\bs'|\bse |\bl'|\bun |\bde |\bd') ?$",
-                        self.fold[max(self.start, match.start() - 4) : match.start()],
-                    )
-                    and not re.search(r"\bl'$", self.fold[max(self.start, match.start() - 2) : match.start()])
-                )
-            ):
+            verb = match["v"] or ""
+            if verb and (not self._finite(match) or self._is_of_itself(match.start())):
                 continue
-            lead = re.compile(
-                r"(?: et (?:\w+ment )?(?:encourage|exhorte|invite|appelle|engage|recommande|demande|incite)(?:nt)?(?: \w+ment)?)?[ ,]{0,2}"
-                + ADVERB
-            ).match(self.fold, match.end(), self.end)
+            lead = EXHORTED.match(self.fold, match.end(), self.end)
             at = lead.end() if lead else match.end()
             what = self._what(at, r"(?:a |de |d')")
-            clitic = re.search(
-                r"\b(?:les|l'|la|le|leur) ?(?:a |ont )?$",
-                self.fold[max(self.start, match.start() - 10) : match.start()],
-            )
-            if what and (clitic or (match["v"] or "").startswith("appel")):
+            if what and (verb.startswith("appel") or self._has_pronoun(match.start())):
                 yield Trigger(match.start(), what[0], None, False, what[1])
                 continue
-            call = re.compile(
-                r"(?:a |au |aux |a la |a l'|en direction (?:de la |de l'|du |des )|a l'endroit (?:de la |de l'|du |des ))?"
-            ).match(self.fold, at, self.end)
-            noun = re.compile(
-                r"(?:a une? |a la |a l'|au |a des )(?:meilleure? |plus grande? |nouvelle? )?"
-            ).match(self.fold, at, self.end)
+            noun = CALLED_FOR.match(self.fold, at, self.end)
             if (
-                (match["v"] or "").startswith("appel")
+                verb.startswith("appel")
                 and noun
                 and words.begins_with_action(self.fold[noun.end() : noun.end() + 60])
             ):
                 yield Trigger(match.start(), at, None, False, "noun")
                 continue
-            begin = call.end() if call and (not match["v"] or match["v"].startswith("appel")) else at
+            call = CALLED_TO.match(self.fold, at, self.end)
+            begin = call.end() if call and (not verb or verb.startswith("appel")) else at
             found = self._addressed(
                 begin, r"(?:a |de |d'|pour que |pour qu'|afin que |afin qu'|afin de |afin d'|pour )"
             )
             if found and found[0][1] - found[0][0] > 1 and not self._ceremony(found[0], found[1]):
                 yield Trigger(match.start(), found[1], found[0], False, found[2])
+
+    def _is_of_itself(self, at: int) -> bool:
+        """« s’engage », « un appelé » exhort nobody; « l’exhorte » does."""
+        before = self.fold[max(self.start, at - 4) : at]
+        return bool(re.search(r"(?:\bs'|\bse |\bl'|\bun |\bde |\bd') ?$", before)) and not re.search(
+            r"\bl'$", before[-2:]
+        )
+
+    def _has_pronoun(self, at: int) -> bool:
+        """« les a invités à », « l’exhorte à »."""
+        before = self.fold[max(self.start, at - 10) : at]
+        return re.search(r"\b(?:les|l'|la|le|leur) ?(?:a |ont )?$", before) is not None
 
     def _ceremony(self, to: tuple[int, int], at: int) -> bool:
         who = self.fold[to[0] : to[1]]
