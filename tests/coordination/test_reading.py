@@ -9,7 +9,7 @@ from jatigi.agencies.models import Organisation
 from jatigi.algorithms.communique import THEMES
 from jatigi.coordination.codes import Theme
 from jatigi.coordination.commitments.models import Addressee, Commitment
-from jatigi.coordination.events.models import Event, Participant
+from jatigi.coordination.events.models import Event, Participant, Session
 from jatigi.coordination.reading import actions
 from jatigi.coordination.reading.known import proposed
 from jatigi.coordination.reading.models import Communique, ReadProposal
@@ -22,6 +22,8 @@ TEXT = """Panel sur l’accueil des refoulés
 
 Le 3 juin 2025 s’est tenu à Gao un panel sur l’accueil des migrants refoulés, organisé par la Maison du passage (MDP).
 Le panel a été modéré par Mme Rokia Cissé, coordinatrice de la MDP.
+
+Session 1 : les premiers secours.
 
 Les participants recommandent :
 À l’endroit du Gouvernement :
@@ -68,6 +70,8 @@ def test_what_is_taken_over_becomes_an_event_with_people_and_commitments(cast, s
     assert actions.decide(salif(), text, kind="person", verb="accept") == 1
     people = Participant.objects.visible_to(salif()).get(event=held)
     assert (people.name, people.role, people.organisation_name) == ("Rokia Cissé", "coordinatrice", "MDP")
+    actions.decide(salif(), text, kind="session", verb="accept")
+    assert Session.objects.visible_to(salif()).get(event=held).title == "Session 1 : les premiers secours"
     first, second = proposals(salif, text, "commitment")
     actions.accept(salif(), first)
     actions.accept(salif(), second, said={"addressee": "", "theme": "border_management"})

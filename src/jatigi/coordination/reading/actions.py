@@ -50,7 +50,9 @@ def bring(act: Act, *, text: str, source: str = "", body: UUID | None = None) ->
         one.save()
     act.details.update(
         size=len(said),
-        proposals=sum(map(len, (found.events, found.organisations, found.people, found.recommendations))),
+        proposals=sum(
+            map(len, (found.events, found.organisations, found.people, found.sessions, found.recommendations))
+        ),
     )
     return communique
 

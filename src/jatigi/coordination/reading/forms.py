@@ -84,6 +84,13 @@ class PersonForm(forms.Form):
         self.fields["of"].choices = [NOBODY, *organisations()]  # type: ignore[attr-defined]
 
 
+class SessionForm(forms.Form):
+    title = forms.CharField(label=_("Title"), max_length=300)
+
+    def __init__(self, *args: Any, access: Access, communique: Communique, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
 class CommitmentForm(forms.Form):
     text = forms.CharField(label=_("Passage"), widget=forms.Textarea({"rows": 4}), max_length=5000)
     kind = forms.ChoiceField(label=_("Kind"), choices=CommitmentKind.choices)
@@ -104,6 +111,7 @@ FORMS: dict[str, type[forms.Form]] = {
     ProposalKind.EVENT: EventForm,
     ProposalKind.ORGANISATION: OrganisationForm,
     ProposalKind.PERSON: PersonForm,
+    ProposalKind.SESSION: SessionForm,
     ProposalKind.COMMITMENT: CommitmentForm,
 }
 

@@ -7,6 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from jatigi.algorithms.communique.normalise import folded, normalised
+from jatigi.algorithms.communique.themes import themes_of
+from jatigi.coordination.codes import Theme
 from jatigi.coordination.reading.models import Communique, ProposalKind, ProposalState, ReadProposal
 
 AROUND = 70
@@ -15,6 +18,7 @@ HEADINGS = {
     ProposalKind.EVENT: _("Event"),
     ProposalKind.ORGANISATION: _("Organisations"),
     ProposalKind.PERSON: _("People"),
+    ProposalKind.SESSION: _("Sessions"),
     ProposalKind.COMMITMENT: _("Recommendations and decisions"),
 }
 
@@ -78,6 +82,11 @@ def shown(communique: Communique, one: ReadProposal) -> Shown:
         (one.get_state_display(), TONES[ProposalState(one.state)]),
         one.state == ProposalState.PROPOSED,
     )
+
+
+def themes(communique: Communique) -> list[Any]:
+    """What the whole text is about."""
+    return [Theme(code).label for code in themes_of(folded(normalised(communique.text).plain))]
 
 
 def day_of(parts: Sequence[int | None]) -> str:
