@@ -107,7 +107,7 @@ class CommitmentForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
-FORMS: dict[str, type[forms.Form]] = {
+FORMS: dict[str, Any] = {
     ProposalKind.EVENT: EventForm,
     ProposalKind.ORGANISATION: OrganisationForm,
     ProposalKind.PERSON: PersonForm,
@@ -121,4 +121,5 @@ def form_of(access: Access, communique: Communique, proposal: ReadProposal, give
     initial = {
         name: tuple(value) if isinstance(value, list) else value for name, value in proposal.said.items()
     }
-    return FORMS[proposal.kind](given, initial=initial, access=access, communique=communique)
+    form: forms.Form = FORMS[proposal.kind](given, initial=initial, access=access, communique=communique)
+    return form
