@@ -27,6 +27,8 @@ from jatigi.cases.models import Case, Goal, Plan, PlanAction
 from jatigi.cases.plans import actions as plans
 from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
 from jatigi.coordination.models import EvidenceFeed
+from jatigi.coordination.reading import actions as communiques
+from jatigi.coordination.reading.models import ReadProposal
 from jatigi.directory import actions as directory
 from jatigi.directory.models import Service
 from jatigi.directory.proposals.actions import propose
@@ -70,7 +72,7 @@ from tests.cast import Cast, Member, member, organisation
 from tests.clean_slate import again
 from tests.coordination import standing as gathered
 from tests.coordination.answered import Answered
-from tests.coordination.committed import Committed
+from tests.coordination.committed import COMMUNIQUE, Committed
 from tests.coordination.frames import Frames
 from tests.coordination.meetings import meet
 from tests.coordination.promised import Promised
@@ -202,6 +204,10 @@ class World:
         self.committed = Committed(self.cast, self.staff[Role.COORDINATOR])
         meet(self)
         self.committed = Committed(self.cast, self.staff[Role.COORDINATOR])
+        self.communique = communiques.bring(self.staff[Role.COORDINATOR](), text=COMMUNIQUE)
+        self.read_proposal = ReadProposal.objects.visible_to(self.staff[Role.COORDINATOR]()).get(
+            communique=self.communique, kind="event"
+        )
         self.theirs = Theirs(self.stranger, self.service)
 
     # What there is

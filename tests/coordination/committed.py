@@ -11,6 +11,9 @@ from jatigi.kernel.querysets import acting
 from tests.cast import Cast, Member
 from tests.coordination.standing import Standing
 
+COMMUNIQUE = (
+    "Un panel sur l’accueil s’est tenu à Gao le 3 juin 2025. Il a été décidé de créer un guichet unique."
+)
 LIST = "Référence;Passage;Document et page\nX-9;Ouvrir un centre.;presse\n".encode()
 
 
@@ -38,6 +41,8 @@ class Committed(Standing):
 GIVEN: dict[str, Callable[[Committed], dict[str, Any]]] = {
     "book.bring": lambda _c: {"name": "a.csv", "content": LIST},
     "book.choose": lambda _c: {"choices": {}},
+    "communique.bring": lambda _c: {"text": COMMUNIQUE},
+    "communique.decide": lambda _c: {"kind": "event", "verb": "accept"},
     "cluster.answer": lambda c: {"measure": c.measure.pk},
     "cluster.confirm": lambda c: {"commitments": [c.commitment.pk, c.nobodys.pk], "title": "Accueil"},
     "cluster.merge": lambda c: {"other": c.other_cluster.pk},
@@ -58,6 +63,7 @@ GIVEN: dict[str, Callable[[Committed], dict[str, Any]]] = {
 """Keyword arguments of the actions of commitments."""
 
 FORMS: dict[str, Callable[[Committed], dict[str, Any]]] = {
+    "coordination:communique_decide": lambda _c: {"kind": "event", "verb": "refuse"},
     "coordination:cluster_answer": lambda c: {"measure": str(c.measure.pk)},
     "coordination:cluster_merge": lambda c: {"other": str(c.other_cluster.pk)},
     "coordination:cluster_rename": lambda _c: {"title": "Accueil"},

@@ -1,6 +1,7 @@
 """A communiqué becomes an event, people and commitments, and nothing enters without a person."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from jatigi.agencies import aliases
@@ -8,7 +9,7 @@ from jatigi.agencies.models import Organisation
 from jatigi.algorithms.communique import THEMES
 from jatigi.coordination.codes import Theme
 from jatigi.coordination.commitments.models import Addressee, Commitment
-from jatigi.coordination.events.models import Event, Participant
+from jatigi.coordination.events.models import Event, Participant, Session
 from jatigi.coordination.reading import actions
 from jatigi.coordination.reading.known import proposed
 from jatigi.coordination.reading.models import Communique, ReadProposal
@@ -21,6 +22,8 @@ TEXT = """Panel sur l’accueil des refoulés
 
 Le 3 juin 2025 s’est tenu à Gao un panel sur l’accueil des migrants refoulés, organisé par la Maison du passage (MDP).
 Le panel a été modéré par Mme Rokia Cissé, coordinatrice de la MDP.
+
+Session 1 : les premiers secours.
 
 Les participants recommandent :
 À l’endroit du Gouvernement :
@@ -67,6 +70,8 @@ def test_what_is_taken_over_becomes_an_event_with_people_and_commitments(cast, s
     assert actions.decide(salif(), text, kind="person", verb="accept") == 1
     people = Participant.objects.visible_to(salif()).get(event=held)
     assert (people.name, people.role, people.organisation_name) == ("Rokia Cissé", "coordinatrice", "MDP")
+    actions.decide(salif(), text, kind="session", verb="accept")
+    assert Session.objects.visible_to(salif()).get(event=held).title == "Session 1 : les premiers secours"
     first, second = proposals(salif, text, "commitment")
     actions.accept(salif(), first)
     actions.accept(salif(), second, said={"addressee": "", "theme": "border_management"})
@@ -105,13 +110,18 @@ def test_a_name_confirmed_once_is_known_afterwards_in_that_country_only(cast, sa
 
 
 def test_what_cannot_be_read_says_why(salif):
-    for said, field in (
-        ({"text": "court"}, "text"),
-        ({"name": "a.pdf", "content": b"%PDF-1.4 rien"}, "file"),
-    ):
+    for text in ("court", "mot " * 40_000):
         with pytest.raises(Invalid) as error:
-            actions.bring(salif(), **said)
-        assert list(error.value.errors) == [field]
+            actions.bring(salif(), text=text)
+        assert list(error.value.errors) == ["text"]
+    page = signed_in(salif.account)
+    file = SimpleUploadedFile("a.pdf", b"%PDF-1.4 rien")
+    answer = page.post(
+        reverse("coordination:communiques"), {"file": file, "text": "", "source": "", "body": ""}
+    )
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["file"]
+    assert not Communique.objects.visible_to(salif()).exists()
 
 
 def test_the_secretariat_decides_on_the_page_beside_each_passage(salif):

@@ -1,18 +1,22 @@
 import os
+
 import pytest
+
 from tests.architecture.world import standing_world
-from tests.journeys.conftest import enter
-from tests.journeys.test_tour import address, visitor, picture, ready
-from tests.journeys.words import ordinary
-from tests.architecture.matrix import PAGES
 from tests.browser import axe_violations, fits
+from tests.journeys.conftest import enter
+from tests.journeys.test_tour import address, visitor
+from tests.journeys.words import ordinary
+
 pytestmark = pytest.mark.journey
 MINE = "campaign campaign_new campaigns clause clause_judge costs exposure_new exposures framework framework_edit frameworks gaps item_edit laws observance_new party party_edit plan_indicator_edit plan_item practice practice_review practices project project_edit projects rights rights_sheet rights_lines rights_edit training_edit trainings treaties treaty treaty_edit".split()
 SHOTS = "/tmp/w/frame_shots"
 
+
 @pytest.fixture(scope="module")
 def world(house):
     return standing_world()
+
 
 def test_look(world, house, page):
     os.makedirs(SHOTS, exist_ok=True)
@@ -24,11 +28,19 @@ def test_look(world, house, page):
         name = "coordination:" + short
         who = visitor(world, name)
         for t, w in ((tab, 360), (wide, 1280)):
-            if w == 1280 and short not in ("framework", "project_edit", "gaps", "rights_sheet", "clause", "campaigns"):
+            if w == 1280 and short not in (
+                "framework",
+                "project_edit",
+                "gaps",
+                "rights_sheet",
+                "clause",
+                "campaigns",
+            ):
                 continue
             try:
                 if last.get(w) is not who:
-                    enter(t, house, who); last[w] = who
+                    enter(t, house, who)
+                    last[w] = who
                 r = t.goto(house + address(world, name))
                 assert r.status == 200, r.status
                 if w == 360:

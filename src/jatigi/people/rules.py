@@ -64,7 +64,9 @@ CHECKING = service_access(
 COMPARING = "people.comparing"
 """The scheduled work that compares who was entered while the search by name was getting ready."""
 
-INDEXING = service_access("people.search", ["people.Person", "people.Identity", "people.Stay"], Purpose.RECEPTION)
+INDEXING = service_access(
+    "people.search", ["people.Person", "people.Identity", "people.Stay"], Purpose.RECEPTION
+)
 """The index in memory holds everybody; who is shown is asked of `visible_to` for each answer."""
 
 

@@ -7,6 +7,7 @@ organisations and places first, then those of this package. Nothing is learnt fr
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from jatigi.algorithms.communique import (
@@ -19,24 +20,47 @@ from jatigi.algorithms.communique import (
     places,
     prose,
 )
-from jatigi.algorithms.communique.events import Calendar
+from jatigi.algorithms.communique.event_days import Calendar, of_day_only
 from jatigi.algorithms.communique.normalise import normalised
+from jatigi.algorithms.communique.opinion import SecondOpinion
 from jatigi.algorithms.communique.organisations import Known, Mention
 from jatigi.algorithms.communique.places import Town
 from jatigi.algorithms.communique.prose import Said
-from jatigi.algorithms.communique.reading import Event, Organisation, Person, Reading, Recommendation
+from jatigi.algorithms.communique.reading import Event, Opinion, Organisation, Person, Reading, Recommendation
 from jatigi.algorithms.communique.structure import Page, page
 from jatigi.algorithms.communique.themes import THEMES, themes_of, themes_of_sentence
 
-__all__ = ["THEMES", "Event", "Known", "Organisation", "Person", "Reading", "Recommendation", "Town", "read"]
+__all__ = [
+    "THEMES",
+    "Event",
+    "Known",
+    "Opinion",
+    "Organisation",
+    "Person",
+    "Reading",
+    "Recommendation",
+    "SecondOpinion",
+    "Town",
+    "read",
+]
 
 
 _TITLES = 4
 """A title among the first parts says again what the text says."""
 
 
-def read(text: str, known: Iterable[Known] = (), towns: Iterable[Town] = ()) -> Reading:
-    """What ``text`` says. Never raises: a text that is no communiqué is one that says nothing."""
+def read(
+    text: str, known: Iterable[Known] = (), towns: Iterable[Town] = (), second: SecondOpinion | None = None
+) -> Reading:
+    """What ``text`` says. Never raises: a text that is no communiqué is one that says nothing.
+
+    ``second``: something that adds its opinion, « à confirmer »; it changes nothing of what the rules read.
+    """
+    reading = _read(text, known, towns)
+    return replace(reading, opinions=tuple(second.of(text, reading))) if second else reading
+
+
+def _read(text: str, known: Iterable[Known], towns: Iterable[Town]) -> Reading:
     parts = page(normalised(text))
     mentions = organisations.find(parts, known)
     calendar = Calendar(parts)
@@ -84,7 +108,7 @@ def _recommendations(parts: Page, mentions: Sequence[Mention], calendar: Calenda
                 continue
             said = prose.find(parts, start, end, mentions)
             found += [(one, (start, end) if len(said) == 1 else (one.start, one.end)) for one in said]
-    held = events.of_day_only(calendar.event)
+    held = of_day_only(calendar.event)
     seen: set[str] = set()
     told = []
     for one, whole in sorted(found, key=lambda each: each[0].start):

@@ -103,9 +103,11 @@ def find(fold: str, year: int | None = None, near: date | None = None) -> list[F
     taken: list[tuple[int, int]] = []
     found: list[Found] = []
     for reader in (_letters, _figures, _spans, _single, _parts, _months, _years):
-        for one in islice(reader(fold, year, near), _MOST):
-            if not any(one.start < end and start < one.end for start, end in taken):
-                found.append(one)
+        found += [
+            one
+            for one in islice(reader(fold, year, near), _MOST)
+            if not any(one.start < end and start < one.end for start, end in taken)
+        ]
         taken = [(one.start, one.end) for one in found]
     return sorted(found, key=lambda one: one.start)
 

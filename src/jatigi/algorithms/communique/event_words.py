@@ -61,3 +61,9 @@ TITLE_ENDS = re.compile(
 SESSION = re.compile(
     r"(?:(?:panel|session|atelier|table ronde|seance|theme|sous-theme|communication|axe de discussion) ?(?:n ?°|no|n°)? ?(?:\d{1,2}|[ivx]{1,4}|[a-d])\b(?: ?[:–.-]| portant sur| consacree? a| intitulee?| sur)|(?:premier|premiere|deuxieme|second|seconde|troisieme|quatrieme) (?:panel|session|table ronde|communication)\b)"
 )
+
+OF_ANOTHER = re.compile(r"(?:du|de|d'|le) $")
+OFTEN_A_PART = frozenset(
+    "session sessions dialogue dialogues consultation consultations concertation seance seances rencontres".split()
+)
+ONE_OF_SEVERAL = re.compile(r"(?:premier|deuxieme|second|troisieme|un|ce|dernier|trois|deux|plusieurs) $")

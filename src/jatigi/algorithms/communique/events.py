@@ -2,24 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
 
-from jatigi.algorithms.communique import dates
+from jatigi.algorithms.communique.event_days import Calendar, sentence_at
 from jatigi.algorithms.communique.event_words import (
-    DATELINE,
-    DUE,
     EARLIER,
     GATHERED,
     HELD,
-    LABEL,
-    LAW,
     NEXT,
-    NO_TOWN,
     NOT_AT,
     NOUN,
+    OF_ANOTHER,
+    OFTEN_A_PART,
+    ONE_OF_SEVERAL,
     ONLINE,
-    PUBLISHED,
     RELATIVE,
     SESSION,
     TITLE_ENDS,
@@ -27,10 +23,8 @@ from jatigi.algorithms.communique.event_words import (
 )
 from jatigi.algorithms.communique.organisations import Mention
 from jatigi.algorithms.communique.places import Spot
-from jatigi.algorithms.communique.reading import Event, Kind, Session, When, Where
+from jatigi.algorithms.communique.reading import Event, Kind, Session, Where
 from jatigi.algorithms.communique.structure import Block, Page
-
-_DAY_IN_FULL = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,117 +56,6 @@ def find(
         where,
         page.text.passage(choice.start, choice.end),
     )
-
-
-class Calendar:
-    """The dates of a text, with the day on which it came out where it says so."""
-
-    def __init__(self, page: Page) -> None:
-        first = dates.find(page.fold)
-        self.published = self._day_of_publication(page, first)
-        year = None if self.published else self._only_year(page, first)
-        self.found = dates.find(page.fold, year, self.published)
-        self.event: When | None = None
-
-    def of_event(self, page: Page, start: int, end: int) -> tuple[When, int] | None:
-        """The date of what is told at flat[start:end], and where it stands."""
-        scored = [(self._score(page, one, start, end), -one.start, one.when) for one in self.found]
-        scored += [(score, -at, when) for score, at, when in self._relative(page, start, end)]
-        score, at, when = max(scored, key=lambda each: each[:2], default=(0.0, 0, None))
-        if when is None or score <= 0:
-            return None
-        self.event = when
-        return when, -at
-
-    def _score(self, page: Page, one: dates.Found, start: int, end: int) -> float:
-        before = page.fold[max(0, one.start - 70) : one.start]
-        near = page.fold[max(0, one.start - 25) : one.start]
-        score = {"day": 2.0, "month": 0.5, "year": -1.5}[one.when.precision]
-        if DUE.search(near) or LAW.search(before):
-            return -9
-        if PUBLISHED.search(near) or self._is_dateline(page, one):
-            return 0.6 if one.when.precision == "day" else 0.1
-        if LABEL.search(before):
-            score += 4
-        if page.fold[one.start : one.start + 6] == "l'an d":
-            score += 8
-        around = _sentence(page, one.start)
-        told = page.fold[around[0] : around[1]]
-        if start <= one.start < end:
-            score += 4
-        if HELD.search(told):
-            score += 1.5
-        if NOUN.search(told):
-            score += 0.7
-        if NEXT.search(told[: one.start - around[0] + 20]):
-            score -= 4
-        if EARLIER.search(page.fold, max(around[0], one.start - 60), one.start):
-            score -= 4
-        if one.when.start != one.when.end and one.when.precision == "day":
-            score += 1
-        return score - min(2.0, one.start / 1500)
-
-    def _relative(self, page: Page, start: int, end: int) -> Iterator[tuple[float, int, When]]:
-        if self.published is None:
-            return
-        early = min(len(page.fold), 700)
-        for match in [*RELATIVE.finditer(page.fold, start, end), *RELATIVE.finditer(page.fold, 0, early)]:
-            back = {"avant-hier": 2, "hier": 1}.get(match["day"] or "", 0)
-            at = (
-                self.published - timedelta(days=back)
-                if match["day"]
-                else dates.weekday_before(match["w"], self.published)
-            )
-            if match["last"] and at == self.published:
-                at -= timedelta(days=7)
-            yield 3.0 if start <= match.start() < end else 1.6, match.start(), dates.of_day(at)
-
-    def _day_of_publication(self, page: Page, found: Sequence[dates.Found]) -> date | None:
-        for one in found:
-            if one.when.precision != "day" or one.when.start != one.when.end:
-                continue
-            if PUBLISHED.search(page.fold[max(0, one.start - 40) : one.start]) or self._is_dateline(
-                page, one
-            ):
-                return dates.day(one.when)
-        return None
-
-    def _is_dateline(self, page: Page, one: dates.Found) -> bool:
-        """« Bamako, le 4 juin 2025 – » at the beginning of a paragraph, or a date alone on its line."""
-        for block in page.blocks:
-            if block.start <= one.start < block.end:
-                before = page.fold[block.start : one.start]
-                if before.startswith("(") and len(before) < 50 and page.fold[one.end : block.end] == ")":
-                    return True
-                if not before.strip():
-                    return block.end - one.end < 3 or bool(
-                        re.match(r" ?[–:-]", page.fold[one.end : one.end + 2])
-                    )
-                return len(before) < 60 and not NO_TOWN.match(before) and bool(DATELINE.match(before))
-        return False
-
-    def _only_year(self, page: Page, found: Sequence[dates.Found]) -> int | None:
-        days = [
-            one
-            for one in found
-            if one.when.precision == "day" and not LAW.search(page.fold[max(0, one.start - 70) : one.start])
-        ]
-        if days:
-            return dates.day(days[0].when).year
-        months = {
-            one.when.start[:4]
-            for one in found
-            if one.when.precision == "month" and not DUE.search(page.fold[max(0, one.start - 25) : one.start])
-        }
-        if len(months) == 1:
-            return int(months.pop())
-        early = {
-            one.when.start[:4]
-            for one in found
-            if not LAW.search(page.fold[max(0, one.start - 70) : one.start])
-            and not DUE.search(page.fold[max(0, one.start - 25) : one.start])
-        }
-        return int(early.pop()) if len(early) == 1 else None
 
 
 def _choices(page: Page, spots: Sequence[Spot], calendar: Calendar) -> Iterator[_Choice]:
@@ -207,80 +90,41 @@ def _worth(
     noun: re.Match[str],
     sentence: tuple[int, int],
 ) -> float:
+    """How likely it is that this word, in this sentence, names the meeting that the text is about."""
     start, end = sentence
     told = page.fold[start:end]
+    days = (one for one in calendar.found if start <= one.start < end and one.when.precision == "day")
+    speaks_for = (
+        (2.5, bool(HELD.search(told))),
+        (2, any(days)),
+        (2, bool(calendar.published and RELATIVE.search(told))),
+        (1, any(start <= one.start < end and one.town for one in spots)),
+        (1, block.kind == "heading" and number < 4),
+        (-4, bool(NEXT.search(told))),
+        (-3, bool(EARLIER.search(page.fold, max(start, noun.start() - 40), noun.start()))),
+        (-3, block.kind == "item"),
+    )
     score = 3.0 - min(3.0, number * 0.4)
-    score += 2.5 if HELD.search(told) else 0
-    score += (
-        2 if any(start <= one.start < end and one.when.precision == "day" for one in calendar.found) else 0
-    )
-    score += 2 if calendar.published and RELATIVE.search(told) else 0
-    score += 1 if any(start <= one.start < end and one.town for one in spots) else 0
-    score += 1 if block.kind == "heading" and number < 4 else 0
-    score -= (
-        9 if re.search(r"salles? de (?:la )?$", page.fold[max(0, noun.start() - 12) : noun.start()]) else 0
-    )
-    score -= 4 if NEXT.search(told) else 0
-    score -= 3 if EARLIER.search(page.fold, max(start, noun.start() - 40), noun.start()) else 0
-    score -= 3 if block.kind == "item" else 0
-    score -= (
-        3
-        if noun[0].startswith(("dialogue", "concertation", "consultation"))
-        and re.search(r"(?:du|de|d'|le) $", page.fold[max(0, noun.start() - 4) : noun.start()])
-        else 0
-    )
-    score -= (
-        0.8
-        if re.search(
-            r"(?:cette|cet|ladite|ledit|presente?) $", page.fold[max(0, noun.start() - 9) : noun.start()]
-        )
-        else 0
-    )
-    score -= (
-        1.5
-        if noun.lastgroup == "meeting"
-        and noun[0]
-        in (
-            "session",
-            "sessions",
-            "dialogue",
-            "consultations",
-            "concertation",
-            "consultation",
-            "seance",
-            "seances",
-            "rencontres",
-            "dialogues",
-        )
-        else 0
-    )
-    score -= (
-        3
-        if re.search(r"(?:des|de|d'|les|aux|ces) $", page.fold[max(0, noun.start() - 4) : noun.start()])
-        and noun[0].endswith("s")
-        and noun[0] not in ("congres", "etats generaux", "assises")
-        else 0
-    )
-    score -= (
-        1
-        if re.search(
-            r"(?:premier|deuxieme|second|troisieme|un|ce|dernier|trois|deux|plusieurs) $",
-            page.fold[max(0, noun.start() - 10) : noun.start()],
-        )
-        and noun.lastgroup == "panel"
-        and number > 1
-        else 0
-    )
-    return score
+    return score + sum(points for points, holds in speaks_for if holds) - _doubt(page, number, noun)
 
 
-def _sentence(page: Page, at: int) -> tuple[int, int]:
-    for block in page.blocks:
-        if block.start <= at < block.end:
-            for start, end in page.sentences(block):
-                if at < end:
-                    return start, end
-    return at, at
+def _doubt(page: Page, number: int, noun: re.Match[str]) -> float:
+    """What the word itself, and the one before it, says against it: « salle de conférence », « cette rencontre », « des ateliers »."""
+    before = page.fold[max(0, noun.start() - 24) : noun.start()]
+    said, several = noun[0], noun[0].endswith("s") and noun[0] not in ("congres", "etats generaux", "assises")
+    speaks_against = (
+        (9, bool(re.search(r"salles? de (?:la )?$", before[-12:]))),
+        (
+            3,
+            said.startswith(("dialogue", "concertation", "consultation"))
+            and bool(OF_ANOTHER.search(before[-4:])),
+        ),
+        (0.8, bool(re.search(r"(?:cette|cet|ladite|ledit|presente?) $", before[-9:]))),
+        (1.5, noun.lastgroup == "meeting" and said in OFTEN_A_PART),
+        (3, several and bool(re.search(r"(?:des|de|d'|les|aux|ces) $", before[-4:]))),
+        (1, noun.lastgroup == "panel" and number > 1 and bool(ONE_OF_SEVERAL.search(before[-10:]))),
+    )
+    return sum(points for points, holds in speaks_against if holds)
 
 
 def _place(
@@ -324,7 +168,7 @@ def _nearness(page: Page, mentions: Sequence[Mention], spot: Spot, choice: _Choi
         score += 2
     if _begins_dateline(page, spot):
         score += 2.2
-    around = _sentence(page, spot.start)
+    around = sentence_at(page, spot.start)
     if NEXT.search(page.fold, *around):
         score -= 3
     return score
@@ -425,12 +269,3 @@ def sessions(page: Page) -> list[Session]:
         if title:
             found.append(Session(title, page.text.passage(match.start(), end)))
     return found[:60]
-
-
-def of_day_only(when: When | None) -> date | None:
-    """The day on which it ended, where the text says the day."""
-    return date.fromisoformat(when.end) if when and len(when.end) == _DAY_IN_FULL else None
-
-
-def without_place(event: Event) -> Event:
-    return replace(event, place=None)

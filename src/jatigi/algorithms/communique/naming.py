@@ -338,11 +338,7 @@ def _several(page: Page, compared: str, at: int, head: str) -> Iterator["Mention
         ):
             break
         end = _adjectives(page, compared, noun, ministry=ministry)
-        begin = (
-            link.start()
-            + len(link[0])
-            - len(re.sub(r"^,? ?(?:et |ainsi que |& )?", "", link[0].lstrip(", ")))
-        )
+        begin = link.end() - len(re.sub(r"^,? ?(?:et |ainsi que |& )?", "", link[0].lstrip(", ")))
         joined = parts and "," not in link[0] and _goes_together(compared, parts[-1][0], end, begin)
         inner = parts and not re.match(r"(?:,| et| ainsi)", link[0])
         if inner or joined:
@@ -370,7 +366,11 @@ def _one(word: str) -> str:
         "nationales": "nationale",
         "generales": "generale",
         "nationaux": "national",
+<<<<<<< HEAD
     }.get(word, word.rstrip("s") if word != "d'etat" else word)
+=======
+    }.get(word, word if word == "d'etat" else word.rstrip("s"))
+>>>>>>> w-read
 
 
 def _accented(singular: str) -> str:

@@ -56,11 +56,9 @@ class Text:
 
 def normalised(original: str) -> Text:
     """``original`` as rules read it; what stands after `LONGEST` characters is not read."""
-    pieces: list[tuple[str, int, int]] = []
-    for start, end in _letters(original[:LONGEST]):
-        for letter in _plain(original[start:end]):
-            pieces.append((letter, start, end))
-    pieces = _joined(_quoted(pieces))
+    letters = _letters(original[:LONGEST])
+    plain = [(letter, start, end) for start, end in letters for letter in _plain(original[start:end])]
+    pieces = _joined(_quoted(plain))
     return Text(
         original,
         "".join(piece[0] for piece in pieces),

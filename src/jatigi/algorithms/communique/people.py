@@ -15,14 +15,16 @@ _CIVILITY = (
     r"Honorable|Hon\.?|Imam|Abbé|Père|Sœur|Mgr|Monseigneur|Révérend|Pasteur|Ing\.)"
 )
 _CIVIL = rf"(?:{_CIVILITY} ?(?:(?:le |la )?(?={_CIVILITY}))?){{1,4}}"
-_TOKEN = r"(?:(?:[A-ZÀ-ÝƝƐƆŊ]'?[A-Za-zÀ-ÿɛɔɲŋƐƆƝŊ]+(?:['-][A-Za-zÀ-ÿɛɔɲŋ]+)*)|[A-ZÀ-Ý]\.)"
+_PART_OF_NAME = r"(?:(?:[A-ZÀ-ÝƝƐƆŊ]'?[A-Za-zÀ-ÿɛɔɲŋƐƆƝŊ]+(?:['-][A-Za-zÀ-ÿɛɔɲŋ]+)*)|[A-ZÀ-Ý]\.)"
 _PARTICLE = r"(?:[Aa]g|[Oo]uld|[Mm]int|[Bb]en|[Bb]int|[Ii]bn|[Ee]l|[Aa]l|[Vv]on|[Vv]an(?: der)?|[Dd]a|[Dd]os|de Dieu|di)"
-_NAME = rf"{_TOKEN}(?: (?:{_PARTICLE} )?{_TOKEN}){{0,4}}"
+_NAME = rf"{_PART_OF_NAME}(?: (?:{_PARTICLE} )?{_PART_OF_NAME}){{0,4}}"
 _WITH_CIVILITY = re.compile(rf"(?<![\w.'-]){_CIVIL} ?(?P<n>{_NAME})")
 _PAIRED = re.compile(
-    rf"(?P<a>(?:,|;)? ?(?:et|ainsi que|,) )(?P<n>{_TOKEN}(?: (?:{_PARTICLE} )?{_TOKEN}){{1,4}})"
+    rf"(?P<a>(?:,|;)? ?(?:et|ainsi que|,) )(?P<n>{_PART_OF_NAME}(?: (?:{_PARTICLE} )?{_PART_OF_NAME}){{1,4}})"
 )
-_PLAIN = re.compile(rf"(?:(?<![\w.'-])|(?<=\b[dD]'))(?P<n>{_TOKEN}(?: (?:{_PARTICLE} )?{_TOKEN}){{1,4}})")
+_PLAIN = re.compile(
+    rf"(?:(?<![\w.'-])|(?<=\b[dD]'))(?P<n>{_PART_OF_NAME}(?: (?:{_PARTICLE} )?{_PART_OF_NAME}){{1,4}})"
+)
 
 _ROLE_HEADS = (
     r"(?:ancien(?:ne)? |vice[- ]|co[- ]?|sous[- ]|haut[- ])?"

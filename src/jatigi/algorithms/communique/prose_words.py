@@ -60,3 +60,17 @@ WISHES = re.compile(
 COORDINATED = re.compile(
     r"(?P<m>(?:,|;)? ?(?:\bet |\bainsi que |\bmais aussi |\bpuis |\bet enfin |; |, )(?:enfin,? |aussi |egalement |notamment |par ailleurs )?)(?P<x>(?P<l>de |d'|a |que |qu')?(?:ne pas |mieux |bien |se |s'|en |y |les |l'|la |le |une |un |des )?(?P<w>[a-z]{4,}|[a-z]+))"
 )
+
+TO_WHOM = re.compile(r"[ ,]{0,2}" + ADVERB + r"(?P<p>au |aux |a la |a l'|a )")
+A_NOUN = re.compile(r"[ ,]{0,2}" + ADVERB + r"(?P<n>(?:la |le |l'|les |une |un |des )\w)")
+SOMETHING_OF_SOMEBODY = re.compile(
+    r"[^,;:.]{3,120}?(?:, (?:d'ici|avant|dans|au plus tard|a l'horizon|des)[^,;:.]{3,60},)?(?P<n>,? (?:la |le |l'|les |une |un ))(?=\w{4,})"
+)
+EXHORTED = re.compile(
+    r"(?: et (?:\w+ment )?(?:encourage|exhorte|invite|appelle|engage|recommande|demande|incite)(?:nt)?(?: \w+ment)?)?[ ,]{0,2}"
+    + ADVERB
+)
+CALLED_TO = re.compile(
+    r"(?:a |au |aux |a la |a l'|en direction (?:de la |de l'|du |des )|a l'endroit (?:de la |de l'|du |des ))?"
+)
+CALLED_FOR = re.compile(r"(?:a une? |a la |a l'|au |a des )(?:meilleure? |plus grande? |nouvelle? )?")

@@ -1,6 +1,6 @@
 """What was read in a communiqué: proposals, each with the passage from which it comes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 Passage = tuple[int, int]
@@ -107,13 +107,24 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """Something in text[passage] that the rules did not read, or read otherwise: « à confirmer ». confidence: 0 to 1."""
+
+    kind: Literal["event", "organisation", "person", "recommendation"]
+    passage: Passage
+    said: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     events: tuple[Event, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     people: tuple[Person, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
     themes: tuple[str, ...] = ()
-    sessions: tuple[Session, ...] = field(default=())
+    sessions: tuple[Session, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
 
     def told(self) -> dict[str, Any]:
         """The proposals as they are printed: see issue 6, « Reading a communiqué »."""

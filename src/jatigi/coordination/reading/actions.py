@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from jatigi.algorithms.communique.opening import MOST_TEXT, Unreadable, text_of
 from jatigi.coordination.bodies.models import Body
 from jatigi.coordination.reading import rules
 from jatigi.coordination.reading.known import proposed
@@ -23,26 +22,19 @@ from jatigi.kernel.text import LINE_LENGTH, clean
 from jatigi.places.models import Country
 
 OVERSIGHT = Purpose.OVERSIGHT
-SHORTEST = 40
+SHORTEST, LONGEST = 40, 120_000
+"""Characters: less says nothing, more is not read while somebody waits."""
 VERBS = ("accept", "refuse")
 
 
 @creation("communique.bring", Communique, allow=rules.may_bring, purpose=OVERSIGHT)
-def bring(
-    act: Act,
-    *,
-    text: str = "",
-    name: str = "",
-    content: bytes = b"",
-    source: str = "",
-    body: UUID | None = None,
-) -> Communique:
-    """Read a text, pasted or from a file, and keep it with what it proposes. Nothing enters yet.
+def bring(act: Act, *, text: str, source: str = "", body: UUID | None = None) -> Communique:
+    """Read a text and keep it with what it proposes. Nothing enters yet.
 
     `body`: for which one keeps the secretariat; its events and commitments are entered there. Raises `Invalid` for
-    "file", "text" or "body".
+    "text" or "body".
     """
-    said = _text(text, name, content)
+    said = _text(text)
     communique = Communique(
         organisation_id=act.organisation, by_id=act.signed(), brought_at=act.at, text=said
     )
@@ -58,7 +50,9 @@ def bring(
         one.save()
     act.details.update(
         size=len(said),
-        proposals=sum(map(len, (found.events, found.organisations, found.people, found.recommendations))),
+        proposals=sum(
+            map(len, (found.events, found.organisations, found.people, found.sessions, found.recommendations))
+        ),
     )
     return communique
 
@@ -118,16 +112,11 @@ def drop(_act: Act, communique: Communique) -> None:
     communique.delete()
 
 
-def _text(text: str, name: str, content: bytes) -> str:
-    if content:
-        try:
-            return text_of(name, content)
-        except Unreadable as error:
-            raise Invalid(file=SENTENCES[error.reason]) from None
+def _text(text: str) -> str:
     said = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip("\n")
     if len(said.strip()) < SHORTEST:
         raise Invalid(text=_("Paste the text, or choose a file."))
-    if len(said) > MOST_TEXT:
+    if len(said) > LONGEST:
         raise Invalid(text=SENTENCES["too_long"])
     return said
 

@@ -84,6 +84,13 @@ class PersonForm(forms.Form):
         self.fields["of"].choices = [NOBODY, *organisations()]  # type: ignore[attr-defined]
 
 
+class SessionForm(forms.Form):
+    title = forms.CharField(label=_("Title"), max_length=300)
+
+    def __init__(self, *args: Any, access: Access, communique: Communique, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
 class CommitmentForm(forms.Form):
     text = forms.CharField(label=_("Passage"), widget=forms.Textarea({"rows": 4}), max_length=5000)
     kind = forms.ChoiceField(label=_("Kind"), choices=CommitmentKind.choices)
@@ -100,10 +107,11 @@ class CommitmentForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
-FORMS: dict[str, type[forms.Form]] = {
+FORMS: dict[str, Any] = {
     ProposalKind.EVENT: EventForm,
     ProposalKind.ORGANISATION: OrganisationForm,
     ProposalKind.PERSON: PersonForm,
+    ProposalKind.SESSION: SessionForm,
     ProposalKind.COMMITMENT: CommitmentForm,
 }
 
@@ -113,4 +121,5 @@ def form_of(access: Access, communique: Communique, proposal: ReadProposal, give
     initial = {
         name: tuple(value) if isinstance(value, list) else value for name, value in proposal.said.items()
     }
-    return FORMS[proposal.kind](given, initial=initial, access=access, communique=communique)
+    form: forms.Form = FORMS[proposal.kind](given, initial=initial, access=access, communique=communique)
+    return form

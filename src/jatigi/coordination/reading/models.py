@@ -43,6 +43,7 @@ class ProposalKind(models.TextChoices):
     EVENT = "event", _("event")
     ORGANISATION = "organisation", _("organisation")
     PERSON = "person", _("person")
+    SESSION = "session", _("session")
     COMMITMENT = "commitment", _("recommendation or decision")
 
 

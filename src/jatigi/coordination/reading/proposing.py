@@ -20,6 +20,10 @@ def proposals(communique: Communique, found: Reading) -> Iterator[ReadProposal]:
         *((ProposalKind.EVENT, one, event(one, found)) for one in found.events),
         *((ProposalKind.ORGANISATION, one, organisation(one)) for one in found.organisations),
         *((ProposalKind.PERSON, one, person(one, found)) for one in found.people),
+        *(
+            (ProposalKind.SESSION, one, {"title": one.title.replace("'", "’")[:300]})
+            for one in found.sessions
+        ),
         *((ProposalKind.COMMITMENT, one, commitment(one)) for one in found.recommendations),
     ]
     for number, (kind, one, said) in enumerate(told[:MOST], 1):
@@ -33,7 +37,7 @@ def proposals(communique: Communique, found: Reading) -> Iterator[ReadProposal]:
 def event(one: Event, found: Reading) -> dict[str, Any]:
     where = one.place
     return {
-        "title": (one.title or "")[:300],
+        "title": (one.title or "").replace("'", "’")[:300],
         "kind": one.kind or "",
         "first": parts(one.date.start) if one.date else None,
         "last": parts(one.date.end) if one.date and one.date.end != one.date.start else None,

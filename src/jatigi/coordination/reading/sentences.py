@@ -1,7 +1,10 @@
-"""What is said of a file that cannot be read."""
+"""The text of a file that somebody brings, and what is said of one that cannot be read."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from jatigi.algorithms.communique.opening import Unreadable, text_of
+from jatigi.kernel.errors import Invalid
 
 SENTENCES: dict[str, Promise] = {
     "empty": _("There is no text in this file."),
@@ -17,3 +20,11 @@ SENTENCES: dict[str, Promise] = {
     "unknown": _("Bring a .txt, .docx, .pdf or .html."),
 }
 """By the reasons of `algorithms.communique.opening`."""
+
+
+def text_of_file(name: str, content: bytes) -> str:
+    """What the file says; outside of any transaction, for it takes its time. Raises `Invalid` for "file"."""
+    try:
+        return text_of(name, content)
+    except Unreadable as error:
+        raise Invalid(file=SENTENCES[error.reason]) from None

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from jatigi.algorithms.communique.normalise import folded, normalised
+from jatigi.algorithms.communique.themes import themes_of
+from jatigi.coordination.codes import Theme
 from jatigi.coordination.reading.models import Communique, ProposalKind, ProposalState, ReadProposal
 import itertools
 
@@ -15,6 +19,7 @@ HEADINGS = {
     ProposalKind.EVENT: _("Event"),
     ProposalKind.ORGANISATION: _("Organisations"),
     ProposalKind.PERSON: _("People"),
+    ProposalKind.SESSION: _("Sessions"),
     ProposalKind.COMMITMENT: _("Recommendations and decisions"),
 }
 
@@ -80,6 +85,11 @@ def shown(communique: Communique, one: ReadProposal) -> Shown:
     )
 
 
+def themes(communique: Communique) -> list[Any]:
+    """What the whole text is about."""
+    return [Theme(code).label for code in themes_of(folded(normalised(communique.text).plain))]
+
+
 def day_of(parts: Sequence[int | None]) -> str:
     """[2026, 5, None] as « 05/2026 »."""
     year, month, day = parts
@@ -97,7 +107,11 @@ def pieces(communique: Communique, proposals: Sequence[ReadProposal]) -> Iterato
     edges = sorted(
         {0, len(text), *(edge for one in proposals for edge in (one.starts, one.ends) if edge <= len(text))}
     )
+<<<<<<< HEAD
     for start, end in itertools.pairwise(edges):
+=======
+    for start, end in pairwise(edges):
+>>>>>>> w-read
         marked = any(one.starts <= start and end <= one.ends for one in proposals)
         yield Piece(text[start:end], begins.get(start, 0) if marked else 0, marked)
 

@@ -13,6 +13,7 @@ from jatigi.coordination.commitments import actions as commitments
 from jatigi.coordination.commitments.naming import Names, addressees
 from jatigi.coordination.events import actions as events
 from jatigi.coordination.events.models import Event
+from jatigi.coordination.events.programme import actions as programme
 from jatigi.coordination.reading.models import Communique, ProposalKind
 from jatigi.coordination.reading.proposing import first_day, last_day, precision
 from jatigi.kernel import clock
@@ -88,6 +89,10 @@ def _person(act: Act, communique: Communique, said: Said) -> UUID:
     return events.add_people.within(act, event, people=[row])[0].pk
 
 
+def _session(act: Act, communique: Communique, said: Said) -> UUID:
+    return programme.add_session.within(act, _event_of(act, communique), title=str(said.get("title", ""))).pk
+
+
 def _commitment(act: Act, communique: Communique, said: Said) -> UUID:
     """Word for word, with the text as its source; nobody named: « qui ? »."""
     event = (
@@ -131,5 +136,6 @@ _TAKE = {
     ProposalKind.EVENT: _event,
     ProposalKind.ORGANISATION: _organisation,
     ProposalKind.PERSON: _person,
+    ProposalKind.SESSION: _session,
     ProposalKind.COMMITMENT: _commitment,
 }

@@ -15,6 +15,7 @@ from jatigi.coordination.asking import Asked, ask, data, found
 from jatigi.coordination.reading import actions, showing
 from jatigi.coordination.reading.forms import BringForm, form_of
 from jatigi.coordination.reading.models import Communique, ProposalState, ReadProposal
+from jatigi.coordination.reading.sentences import text_of_file
 from jatigi.coordination.rules import SECRETARIAT
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.errors import Conflict, Invalid
@@ -32,11 +33,13 @@ def communiques(request: Request) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         file = given["file"]
-        said = {"name": file.name, "content": file.read(MOST_BYTES + 1)} if file else {"text": given["text"]}
         body = UUID(given["body"]) if given["body"] else None
-        brought = perform(
-            request, form, lambda: actions.bring(intent(request), source=given["source"], body=body, **said)
-        )
+
+        def bring() -> Communique:
+            text = text_of_file(file.name, file.read(MOST_BYTES + 1)) if file else given["text"]
+            return actions.bring(intent(request), text=text, source=given["source"], body=body)
+
+        brought = perform(request, form, bring)
         if brought is not None:
             return redirect("coordination:communique", brought.pk)
     rows = Communique.objects.visible_to(request.access).select_related("by").defer("text")
@@ -58,6 +61,7 @@ def communique(request: Request, pk: UUID) -> HttpResponseBase:
     context = {
         "communique": text,
         "event_id": str(text.event_id or ""),
+        "themes": showing.themes(text),
         "groups": showing.groups(text, proposals),
         "pieces": list(showing.pieces(text, proposals)),
         "waiting": sum(1 for one in proposals if one.state == ProposalState.PROPOSED),
