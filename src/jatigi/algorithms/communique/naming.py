@@ -366,11 +366,7 @@ def _one(word: str) -> str:
         "nationales": "nationale",
         "generales": "generale",
         "nationaux": "national",
-<<<<<<< HEAD
-    }.get(word, word.rstrip("s") if word != "d'etat" else word)
-=======
     }.get(word, word if word == "d'etat" else word.rstrip("s"))
->>>>>>> w-read
 
 
 def _accented(singular: str) -> str:

@@ -11,7 +11,6 @@ from jatigi.algorithms.communique.normalise import folded, normalised
 from jatigi.algorithms.communique.themes import themes_of
 from jatigi.coordination.codes import Theme
 from jatigi.coordination.reading.models import Communique, ProposalKind, ProposalState, ReadProposal
-import itertools
 
 AROUND = 70
 TONES = {ProposalState.PROPOSED: "info", ProposalState.ACCEPTED: "success", ProposalState.REFUSED: "neutral"}
@@ -107,11 +106,7 @@ def pieces(communique: Communique, proposals: Sequence[ReadProposal]) -> Iterato
     edges = sorted(
         {0, len(text), *(edge for one in proposals for edge in (one.starts, one.ends) if edge <= len(text))}
     )
-<<<<<<< HEAD
-    for start, end in itertools.pairwise(edges):
-=======
     for start, end in pairwise(edges):
->>>>>>> w-read
         marked = any(one.starts <= start and end <= one.ends for one in proposals)
         yield Piece(text[start:end], begins.get(start, 0) if marked else 0, marked)
 
