@@ -101,8 +101,9 @@ def write_report(
     report.value_on = (value_on or clock.today()) if value is not None else None
 
 
-def number(value: Decimal | None, field: str) -> Decimal | None:
+def number(value: Decimal | int | None, field: str) -> Decimal | None:
     """A figure that can be kept."""
+    value = Decimal(value) if isinstance(value, int) else value
     if value is not None and (not value.is_finite() or abs(value) >= LARGEST):
         raise Invalid({field: _("This number is too large.")})
     return value
