@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from jatigi.algorithms.likeness import words
 from jatigi.coordination.commitments import references, reminding, rules, saying, story
 from jatigi.coordination.commitments.models import OPEN, Addressee, Answer, Commitment, CommitmentState, Step
 from jatigi.coordination.commitments.saying import Named, Said
@@ -154,7 +155,7 @@ def name_for(
 
 
 def _key(organisation: UUID | None, name: str) -> UUID | str:
-    return organisation or " ".join(saying.words(name))
+    return organisation or " ".join(words(name))
 
 
 def addressees_of(commitment: Commitment) -> list[Addressee]:

@@ -49,10 +49,7 @@ def lines(access: Access, rows: Sequence[Commitment]) -> list[Line]:
     named = addressees_of([row.pk for row in rows])
     bodies = Body.objects.visible_to(access).in_bulk({row.body_id for row in rows if row.body_id})
     events = Event.objects.visible_to(access).in_bulk({row.event_id for row in rows if row.event_id})
-    return [
-        Line(row, named[row.pk], bodies.get(row.body_id), events.get(row.event_id))  # type: ignore[call-overload]
-        for row in rows
-    ]
+    return [Line(row, named[row.pk], bodies.get(row.body_id), events.get(row.event_id)) for row in rows]
 
 
 def addressees_of(commitments: Sequence[UUID]) -> dict[UUID, list[Addressee]]:

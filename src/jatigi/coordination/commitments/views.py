@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from jatigi.agencies import who
 from jatigi.agencies.models import Organisation
 from jatigi.coordination.commitments import actions, areas, finding, rules, shown, story
 from jatigi.coordination.commitments.forms import (
@@ -55,7 +56,7 @@ def overdue(request: Request) -> HttpResponse:
 
 def _list(request: Request, form: FilterForm, wanted: finding.Wanted, *, late: bool) -> HttpResponse:
     access = request.access
-    asked = {name: value for name, value in request.GET.items() if value and name != "after"}
+    asked = {name: str(value) for name, value in request.GET.items() if value and name != "after"}
     found = finding.page(access, wanted, request.GET.get("after", ""))
     total = finding.found(access, wanted).count()
     context = {
@@ -262,7 +263,7 @@ def see(found: Commitment) -> HttpResponseRedirect:
 
 def country_of(access: Access) -> str:
     """Where the own organisation is: what a name means there."""
-    found = Organisation.objects.filter(pk=access.organisation).first()
+    found = Organisation.objects.filter(pk=who.house(access)).first()
     return found.country_id if found else "ML"
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from jatigi.agencies import who
 from jatigi.agencies.aliases import normalised
 from jatigi.agencies.models import Organisation
 from jatigi.coordination.commitments import actions as commitments
@@ -111,7 +112,7 @@ def _judged(access: Access, found: reading.Reading, choices: Mapping[str, str]) 
 
 
 def _country(access: Access) -> str:
-    found = Organisation.objects.filter(pk=access.organisation).first()
+    found = Organisation.objects.filter(pk=who.house(access)).first()
     return found.country_id if found else "ML"
 
 

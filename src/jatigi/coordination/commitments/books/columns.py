@@ -87,9 +87,9 @@ def _label(choices: type[Any]) -> Callable[[Lists, Any], str]:
 
 
 @lru_cache
-def labels(choices: type[Any]) -> dict[str, str]:
+def labels(choices: Any) -> dict[str, str]:
     """What each choice may be called: its code, its French and its English words."""
-    found = {}
+    found: dict[str, str] = {}
     for language in ("en", "fr"):
         with translation.override(language):
             found |= {normalised(str(label)): value for value, label in choices.choices}
@@ -97,7 +97,7 @@ def labels(choices: type[Any]) -> dict[str, str]:
 
 
 @lru_cache
-def french(choices: type[Any]) -> dict[str, str]:
+def french(choices: Any) -> dict[str, str]:
     with translation.override("fr"):
         return {value: str(label) for value, label in choices.choices}
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from jatigi.agencies import who
 from jatigi.agencies.aliases import normalised
 from jatigi.coordination.commitments import references, rules, saying, story
 from jatigi.coordination.commitments.actions import SETTLED, settle
@@ -153,7 +154,7 @@ class Judge:
             self._wrong(row, "reference", _("Another commitment has this reference."))
         elif reference and (len(reference) > references.LENGTH or not reference[0].isalnum()):
             self._wrong(row, "reference", _("A reference begins with a letter or a figure."))
-        commitment = Commitment(organisation_id=self.access.organisation, reference=reference)
+        commitment = Commitment(organisation_id=who.house(self.access), reference=reference)
         said = {"kind": CommitmentKind.RECOMMENDATION, "text": ""} | {
             key: value for key, value in self._said(values).items() if value is not None
         }
