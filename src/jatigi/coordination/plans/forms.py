@@ -13,8 +13,8 @@ from jatigi.coordination.offering import Thing
 class ValueLine(Line):
     """A period, a place, three numbers."""
 
-    from_on = DayField(label=_("From"))
-    until = DayField(label=_("Until"))
+    from_on = DayField(label=_("First day"))
+    until = DayField(label=_("Last day"))
     unit = forms.ChoiceField(label=_("Place"), required=False, choices=offering.places)
     planned = NumberField(label=_("Planned"), required=False)
     target = NumberField(label=_("Target"), required=False)
@@ -44,8 +44,8 @@ class CostLine(Line):
 
     currency = forms.CharField(label=_("Currency"), max_length=3, initial="XOF")
     amount = NumberField(label=_("Amount"))
-    from_on = DayField(label=_("From"))
-    until = DayField(label=_("Until"))
+    from_on = DayField(label=_("First day"))
+    until = DayField(label=_("Last day"))
     source = forms.CharField(label=_("Source"), max_length=300)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.coordination import offering
@@ -26,7 +26,7 @@ def items() -> list[Choice]:
     for item in FrameworkItem.objects.filter(framework__in=list(wholes)).order_by("order"):
         found[item.framework_id].append((str(item.pk), str(item)[:90]))
     groups = [(f"{wholes[pk]} {wholes[pk].vintage}", some) for pk, some in found.items() if some]
-    return [("", _now("not for one objective")), *groups]
+    return [("", gettext("not for one objective")), *groups]
 
 
 class PartnerLine(Line):
@@ -38,8 +38,8 @@ class PartnerLine(Line):
 class BudgetLine(Line):
     currency = forms.CharField(label=_("Currency"), max_length=3, initial="XOF")
     amount = NumberField(label=_("Amount"))
-    from_on = DayField(label=_("From"))
-    until = DayField(label=_("Until"))
+    from_on = DayField(label=_("First day"))
+    until = DayField(label=_("Last day"))
     item = forms.ChoiceField(label=_("For which objective"), required=False, choices=items)
 
 
@@ -58,8 +58,8 @@ class ReachLine(Line):
 class ResultLine(Line):
     indicator = forms.ChoiceField(label=_("Indicator"), choices=[])
     unit = forms.ChoiceField(label=_("Place"), required=False, choices=offering.places)
-    from_on = DayField(label=_("From"))
-    until = DayField(label=_("Until"))
+    from_on = DayField(label=_("First day"))
+    until = DayField(label=_("Last day"))
     planned = NumberField(label=_("Planned"), required=False)
     reached = NumberField(label=_("Reached"), required=False)
 
