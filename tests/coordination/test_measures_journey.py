@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -36,7 +37,7 @@ def test_an_organisation_reports_through_a_one_time_link_in_an_e_mail(
         responsible=house.pk,
     )  # fmt: skip
     reports.add_indicator(
-        standing.secretary(), measure, title="Guichets ouverts", unit="guichets", target=3, every_months=6,
+        standing.secretary(), measure, title="Guichets ouverts", unit="guichets", target=Decimal(3), every_months=6,
         first_due_on=clock.today() + timedelta(days=9),
     )  # fmt: skip
     desk = open_as(standing.secretary, reverse("coordination:measure", args=[measure.pk]))
@@ -46,7 +47,7 @@ def test_an_organisation_reports_through_a_one_time_link_in_an_e_mail(
     look(desk, "report-link")
     desk.get_by_role("button", name="Envoyer le lien").click()
     expect(desk.get_by_text("Le lien a été envoyé par courriel.")).to_be_visible()
-    link = re.search(r"http\S+#\S+", mail.outbox[-1].body)
+    link = re.search(r"http\S+#\S+", str(mail.outbox[-1].body))
     assert link
     phone = page(width=PHONE)
     phone.goto(link[0])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.coordination.bodies.models import Body, BodyContact, BodyState
@@ -91,7 +92,7 @@ def _told_of_dues(access: Access, rows: Sequence[Any]) -> list[Thing]:
     about = {indicator.pk: indicator for indicator in indicators}
     return [
         Thing(
-            f"{row.due_on:%d.%m.%Y} · {about[row.indicator_id].title}",
+            f"{formats.date_format(row.due_on)} · {about[row.indicator_id].title}",
             _page(about[row.indicator_id].measure_id),
         )
         for row in rows

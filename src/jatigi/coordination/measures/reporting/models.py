@@ -80,6 +80,7 @@ class Channel(models.TextChoices):
 class ProgressReport(OwnedModel):
     """What `organisation` says of an indicator, for a due date or outside of one. Frozen once it is validated.
 
+    Only what came from an organisation without accounts is accepted or sent back straight after it was sent.
     value: in the unit of the indicator, as it was on `value_on`. written_by: the account, or `written_name` through a
     link. corrects: the frozen report that this one replaces. said: the sentence with which it was returned or sent back.
     """
@@ -87,7 +88,7 @@ class ProgressReport(OwnedModel):
     LASTS_WITH_NODE = True
     TRANSITIONS: ClassVar[Transitions] = {
         "draft": {"send": "sent"},
-        "sent": {"validate": "validated", "return": "draft"},
+        "sent": {"validate": "validated", "return": "draft", "accept": "accepted", "send_back": "sent_back"},
         "validated": {"accept": "accepted", "send_back": "sent_back"},
         "accepted": {},
         "sent_back": {},
