@@ -20,14 +20,17 @@ def proposals(communique: Communique, found: Reading) -> Iterator[ReadProposal]:
         *((ProposalKind.EVENT, one, event(one, found)) for one in found.events),
         *((ProposalKind.ORGANISATION, one, organisation(one)) for one in found.organisations),
         *((ProposalKind.PERSON, one, person(one, found)) for one in found.people),
-        *((ProposalKind.SESSION, one, {"title": one.title.replace("'", "’")[:300]}) for one in found.sessions),
+        *(
+            (ProposalKind.SESSION, one, {"title": one.title.replace("'", "’")[:300]})
+            for one in found.sessions
+        ),
         *((ProposalKind.COMMITMENT, one, commitment(one)) for one in found.recommendations),
     ]
     for number, (kind, one, said) in enumerate(told[:MOST], 1):
         starts, ends = one.passage
         yield ReadProposal(
-            organisation_id=communique.organisation_id, communique=communique, kind=kind, number=number, starts=starts,
-            ends=ends, said=said,
+            organisation_id=communique.organisation_id, communique=communique, kind=kind, number=number, from_char=starts,
+            to_char=ends, said=said,
         )  # fmt: skip
 
 
