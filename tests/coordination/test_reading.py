@@ -49,7 +49,7 @@ def test_a_text_is_kept_and_nothing_enters_without_a_person(cast, salif):
     text = actions.bring(salif(), text=TEXT, source="Le Fleuve, 4 juin 2025")
     assert (text.country_id, text.text.splitlines()[0]) == ("ML", "Panel sur l’accueil des refoulés")
     told = [
-        (one.kind, TEXT[one.starts : one.ends])
+        (one.kind, TEXT[one.from_char : one.to_char])
         for one in ReadProposal.objects.visible_to(salif()).order_by("number")
     ]
     assert ("person", "Rokia Cissé") in told

@@ -54,7 +54,7 @@ class ProposalState(models.TextChoices):
 
 
 class ReadProposal(OwnedModel):
-    """One thing that the rules read in text[starts:ends]. Nothing enters without a person.
+    """One thing that the rules read in text[from_char:to_char]. Nothing enters without a person.
 
     said: what was read, by the names of the fields of its form. became: what came of it, by its id.
     """
@@ -69,8 +69,8 @@ class ReadProposal(OwnedModel):
     communique = models.ForeignKey(Communique, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=12, choices=ProposalKind.choices)
     number = models.PositiveIntegerField()
-    starts = models.PositiveIntegerField()
-    ends = models.PositiveIntegerField()
+    from_char = models.PositiveIntegerField()
+    to_char = models.PositiveIntegerField()
     said = models.JSONField(default=dict)
     state = models.CharField(max_length=8, choices=ProposalState.choices, default=ProposalState.PROPOSED)
     became = models.UUIDField(null=True)

@@ -29,8 +29,8 @@ def proposals(communique: Communique, found: Reading) -> Iterator[ReadProposal]:
     for number, (kind, one, said) in enumerate(told[:MOST], 1):
         starts, ends = one.passage
         yield ReadProposal(
-            organisation_id=communique.organisation_id, communique=communique, kind=kind, number=number, starts=starts,
-            ends=ends, said=said,
+            organisation_id=communique.organisation_id, communique=communique, kind=kind, number=number, from_char=starts,
+            to_char=ends, said=said,
         )  # fmt: skip
 
 

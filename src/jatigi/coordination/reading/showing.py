@@ -76,9 +76,9 @@ def shown(communique: Communique, one: ReadProposal) -> Shown:
         one,
         " ".join(str(title).split()),
         [fact for fact in (*facts, *days) if fact],
-        _flat(text[max(0, one.starts - AROUND) : one.starts], cut_before=one.starts > AROUND),
-        " ".join(text[one.starts : one.ends].split()),
-        _flat(text[one.ends : one.ends + AROUND], cut_after=one.ends + AROUND < len(text)),
+        _flat(text[max(0, one.from_char - AROUND) : one.from_char], cut_before=one.from_char > AROUND),
+        " ".join(text[one.from_char : one.to_char].split()),
+        _flat(text[one.to_char : one.to_char + AROUND], cut_after=one.to_char + AROUND < len(text)),
         (one.get_state_display(), TONES[ProposalState(one.state)]),
         one.state == ProposalState.PROPOSED,
     )
@@ -102,12 +102,16 @@ def pieces(communique: Communique, proposals: Sequence[ReadProposal]) -> Iterato
     text = communique.text
     begins: dict[int, int] = {}
     for one in sorted(proposals, key=lambda each: -each.number):
-        begins[one.starts] = one.number
+        begins[one.from_char] = one.number
     edges = sorted(
-        {0, len(text), *(edge for one in proposals for edge in (one.starts, one.ends) if edge <= len(text))}
+        {
+            0,
+            len(text),
+            *(edge for one in proposals for edge in (one.from_char, one.to_char) if edge <= len(text)),
+        }
     )
     for start, end in pairwise(edges):
-        marked = any(one.starts <= start and end <= one.ends for one in proposals)
+        marked = any(one.from_char <= start and end <= one.to_char for one in proposals)
         yield Piece(text[start:end], begins.get(start, 0) if marked else 0, marked)
 
 
