@@ -89,9 +89,11 @@ def production() -> Outcome:
 
 
 def length() -> Outcome:
-    """A module is read in one sitting."""
+    """A module is read in one sitting; migrations are written by a program."""
     counts = {
-        path: path.read_text(encoding="utf-8").count("\n") for path in sorted((ROOT / "src").rglob("*.py"))
+        path: path.read_text(encoding="utf-8").count("\n")
+        for path in sorted((ROOT / "src").rglob("*.py"))
+        if path.parent.name != "migrations"
     }
     long = [f"{path.relative_to(ROOT)}: {count} lines" for path, count in counts.items() if count > LONGEST]
     return not long, "\n".join(long)

@@ -138,5 +138,5 @@ def form_island(
 @register.simple_tag
 def error_summary(*several: BaseForm | None) -> SafeString:
     """At the top of a page with forms: every error as a link to its field. Nothing when all is well."""
-    errors = summary_of(*(form for form in several if form is not None))
+    errors = summary_of(*(form for form in several if isinstance(form, BaseForm)))
     return component("error_summary", errors=errors) if errors else SafeString("")
