@@ -136,7 +136,7 @@ def test_the_secretariat_decides_on_the_page_beside_each_passage(salif):
     (event,) = proposals(salif, text, "event")
     asked = page.get(reverse("coordination:proposal", args=[event.pk]))
     assert asked.context["form"].initial["city"] == "Gao"
-    day = {"first_0": "4", "first_1": "6", "first_2": "2025", "last_0": "", "last_1": "", "last_2": ""}
+    day = {"first_day": "4", "first_month": "6", "first_year": "2025", "last_day": "", "last_month": "", "last_year": ""}
     corrected = {
         "title": "Panel de Gao",
         "kind": "panel",

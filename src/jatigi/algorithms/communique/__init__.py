@@ -25,8 +25,8 @@ from jatigi.algorithms.communique.normalise import normalised
 from jatigi.algorithms.communique.opinion import SecondOpinion
 from jatigi.algorithms.communique.organisations import Known, Mention
 from jatigi.algorithms.communique.places import Town
-from jatigi.algorithms.communique.prose import Said
 from jatigi.algorithms.communique.reading import Event, Opinion, Organisation, Person, Reading, Recommendation
+from jatigi.algorithms.communique.sentence import Said
 from jatigi.algorithms.communique.structure import Page, page
 from jatigi.algorithms.communique.themes import THEMES, themes_of, themes_of_sentence
 

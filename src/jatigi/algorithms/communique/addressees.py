@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from jatigi.algorithms.communique import naming
+from jatigi.algorithms.communique.name_words import STOP as STOP_WORDS
 from jatigi.algorithms.communique.organisations import Mention, comparable
 from jatigi.algorithms.communique.structure import Page
 
@@ -115,4 +115,4 @@ def compared_of(page: Page) -> str:
     return comparable(page.flat)
 
 
-STOP = naming.STOP
+STOP = STOP_WORDS

@@ -260,7 +260,7 @@ _BLOCKS = frozenset(
 
 
 def _html(content: bytes) -> str:
-    from lxml import html
+    from lxml import html  # type: ignore[import-untyped]
 
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         content = content.decode("utf-16", "replace").encode()

@@ -182,7 +182,8 @@ def _is_acronym(text: str) -> bool:
 
 def _bind(page: Page, compared: str, mentions: list[Mention]) -> tuple[list[Mention], dict[str, str]]:
     """Acronyms in brackets belong to the name before them; "" is what an acronym means that names no organisation."""
-    found, bound = list(mentions), {}
+    found = list(mentions)
+    bound: dict[str, str] = {}
     for match in islice(_IN_BRACKETS.finditer(page.flat), _MOST_BRACKETS):
         acronym = match["a"].strip(" .")
         if not _is_acronym(acronym) or acronym in NO_ORGANISATION:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jatigi.algorithms.communique import naming
+from jatigi.algorithms.communique.name_words import STOP as STOP_WORDS
 from jatigi.algorithms.communique.organisations import Mention, comparable
 from jatigi.algorithms.communique.structure import Page
 
@@ -150,7 +151,7 @@ def _role(
         word = _WORD.match(compared, after) if link else None
         if (
             word is None
-            or word[0] in naming.STOP
+            or word[0] in STOP_WORDS
             or (page.flat[after].isupper() and not link[0].strip() and not naming.is_portfolio(word[0]))
         ):
             break
@@ -168,7 +169,7 @@ def _beyond(compared: str, end: int) -> int:
         r"(?: ?\([^()]{2,16}\))?(?: (?:au|en|pour le|pour la|a|pour l'|du|de) [a-z'-]{3,20}(?: faso| de l'ouest(?: et du centre)?| d'ivoire)?(?=[,.;:)( ]))?"
     ).match(compared, end)
     words = match[0].split() if match else []
-    return match.end() if match and words and words[-1] not in naming.STOP else end
+    return match.end() if match and words and words[-1] not in STOP_WORDS else end
 
 
 def _names(page: Page, compared: str, mentions: Sequence[Mention]) -> list[Named]:
