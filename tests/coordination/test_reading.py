@@ -136,7 +136,14 @@ def test_the_secretariat_decides_on_the_page_beside_each_passage(salif):
     (event,) = proposals(salif, text, "event")
     asked = page.get(reverse("coordination:proposal", args=[event.pk]))
     assert asked.context["form"].initial["city"] == "Gao"
-    day = {"first_day": "4", "first_month": "6", "first_year": "2025", "last_day": "", "last_month": "", "last_year": ""}
+    day = {
+        "first_day": "4",
+        "first_month": "6",
+        "first_year": "2025",
+        "last_day": "",
+        "last_month": "",
+        "last_year": "",
+    }
     corrected = {
         "title": "Panel de Gao",
         "kind": "panel",
