@@ -40,7 +40,7 @@ def test_how_many_values_are_possible_is_what_trying_them_all_finds(given_) -> N
     truth, hidden, rows, columns, whole = given_
     assume(all(truth[i][j] > 0 for i, j in hidden))
     table = seen(truth, hidden, rows, columns, whole)
-    found = {at: set() for at in hidden}
+    found: dict[tuple[int, int], set[int]] = {at: set() for at in hidden}
     for values in product(range(1, 13), repeat=len(hidden)):
         other = [list(line) for line in truth]
         for (i, j), value in zip(hidden, values, strict=True):

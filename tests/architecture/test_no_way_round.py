@@ -21,7 +21,6 @@ ALLOWED: dict[str, dict[str, str]] = {
         "kernel/": "the mechanisms' own tables: keys, journal, receipts, schedule",
         "places/reference.py": "reference data, loaded after a migration",
         "coordination/frameworks/reference.py": "the same",
-        "coordination/commitments/story.py": "called by the actions of commitments, in their transaction",
         "coordination/reporting/paper.py": "a document, not a row",
         "agencies/notices.py": "called by the door, in the transaction of the act",
         "statistics/sheets.py": "the file of the spreadsheet, not a row",

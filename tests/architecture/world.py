@@ -26,6 +26,7 @@ from jatigi.cases.checks import Finding
 from jatigi.cases.models import Case, Goal, Plan, PlanAction
 from jatigi.cases.plans import actions as plans
 from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
+from jatigi.coordination.bodies.models import BodyContact
 from jatigi.coordination.models import EvidenceFeed
 from jatigi.coordination.reading import actions as communiques
 from jatigi.coordination.reading.models import ReadProposal
@@ -180,6 +181,8 @@ class World:
     organisation who has every role there. `stranger`: the same in an organisation that has nothing to do with it.
     """
 
+    body_contact: BodyContact
+
     def __init__(self) -> None:
         self.cast = Cast()
         everything_but_node = [role for role in Role.values if role != Role.NODE_ADMINISTRATOR]
@@ -203,7 +206,6 @@ class World:
         self._tables()
         self.committed = Committed(self.cast, self.staff[Role.COORDINATOR])
         meet(self)
-        self.committed = Committed(self.cast, self.staff[Role.COORDINATOR])
         self.communique = communiques.bring(self.staff[Role.COORDINATOR](), text=COMMUNIQUE)
         self.read_proposal = ReadProposal.objects.visible_to(self.staff[Role.COORDINATOR]()).get(
             communique=self.communique, kind="event"

@@ -22,7 +22,7 @@ from tests.cast import Member
 
 def body(keeper: Member, **changes: Any) -> Body:
     """A working group whose secretariat `keeper` is."""
-    values = {
+    values: dict[str, Any] = {
         "name": "Groupe de travail sur la protection",
         "acronym": "GTP",
         "kind": "working_group",
@@ -33,7 +33,7 @@ def body(keeper: Member, **changes: Any) -> Body:
 
 def event(keeper: Member, of: Body | None = None, **changes: Any) -> Event:
     """A meeting today, of a body or of nobody."""
-    values = {
+    values: dict[str, Any] = {
         "title": "Réunion ordinaire",
         "kind": "meeting",
         "starts_on": clock.today(),
@@ -67,7 +67,7 @@ def meet(world: Any) -> None:
     world.agenda_item = agenda.add(by(), world.meeting, title="Tour de table", minutes=15)
     bring = documents.add_to_body
     world.document = bring(by(), world.body, title="Mandat", name="mandat.txt", content=b"Le mandat.")
-    coming = {"starts_on": today + timedelta(days=1), "until": today + timedelta(days=60)}
+    coming: dict[str, Any] = {"starts_on": today + timedelta(days=1), "until": today + timedelta(days=60)}
     world.series = series.plan(
         by(), title="Réunion", kind="meeting", body=world.body.pk, rule="FREQ=MONTHLY;BYDAY=1TU", **coming
     )

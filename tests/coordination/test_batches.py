@@ -52,7 +52,7 @@ def test_many_are_changed_at_once_and_each_organisation_hears_of_it_once(standin
         "kadi.crm",
         "lassana.crm",
     ]
-    again = {"addressees": [{"organisation": croix.pk}], "items": [standing.item.pk]}
+    again: dict[str, Any] = {"addressees": [{"organisation": croix.pk}], "items": [standing.item.pk]}
     change_many(standing.secretary(), rows=rows(*changed), **again)
     assert links.count() == 12
 

@@ -1,6 +1,7 @@
 """Bodies and events: founded, seated, called together, held; who reads what of a closed body."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -54,7 +55,7 @@ def test_presidency_over_time_and_who_stands_for_a_member(cast: Cast) -> None:
     bodies.seat(keeper(), group, organisation=cast.loin.pk, office="chair")
     rows = BodyMember.objects.visible_to(cast.awa())
     assert rows.get(pk=first.pk).until == today - timedelta(days=1)
-    said = {"kind": "main", "organisation": cast.loin.pk}
+    said: dict[str, Any] = {"kind": "main", "organisation": cast.loin.pk}
     with pytest.raises(Invalid):
         bodies.name_contact(cast.drissa(), group, **said, account=cast.awa.account.pk)
     with pytest.raises(Invalid):
@@ -88,7 +89,7 @@ def test_an_event_is_held_cancelled_and_copied_without_names(cast: Cast) -> None
         event(stranger, group)
     with pytest.raises(Refused):
         events.cancel(stranger(), planned, why="non")
-    people = [
+    people: list[events.Attending] = [
         {"name": "Awa Diarra", "role": "directrice", "of": cast.croix.pk},
         {"name": "Issa Maïga", "organisation_name": "Radio Gao"},
     ]

@@ -31,9 +31,10 @@ HEAD = ("Référence", "Recommandation", "Type", "Instance", "Événement", "Des
 
 def xlsx(head: tuple[str, ...], *rows: tuple[Any, ...]) -> bytes:
     book = Workbook()
-    book.active.append(head)
+    sheet = book.worksheets[0]
+    sheet.append(head)
     for row in rows:
-        book.active.append(row)
+        sheet.append(row)
     file = BytesIO()
     book.save(file)
     return file.getvalue()
@@ -46,8 +47,9 @@ def edited(content: bytes, changes: dict[tuple[str, str], Any], *, base: bool = 
     heads = [cell.value for cell in sheet[1]]
     for row in sheet.iter_rows(min_row=2):
         for cell, head in zip(row, heads, strict=True):
-            if (row[0].value, head) in changes:
-                cell.value = changes[row[0].value, head]
+            at = (str(row[0].value), str(head))
+            if at in changes:
+                cell.value = changes[at]
     if not base:
         del book[BASE]
     file = BytesIO()
@@ -220,6 +222,7 @@ def test_conflicts_are_shown_side_by_side_and_nothing_is_overwritten(
         str(standing.cast.loin.pk),
     }
     story = Step.objects.visible_to(salif).filter(commitment=one).order_by("-at", "-entered_at").first()
+    assert story is not None
     assert story.changes["theme"] == ["health", "gender"]
     assert now(standing, standing.nobodys).version == standing.nobodys.version
 

@@ -2,6 +2,7 @@
 
 from datetime import date, time, timedelta
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import icalendar
@@ -33,7 +34,7 @@ def entries(answer) -> dict[str, icalendar.Event]:
     assert answer.status_code == 200
     assert answer["Content-Type"].startswith("text/calendar")
     calendar = icalendar.Calendar.from_ical(answer.content)
-    return {str(one["uid"]): one for one in calendar.walk("VEVENT")}
+    return {str(one["uid"]): one for one in calendar.events}
 
 
 def test_a_secret_calendar_shows_what_its_owner_may_see_and_ends_with_them(cast: Cast) -> None:
@@ -47,7 +48,7 @@ def test_a_secret_calendar_shows_what_its_owner_may_see_and_ends_with_them(cast:
     }
     anybody = Client()
     ((uid, first),) = entries(anybody.get(at[cast.lassana])).items()
-    assert first["dtstart"].dt.isoformat() == "2027-07-06T09:00:00+01:00"
+    assert first.start.isoformat() == "2027-07-06T09:00:00+01:00"
     assert first["dtstart"].params["TZID"] == "Africa/Algiers"
     assert str(first["summary"]) == "Réunion ordinaire"
     assert entries(anybody.get(at[cast.drissa])) == {}
@@ -73,13 +74,18 @@ def test_a_public_calendar_shows_public_events_alone(cast: Cast) -> None:
     event(keeper, group, title="Préparation")
     shown = entries(Client().get(reverse("coordination:body_ics", args=[group.pk])))
     assert [str(one["summary"]) for one in shown.values()] == ["Conférence ouverte"]
-    assert next(iter(shown.values()))["dtstart"].dt == clock.today()
+    assert next(iter(shown.values())).start == clock.today()
 
 
 def test_every_first_tuesday_until_it_is_ended(cast: Cast) -> None:
     keeper = member(cast.gao, "assa", Role.COORDINATOR)
     group, first = body(keeper), clock.today().replace(day=1) + timedelta(days=40)
-    said = {"title": "Réunion", "kind": "meeting", "body": group.pk, "starts_on": first.replace(day=1)}
+    said: dict[str, Any] = {
+        "title": "Réunion",
+        "kind": "meeting",
+        "body": group.pk,
+        "starts_on": first.replace(day=1),
+    }
     with pytest.raises(Invalid, match="rule"):
         series.plan(keeper(), rule="FREQ=HOURLY", until=first, **said)
     with pytest.raises(Invalid, match="until"):
@@ -89,7 +95,9 @@ def test_every_first_tuesday_until_it_is_ended(cast: Cast) -> None:
     assert {one.starts_on.weekday() for one in rows} == {1}
     assert all(one.starts_on.day <= 7 for one in rows)
     assert rows.count() >= 11
-    events.change(keeper(), rows.first(), title="Réunion élargie", kind="workshop", starts_on=first)
+    earliest = rows.first()
+    assert earliest is not None
+    events.change(keeper(), earliest, title="Réunion élargie", kind="workshop", starts_on=first)
     series.end(keeper(), planned, why="le groupe se repose")
     assert set(rows.values_list("state", flat=True)) == {"cancelled"}
 

@@ -7,6 +7,7 @@ import pytest
 from jatigi.agencies.models import Notification
 from jatigi.coordination.commitments import actions, reminding
 from jatigi.coordination.commitments.models import Commitment, Step
+from jatigi.coordination.commitments.saying import Named
 from jatigi.kernel import clock, schedule
 from jatigi.kernel.access import ANONYMOUS, Access, service_access
 from jatigi.kernel.errors import Conflict, Invalid, NotFound, Refused, Stale
@@ -84,7 +85,11 @@ def test_addressees_answer_and_are_replaced(standing: Standing) -> None:
         actions.answer(standing.secretary(), addressed, answer="accepted")
     actions.answer(standing.cast.kadi(), addressed, answer="noted", text="Nous en prenons note.")
     assert notices("commitment.answered") == ["salif.mmg"]
-    both = [{"organisation": croix.pk}, {"name": "Mairie de Gao", "lead": True}, {"name": " mairie de GAO"}]
+    both: list[Named] = [
+        {"organisation": croix.pk},
+        {"name": "Mairie de Gao", "lead": True},
+        {"name": " mairie de GAO"},
+    ]
     actions.address(standing.secretary(), made, addressees=both)
     there = actions.addressees_of(made)
     assert [(str(one), one.lead, one.answer) for one in there] == [
@@ -118,7 +123,9 @@ def test_what_becomes_of_it_is_said_by_a_person(standing: Standing) -> None:
         actions.correct(salif.doing(seen=before.version), made, changes={"theme": "data"})
     story = Step.objects.visible_to(salif).filter(commitment=made).order_by("at", "entered_at")
     assert [step.verb for step in story] == ["begin", "drop", "reopen", "correct"]
-    assert story.last().changes["deadline"] == [None, "2031-12-31"]
+    last = story.last()
+    assert last is not None
+    assert last.changes["deadline"] == [None, "2031-12-31"]
 
 
 def test_a_deadline_is_recalled_once_for_each_step_and_all_of_them_together(standing: Standing) -> None:
@@ -140,10 +147,11 @@ def test_a_deadline_is_recalled_once_for_each_step_and_all_of_them_together(stan
     schedule.run_now("coordination.reminders")
     assert rows.count() == 6
     due = date(2031, 6, 30)
-    reminded, days = None, []
+    reminded: date | None = None
+    recalled: list[int] = []
     for number in range(-40, 70):
         day = due + timedelta(days=number)
         if reminding.is_due(due, reminded, day):
             reminded = day
-            days.append(number)
-    assert days == [-30, -7, 0, 30, 60]
+            recalled.append(number)
+    assert recalled == [-30, -7, 0, 30, 60]

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from jatigi.coordination.commitments.models import Commitment
 from jatigi.kernel import clock, hooks
+from jatigi.kernel.access import Access
 from tests.coordination.standing import Standing
 from tests.sign_in import signed_in
 
@@ -52,6 +53,7 @@ def test_commitments_are_found_by_words_and_by_what_is_said_of_them(
     assert references(secretary, item=str(standing.item.pk)) == {special.reference}
     assert references(secretary, kind="decision", theme="gender") == {special.reference}
     assert references(secretary, place="ML", level="regional") == {special.reference}
+    assert made.made_on is not None
     assert references(secretary, year=str(made.made_on.year)) == everything
     assert references(secretary, body="rubbish", year="x") == everything
     stranger = signed_in(standing.cast.drissa.account)
@@ -97,6 +99,7 @@ def test_a_commitment_is_recorded_addressed_and_moved_on_its_pages(
         ("Mairie de Gao", False),
     ]
     assert shown.context["line"].deadline == f"juin {clock.today().year + 1}"
+    assert made.made_on is not None
     edit = reverse("coordination:commitment_edit", args=[made.pk])
     form = secretary.get(edit)
     values = {
@@ -122,7 +125,7 @@ def test_a_commitment_is_recorded_addressed_and_moved_on_its_pages(
 
 
 def test_what_is_due_stands_in_today(standing: Standing) -> None:
-    def items(who: object) -> set[tuple[str, int]]:
+    def items(who: Access) -> set[tuple[str, int]]:
         found = [item for ask in hooks.today for item in ask(who)]
         return {(item.url.rpartition("/")[2], item.count) for item in found if "/commitments/" in item.url}
 

@@ -1,6 +1,7 @@
 """The agenda of the next meeting: what the body left open comes up by itself, and is taken up or left aside."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -36,7 +37,12 @@ def test_the_secretariat_prepares_the_next_meeting_from_what_is_open(
     written = minutes.begin(gao.kadi(), last)
     told = minutes.insert(gao.kadi(), written, text="Le choix du lieu de l’abri est reporté. Rien d’autre.")
     minutes.mark(gao.kadi(), told, passage="Le choix du lieu de l’abri est reporté.", kind="to_decide")
-    promised = {"body": group.pk, "event": last.pk, "made_on": last.starts_on, "deadline_precision": "day"}
+    promised: dict[str, Any] = {
+        "body": group.pk,
+        "event": last.pk,
+        "made_on": last.starts_on,
+        "deadline_precision": "day",
+    }
     record(assa(), kind="recommendation", text="Ouvrir une ligne d’écoute en bambara.",
            deadline=today - timedelta(days=5), **promised)  # fmt: skip
     record(

@@ -97,6 +97,8 @@ def test_somebody_who_sleeps_elsewhere_at_the_same_time_is_somebody_else(cast, r
     rebuilt.build()
     for each in (index, rebuilt):
         apart = each.pair(first.pk, second.pk)
+        assert alike is not None
+        assert apart is not None
         assert apart.score < alike.score
         assert "stays_exclude" in [reason.code for reason in apart.reasons]
 

@@ -8,10 +8,11 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
+from jatigi.kernel import sheets
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.sheets import Sheet
 from jatigi.questionnaires import actions
-from jatigi.questionnaires.data import exporting, sheets
+from jatigi.questionnaires.data import exporting
 from jatigi.questionnaires.data.columns import tables
 from jatigi.questionnaires.data.languages import languages_of
 from jatigi.questionnaires.data.rows import Options

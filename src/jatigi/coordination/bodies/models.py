@@ -144,10 +144,12 @@ class WorkLine(OwnedModel):
 class CalendarFeed(OwnedModel):
     """The secret address under which `account`, as a member of `organisation`, subscribes to the calendar of `body`.
 
-    Of the secret only a hash is kept.
+    Of the secret only a hash is kept; `secret` is there once, where it was just made.
     """
 
     LASTS_WITH_NODE = True
+
+    secret: str
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -68,7 +68,7 @@ def of(access: Access, commitment: Commitment) -> dict[str, Any]:
         "commitment": commitment,
         "line": line,
         "addressees": [(one, rules.may_answer(access, one)) for one in line.addressees],
-        "cluster": Cluster.objects.visible_to(access).filter(pk=commitment.cluster_id).first(),
+        "cluster": _cluster(access, commitment),
         "items": items_of(commitment),
         "measures": _measures(access, commitment),
         "facts": _facts(commitment, line),
@@ -79,6 +79,13 @@ def of(access: Access, commitment: Commitment) -> dict[str, Any]:
         "may_plan": may_plan(access),
         **beside(access, commitment=commitment),
     }
+
+
+def _cluster(access: Access, commitment: Commitment) -> Cluster | None:
+    if commitment.cluster_id is None:
+        return None
+    found: Cluster | None = Cluster.objects.visible_to(access).filter(pk=commitment.cluster_id).first()
+    return found
 
 
 def verbs(commitment: Commitment) -> set[str]:
@@ -123,12 +130,11 @@ def _measures(access: Access, commitment: Commitment) -> list[Measure]:
 
 def _story(access: Access, commitment: Commitment) -> list[Happened]:
     rows = Step.objects.visible_to(access).filter(commitment=commitment).select_related("by")
-    found = [
-        Happened(
-            *STEPS.get(step.verb, (step.verb, "circle")), step.at, str(step.by or ""), step.note, changes(access, step.changes)
-        )
-        for step in rows.order_by("-at", "-entered_at")[:MOST_STEPS]
-    ]  # fmt: skip
+    found = []
+    for step in rows.order_by("-at", "-entered_at")[:MOST_STEPS]:
+        title, icon = STEPS.get(step.verb, (step.verb, "circle"))
+        said = changes(access, step.changes)
+        found.append(Happened(title, icon, step.at, str(step.by or ""), step.note, said))
     return [*found, Happened(_("Recorded"), "file-text", commitment.entered_at, "")]
 
 

@@ -165,7 +165,7 @@ def bind(
     whole = Framework.objects.filter(pk=framework, kind=FrameworkKind.INSTRUMENT).first()
     if whole is None:
         raise Invalid(framework=_("Choose one of the listed answers."))
-    made = InstrumentParty(framework=whole, country_id=cleaning.country(country, "country"))
+    made = InstrumentParty(framework=whole, country_id=cleaning.country(country, "country") or "")
     cleaning.unique(InstrumentParty.objects.filter(framework=whole, country=country).exists(), "country")
     _bound(
         made, bond=bond, signed=signed, bound_since=bound_since, until=until, reservations=reservations,

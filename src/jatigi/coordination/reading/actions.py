@@ -140,6 +140,9 @@ def _accept(act: Act, communique: Communique, proposal: ReadProposal, said: Mapp
     states.advance(proposal, "accept")
     if said is not None:
         proposal.said = {**proposal.said, **said}
+    before = communique.event_id
     proposal.became = take(act, communique, proposal.kind, proposal.said)
+    if communique.event_id != before:
+        communique.save()
     proposal.save()
     act.touched("state", "said")

@@ -40,7 +40,6 @@ def _event(act: Act, communique: Communique, said: Said) -> UUID:
     else:
         found = _new_event(act, communique, said)
     communique.event = found
-    communique.save()
     return found.pk
 
 

@@ -19,6 +19,6 @@ def renew(act: Act, body: Body) -> CalendarFeed:
     secret = secrets.token_urlsafe(32)
     feed.token_hash, feed.made_at = who.secret_hash(secret), clock.now()
     feed.save()
-    feed.secret = secret  # type: ignore[attr-defined]
+    feed.secret = secret
     act.touched("token_hash")
     return feed

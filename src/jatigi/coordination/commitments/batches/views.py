@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from jatigi.agencies import who
 from jatigi.coordination.codes import Theme
 from jatigi.coordination.commitments import finding, saying
 from jatigi.coordination.commitments.batches.actions import Row, change_many
@@ -133,7 +134,7 @@ def _chosen(request: Request) -> list[Row]:
     if request.POST.get("everything"):
         asked = QueryDict(request.POST.get("asked", ""))
         wanted = FilterForm(asked, access=access).wanted()
-        found = finding.found(access, wanted).filter(organisation_id=access.organisation)
+        found = finding.found(access, wanted).filter(organisation_id=who.house(access))
         rows = found.order_by("due", "id").values_list("pk", "version")[:MOST]
         return [Row(commitment=pk, seen=version) for pk, version in rows]
     return _rows(",".join(request.POST.getlist("chosen")))

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
+from django.db.models import TextChoices
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -68,7 +69,7 @@ def _number(_lists: Lists, cell: Cell) -> int | None:
     return int(text) if text else None
 
 
-def _choice(choices: type[Any]) -> Callable[[Lists, Cell], str | None]:
+def _choice(choices: type[TextChoices]) -> Callable[[Lists, Cell], str | None]:
     def read(_lists: Lists, cell: Cell) -> str | None:
         text = text_of(cell)
         found = labels(choices).get(normalised(text))
@@ -79,7 +80,7 @@ def _choice(choices: type[Any]) -> Callable[[Lists, Cell], str | None]:
     return read
 
 
-def _label(choices: type[Any]) -> Callable[[Lists, Any], str]:
+def _label(choices: type[TextChoices]) -> Callable[[Lists, Any], str]:
     def write(_lists: Lists, value: Any) -> str:
         return french(choices)[value] if value else ""
 
@@ -87,7 +88,7 @@ def _label(choices: type[Any]) -> Callable[[Lists, Any], str]:
 
 
 @lru_cache
-def labels(choices: Any) -> dict[str, str]:
+def labels(choices: type[TextChoices]) -> dict[str, str]:
     """What each choice may be called: its code, its French and its English words."""
     found: dict[str, str] = {}
     for language in ("en", "fr"):
@@ -97,7 +98,7 @@ def labels(choices: Any) -> dict[str, str]:
 
 
 @lru_cache
-def french(choices: Any) -> dict[str, str]:
+def french(choices: type[TextChoices]) -> dict[str, str]:
     with translation.override("fr"):
         return {value: str(label) for value, label in choices.choices}
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from jatigi.agencies import who
 from jatigi.coordination.codes import Theme
 from jatigi.coordination.commitments import finding, rules
 from jatigi.coordination.commitments.clusters import actions, jobs, proposing
@@ -218,7 +219,7 @@ def _kept(access: Access, pk: UUID) -> Cluster:
 
 
 def _others(access: Access, found: Cluster) -> list[Cluster]:
-    rows = Cluster.objects.visible_to(access).filter(organisation_id=access.organisation)
+    rows = Cluster.objects.visible_to(access).filter(organisation_id=who.house(access))
     return list(rows.exclude(pk=found.pk).order_by("title", "id")[:MOST_SHOWN])
 
 
@@ -226,7 +227,7 @@ def _measures(access: Access, found: Cluster) -> list[Measure]:
     """The own ones; for the secretariat of the group all."""
     rows = Measure.objects.visible_to(access).exclude(state="abandoned")
     if not rules.may_keep_cluster(access, found):
-        rows = rows.filter(organisation_id=access.organisation)
+        rows = rows.filter(organisation_id=who.house(access))
     return list(rows.order_by("title", "id")[:MOST_SHOWN])
 
 
