@@ -82,7 +82,9 @@ def test_the_organisations_and_places_of_the_caller_come_first():
         [Town("Wadoubou", "ML")],
     )
     assert [(one.name, one.ref) for one in found.organisations] == [("Yiriwa", "7")]
-    assert found.events[0].place.country == "ML"
+    place = found.events[0].place
+    assert place is not None
+    assert place.country == "ML"
 
 
 @pytest.mark.parametrize(

@@ -151,7 +151,7 @@ class _Lists(Listing):
         else:
             self._take(number, block)
             self.parent = (
-                (block.style, int(deeper and self._ends_open(block)))
+                (block.style, int(self._ends_open(block)))
                 if deeper
                 else (self.parent if self.parent and self.parent[0] != block.style else None)
             )

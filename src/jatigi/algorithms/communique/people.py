@@ -150,7 +150,8 @@ def _role(
             return Role(start, whole, page.flat[start:end].rstrip(" ,"), mentions[at].name)
         word = _WORD.match(compared, after) if link else None
         if (
-            word is None
+            link is None
+            or word is None
             or word[0] in STOP_WORDS
             or (page.flat[after].isupper() and not link[0].strip() and not naming.is_portfolio(word[0]))
         ):
