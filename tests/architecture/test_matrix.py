@@ -140,7 +140,8 @@ def ask(world: World, client: Client, name: str, *, post: bool = False) -> Any:
     cookies = copy.deepcopy(client.cookies)
     with undone():
         if row.post or post:
-            answer = client.post(address(world, name), FORMS.get(name, lambda _w: {})(world))
+            asked = {"query_params": QUERIES[name](world)} if name in QUERIES else {}
+            answer = client.post(address(world, name), FORMS.get(name, lambda _w: {})(world), **asked)
         else:
             answer = client.get(address(world, name), QUERIES.get(name, lambda _w: {})(world))
     client.cookies = cookies

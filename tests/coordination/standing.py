@@ -50,7 +50,7 @@ def event(of: Body, title: str = "Atelier de Gao", **said: Any) -> Event:
     return made
 
 
-def item(code: str = "7", framework: str = "gcm", name: str = "Réduire les vulnérabilités") -> FrameworkItem:
+def item(code: str = "7", framework: str = "GCM", name: str = "Réduire les vulnérabilités") -> FrameworkItem:
     """An objective of a framework, the one that is there where the reference data brought it."""
     found = FrameworkItem.objects.filter(framework__code=framework, code=code).first()
     if found is not None:

@@ -120,7 +120,7 @@ def test_a_commitment_is_recorded_addressed_and_moved_on_its_pages(
         reverse("coordination:commitment_answer", args=[addressee.pk]), {"answer": "accepted", "text": "Oui"}
     )
     told = [str(step.title) for step in secretary.get(page).context["happened"]]
-    assert told == ["Réponse officielle", "Planifié", "Corrigé", "Enregistré"]
+    assert told == ["Réponse officielle", "Prévu", "Corrigé", "Enregistré"]
     assert kadi.get(edit).status_code == 403
 
 

@@ -11,7 +11,7 @@ from jatigi.publications import actions
 from jatigi.publications.actions import Draft
 
 GRID = Path(__file__).parent / "data" / "tables" / "passages.tsv"
-AGO = timedelta(days=9)
+AGO = timedelta(days=1)
 
 
 def publish(stage: Stage, until: datetime) -> None:
