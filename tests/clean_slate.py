@@ -60,10 +60,17 @@ def again(make: Callable[[], T]) -> T:
     if make in _made:
         put_in(_made[make][1])
     else:
-        empty = [table for table, (_names, found) in first().items() if not found]
+        first()
         made = make()
-        _made[make] = made, {table: found for table in empty if (found := rows(table))[1]}
+        _made[make] = made, {table: added for table in first() if (added := _added(table))[1]}
     return cast(T, _made[make][0])
+
+
+def _added(table: str) -> Rows:
+    """The rows that were not there at first; the key is the first column."""
+    before = {row[0] for row in first()[table][1]}
+    names, found = rows(table)
+    return names, [row for row in found if row[0] not in before]
 
 
 @cache
