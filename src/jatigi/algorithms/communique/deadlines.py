@@ -8,10 +8,10 @@ from jatigi.algorithms.communique import dates
 _LEAD = re.compile(
     r"(?:d'ici(?: a)?(?: la)?(?: le| au)?(?: fin| la fin)?(?: d[eu'])?(?: mois de| l'annee)?|avant(?: la)?(?: le| fin| fin de| la fin)?(?: d[eu'])?(?: mois de| l'annee)?|au plus tard(?: le| en| fin| au| a la fin)?(?: d[eu'])?(?: mois de| l'annee)?|a l'horizon|"
     r"(?:echeance|delai|date limite|date butoir|deadline|periode)(?: fixee| prevue)?(?: au| le)? ?[:=]? ?(?:le |au |fin |d'ici (?:a )?(?:fin )?|avant (?:le |fin )?)?|pour(?: le)?(?: fin)?|dans le courant d[eu'](?: l'annee)?|courant|au cours d[eu'](?: l'annee)?(?: mois de)?|"
-    r"a la fin d[eu'](?: mois de| l'annee)?|fin|des(?: le)?(?: debut)?|en|au|jusqu'(?:en|au)|a partir d[eu']|a compter d[eu'])[ ']?$"
+    r"a la fin d[eu'](?: mois de| l'annee)?|fin|des(?: le)?(?: debut)?|en|au|jusqu'(?:en|au|a)(?: la)?(?: fin)?|(?:dans|durant|pendant|au cours de|a) la|courant|a partir d[eu']|a compter d[eu'])[ ']?$"
 )
 _WEAK = re.compile(
-    r"(?:\ben|\bau|\bdes(?: le)?(?: debut)?|pour(?: le)?|a partir d[eu']|a compter d[eu']|jusqu'(?:en|au))[ ']?$"
+    r"(?:\ben|\bau|\bdes(?: le)?(?: debut)?|pour(?: le)?|a partir d[eu']|a compter d[eu'])[ ']?$"
 )
 _BARE = re.compile(r"[(|–:\t] ?$")
 _NUMBER = r"(?P<n>\d{1,3}|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|quarante-cinq|soixante|quatre-vingt-dix)(?: \(\d{1,3}\))?"

@@ -14,7 +14,7 @@ _CIVILITY = (
     r"[Cc]olonel(?:[- ][Mm]ajor)?|Col\.?|Général(?: de [Bb]rigade| de [Dd]ivision)?|[Cc]ommandant|Cdt\.?|[Cc]apitaine|Cne\.?|Lieutenant(?:-[Cc]olonel)?|Lt\.?|Commissaire(?: [Dd]ivisionnaire| [Pp]rincipal)?|Adjudant(?:-[Cc]hef)?|"
     r"Honorable|Hon\.?|Imam|Abbé|Père|Sœur|Mgr|Monseigneur|Révérend|Pasteur|Ing\.)"
 )
-_CIVIL = rf"(?:{_CIVILITY} ?(?:(?:le |la )?(?={_CIVILITY}))?){{1,4}}"
+_CIVIL = rf"(?:{_CIVILITY}(?:(?<=\.) ?| )(?:(?:le |la )?(?={_CIVILITY}))?){{1,4}}"
 _PART_OF_NAME = r"(?:(?:[A-ZÀ-ÝƝƐƆŊ]'?[A-Za-zÀ-ÿɛɔɲŋƐƆƝŊ]+(?:['-][A-Za-zÀ-ÿɛɔɲŋ]+)*)|[A-ZÀ-Ý]\.)"
 _PARTICLE = r"(?:[Aa]g|[Oo]uld|[Mm]int|[Bb]en|[Bb]int|[Ii]bn|[Ee]l|[Aa]l|[Vv]on|[Vv]an(?: der)?|[Dd]a|[Dd]os|de Dieu|di)"
 _NAME = rf"{_PART_OF_NAME}(?: (?:{_PARTICLE} )?{_PART_OF_NAME}){{0,4}}"
@@ -30,7 +30,7 @@ _ROLE_HEADS = (
     r"(?:ancien(?:ne)? |vice[- ]|co[- ]?|sous[- ]|haut[- ])?"
     r"(?:premier(?:e)? ministre|ministres?(?: d'etat| deleguee?| conseill\w+| charge\w*)?|garde des sceaux|secretaire (?:general|generale|permanente?|executive?|executif|d'etat|technique|administratif|administrative|particulier|a l'information|adjointe?)|secretaire|"
     r"direct(?:eur|rice)|president(?:e)?|representante?|chef(?:fe)?|coordonn?at(?:eur|rice)|coordinat(?:eur|rice)|chargee? (?:de|d'|des|du)(?= ?\w)|responsable|experte?|consultante?|ambassad(?:eur|rice)|consule?|gouverneure?|maire|prefete?|"
-    r"conseill(?:er|ere)|point focal|depute|deputee|senat(?:eur|rice)|commissaire|deleguee?|procureure?|juge|magistrate?|substitut|rapporteure?|facilitat(?:eur|rice)|moderat(?:eur|rice)|specialiste|gestionnaire|porte[- ]parole|tresori(?:er|ere)|administrat(?:eur|rice)|"
+    r"conseill(?:er|ere)|point focal|depute|deputee|senat(?:eur|rice)|commissaire|deleguee?|procureure?|juge|magistrate?|substitut|rapporteuse|rapporteure?|greffi(?:er|ere)|bat[o]nni(?:er|ere)|sultan|(?:sous[- ])?prefete?|facilitat(?:eur|rice)|moderat(?:eur|rice)|specialiste|gestionnaire|porte[- ]parole|tresori(?:er|ere)|administrat(?:eur|rice)|"
     r"officier|officiere|chercheure?|chercheuse|enseignante?|enseignant[- ]chercheur|professeure? (?:de|d'|des|a)|sociologue|demographe|juriste|avocate?|journaliste|inspect(?:eur|rice)|assistante?|animat(?:eur|rice)|format(?:eur|rice)|superviseure?|superviseuse|envoyee?|doyen(?:ne)?|rect(?:eur|rice)|"
     r"attachee?|commandante?|commandant|maitre de conferences|(?:\d ?(?:er|e|eme) )?adjointe?(?: au maire)?|agente?|mediat(?:eur|rice)|intendante?|psychologue|medecin|statisticien(?:ne)?|economiste|anthropologue|geographe|historien(?:ne)?|fondat(?:eur|rice)|laureate?|bourgmestre|prefet|imam|numero|chargee? d'affaires|dg|sg|dga|membre|militante?|temoin|preside|ministre|archeveque|eveque|lead|manager|operat(?:eur|rice)|psychosociologue|referente?|vulgarisat(?:eur|rice)|interprete)"
 )  # fmt: skip
@@ -40,7 +40,7 @@ _ADJECTIVE = re.compile(
     r"focale?|senior|junior|associee?|international|internationale|juridique|sociale?|communautaire|socio-economique|municipale?|central|centrale|plenipotentiaire|extraordinaire(?: et plenipotentiaire)?|superieure?|coutumier|religieux|independante?|migration|protection|programmes?|divisionnaire|d'etat|en chef|de la republique|economique|culturel|militaire|local|locale|substitut|suppleante?|titulaire|nigerien|nigerienne|senegalais|senegalaise|guineen|guineenne|burkinabe|ivoirien|ivoirienne|nouveau|nouvelle)(?![\w'-])"
 )
 _TOWARDS = re.compile(
-    r" (?:aupres )?(?:de la |de l'|du |des |de |d'|a la |a l'|au |aux |pour la |pour le |pour l'|en charge (?:de la |de l'|du |des |de )|chargee?s? (?:de la |de l'|du |des |de |d')|et (?:de la |de l'|du |des |d'|de |aux |au |a la |a l')|en |sur (?:la |le |les |l')|contre la |& )?(?:republique du |district de )?"
+    r" (?:pres (?:le |la |les |l'|de la |de l'|du )|(?:aupres )?(?:de la |de l'|du |des |de |d'|a la |a l'|au |aux |pour la |pour le |pour l'|en charge (?:de la |de l'|du |des |de )|chargee?s? (?:de la |de l'|du |des |de |d')|et (?:de la |de l'|du |des |d'|de |aux |au |a la |a l')|en |sur (?:la |le |les |l')|contre la |& )?)(?:republique du |district de )?"
 )
 _WORD = re.compile(r"[^\W\d_](?:\w|['-](?=\w))*")
 _BETWEEN_AFTER = re.compile(
