@@ -87,7 +87,7 @@ def find(page: Page, known: Iterable[Known] = ()) -> list[Mention]:
     mentions, bound = _bind(page, compared, mentions)
     mentions = _apart([*mentions, *_acronyms(page, mentions, bound)])
     mentions = _apart([*mentions, *_listed(page, mentions)])
-    mentions = _apart([*mentions, *_again(page, mentions)])
+    mentions = _apart([*mentions, *_again(page, mentions), *_newspapers(page)])
     return [_unified(one, bound, names) for one in mentions]
 
 
@@ -306,6 +306,19 @@ def _again(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
             continue
         for match in islice(re.finditer(rf"(?<!\w){re.escape(rest)}(?!\w)", page.flat), 40):
             yield Mention(match.start(), match.end(), rest, one.key, one.acronym, one.ref)
+
+
+_BYLINE = re.compile(
+    r"Par :? ?(?:[A-ZÀ-Ý][\w'.-]*,? ){1,5}?(?:[A-ZÀ-Ý][\w'.-]*)?(?: ?[–/|(] ?| - |, ?)(?:pour |journaliste (?:à|au) )?(?P<n>(?:(?:Le|La|Les) |L')?[A-ZÀ-Ý][\w'-]*(?: (?:(?:du|de|des|de la) )?[A-ZÀ-Ý\d][\w'-]*){0,4})\)?"
+)
+
+
+def _newspapers(page: Page) -> Iterator[Mention]:
+    """« Par Awa Diallo – Le Journal »: a paper is named where its writer is."""
+    for block in (*page.blocks[:5], *page.blocks[-3:]):
+        match = _BYLINE.fullmatch(page.flat, block.start, block.end)
+        if match and " " in match["n"].replace("'", " "):
+            yield Mention(*match.span("n"), match["n"], "".join(comparable(match["n"]).split()))
 
 
 def _among_capitals(flat: str, start: int, end: int) -> bool:
