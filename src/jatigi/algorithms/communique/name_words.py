@@ -64,4 +64,14 @@ STEMS = frozenset(word.rstrip("s") for word in PORTFOLIOS)
 ENGLISH = frozenset("to for of the and in without".split())
 FUTURE = re.compile(r"\w+(?:[eiu]ra|[eiu]ront|dra|dront|tra|tront)")
 OBJECT = re.compile(r" (?:le|la|les|un|une|ses|son|sa|leurs?|l'|que|qu'|deux|trois|plusieurs)\b")
+TOWARDS = re.compile(
+    r"(?:delegation (?:generale|regionale|nationale)|delegation|(?:haut )?commissariat(?: general)?|secretariat d'etat|direction (?:generale|nationale)|agence nationale|office national)"
+)
+"""What may be « à l'intégration », « aux réfugiés »."""
+NUMBERED = re.compile(
+    r"\b[Gg]roupes? (?:de travail|technique|thématique)(?: (?:n ?°|no|n)° ?)?(?: ?(?:n ?° ?|no\.? ?)?\d{1,2})\b|\b(?:[Cc]luster|[Ss]ous-[Cc]luster) [A-ZÀ-Ý][\w-]+(?: de l'[A-ZÀ-Ýa-z]\w+)?|\b[Ss]ous-groupe [A-ZÀ-Ý][\w-]+(?: de l'[a-zA-ZÀ-Ý]\w+)?|\bGroupe de travail [A-ZÀ-Ý][\w-]+"
+)
+FUNDED = re.compile(
+    r"(?:soutien|appui|financement|concours|contribution|assistance|cooperation|partenariat|ambassade|grace)[^.;:]{0,160}?\b(?:du|avec le|au|par le) (?P<n>royaume (?:du|de la|des|de|d')[ ]?(?:[a-z]+(?:[ -]bas|[ -]uni|[ -]unis)?))"
+)
 TOGETHER = ("sante et du developpement", "justice et des droits", "securite et de la protection", "economie et des finances", "travail et de la fonction", "affaires etrangeres et de la cooperation", "exterieur et de l'integration", "emploi et de la formation", "administration territoriale et de la decentralisation", "femme et de l'enfant", "enfant et de la famille", "jeunesse et des sports", "environnement et de l'assainissement", "transports et des infrastructures")  # fmt: skip

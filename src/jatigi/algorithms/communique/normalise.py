@@ -26,6 +26,16 @@ _DROPPED = frozenset(
 )
 _KEPT = frozenset("…«»°№‰€½¼¾")
 _BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+_ONE_OF_A_KIND = {
+    **dict.fromkeys(_DROPPED, ""),
+    **dict.fromkeys(_BULLETS, BULLET),
+    **dict.fromkeys(_APOSTROPHES, "'"),
+    **dict.fromkeys(_QUOTES, '"'),
+    **dict.fromkeys(_HYPHENS, "-"),
+    **dict.fromkeys(_DASHES, "–"),
+    **dict.fromkeys(_BREAKS, "\n"),
+    **{letter: letter for letter in _KEPT},
+}
 _STAY_APART = frozenset(
     "sous non co ex vice sud nord est ouest afro euro inter mi semi demi micro macro socio peut là ci au celui celle "
     "ceux quelques grand haut bas centre après avant contre entre moyen".split()
@@ -95,25 +105,12 @@ def _letters(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _plain(letter: str) -> str:  # one line per kind of character
+def _plain(letter: str) -> str:
     if len(letter) == 1 and letter.isascii():
         return " " if letter in "\t\v\f" else letter
-    if letter in _DROPPED:
-        return ""
-    if letter in _BULLETS:
-        return BULLET
-    if letter in _APOSTROPHES:
-        return "'"
-    if letter in _QUOTES:
-        return '"'
-    if letter in _HYPHENS:
-        return "-"
-    if letter in _DASHES:
-        return "–"
-    if letter in _BREAKS:
-        return "\n"
-    if letter in _KEPT:
-        return letter
+    one = _ONE_OF_A_KIND.get(letter)
+    if one is not None:
+        return one
     if _is_picture(letter):
         return PICTURE if unicodedata.category(letter[0]) != "Sk" else ""
     plain = unicodedata.normalize("NFKC", letter)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from jatigi.algorithms.communique import naming
+from jatigi.algorithms.communique import acronyms, naming
 from jatigi.algorithms.communique.bodies import KNOWN, NO_ORGANISATION
 from jatigi.algorithms.communique.gazetteer import CITIES, COUNTRIES
 from jatigi.algorithms.communique.normalise import folded, normalised
@@ -83,12 +83,19 @@ def find(page: Page, known: Iterable[Known] = ()) -> list[Mention]:
     """Every mention, in order, none inside another."""
     compared = comparable(page.flat)
     names = Names.of([*known, *_COMMON])
-    mentions = _apart([*_known(page, compared, names), *naming.grammatical(page, compared)])
+    titles = naming.ministers(page, compared)
+    named = [*_known(page, compared, names), *naming.grammatical(page, compared), *naming.numbered(page)]
+    mentions = _apart(one for one in named if not _within(one, titles))
     mentions, bound = _bind(page, compared, mentions)
     mentions = _apart([*mentions, *_acronyms(page, mentions, bound)])
     mentions = _apart([*mentions, *_listed(page, mentions)])
     mentions = _apart([*mentions, *_again(page, mentions), *_newspapers(page)])
     return [_unified(one, bound, names) for one in mentions]
+
+
+def _within(one: Mention, spans: list[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, (one.start, 0)) - 1
+    return at >= 0 and spans[at][0] < one.start < spans[at][1] and not one.ref
 
 
 def first_of_each(mentions: Iterable[Mention]) -> list[Mention]:
@@ -189,7 +196,7 @@ def _bind(page: Page, compared: str, mentions: list[Mention]) -> tuple[list[Ment
             continue
         at = bisect_right(found, match.start(), key=lambda each: each.start) - 1
         before = found[at] if at >= 0 else None
-        start = naming.bound_to(
+        start = acronyms.bound_to(
             page,
             compared,
             match.start(),
@@ -221,11 +228,12 @@ def _bind(page: Page, compared: str, mentions: list[Mention]) -> tuple[list[Ment
 
 
 _LONGEST_ACRONYM = 9
+_QUARTER = re.compile(r"[TSQ][1-4]")
 _BARE = re.compile(
     r"(?<![\w'/.-])(?:[ldLD]')?(?P<a>[A-Z][A-Z0-9]{1,11}(?:[/-][A-Z]{2,8})?|[A-Z]{3,8}[a-z]{1,4})(?![\w'])(?!-[a-z])"
 )
 _LEADS = re.compile(
-    r"(?:\bl'|\bd'|\bla |\ble |\bdu |\bdes |\bde |\bau |\bpar |\bavec |\bong |\bet |, |\bassociation |\breseau |\bentre |\bun expert |\ba |^|[;:(–/] ?|• ?)$"
+    r"(?:\bl'|\bd'|\bla |\ble |\bdu |\bdes |\bde |\bau |\bpar |\bavec |\bong |\bet |, |\bassociation |\breseau |\bentre |\bun expert |\ba |^|[;:(–/|] ?|• ?)$"
 )
 _NOT_LED = re.compile(
     r"(?:projet|programme|plan|loi|article|route|vol|hotel|salle|base|application|plateforme|logiciel|radio|tele|television|chaine|rn|numero|mesures|outil|systeme|enquete|initiative|covid) (?:de |du |\"|« ?)?$"
@@ -241,7 +249,12 @@ def _acronyms(page: Page, mentions: list[Mention], bound: dict[str, str]) -> Ite
         acronym, start, end = match["a"], match.start("a"), match.end("a")
         if re.match(r"\) ?[–-]", page.flat[end : end + 3]) and acronym not in bound:
             continue
-        if acronym in NO_ORGANISATION or bound.get(acronym) == "" or _among_capitals(page.flat, start, end):
+        if (
+            acronym in NO_ORGANISATION
+            or _QUARTER.fullmatch(acronym)
+            or bound.get(acronym) == ""
+            or _among_capitals(page.flat, start, end)
+        ):
             continue
         before = page.fold[max(0, start - 40) : start]
         if acronym not in bound and not (len(acronym) <= _LONGEST_ACRONYM and acronym[:3].isupper()):

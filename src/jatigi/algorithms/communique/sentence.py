@@ -121,6 +121,10 @@ class Sentence:
     def _subject(self, at: int) -> tuple[int, int] | None:
         """Who stands before the verb at ``at``, back to the beginning of its clause, if it is somebody who can act."""
         begin = self.start
+        aside = re.compile(
+            r",? (?:lui|elle|eux|elles|pour (?:sa|leur) part|de (?:son|leur) cote|quant a (?:lui|elle|eux|elles)),? ?$"
+        ).search(self.fold[max(self.start, at - 26) : at])
+        at -= len(aside[0]) if aside else 0
         whole = self._apposed(at)
         if whole:
             return whole
@@ -144,6 +148,15 @@ class Sentence:
         if re.search(r"\b(?:qui|que|dont|ou|lorsque|quand|si)\b", text):
             return None
         return who, who + len(self.fold[who:at].rstrip(" ,"))
+
+    def _anybody(self, at: int) -> tuple[int, int] | None:
+        """Whoever the sentence begins with, where its verb is one that only somebody can do: « la partie malienne s'est engagée »."""
+        match = re.compile(r"(?:le |la |les |l')(?P<w>[^,;:.]{2,80})(?:, [^,;:.]{2,30},)? $").match(
+            self.fold[self.start : at]
+        )
+        if match is None or re.search(r"\b(?:a|ont|est|sont|qui|que)\b", match["w"]):
+            return None
+        return self.start + match.start("w"), self.start + match.end("w")
 
     def _apposed(self, at: int) -> tuple[int, int] | None:
         """« Les participants, à travers leur porte-parole, … »: the subject is what the sentence begins with."""
