@@ -26,6 +26,7 @@ from jatigi.algorithms.communique.opinion import SecondOpinion
 from jatigi.algorithms.communique.organisations import Known, Mention
 from jatigi.algorithms.communique.places import Town
 from jatigi.algorithms.communique.prose import Said
+from jatigi.algorithms.communique.prose_words import NOTICE
 from jatigi.algorithms.communique.reading import Event, Opinion, Organisation, Person, Reading, Recommendation
 from jatigi.algorithms.communique.structure import Page, page
 from jatigi.algorithms.communique.themes import THEMES, themes_of, themes_of_sentence
@@ -84,6 +85,11 @@ def _typographic(parts: Page, name: str, passage: tuple[int, int]) -> str:
     return name.replace("'", "’") if "’" in parts.text.original[passage[0] : passage[1]] else name
 
 
+def _written(parts: Page, start: int, end: int) -> str:
+    """What stands there, a word that a line's end cut being one."""
+    return _typographic(parts, parts.flat[start:end], parts.text.passage(start, end))
+
+
 def _organisation(parts: Page, one: Mention) -> Organisation:
     passage = parts.text.passage(one.start, one.end)
     return Organisation(_typographic(parts, one.name, passage), passage, one.acronym, one.ref)
@@ -98,6 +104,8 @@ def _person(parts: Page, one: people.Found) -> Person:
 
 
 def _recommendations(parts: Page, mentions: Sequence[Mention], calendar: Calendar) -> list[Recommendation]:
+    if any(NOTICE.match(parts.fold, block.start, block.end) for block in parts.blocks[:_TITLES]):
+        return []
     items, used, spans = lists.find(parts, mentions)
     found = [(one.said, one.whole) for one in items]
     for number, block in enumerate(parts.blocks):
@@ -124,7 +132,7 @@ def _recommendation(
     parts: Page, one: Said, whole: tuple[int, int], calendar: Calendar, held: date | None
 ) -> Recommendation:
     passage = parts.text.passage(one.start, one.end)
-    to = addressees.tidy(parts.text.original[slice(*parts.text.passage(*one.to))]) if one.to else None
+    to = addressees.tidy(_written(parts, *one.to)) if one.to else None
     by = deadlines.find(parts.fold, one.start, one.end, calendar.found, held) or deadlines.find(
         parts.fold, whole[0], whole[1], calendar.found, held
     )

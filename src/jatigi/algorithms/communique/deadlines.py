@@ -66,7 +66,8 @@ def _rank(fold: str, start: int, one: dates.Found) -> int:
             else 0
         )  # type: ignore[index]
     if _WEAK.search(before) and not re.search(
-        r"(?:d'ici|tard|avant|horizon|echeance|delai|courant|cours d|fin) ?[\w' ]{0,12}$", before
+        r"(?:d'ici|jusqu'(?:en|au)?|tard|avant|horizon|echeance|delai|courant|cours d|fin) ?[\w' ]{0,12}$",
+        before,
     ):
         if one.when.precision == "year" or re.search(
             r"(?:adopte|cree|lance|signe|vote|ratifie|realise|tenu|organise)e?s? en $", before

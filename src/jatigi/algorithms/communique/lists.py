@@ -172,6 +172,9 @@ class _Lists(Listing):
             self.now = State(True, to, style=block.style, decision="decisi" in fold)
             self.parent = None
             return True
+        if self._goes_beyond(block, acts=acts):
+            self._stop()
+            return True
         if not (self.now.on and title):
             return False
         if self.now.style == block.style and block.style and not acts:
@@ -184,6 +187,13 @@ class _Lists(Listing):
             self._stop()
             return True
         return False
+
+    def _goes_beyond(self, block: Block, *, acts: bool) -> bool:
+        """« 4. … ont décidé : • … • … », then « 5. … »: the list of points goes on, that of decisions is closed."""
+        now = self.now
+        return bool(
+            now.on and now.collected and block.style == now.style != now.last and now.last and not acts
+        )
 
     def _opens_section(self, block: Block, fold: str, *, title: bool) -> bool:
         if NOT_THESE.search(fold):
@@ -232,7 +242,7 @@ class _Lists(Listing):
                 if said and not words.begins_with_infinitive(fold)
                 else to or self._doer(start, end)
             )
-        self.now.collected += 1
+        self.now.collected, self.now.last = self.now.collected + 1, block.style
         self.found.append(Item(Said(start, end, to, decision), (block.start, block.end)))
 
     def _row(self, number: int, block: Block) -> None:

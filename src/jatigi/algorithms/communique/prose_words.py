@@ -35,7 +35,7 @@ A_THING = re.compile(
     r"(?:une? |la |le |l'|les |des |davantage d|plus d|plusieurs )(?!victoire|paix|avenir|monde|cause)(?:\w|')"
 )
 NEXT_MEETING = re.compile(
-    r"(?:de |d'|que |qu')?(?:se retrouver|se revoir|se reunir|tenir (?:la|leur|sa|une|les) (?:prochaine|deuxieme|troisieme)|organiser (?:la|leur|sa) prochaine (?:reunion|session|rencontre)|(?:la|leur|sa) prochaine (?:reunion|session|rencontre)\b)"
+    r"(?:de |d'|que |qu')?(?:se retrouver|se revoir|se reunir|tenir (?:la |leur |sa |une |les )(?:prochaine|deuxieme|troisieme)|organiser (?:la|leur|sa) prochaine (?:reunion|session|rencontre)|(?:la|leur|sa) prochaine (?:reunion|session|rencontre)\b)"
 )
 DEMANDED_OF = re.compile(r" (?P<p>de la |de l'|du |des )(?P<w>[^,;:.]{2,120}?),? (?=(?:que |qu'))")
 FUTURE = re.compile(
