@@ -24,10 +24,11 @@ from jatigi.algorithms.communique.event_days import Calendar, of_day_only
 from jatigi.algorithms.communique.normalise import normalised
 from jatigi.algorithms.communique.opinion import SecondOpinion
 from jatigi.algorithms.communique.organisations import Known, Mention
+from jatigi.algorithms.communique.persons import Found
 from jatigi.algorithms.communique.places import Town
-from jatigi.algorithms.communique.prose import Said
 from jatigi.algorithms.communique.prose_words import NOTICE
 from jatigi.algorithms.communique.reading import Event, Opinion, Organisation, Person, Reading, Recommendation
+from jatigi.algorithms.communique.sentence import Said
 from jatigi.algorithms.communique.structure import Page, page
 from jatigi.algorithms.communique.themes import THEMES, themes_of, themes_of_sentence
 
@@ -95,7 +96,7 @@ def _organisation(parts: Page, one: Mention) -> Organisation:
     return Organisation(_typographic(parts, one.name, passage), passage, one.acronym, one.ref)
 
 
-def _person(parts: Page, one: people.Found) -> Person:
+def _person(parts: Page, one: Found) -> Person:
     passage = parts.text.passage(one.start, one.end)
     role, house = (" ".join(each.split()) if each else None for each in (one.role, one.organisation))
     if "’" in parts.text.original:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from jatigi.algorithms.communique import naming
 from jatigi.algorithms.communique.organisations import Mention, comparable
 from jatigi.algorithms.communique.structure import Page
 
@@ -81,6 +80,26 @@ def trailing(page: Page, start: int, end: int) -> tuple[tuple[int, int], int] | 
     return None
 
 
+def in_brackets(page: Page, start: int, end: int, mentions: Sequence[Mention]) -> tuple[int, int] | None:
+    """« Doter le centre de lits (OIM, DRDSES) »: brackets at the end of an item that hold nothing but names of bodies."""
+    match = _BRACKETS.search(page.fold, max(start, end - 120), end)
+    if match is None:
+        return None
+    at = match.start("w")
+    for part in re.split(r"(,? et |, | ?/ ?| ?& ?)", match["w"]):
+        lead = re.match(r"(?:l'|la |le |les )?", part)
+        begin = at + (lead.end() if lead else 0)
+        named = any(one.start == begin for one in mentions)
+        if not (named or _SEPARATOR.fullmatch(part) or _BEGINS_WITH.match(part)):
+            return None
+        at += len(part)
+    return match.span("w")
+
+
+_BRACKETS = re.compile(r"\((?P<w>[^()]{2,100})\)[ .;]*$")
+_SEPARATOR = re.compile(r",? et |, | ?/ ?| ?& ?")
+
+
 def after(
     page: Page, compared: str, at: int, end: int, mentions: Sequence[Mention]
 ) -> tuple[int, int] | None:
@@ -93,7 +112,7 @@ def after(
 
 
 _END = re.compile(
-    r",? (?:de |d'|a |afin de |afin d'|pour |en vue de )(?:ne pas |mieux |bien |tout |se |s'|en |y |les |l')*(?:\w{2,}(?:er|ir|oir)|\w*(?:mettre|prendre|faire|rendre|inscrire|poursuivre|construire|conduire|reduire|produire|inclure|traduire|introduire|suivre|etendre|combattre|dire|exclure|garantir))\b(?!-)|"
+    r",? (?:de |d'|a |afin de |afin d'|pour |en vue de )(?:ne pas |mieux |bien |tout |se |s'|en |y |les |le |leur |l')*(?:\w{2,}(?:er|ir|oir)|\w*(?:mettre|prendre|faire|rendre|inscrire|poursuivre|construire|conduire|reduire|produire|inclure|traduire|introduire|suivre|etendre|combattre|dire|exclure|garantir))\b(?!-)|"
     r",? (?:que|qu'|afin que|pour que|pour qu')\b| ?[:;]|\.(?= |$)"
 )
 
@@ -113,6 +132,3 @@ def tidy(text: str) -> str:
 
 def compared_of(page: Page) -> str:
     return comparable(page.flat)
-
-
-STOP = naming.STOP

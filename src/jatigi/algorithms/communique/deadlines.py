@@ -58,13 +58,9 @@ def _rank(fold: str, start: int, one: dates.Found) -> int:
     ].split("\n", maxsplit=1)[0].strip(" .)"):
         return 3
     if lead is None:
-        return (
-            1
-            if _BARE.search(before)
-            and fold[one.end : one.end + 1] in (")", "|", "", ".", ";", " ")
-            and _BARE.search(before)[0][0] != ":"
-            else 0
-        )  # type: ignore[index]
+        bare = _BARE.search(before)
+        closed = fold[one.end : one.end + 1] in (")", "|", "", ".", ";", " ")
+        return 1 if bare and closed and bare[0][0] != ":" else 0
     if _WEAK.search(before) and not re.search(
         r"(?:d'ici|jusqu'(?:en|au)?|tard|avant|horizon|echeance|delai|courant|cours d|fin) ?[\w' ]{0,12}$",
         before,

@@ -62,6 +62,8 @@ def _choices(page: Page, spots: Sequence[Spot], calendar: Calendar) -> Iterator[
     for number, block in enumerate(page.blocks):
         for start, end in page.sentences(block):
             for noun in NOUN.finditer(page.fold, start, min(end, start + 900)):
+                if page.flat[start : noun.end()].endswith(("é", "és", "ée", "ées")):
+                    continue  # « ont rencontré » is no meeting's name
                 score = _worth(page, spots, calendar, block, number, noun, (start, end))
                 yield _Choice(
                     score - noun.start() / 4000 - (noun.start() - start) / 800,

@@ -17,7 +17,7 @@ from jatigi.algorithms.communique.list_words import (
     WITH_COLON,
 )
 from jatigi.algorithms.communique.organisations import Mention
-from jatigi.algorithms.communique.prose import Said
+from jatigi.algorithms.communique.sentence import Said
 from jatigi.algorithms.communique.structure import Block, Page
 
 DOER = re.compile(

@@ -16,7 +16,7 @@ from jatigi.algorithms.communique.list_words import (
 )
 from jatigi.algorithms.communique.listing import Item, Listing, State
 from jatigi.algorithms.communique.organisations import Mention
-from jatigi.algorithms.communique.prose import Said
+from jatigi.algorithms.communique.sentence import Said
 from jatigi.algorithms.communique.structure import Block, Page, marker
 
 
@@ -235,7 +235,10 @@ class _Lists(Listing):
         trail = addressees.trailing(self.page, start, end)
         if trail:
             to = trail[0]
-        if not led and not trail:
+        inside = None if led or trail else addressees.in_brackets(self.page, start, end, self.mentions)
+        if inside:
+            to = inside
+        elif not led and not trail:
             said = [one for one in prose.find(self.page, start, end, self.mentions) if one.to]
             to = (
                 said[0].to

@@ -68,6 +68,10 @@ TOWARDS = re.compile(
     r"(?:delegation (?:generale|regionale|nationale)|delegation|(?:haut )?commissariat(?: general)?|secretariat d'etat|direction (?:generale|nationale)|agence nationale|office national)"
 )
 """What may be « à l'intégration », « aux réfugiés »."""
+OCCASION = re.compile(
+    r"(?:atelier|colloque|conference|congres|forum|formation|panel|rencontre|reunion|seminaire|session|dialogue|visite|ceremonie|journee|discussion|concertation|echange|mission)s?$"
+)
+"""« l'université de Dakar pour un colloque »: what it is there for is not its name."""
 NUMBERED = re.compile(
     r"\b[Gg]roupes? (?:de travail|technique|thématique)(?: (?:n ?°|no|n)° ?)?(?: ?(?:n ?° ?|no\.? ?)?\d{1,2})\b|\b(?:[Cc]luster|[Ss]ous-[Cc]luster) [A-ZÀ-Ý][\w-]+(?: de l'[A-ZÀ-Ýa-z]\w+)?|\b[Ss]ous-groupe [A-ZÀ-Ý][\w-]+(?: de l'[a-zA-ZÀ-Ý]\w+)?|\bGroupe de travail [A-ZÀ-Ý][\w-]+"
 )

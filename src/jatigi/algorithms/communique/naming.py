@@ -21,6 +21,7 @@ from jatigi.algorithms.communique.name_words import (
     NO_BODY,
     NUMBERED,
     OBJECT,
+    OCCASION,
     PASSED,
     SEVERAL,
     SMALL,
@@ -212,6 +213,8 @@ def _noun(
     page: Page, compared: str, at: int, link: str, *, ministry: bool, first: bool = False
 ) -> int | None:
     word = WORD.match(compared, at)
+    if word is not None and link.startswith(" pour") and OCCASION.match(word[0]):
+        return None
     if (
         word is None
         or word[0] in STOP

@@ -117,6 +117,8 @@ def first_of_each(mentions: Iterable[Mention]) -> list[Mention]:
 
 def _shortened(one: str, other: str) -> bool:
     """« Direction régionale du développement social » after the same « de Kayes »."""
+    if one in ("croixrouge", "croissantrouge") and other.startswith(one):
+        return True
     return len(one) > 24 and (other.startswith(one) or (one.startswith(other) and len(other) > 24))
 
 
@@ -189,7 +191,8 @@ def _is_acronym(text: str) -> bool:
 
 def _bind(page: Page, compared: str, mentions: list[Mention]) -> tuple[list[Mention], dict[str, str]]:
     """Acronyms in brackets belong to the name before them; "" is what an acronym means that names no organisation."""
-    found, bound = list(mentions), {}
+    found = list(mentions)
+    bound: dict[str, str] = {}
     for match in islice(_IN_BRACKETS.finditer(page.flat), _MOST_BRACKETS):
         acronym = match["a"].strip(" .")
         if not _is_acronym(acronym) or acronym in NO_ORGANISATION:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jatigi.algorithms.communique import naming, signatures
+from jatigi.algorithms.communique.name_words import STOP
 from jatigi.algorithms.communique.organisations import Mention, comparable
 from jatigi.algorithms.communique.people_words import (
     ADJECTIVE,
+    ADJECTIVE_TOO,
     BETWEEN_AFTER,
     BETWEEN_BEFORE,
     COUNTRY_AFTER,
@@ -70,7 +72,9 @@ def _role(
         word = WORD.match(compared, end + (0 if match["h"].endswith("'") else 1))
         end = word.end() if word else end
     while end - start < 180:
-        step = ADJECTIVE.match(page.fold, end)
+        step = ADJECTIVE.match(page.fold, end) or (
+            ADJECTIVE_TOO.match(page.fold, end) if end > match.end() else None
+        )
         if step:
             end = step.end()
             continue
@@ -82,8 +86,9 @@ def _role(
             return Role(start, whole, page.flat[start:end].rstrip(" ,"), mentions[at].name)
         word = WORD.match(compared, after) if link else None
         if (
-            word is None
-            or word[0] in naming.STOP
+            link is None
+            or word is None
+            or word[0] in STOP
             or (page.flat[after].isupper() and not link[0].strip() and not naming.is_portfolio(word[0]))
         ):
             break
@@ -107,7 +112,7 @@ def _beyond(compared: str, end: int) -> int:
         r"(?: ?\([^()]{2,16}\))?(?: (?:au|en|pour le|pour la|a|pour l'|du|de) [a-z'-]{3,20}(?: faso| de l'ouest(?: et du centre)?| d'ivoire)?(?=[,.;:)( ]))?"
     ).match(compared, end)
     words = match[0].split() if match else []
-    return match.end() if match and words and words[-1] not in naming.STOP else end
+    return match.end() if match and words and words[-1] not in STOP else end
 
 
 def _names(page: Page, compared: str, mentions: Sequence[Mention]) -> list[Named]:
@@ -224,7 +229,8 @@ def _role_after(page: Page, name: Named, roles: Sequence[Role], used: set[int]) 
         return at
     if not gap.strip() or len(gap) > 40:
         return None
-    return at if BETWEEN_AFTER.match(gap) and BETWEEN_AFTER.match(gap).end() == len(gap) else None  # type: ignore[union-attr]
+    between = BETWEEN_AFTER.match(gap)
+    return at if between and between.end() == len(gap) else None
 
 
 def _house_beside(

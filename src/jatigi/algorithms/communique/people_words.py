@@ -61,3 +61,5 @@ NOT_NAMES = frozenset(
 COUNTRY_AFTER = re.compile(
     r" (?:de la |de l'|du |de |d')(?:République (?:du |de |islamique de )?)?[A-ZÀ-Ý][\w'-]+(?: (?:Faso|Bissau|d'Ivoire))?(?=[,;.) ]|$)"
 )
+ADJECTIVE_TOO = re.compile(r" et [a-z]{3,}(?:iques?|ales?|aux|elles?|ives?|aires?|ieres?|iers?)(?![\w'-])")
+"""« aux affaires administratives et juridiques »."""

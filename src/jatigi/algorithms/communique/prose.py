@@ -93,8 +93,6 @@ class _Asking(Clauses):
                 or self.flat[match.start("v") : match.end("v")].endswith(("é", "ÉE", "ons"))
                 or (match["v"].startswith(("exige", "reclame")) and self._somebody_demands(match.start()))
             )
-            if match["v"].startswith(("souhait", "souhaite")):
-                nouns = False
             demanded = DEMANDED_OF.match(self.fold, match.end(), self.end)
             if demanded and match["v"].startswith(("exig", "reclam", "attend")):
                 yield Trigger(match.start(), demanded.end(), demanded.span("w"), False, "que")

@@ -53,10 +53,10 @@ CARE = re.compile(
     r"[ ,]*(?:a |de |d')?(?:bien |mieux )?(?:en prendre|prendre) (?:grand |le plus grand |bien )?soin|[ ,]*(?:a |d'|de )?(?:en )?faire (?:un )?bon usage|[ ,]*(?:a )?(?:en )?(?:bien )?entretenir"
 )
 NO_ACTOR = re.compile(
-    r"\b(?:qui|que|migrants|candidate?s?|postulante?s?|soumissionnaires?|dossiers?|offres?|titulaire|consultante?|prestataires?|laureate?s?|demandeurs?|etudiante?s?|stagiaires?|beneficiaires?|visiteurs?|voyageurs?|interesse)\b"
+    r"\b(?:qui|que|migrants|candidate?s?|postulante?s?|soumissionnaires?|dossiers?|offres?|titulaire|consultante?|prestataires?|laureate?s?|demandeurs?|etudiante?s?|stagiaires?|beneficiaires?|etrangers?|ressortissants?|personnes?|contrevenants?|requerants?|usagers?|passagers?|eleves|visiteurs?|voyageurs?|interesse)\b"
 )
 NEEDED = re.compile(
-    r"\bil (?:faut|faudra|faudrait|importe|est (?:urgent|necessaire|imperatif|indispensable|essentiel|souhaitable|important|primordial)|convient|conviendrait) (?P<v>que |qu')"
+    r"\bil (?:faut|faudra|faudrait|importe|est (?:grand )?temps|est (?:urgent|necessaire|imperatif|indispensable|essentiel|souhaitable|important|primordial)|convient|conviendrait) (?P<v>que |qu')"
 )
 AMONG = re.compile(
     r"\brecommandations?\b(?![^.;:]{0,40}(?:precedente|derniere))[^.;:]{0,90}?(?:\bfigurent?|portent? (?:notamment |essentiellement |principalement )?sur|ont porte (?:notamment |essentiellement |principalement )?sur|portant sur|on (?:note|peut (?:citer|noter|retenir)|retient|retiendra|cite|notera)|concernent|il y a|citons|consistent a|visent a|incluent|comprennent|s'articulent autour d[eu']|ont trait a|vont dans le sens d[eu']) ?(?:notamment |entre autres |,)*"
