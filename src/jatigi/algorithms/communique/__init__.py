@@ -21,9 +21,9 @@ from jatigi.algorithms.communique import (
     prose,
 )
 from jatigi.algorithms.communique.event_days import Calendar, of_day_only
+from jatigi.algorithms.communique.mention import Known, Mention
 from jatigi.algorithms.communique.normalise import normalised
 from jatigi.algorithms.communique.opinion import SecondOpinion
-from jatigi.algorithms.communique.organisations import Known, Mention
 from jatigi.algorithms.communique.persons import Found
 from jatigi.algorithms.communique.places import Town
 from jatigi.algorithms.communique.prose_words import NOTICE

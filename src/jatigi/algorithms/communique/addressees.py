@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from jatigi.algorithms.communique.organisations import Mention, comparable
+from jatigi.algorithms.communique.mention import Mention, comparable
 from jatigi.algorithms.communique.structure import Page
 
 WHO = (

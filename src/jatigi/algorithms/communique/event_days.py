@@ -47,6 +47,8 @@ class Calendar:
         score, at, when = max(scored, key=lambda each: each[:2], default=(0.0, 0, None))
         if when is None or score <= 0:
             return None
+        if when.precision == "day" and when.start == when.end:
+            when = _lasting(page, -at, dates.day(when))
         self.event = when
         return when, -at
 
@@ -101,7 +103,7 @@ class Calendar:
             yield (
                 3.0 if start <= match.start() < end else 1.6,
                 match.start(),
-                _lasting(page, match.start(), at),
+                dates.of_day(at),
             )
 
     def _in_table(self, page: Page, one: dates.Found) -> bool:

@@ -67,7 +67,7 @@ ADOPTED = re.compile(
 )
 """What follows the day of a paper or of the meeting before."""
 LASTED = re.compile(
-    r"\b(?:atelier|seminaire|forum|conference|session|rencontre|formation|reunion|colloque)s? (?:\w+ ){0,4}?de (?P<n>deux|trois|quatre|cinq) jours|\bdurant (?P<m>deux|trois|quatre|cinq) jours"
+    r"\b(?:atelier|seminaire|forum|conference|session|rencontre|formation|reunion|colloque)s? (?:\w+ ){0,4}?de (?P<n>deux|trois|quatre|cinq) jours|\b(?:durant|pour|pendant) (?:les )?(?P<m>deux|trois|quatre|cinq) jours"
 )
 OVER = re.compile(r"\b(?:achev|clotur|clos|termin|pris fin|refermee?|prend fin|baisse)")
 BEGUN = re.compile(r"\b(?:ouvert|debut|demarr|entam|lance|s'ouvre|commenc)")

@@ -21,7 +21,7 @@ from jatigi.algorithms.communique.event_words import (
     TITLE_ENDS,
     TOWN,
 )
-from jatigi.algorithms.communique.organisations import Mention
+from jatigi.algorithms.communique.mention import Mention
 from jatigi.algorithms.communique.places import Spot
 from jatigi.algorithms.communique.reading import Event, Kind, Session, Where
 from jatigi.algorithms.communique.structure import Block, Page

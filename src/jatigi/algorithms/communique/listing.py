@@ -16,7 +16,7 @@ from jatigi.algorithms.communique.list_words import (
     SURE,
     WITH_COLON,
 )
-from jatigi.algorithms.communique.organisations import Mention
+from jatigi.algorithms.communique.mention import Mention
 from jatigi.algorithms.communique.sentence import Said
 from jatigi.algorithms.communique.structure import Block, Page
 

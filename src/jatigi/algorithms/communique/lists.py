@@ -15,7 +15,7 @@ from jatigi.algorithms.communique.list_words import (
     WITH_COLON,
 )
 from jatigi.algorithms.communique.listing import Item, Listing, State
-from jatigi.algorithms.communique.organisations import Mention
+from jatigi.algorithms.communique.mention import Mention
 from jatigi.algorithms.communique.sentence import Said
 from jatigi.algorithms.communique.structure import Block, Page, marker
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from jatigi.algorithms.communique.bodies import PORTFOLIOS
+from jatigi.algorithms.communique.mention import Mention
 from jatigi.algorithms.communique.name_words import (
     ABSTRACT,
     AND,
@@ -37,17 +37,12 @@ from jatigi.algorithms.communique.name_words import (
 from jatigi.algorithms.communique.structure import Page
 from jatigi.algorithms.communique.words import is_infinitive
 
-if TYPE_CHECKING:
-    from jatigi.algorithms.communique.organisations import Mention
-
 MOST = 300
 """Of those that are numbered in a text."""
 
 
-def grammatical(page: Page, compared: str) -> Iterator["Mention"]:
+def grammatical(page: Page, compared: str) -> Iterator[Mention]:
     """Names that begin with a word for a kind of body."""
-    from jatigi.algorithms.communique.organisations import Mention
-
     until = 0
     for match in HEAD.finditer(compared):
         if match.start() < until or INDEFINITE.search(compared, max(0, match.start() - 12), match.start()):
@@ -78,10 +73,8 @@ def grammatical(page: Page, compared: str) -> Iterator["Mention"]:
         until = end
 
 
-def numbered(page: Page) -> Iterator["Mention"]:
+def numbered(page: Page) -> Iterator[Mention]:
     """« Groupe de travail n° 2 », « Cluster Protection », and kingdoms that fund something."""
-    from jatigi.algorithms.communique.organisations import Mention
-
     compared = page.fold.replace("-", " ")
     for pattern, text, part in ((NUMBERED, page.flat, 0), (FUNDED, compared, "n")):
         for match in islice(pattern.finditer(text), MOST):
@@ -297,9 +290,7 @@ def _is_name(page: Page, compared: str, start: int, head_end: int, end: int, *, 
         return head.startswith("centre hospitalier ")
     if ministry:
         return True
-    if re.search(r"\b(?:projet|programme d'appui|atelier|reunion|recommandations?)\b", name):
-        return False
-    if name in ("conseil des ministres", "conseil de ministres"):
+    if _is_common(head, name, compared[max(0, start - 5) : start]):
         return False
     if not WEAK.match(head):
         return True
@@ -317,15 +308,27 @@ def _is_name(page: Page, compared: str, start: int, head_end: int, end: int, *, 
     return bool(inner) or (written[0].isupper() and not _begins_sentence(page.flat, start))
 
 
+def _is_common(head: str, name: str, before: str) -> bool:
+    """« les ONG sur … », « l'atelier », « le conseil des ministres » are no names of bodies."""
+    if head == "ong" and (
+        name.startswith(("ong sur", "ong de", "ong pour", "ong en")) or _PLURAL.search(before)
+    ):
+        return True
+    if name in ("conseil des ministres", "conseil de ministres"):
+        return True
+    return re.search(r"\b(?:projet|programme d'appui|atelier|reunion|recommandations?)\b", name) is not None
+
+
+_PLURAL = re.compile(r"\b(?:les|des|aux|deux|ces) $")
+
+
 def _begins_sentence(flat: str, start: int) -> bool:
     before = flat[max(0, start - 3) : start].strip()
     return not before or before[-1] in ".:;!?•–-»"
 
 
-def _several(page: Page, compared: str, at: int, head: str) -> Iterator["Mention"]:
+def _several(page: Page, compared: str, at: int, head: str) -> Iterator[Mention]:
     """« les ministères de la Santé et de l’Éducation » are two."""
-    from jatigi.algorithms.communique.organisations import Mention
-
     words, head_end = head.split(" "), at
     singular = " ".join([_one(words[0]), *(_one(word) for word in words[1:])])
     ministry = words[0] in ("ministeres", "secretariats")

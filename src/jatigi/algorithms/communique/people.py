@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from jatigi.algorithms.communique import naming, signatures
+from jatigi.algorithms.communique.mention import Mention, comparable
 from jatigi.algorithms.communique.name_words import STOP
-from jatigi.algorithms.communique.organisations import Mention, comparable
 from jatigi.algorithms.communique.people_words import (
     ADJECTIVE,
     ADJECTIVE_TOO,

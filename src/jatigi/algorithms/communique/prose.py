@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from jatigi.algorithms.communique import addressees, words
 from jatigi.algorithms.communique.clauses import Clauses
-from jatigi.algorithms.communique.organisations import Mention
+from jatigi.algorithms.communique.mention import Mention
 from jatigi.algorithms.communique.prose_words import (
     A_NOUN,
     A_THING,
