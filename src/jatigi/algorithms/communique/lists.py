@@ -246,7 +246,19 @@ class _Lists(Listing):
                 else to or self._doer(start, end)
             )
         self.now.collected, self.now.last = self.now.collected + 1, block.style
-        self.found.append(Item(Said(start, end, to, decision), (block.start, block.end)))
+        for begin, until in self._several(start, end):
+            self.found.append(Item(Said(begin, until, to, decision), (begin, min(until + 1, block.end))))
+
+    def _several(self, start: int, end: int) -> list[tuple[int, int]]:
+        """« Au Gouvernement : de ratifier … ; de contrôler … » are two."""
+        marks = [
+            mark
+            for mark in _ANOTHER.finditer(self.page.fold, start + SHORTEST, end)
+            if words.begins_with_infinitive(self.page.fold[mark.end() : min(mark.end() + 60, end)])
+        ]
+        bounds = [start, *(mark.end() for mark in marks)]
+        ends = [*(self._trimmed(start, mark.start()) for mark in marks), end]
+        return list(zip(bounds, ends, strict=True))
 
     def _row(self, number: int, block: Block) -> None:
         """A table whose head says « recommandation | responsable | échéance »."""
@@ -276,6 +288,7 @@ class _Lists(Listing):
         self.found.append(Item(Said(start, end, to, self.now.decision), (whole[0], whole[1])))
 
 
+_ANOTHER = re.compile(r" ?; ?(?:et |enfin,? )?(?=(?:de |d'|a )?[a-z]{4,})")
 COLUMNS = (
     (re.compile(r"recommandation|decision|action|mesure|engagement|tache|activite"), 60),
     (re.compile(r"responsable|acteur|structure|qui|porteur|chef de file|destinataire|a l'endroit|cible"), 50),

@@ -187,9 +187,7 @@ def _and(page: Page, compared: str, at: int, *, ministry: bool) -> re.Match[str]
     word = WORD.match(compared, link.end())
     if word is None or word[0].split("'")[-1] not in (PORTFOLIOS if ministry else AND_ON):
         return None
-    if link[0].startswith(", ") and not (
-        ministry and page.flat[link.end()].isupper() and _another(compared, link.end())
-    ):
+    if link[0].startswith(", ") and not (word[0].rstrip("s") in STEMS and _another(compared, link.end())):
         return None
     return link
 
@@ -314,11 +312,15 @@ def _is_common(head: str, name: str, before: str) -> bool:
         name.startswith(("ong sur", "ong de", "ong pour", "ong en")) or _PLURAL.search(before)
     ):
         return True
-    if name in ("conseil des ministres", "conseil de ministres"):
+    if name in ("conseil des ministres", "conseil de ministres") or _SORTS.match(head):
         return True
     return re.search(r"\b(?:projet|programme d'appui|atelier|reunion|recommandations?)\b", name) is not None
 
 
+_SORTS = re.compile(
+    r"(?:associations|reseaux|collectifs|federations|universites|ecoles|facultes|mairies|fondations|ligues|syndicats|plates?[ -]?formes|coalitions|observatoires|instituts|centres|agences|banques|prefectures|gouvernorats|brigades|consulats|groupes|bureaux|comites|cellules|maisons|services|tribunaux|chambres|offices|conseils|commissions|inspections|programmes|laboratoires)\b"
+)
+"""Several of a sort are not one."""
 _PLURAL = re.compile(r"\b(?:les|des|aux|deux|ces) $")
 
 

@@ -91,7 +91,8 @@ def _shortened(one: str, other: str) -> bool:
     """« Direction régionale du développement social » after the same « de Kayes »."""
     if one in ("croixrouge", "croissantrouge") and other.startswith(one):
         return True
-    return len(one) > 24 and (other.startswith(one) or (one.startswith(other) and len(other) > 24))
+    least = 17 if one.startswith("ministere") else 24
+    return len(one) > least and (other.startswith(one) or (one.startswith(other) and len(other) > least))
 
 
 _CONTEXT = re.compile(
@@ -202,6 +203,9 @@ _QUARTER = re.compile(r"[TSQ][1-4]")
 _BARE = re.compile(
     r"(?<![\w'/.-])(?:[ldLD]')?(?P<a>[A-Z][A-Z0-9]{1,11}(?:[/-][A-Z]{2,8})?|[A-Z]{3,8}[a-z]{1,4})(?![\w'])(?!-[a-z])"
 )
+_OF_A_TOOL = re.compile(
+    r"\b(?:mecanisme|programme|projet|plan|outil|systeme|base|strategie|dispositif|procedures?|convention|pacte|politique|initiative|objectifs?|indice|enquete|matrice|loi|campagne|cadre|formulaire|fiche|document)s?\b[^.;,()]{0,60}\($"
+)
 _LEADS = re.compile(
     r"(?:\bl'|\bd'|\bla |\ble |\bdu |\bdes |\bde |\bau |\bpar |\bavec |\bong |\bet |, |\bassociation |\breseau |\bentre |\bun expert |\ba |^|[;:(–/|] ?|• ?)$"
 )
@@ -226,7 +230,9 @@ def _acronyms(page: Page, mentions: list[Mention], bound: dict[str, str]) -> Ite
             or _among_capitals(page.flat, start, end)
         ):
             continue
-        before = page.fold[max(0, start - 40) : start]
+        before = page.fold[max(0, start - 80) : start]
+        if acronym not in bound and _OF_A_TOOL.search(before):
+            continue
         if acronym not in bound and not (len(acronym) <= _LONGEST_ACRONYM and acronym[:3].isupper()):
             continue
         if acronym not in bound and (

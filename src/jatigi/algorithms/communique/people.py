@@ -14,6 +14,7 @@ from jatigi.algorithms.communique.people_words import (
     BETWEEN_AFTER,
     BETWEEN_BEFORE,
     COUNTRY_AFTER,
+    FIELD,
     NOT_NAMES,
     PAIRED,
     PLAIN,
@@ -83,6 +84,8 @@ def _role(
         at = bisect_left(starts, after)
         if link and at < len(starts) and starts[at] == after and link[0].strip():
             whole = _beyond(compared, mentions[at].end)
+            field = FIELD.match(page.fold, whole)
+            whole = field.end() if field else whole
             return Role(start, whole, page.flat[start:end].rstrip(" ,"), mentions[at].name)
         word = WORD.match(compared, after) if link else None
         if (

@@ -5,7 +5,7 @@ import re
 CIVILITY = (
     r"(?:Son Excellence|S\. ?E\. ?M\.|S\.E\.M|SEM\.?|S\. ?E\.|SE\.?(?= (?:M\.|Mme|Mr))|MM\.?|M\.|M(?= [A-ZÀ-Ý][a-zà-ÿ]+ )|Mr\.?|Monsieur|Messieurs|Mmes|Mme\.?|Madame|Mesdames|Mlle|Dr\.?|[Dd]octeure?|Pr\.?|Prof\.?|[Pp]rofesseure?|Mes?\.?(?= )|Ma[îi]tre|"
     r"[Cc]olonel(?:[- ][Mm]ajor)?|Col\.?|Général(?: de [Bb]rigade| de [Dd]ivision)?|[Cc]ommandant|Cdt\.?|[Cc]apitaine|Cne\.?|Lieutenant(?:-[Cc]olonel)?|Lt\.?|Commissaire(?: [Dd]ivisionnaire| [Pp]rincipal)?|Adjudant(?:-[Cc]hef)?|"
-    r"Honorable|Hon\.?|Imam|Abbé|Père|Sœur|Mgr|Monseigneur|Révérend|Pasteur|Ing\.)"
+    r"Honorable|Hon\.?|Amb\.|Imam|Abbé|Père|Sœur|Mgr|Monseigneur|Révérend|Pasteur|Ing\.)"
 )
 CIVIL = rf"(?:{CIVILITY}(?:(?<=\.) ?| )(?:(?:le |la )?(?={CIVILITY}))?){{1,4}}"
 PART_OF_NAME = r"(?:(?:[A-ZÀ-ÝƝƐƆŊ]'?[A-Za-zÀ-ÿɛɔɲŋƐƆƝŊ]+(?:['-][A-Za-zÀ-ÿɛɔɲŋ]+)*)|[A-ZÀ-Ý]\.)"
@@ -63,3 +63,7 @@ COUNTRY_AFTER = re.compile(
 )
 ADJECTIVE_TOO = re.compile(r" et [a-z]{3,}(?:iques?|ales?|aux|elles?|ives?|aires?|ieres?|iers?)(?![\w'-])")
 """« aux affaires administratives et juridiques »."""
+FIELD = re.compile(
+    r" (?:aux|a la|a l'|chargee? d(?:e la |e l'|u |es |e |')|pour (?:la |le |l'|les )) ?[a-z' -]{3,50}(?=,)"
+)
+"""« commissaire de l'UA aux affaires politiques, »"""

@@ -170,6 +170,8 @@ class _Asking(Clauses):
     def _is_of_itself(self, at: int) -> bool:
         """« s’engage », « un appelé » exhort nobody; « l’exhorte » does."""
         before = self.fold[max(self.start, at - 4) : at]
+        if self.fold[max(self.start, at - 10) : at] == "nous nous ":
+            return True
         return bool(re.search(r"(?:\bs'|\bse |\bl'|\bun |\bde |\bd') ?$", before)) and not re.search(
             r"\bl'$", before[-2:]
         )

@@ -23,7 +23,7 @@ MUST = re.compile(
     rf"\b(?P<v>devra|devront|doit|doivent|devrait|devraient|aura a|auront a|aura pour (?:tache|mission) de|veillera a|veilleront a|se chargera de|se chargeront d[e']|est tenue? d[e']|sont tenue?s d[e'])[ ,']{ADVERB}(?=\w)"
 )
 PLEDGED = re.compile(
-    r"\b(?P<v>nous nous engageons a|nous engageons a|s'est (?:(?:egalement|aussi|pour sa part|formellement|solennellement|ainsi) )?engagee?(?:,[^,]{3,40},)? a|se sont (?:(?:egalement|tous|toutes|aussi|formellement|mutuellement) )?engagee?s(?:,[^,]{3,40},)? a|(?:a|ont) pris l'engagement d[e']|s'engagent? a|(?:a|ont) (?:\w+ ){0,3}promis d[e']|promet d[e']|promettent d[e'])(?= ?\w)"
+    r"\b(?P<v>nous nous engageons(?:,[^,]{3,40},)? a|nous engageons a|s'est (?:(?:egalement|aussi|pour sa part|formellement|solennellement|ainsi) )?engagee?(?:,[^,]{3,40},)? a|se sont (?:(?:egalement|tous|toutes|aussi|formellement|mutuellement) )?engagee?s(?:,[^,]{3,40},)? a|(?:a|ont) pris l'engagement d[e']|s'engagent? a|(?:a|ont) (?:\w+ ){0,3}promis d[e']|promet d[e']|promettent d[e'])(?= ?\w)"
 )
 PLEADED = re.compile(
     rf"\b(?:{HAS})?(?P<v>plaidee?s?|plaide(?:nt)?|insistee?s?|milite(?:nt)?) {ADVERB}(?:en faveur d[e'] ?(?:la |l'|u )?|pour )"
@@ -35,7 +35,7 @@ A_THING = re.compile(
     r"(?:une? |la |le |l'|les |des |davantage d|plus d|plusieurs )(?!victoire|paix|avenir|monde|cause)(?:\w|')"
 )
 NEXT_MEETING = re.compile(
-    r"(?:de |d'|que |qu')?(?:se retrouver|se revoir|se reunir|tenir (?:la |leur |sa |une |les )(?:prochaine|deuxieme|troisieme)|organiser (?:la|leur|sa) prochaine (?:reunion|session|rencontre)|(?:la|leur|sa) prochaine (?:reunion|session|rencontre)\b)"
+    r"(?:de |d'|que |qu'|pour )?(?:se retrouver|rester (?:activement )?saisi|demeurer saisi|se revoir|se reunir|tenir (?:la |leur |sa |une |les )(?:prochaine|deuxieme|troisieme)|organiser (?:la|leur|sa) prochaine (?:reunion|session|rencontre)|(?:la|leur|sa) prochaine (?:reunion|session|rencontre)\b)"
 )
 DEMANDED_OF = re.compile(r" (?P<p>de la |de l'|du |des )(?P<w>[^,;:.]{2,120}?),? (?=(?:que |qu'))")
 FUTURE = re.compile(

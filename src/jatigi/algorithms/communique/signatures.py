@@ -15,6 +15,8 @@ _CONTACT = re.compile(
     r"(?:pour (?:plus|toute?|tout|davantage)[\w' ]{3,60}:? )?(?P<r>contacts?(?: (?:presse|medias?|pour les medias|communication))?|(?:personne|point) (?:de )?contact|relations (?:presse|medias|publiques))(?: (?:a|de|du|pour) [\w' -]{2,30})? ?: ?"
 )
 _BY = re.compile(r"(?:(?:texte|reportage|propos recueillis|recueillis|article|redige|ecrit) )?par :? ?")
+_SIGNED = re.compile(r"(?:ont signe|signataires|les signataires|signe par|signature)s? ?:")
+_SHORT = 4
 _COLUMN = re.compile(r" {3,}|\t+| ?\| ?")
 
 
@@ -31,6 +33,8 @@ def find(
             continue
         yield from _contact(page, before, block, here[0])
         yield from _byline(page, block, here[0], mentions)
+        yield from _writer(page, block, here[0])
+        yield from _signatories(page, block, here)
         if before is not None and before.end - before.start <= _LONGEST:
             yield from _signed(page, before, block, here, roles)
 
@@ -84,6 +88,23 @@ def _contact(page: Page, before: Block | None, block: Block, name: Named) -> Ite
     if label and label.end() in (name.outer, before.end if before else -1):
         role = page.flat[slice(*label.span("r"))]
         yield Found(name.start, name.end, name.name, role, None)
+
+
+def _writer(page: Page, block: Block, name: Named) -> Iterator[Found]:
+    """A name alone at the very end is who wrote it."""
+    if (
+        block is page.blocks[-1]
+        and len(page.blocks) > _SHORT
+        and _fills(page, name, (block.start, block.end))
+    ):
+        yield Found(name.start, name.end, name.name, None, None)
+
+
+def _signatories(page: Page, block: Block, here: Sequence[Named]) -> Iterator[Found]:
+    """« Ont signé : Awa Diallo, Moussa Keïta »."""
+    if _SIGNED.match(page.fold, block.start, block.end):
+        for name in here:
+            yield Found(name.start, name.end, name.name, None, None)
 
 
 def _byline(page: Page, block: Block, name: Named, mentions: Sequence[Mention]) -> Iterator[Found]:
