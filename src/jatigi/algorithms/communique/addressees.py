@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from jatigi.algorithms.communique import words
 from jatigi.algorithms.communique.mention import Mention, comparable
 from jatigi.algorithms.communique.structure import Page
 
@@ -21,6 +22,7 @@ _LABEL = re.compile(rf"(?P<lead>{_LEAD})?(?P<who>.{{2,160}})")
 _BEGINS_WITH = re.compile(
     rf"(?:(?:tous|toutes) les |l'ensemble des |les |la |le |l'|autres? |differente?s? |divers )?{WHO}\b"
 )
+_TO_DO = re.compile(r"(?:^|[ ,])(?:de |d'|a )(?:s'|se |en |y |mieux |bien )?(?P<w>[a-z]{4,})\b")
 _TRAILING = re.compile(
     r"[(\[|–] ?(?:(?:responsables?|porteurs?|acteurs?(?: responsables?)?|chefs? de file|structures? responsables?|par|lead|qui|destinataires?) ?(?::|=) ?|responsables? )(?P<who>[^()|\]]{2,120}?)(?= ?[;,|] ?(?:echeance|delai|avant|d'ici|date)| ?[)\]|]|$)"
 )
@@ -48,9 +50,7 @@ def of_label(page: Page, start: int, end: int, mentions: Sequence[Mention]) -> t
     if not here and not _BEGINS_WITH.match(page.fold, begin, end):
         return None
     rest = page.fold[begin:end]
-    if re.search(r"(?:^| )(?:de|d'|a) ?(?!l'|la |le )(?:\w{3,}er|\w{3,}ir)\b", rest) and not re.search(
-        r"metiers?|etranger|policiers?|atelier|dossier", rest
-    ):
+    if any(words.is_infinitive(each["w"]) for each in _TO_DO.finditer(rest)):
         return None
     if re.search(
         r"\b(?:recommand|demand|invit|exhort|appell|propos|sugger|preconis|encourag|engag|interpell|formul|souhait|adopt|decid|convien)(?:e|ent|ons|era|eront|aient)\b",
@@ -61,10 +61,10 @@ def of_label(page: Page, start: int, end: int, mentions: Sequence[Mention]) -> t
         r"(?:^| )(?:est|sont|a|ont|doit|doivent|devra|devront|s'est|se sont|peut|qui|que|afin)\b", rest
     ):
         return None
-    words = rest.split()
+    said = rest.split()
     if (
         not (strong and strong[0].strip() not in ("", "la", "le", "les", "l'", "pour", "par"))
-        and len(words) > 9
+        and len(said) > 9
         and inner is None
     ):
         return None
