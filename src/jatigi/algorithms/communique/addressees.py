@@ -58,7 +58,8 @@ def of_label(page: Page, start: int, end: int, mentions: Sequence[Mention]) -> t
     ):
         return None
     if re.search(
-        r"(?:^| )(?:est|sont|a|ont|doit|doivent|devra|devront|s'est|se sont|peut|qui|que|afin)\b", rest
+        r"(?:^| )(?:\w{3,}(?:era|eront|dra|dront|ira|iront|ttra|ttront)|est|sont|a|ont|doit|doivent|devra|devront|s'est|se sont|peut|qui|que|afin)\b",
+        rest,
     ):
         return None
     said = rest.split()

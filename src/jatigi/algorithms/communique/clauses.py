@@ -15,7 +15,7 @@ PURPOSE = re.compile(r"\b(?:afin|en vue|permett\w+|moyens|capables?|soucieux|cha
 
 
 BENEFITS = re.compile(
-    r"[^,;:.]{2,90}? (?:puisse(?:nt)?|soi(?:t|ent) \w+(?:e|ee|es|ees|it|ite|its|ites|is|ise|ises|u|ue|us|ues)|beneficie(?:nt)?|aient? (?:droit|acces)) "
+    r"[^,;:.]{2,90}? (?:puisse(?:nt)?|soi(?:t|ent) \w+(?:e|ee|es|ees|it|ite|its|ites|is|ise|ises|u|ue|us|ues)|beneficie(?:nt)?|aient? (?:droit|acces))\b"
 )
 """« que chaque site soit visité », « que les avocats puissent entrer » does not say who is to see to it."""
 SUBJUNCTIVE = re.compile(

@@ -47,7 +47,7 @@ ONLINE = re.compile(
     r"\b(?:en ligne|par visioconference|en visioconference|virtuelle?(?:ment)?|par zoom|sur zoom|a distance|webinaire)\b"
 )
 GATHERED = re.compile(
-    r"se sont (?:\w+ )?(?:reunie?s|retrouvee?s|rencontree?s|rassemblee?s|concertee?s)\b|s'est reunie?\b|\breunie?s (?:a|ce|le|hier|en|au|ces?|du|les|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|ont tenu"
+    r"se sont (?:\w+ )?(?:reunie?s|retrouvee?s|rencontree?s|rassemblee?s|concertee?s)\b|s'est reunie?\b|\breunie?s (?:a|ce|le|hier|en|au(?! sein)|ces?|du|les|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|ont tenu"
 )
 NOT_AT = re.compile(
     r"(?:declaration|processus|protocole|accords?|convention|plan|statut|appel|pacte|charte|agenda|gouverneure?|maire|mairie|region|regions|universite|archeveque|bureau|bureaux|antennes?|sous-bureau|tribunal|cour d'appel|gouvernorat|prefecture|cercle|commune|prison|route|lyonnaise|initiative|conference de haut niveau|principes|village|localites?|frontiere|gare|gares|port|centre|ressortissants?|originaires?|natif|native|venus?|venue|venues|provenance|delegation|delegations|antenne|representant|coordination|regionale|regional|section|cellule) (?:regionale? )?(?:de |d'|des |du )?(?:la )?$"
@@ -67,7 +67,7 @@ ADOPTED = re.compile(
 )
 """What follows the day of a paper or of the meeting before."""
 LASTED = re.compile(
-    r"\b(?:atelier|seminaire|forum|conference|session|rencontre|formation|reunion|colloque)s? (?:\w+ ){0,4}?de (?P<n>deux|trois|quatre|cinq) jours|\b(?:durant|pour|pendant) (?:les )?(?P<m>deux|trois|quatre|cinq) jours"
+    r"\b(?:atelier|seminaire|forum|conference|session|rencontre|formation|reunion|colloque)s? (?:\w+ ){0,4}?de (?P<n>deux|trois|quatre|cinq) jours|\b(?:durant|pour|pendant|apres|au bout de|au terme de) (?:les )?(?P<m>deux|trois|quatre|cinq) jours"
 )
 OVER = re.compile(r"\b(?:achev|clotur|clos|termin|pris fin|refermee?|prend fin|baisse)")
 BEGUN = re.compile(r"\b(?:ouvert|debut|demarr|entam|lance|s'ouvre|commenc)")

@@ -1,6 +1,7 @@
 """Which meeting a text is about: its kind, title, date and place; and the sessions it had."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -40,7 +41,7 @@ def find(
     page: Page, mentions: Sequence[Mention], spots: Sequence[Spot], calendar: "Calendar"
 ) -> Event | None:
     """The meeting the text is about; None where it tells of none."""
-    choice = max(_choices(page, spots, calendar), key=lambda one: one.score, default=None)
+    choice = max(_choices(page, mentions, spots, calendar), key=lambda one: one.score, default=None)
     if choice is None:
         choice = _gathering(page)
     if choice is None:
@@ -58,12 +59,16 @@ def find(
     )
 
 
-def _choices(page: Page, spots: Sequence[Spot], calendar: Calendar) -> Iterator[_Choice]:
+def _choices(
+    page: Page, mentions: Sequence[Mention], spots: Sequence[Spot], calendar: Calendar
+) -> Iterator[_Choice]:
     for number, block in enumerate(page.blocks):
         for start, end in page.sentences(block):
             for noun in NOUN.finditer(page.fold, start, min(end, start + 900)):
                 if page.flat[start : noun.end()].endswith(("é", "és", "ée", "ées")):
                     continue  # « ont rencontré » is no meeting's name
+                if _names_a_body(page, mentions, noun):
+                    continue
                 score = _worth(page, spots, calendar, block, number, noun, (start, end))
                 yield _Choice(
                     score - noun.start() / 4000 - (noun.start() - start) / 800,
@@ -72,6 +77,20 @@ def _choices(page: Page, spots: Sequence[Spot], calendar: Calendar) -> Iterator[
                     noun,
                     block.kind == "heading",
                 )
+
+
+def _names_a_body(page: Page, mentions: Sequence[Mention], noun: re.Match[str]) -> bool:
+    """« réunies au sein du Forum des ONG »: a forum that is an organisation is not held."""
+    at = bisect_right(mentions, noun.start(), key=lambda one: one.start) - 1
+    if at < 0 or mentions[at].end < noun.end():
+        return False
+    before = page.fold[max(0, mentions[at].start - 30) : mentions[at].start]
+    return bool(
+        re.search(
+            r"\b(?:sein|membres?|president|presidente|secretariat|coordinat\w+|par) (?:du |de la |de l'|le )$",
+            before,
+        )
+    )
 
 
 def _gathering(page: Page) -> _Choice | None:

@@ -120,7 +120,9 @@ class _Lists(Listing):
         for other in self.page.blocks[number + 1 : number + 30]:
             if other.kind != "item" or (other.style == block.style and other.indent <= block.indent):
                 break
-            if other.style in ("roman", "number", "many") and ENDS.match(self._fold(other)):
+            if other.style in ("roman", "number", "many") and (
+                ENDS.match(self._fold(other)) or HEADED.match(self._fold(other))
+            ):
                 break
             found.append(other)
         return found

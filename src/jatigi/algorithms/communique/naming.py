@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from jatigi.algorithms.communique.bodies import PORTFOLIOS
+from jatigi.algorithms.communique.common_nouns import is_name
 from jatigi.algorithms.communique.mention import Mention
 from jatigi.algorithms.communique.name_words import (
+    ABROAD,
     ABSTRACT,
     AND,
     AND_ON,
@@ -17,7 +19,6 @@ from jatigi.algorithms.communique.name_words import (
     HEAD,
     INDEFINITE,
     LINK,
-    NATIONAL,
     NO_BODY,
     NUMBERED,
     OBJECT,
@@ -29,9 +30,7 @@ from jatigi.algorithms.communique.name_words import (
     STOP,
     TOGETHER,
     TOWARDS,
-    WEAK,
     WHOLE,
-    WITH_ACRONYM,
     WORD,
 )
 from jatigi.algorithms.communique.structure import Page
@@ -149,7 +148,7 @@ def name_end(page: Page, compared: str, start: int, head_end: int) -> int | None
         end = noun
         if end - start > 220:
             return None
-    return end if _is_name(page, compared, start, head_end, end, ministry=ministry) else None
+    return end if is_name(page, compared, start, head_end, end, ministry=ministry) else None
 
 
 _TO = re.compile(r" (?:a la |a l'|au |aux )")
@@ -185,11 +184,25 @@ def _and(page: Page, compared: str, at: int, *, ministry: bool) -> re.Match[str]
     if not link:
         return None
     word = WORD.match(compared, link.end())
-    if word is None or word[0].split("'")[-1] not in (PORTFOLIOS if ministry else AND_ON):
+    if word is None or (
+        word[0].split("'")[-1] not in (PORTFOLIOS if ministry else AND_ON)
+        and not (ministry and _is_title(page, compared, word))
+    ):
         return None
     if link[0].startswith(", ") and not (word[0].rstrip("s") in STEMS and _another(compared, link.end())):
         return None
     return link
+
+
+def _is_title(page: Page, compared: str, word: re.Match[str]) -> bool:
+    """« … et de la Modernisation de l'Administration »: a capital says that it belongs to the title, unless it names a country or a body."""
+    at = word.start()
+    return (
+        page.flat[at].isupper()
+        and page.flat[at + 1 : at + 2].islower()
+        and not HEAD.match(compared, at)
+        and word[0] not in ABROAD
+    )
 
 
 def _another(compared: str, at: int) -> bool:
@@ -215,7 +228,7 @@ def _noun(
     if (
         ministry
         and word[0].split("-")[0].rstrip("s") not in STEMS
-        and not (page.flat[at].isupper() and first)
+        and not (page.flat[at].isupper() and (first or _is_title(page, compared, word)))
     ):
         return None
     if (
@@ -278,55 +291,6 @@ def _is_civility(compared: str, word: re.Match[str]) -> bool:
     return word[0] in ("mr", "mlle", "pr", "prof", "son", "docteur", "professeur", "maitre") or (
         compared[word.end() : word.end() + 1] == "." and len(word[0]) <= 2
     )
-
-
-def _is_name(page: Page, compared: str, start: int, head_end: int, end: int, *, ministry: bool) -> bool:
-    head, name = compared[start:head_end], compared[start:end]
-    if " ".join(head.split()) in WHOLE or " ".join(name.split()) in WHOLE:
-        return page.flat[start].isupper() or " " in head or head in ("gendarmerie", "primature")
-    if end == head_end:
-        return head.startswith("centre hospitalier ")
-    if ministry:
-        return True
-    if _is_common(head, name, compared[max(0, start - 5) : start]):
-        return False
-    if not WEAK.match(head):
-        return True
-    after = re.match(r" ?\([A-Z][\w/ .-]{1,14}\)", page.flat[end : end + 20])
-    written = page.flat[start:end]
-    if head in WITH_ACRONYM and not after:
-        return False
-    if after or NATIONAL.search(name):
-        return not head.startswith(("cadre", "groupe", "service")) or bool(after) or written[0].isupper()
-    if head.startswith("brigade") and end > head_end + 6:
-        return re.search(r"\b(?:la|de la|chef de|une) $", compared[max(0, start - 8) : start]) is not None
-    inner = [
-        word for word in re.findall(r"[^\W\d_][\w'-]*", written[head_end - start :]) if word[0].isupper()
-    ]
-    return bool(inner) or (written[0].isupper() and not _begins_sentence(page.flat, start))
-
-
-def _is_common(head: str, name: str, before: str) -> bool:
-    """« les ONG sur … », « l'atelier », « le conseil des ministres » are no names of bodies."""
-    if head == "ong" and (
-        name.startswith(("ong sur", "ong de", "ong pour", "ong en")) or _PLURAL.search(before)
-    ):
-        return True
-    if name in ("conseil des ministres", "conseil de ministres") or _SORTS.match(head):
-        return True
-    return re.search(r"\b(?:projet|programme d'appui|atelier|reunion|recommandations?)\b", name) is not None
-
-
-_SORTS = re.compile(
-    r"(?:associations|reseaux|collectifs|federations|universites|ecoles|facultes|mairies|fondations|ligues|syndicats|plates?[ -]?formes|coalitions|observatoires|instituts|centres|agences|banques|prefectures|gouvernorats|brigades|consulats|groupes|bureaux|comites|cellules|maisons|services|tribunaux|chambres|offices|conseils|commissions|inspections|programmes|laboratoires)\b"
-)
-"""Several of a sort are not one."""
-_PLURAL = re.compile(r"\b(?:les|des|aux|deux|ces) $")
-
-
-def _begins_sentence(flat: str, start: int) -> bool:
-    before = flat[max(0, start - 3) : start].strip()
-    return not before or before[-1] in ".:;!?•–-»"
 
 
 def _several(page: Page, compared: str, at: int, head: str) -> Iterator[Mention]:

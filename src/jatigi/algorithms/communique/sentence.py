@@ -199,7 +199,7 @@ class Sentence:
     def _without_speaker(self, start: int, end: int) -> int:
         """Before « », a-t-il ajouté »."""
         match = re.compile(
-            r" ?[»\"]? ?,? ?(?:a|ont|avait)-t-(?:il|elle|ils|elles|on)\b| ?[»\"] ?, (?:a|ont|selon|estime|explique|declare|dit|insiste|souligne)\b|, selon (?:lui|elle|eux|ses|m\.|mme)\b"
+            r" ?[»\"]? ?,? ?(?:(?:a|avait)-t-(?:il|elle|on)|ont-(?:ils|elles)|(?:explique|souligne|insiste|estime|ajoute|conclu)-t-(?:il|elle|on))\b| ?[»\"] ?, (?:a|ont|selon|estime|explique|declare|dit|insiste|souligne)\b|, selon (?:lui|elle|eux|ses|m\.|mme)\b"
         ).search(self.fold, start + 10, end)
         return match.start() if match else end
 
