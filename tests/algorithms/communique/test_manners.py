@@ -150,6 +150,9 @@ def test_a_newspaper_names_its_writer_and_tells_of_the_days_before():
         ("avec le soutien financier du Royaume des Pays-Bas", ["Royaume des Pays-Bas"]),
         ("la brigade de protection des mineurs, le Groupe de travail n° 2", ["brigade de protection des mineurs", "Groupe de travail n° 2"]),
         ("à l’Université de Bamako pour un colloque, avec les ONG sur la migration", ["Université de Bamako"]),
+        ("réunies au sein du Forum des ONG de Mopti, avec la Direction régionale de la femme, de l’enfant et de la famille", ["Forum des ONG de Mopti", "Direction régionale de la femme, de l’enfant et de la famille"]),
+        ("le ministre de la Sécurité et de la Protection civile, le Mécanisme de transit (ETM), les associations de Kayes", []),
+        ("le ministère de la Communication, de l’Économie numérique et de la Modernisation de l’Administration", ["ministère de la Communication, de l’Économie numérique et de la Modernisation de l’Administration"]),
         ("• SOS Esclaves\n• OIM\n• HCR\n", ["SOS Esclaves", "OIM", "HCR"]),
     ],
 )  # fmt: skip
@@ -169,6 +172,19 @@ def test_names_of_bodies_end_where_they_end(text, names):
 )
 def test_what_asks_nothing_of_anybody_is_not_proposed(text):
     assert read(text).recommendations == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Ils demandent au préfet de veiller aux registres, et à la mairie de contrôler les véhicules.", ["préfet", "mairie"]),
+        ("Recommandations :\n- Au Parlement, l’adoption d’une loi sur l’asile\n- Aux banques : d’ouvrir des comptes ; de former les agents\n", ["Parlement", "banques", "banques"]),
+        ("Recommandations :\n- Doter le centre de cent lits (OIM, UNICEF) ;\n- Les communes tiendront un registre des départs.\n", ["OIM, UNICEF", "communes"]),
+        ("J’invite les services à diffuser le guide et j’engage la DGME à le traduire en peul.", ["services", "DGME"]),
+    ],
+)  # fmt: skip
+def test_each_thing_has_its_own_addressee(text, asked):
+    assert [one.addressee for one in read(text).recommendations] == asked
 
 
 def test_the_half_of_a_month_is_a_deadline():

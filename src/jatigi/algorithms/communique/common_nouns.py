@@ -9,17 +9,19 @@ from jatigi.algorithms.communique.structure import Page
 def is_name(page: Page, compared: str, start: int, head_end: int, end: int, *, ministry: bool) -> bool:
     head, name = compared[start:head_end], compared[start:end]
     if " ".join(head.split()) in WHOLE or " ".join(name.split()) in WHOLE:
-        return page.flat[start].isupper() or " " in head or head in ("gendarmerie", "primature")
+        return page.flat[start].isupper() or " " in head or head == "primature"
     if end == head_end:
         return head.startswith("centre hospitalier ")
     if ministry:
-        return True
+        return name != "ministere d'etat"
     if _is_common(head, name, compared[max(0, start - 5) : start]):
         return False
     if not WEAK.match(head):
         return True
     after = re.match(r" ?\([A-Z][\w/ .-]{1,14}\)", page.flat[end : end + 20])
     written = page.flat[start:end]
+    if head.startswith("forum") and not after:
+        return _HAS_MEMBERS.search(compared[max(0, start - 30) : start]) is not None
     if head in WITH_ACRONYM and not after:
         return False
     if after or NATIONAL.search(name):
@@ -47,6 +49,9 @@ _SORTS = re.compile(
     r"(?:associations|reseaux|collectifs|federations|universites|ecoles|facultes|mairies|fondations|ligues|syndicats|plates?[ -]?formes|coalitions|observatoires|instituts|centres|agences|banques|prefectures|gouvernorats|brigades|consulats|groupes|bureaux|comites|cellules|maisons|services|tribunaux|chambres|offices|conseils|commissions|inspections|programmes|laboratoires)\b"
 )
 """Several of a sort are not one."""
+_HAS_MEMBERS = re.compile(
+    r"\b(?:sein|membres?|presidente?|secretariat|coordinat\w+|par|avec|ong) (?:du |de la |de l'|le |la )$"
+)
 _PLURAL = re.compile(r"\b(?:les|des|aux|deux|ces) $")
 
 

@@ -26,6 +26,10 @@ DOER = re.compile(
 """« L'OIM mettra … », « les garde-côtes consigneront … »."""
 
 
+_ARTICLES = (", l'", ", la ", ", le ", ", les ", ", une ", ", un ", ", des ")
+"""« Au Parlement, l'adoption d'une loi »."""
+
+
 @dataclass(slots=True)
 class State:
     on: bool = False
@@ -117,7 +121,7 @@ class Listing:
         match = re.compile(
             r"(?P<l>au |aux |a la |a l'|a l'endroit (?:de la |de l'|du |des )|pour (?:la |le |les |l')|la |le |les |l')?(?P<w>[^:;.]{2,140}?) ?(?P<m>:|,| –)? (?P<i>(?:de |d'|a )?[a-z'-]+)"
         )
-        for mark in (": ", " :", ", de ", ", d'", " de ", " d'", " – ", ", a "):
+        for mark in (": ", " :", ", de ", ", d'", " de ", " d'", " – ", ", a ", *_ARTICLES):
             at = block.start
             while (at := fold.find(mark, at + 1, min(block.end, block.start + 170))) > 0:
                 found = self._led_at(block, at, mark, match)
@@ -152,7 +156,11 @@ class Listing:
             label
             and led
             and self._reads_as_action(fold[rest : block.end])
-            and (mark in (": ", " :", " – ") or words.begins_with_infinitive(fold[rest : rest + 60]))
+            and (
+                mark in (": ", " :", " – ")
+                or (to and mark in _ARTICLES)
+                or words.begins_with_infinitive(fold[rest : rest + 60])
+            )
         ):
             return label, rest
         return None

@@ -154,11 +154,14 @@ class _Lists(Listing):
             self.used.add(number)
         else:
             self._take(number, block)
-            self.parent = (
-                (block.style, int(deeper and self._ends_open(block)))
-                if deeper
-                else (self.parent if self.parent and self.parent[0] != block.style else None)
-            )
+            if deeper:
+                self.parent = (block.style, int(self._ends_open(block)))
+            else:
+                self._leave_parent_of(block.style)
+
+    def _leave_parent_of(self, style: str) -> None:
+        if self.parent is not None and self.parent[0] == style:
+            self.parent = None
 
     def _is_label(self, block: Block, fold: str, children: Sequence[Block]) -> bool:
         acts = self._reads_as_action(self._fold(children[0]))

@@ -203,6 +203,7 @@ _QUARTER = re.compile(r"[TSQ][1-4]")
 _BARE = re.compile(
     r"(?<![\w'/.-])(?:[ldLD]')?(?P<a>[A-Z][A-Z0-9]{1,11}(?:[/-][A-Z]{2,8})?|[A-Z]{3,8}[a-z]{1,4})(?![\w'])(?!-[a-z])"
 )
+_A_WORD = re.compile(r"[A-Z]{3,}(?:ENT|ONS|TION|MENT|EUR|EURS|AGE|OYER|ANCE|ENCE|ITE|EES)")
 _OF_A_TOOL = re.compile(
     r"\b(?:mecanisme|programme|projet|plan|outil|systeme|base|strategie|dispositif|procedures?|convention|pacte|politique|initiative|objectifs?|indice|enquete|matrice|loi|campagne|cadre|formulaire|fiche|document)s?\b[^.;,()]{0,60}\($"
 )
@@ -231,6 +232,8 @@ def _acronyms(page: Page, mentions: list[Mention], bound: dict[str, str]) -> Ite
         ):
             continue
         before = page.fold[max(0, start - 80) : start]
+        if acronym not in bound and _A_WORD.fullmatch(acronym):
+            continue
         if acronym not in bound and _OF_A_TOOL.search(before):
             continue
         if acronym not in bound and not (len(acronym) <= _LONGEST_ACRONYM and acronym[:3].isupper()):

@@ -10,6 +10,7 @@ from jatigi.algorithms.communique.prose_words import (
     A_NOUN,
     A_THING,
     AMONG,
+    AND_TO,
     CALLED_FOR,
     CALLED_TO,
     CARE,
@@ -121,10 +122,19 @@ class _Asking(Clauses):
             if not self._ceremony((lead.end("p"), found[0][1]), found[1]):
                 to = (lead.end(), found[0][1])
                 yield Trigger(begin, found[1], to, decision, found[2])
+                yield from self._others(found[1], decision=decision)
             return
         span = SOMETHING_OF_SOMEBODY.match(self.fold, lead.end(), self.end)
         if span and nouns and self._is_somebody(lead.end()):
             yield Trigger(begin, span.start("n") + 1, (lead.end(), span.start("n")), decision, "noun")
+
+    def _others(self, at: int, *, decision: bool) -> Iterator[Trigger]:
+        """« demandent au préfet de …, et à la mairie de … »."""
+        for match in AND_TO.finditer(self.fold, at + 12, self.end):
+            found = self._addressed(match.start("p"), r"(?:de |d'|que |qu')")
+            if found and self._is_somebody(match.end()) and found[0][1] - match.end() < 90:
+                to = (match.end(), found[0][1])
+                yield Trigger(match.start("p"), found[1], to, decision, found[2])
 
     def _is_somebody(self, at: int) -> bool:
         named = any(at - 2 <= each.start <= at + 1 for each in self.mentions)

@@ -89,6 +89,7 @@ COORDINATED = re.compile(
 )
 
 TO_WHOM = re.compile(r"[ ,]{0,2}" + ADVERB + r"(?P<p>au |aux |a la |a l'|a )")
+AND_TO = re.compile(r"(?:, et |; et |; | et )(?:enfin )?(?P<p>au |aux |a la |a l')")
 A_NOUN = re.compile(r"[ ,]{0,2}" + ADVERB + r"(?P<n>(?:la |le |l'|les |une |un |des )\w)")
 SOMETHING_OF_SOMEBODY = re.compile(
     r"[^,;:.]{3,120}?(?:, (?:d'ici|avant|dans|au plus tard|a l'horizon|des)[^,;:.]{3,60},)?(?P<n>,? (?:la |le |l'|les |une |un ))(?=\w{4,})"
