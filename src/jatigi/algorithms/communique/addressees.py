@@ -10,7 +10,7 @@ from jatigi.algorithms.communique.structure import Page
 WHO = (
     r"(?:gouvernements?|etats?(?! civil| des lieux)|autorites?|ministeres?|ministres?|partenaires?|societe civile|ong|osc|ptf|organisations?|collectivites?|medias?|presse|journalistes?|agences?|systeme des nations unies|nations unies|commission|communaute internationale|bailleurs|"
     r"donateurs|secretariat|parlement|parlementaires|assemblee|pays|parties|participants?|acteurs?|chercheurs?|universites?|familles?|parents|communautes?|leaders|migrants?|diasporas?|secteur prive|entreprises|employeurs|syndicats?|union|cedeao|comites?|reseaux?|direction|directions|delegation|"
-    r"forces|services|police|gendarmerie|justice|magistrats|juges|elus|maires|maire|mairies?|communes|populations?|jeunes|femmes|associations?|conseils?|consulats?|ambassades?|institutions?|structures?|membres?|points? focaux|point focal|groupe|groupes|plateforme|agence|office|president|presidence|"
+    r"forces|services|police|gendarmerie|justice|magistrats|juges|elus|maires|maire|mairies?|communes?|populations?|jeunes|femmes|associations?|conseils?|consulats?|ambassades?|institutions?|structures?|membres?|points? focaux|point focal|groupe|groupes|plateforme|agence|office|president|presidence|"
     r"primature|premier ministre|procureurs?|parquet|centres?|coordination|federation|banques?|recherche|monde|universitaires|maitres|chercheuses|transporteurs|operateurs|gouverneurs?|prefets?|oim|hcr|unicef|ue|ua|chefs?|responsables?|tous|toutes|chaque|l'ensemble|ensemble|projet|cellule|equipe|mission|promoteurs|transporteurs|legislateur|tribunaux|tribunal|enseignants|imams|religieux|citoyens|observatoire|institut|fonds|cadre|barreau|ordre|patronat|confederation)"
 )
 _LEAD = (

@@ -234,6 +234,7 @@ def _noun(
     if (
         HEAD.match(compared, at)
         and word[0] not in PORTFOLIOS
+        and word[0] not in ("police", "gendarmerie", "douanes")
         and not link.startswith((" contre", " pour", " sur"))
         and ((page.flat[at].isupper() and not page.flat[at + 1].isupper()) or ministry)
     ):

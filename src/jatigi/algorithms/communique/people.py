@@ -11,6 +11,7 @@ from jatigi.algorithms.communique.name_words import STOP
 from jatigi.algorithms.communique.people_words import (
     ADJECTIVE,
     ADJECTIVE_TOO,
+    BESIDE,
     BETWEEN_AFTER,
     BETWEEN_BEFORE,
     COUNTRY_AFTER,
@@ -62,12 +63,7 @@ def _role(
 ) -> Role:
     start, end = match.start(), match.end()
     if "ministre" in match["h"] and "premier" not in match["h"]:
-        adjective = ADJECTIVE.match(page.fold, end)
-        end = naming.portfolio_end(page, compared, adjective.end() if adjective else end)
-        beside = re.compile(
-            r",? (?:garde des sceaux|porte-parole du gouvernement|chef du gouvernement|chef de l'etat)"
-        ).match(page.fold, end)
-        end = beside.end() if beside else _of_country(page, end)
+        end = _portfolio(page, compared, end)
         return Role(start, end, page.flat[start:end], None)
     if match["h"].endswith((" de", " du", " des", " d'")):
         word = WORD.match(compared, end + (0 if match["h"].endswith("'") else 1))
@@ -101,6 +97,14 @@ def _role(
             break
         end = word.end()
     return Role(start, end, page.flat[start:end], None)
+
+
+def _portfolio(page: Page, compared: str, end: int) -> int:
+    """Where the title of a minister ends: « de la Justice et des Droits de l'Homme, Garde des Sceaux »."""
+    adjective = ADJECTIVE.match(page.fold, end)
+    end = naming.portfolio_end(page, compared, adjective.end() if adjective else end)
+    beside = BESIDE.match(page.fold, end)
+    return beside.end() if beside else _of_country(page, end)
 
 
 def _of_country(page: Page, end: int) -> int:
@@ -166,7 +170,7 @@ def _cut(
 ) -> int:
     """Where the name ends: before a word that is none, before an organisation; 0 where nothing is left."""
     last, words = 0, 0
-    for word in re.compile(r"\S+").finditer(compared, start, end):
+    for word in re.compile(r"\S+").finditer(page.fold, start, end):
         plain = word[0].rstrip(".,")
         inside = any(one.start <= word.start() < one.end for one in _around(mentions, word.start()))
         if plain.split("-")[0] in NOT_NAMES or inside or ROLE.fullmatch(plain):

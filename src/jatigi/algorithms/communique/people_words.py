@@ -67,3 +67,6 @@ FIELD = re.compile(
     r" (?:aux|a la|a l'|chargee? d(?:e la |e l'|u |es |e |')|pour (?:la |le |l'|les )) ?[a-z' -]{3,50}(?=,)"
 )
 """« commissaire de l'UA aux affaires politiques, »"""
+BESIDE = re.compile(
+    r",? (?:garde des sceaux|porte-parole du gouvernement|chef du gouvernement|chef de l'etat)"
+)
