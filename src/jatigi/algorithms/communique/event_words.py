@@ -16,6 +16,10 @@ HELD = re.compile(
     r"s'est (?:tenue?|ouverte?|deroulee?|achevee?|reunie?|acheve)|se sont (?:tenue?s|ouverte?s|deroulee?s|reunie?s|retrouve|tenus|acheve)|se (?:tient|tiennent|deroule|sont)|a eu lieu|ont eu lieu|(?:a|ont|avait) (?:co-?)?organise|organisee?s?\b|organise\b|organisent|"
     r"a abrite|a accueilli|a servi de cadre|tenue?s? (?:a|le|du|les|ce|hier|dans)|ont pris part|a pris part|a (?:reuni|regroupe|rassemble)|ont (?:reuni|tenu)|a tenu|reuni(?:e|s|es)? a|a preside|presidee? par|a ouvert|a lance|lancee?|a l'issue|au terme|au sortir|a pris fin|cloture|a clos|ouverture|ouverte? (?:ce|le|hier)|anime|participe a|abrite|s'ouvre|s'acheve|debute|a (?:officiellement )?(?:ouvert|lance)|tenait|il s'est tenu"
 )
+HELD_AT = re.compile(
+    r"\b(?:tenue?s?|reunie?s?|deroulee?s?|lieu|organisee?s?|abritee?s?|ouverte?s?)\b[^,;:.]{0,30}? (?:a la |au |a l'|dans (?:la|les|le|l')[^,;:.]{0,50} (?:de la |du |de l'))(?:siege (?:de la |du |de l'))?$"
+)
+"""« s'est tenue à la mairie de Yanfolila »."""
 NEXT = re.compile(
     r"(?:prochaine?s?|la suivante|future|ulterieure?)\b|se tiendra|se tiendront|aura lieu|(?:est|sont|a ete|ont ete) (?:prevu|fixe|programme|reporte|annonce|attendu)e?s?|rendez-vous (?:est )?(?:pris|donne)|sera organisee?|auront lieu"
 )

@@ -10,6 +10,7 @@ from jatigi.algorithms.communique.event_words import (
     EARLIER,
     GATHERED,
     HELD,
+    HELD_AT,
     NEXT,
     NOT_AT,
     NOUN,
@@ -169,8 +170,12 @@ def _place(
 
 def _nearness(page: Page, mentions: Sequence[Mention], spot: Spot, choice: _Choice, at: int | None) -> float:
     before = page.fold[max(0, spot.start - 60) : spot.start]
-    if any(one.start <= spot.start < one.end for one in mentions):
-        return -5 if not re.search(r"\ba $", before) else 0.5
+    inside = next((one for one in mentions if one.start <= spot.start < one.end), None)
+    if inside is not None:
+        if re.search(r"\ba $", before):
+            return 0.5
+        seat = HELD_AT.search(page.fold, max(choice.start, inside.start - 80), inside.start)
+        return 2.0 if seat and choice.start <= spot.start < choice.end and spot.end == inside.end else -5
     score = 0.3 - spot.start / 8000
     if re.search(r"\blieu ?:? ?(?:salle [\w' ]+, )?$|\blieu ?: ?[^.]{0,50}$", before):
         score += 8

@@ -125,17 +125,17 @@ def _beyond(compared: str, end: int) -> int:
 def _names(page: Page, compared: str, mentions: Sequence[Mention]) -> list[Named]:
     found: list[Named] = []
     for match in WITH_CIVILITY.finditer(page.flat):
-        end = _cut(page, compared, match.start("n"), match.end("n"), mentions, civility=True)
+        end = _cut(page, match.start("n"), match.end("n"), mentions, civility=True)
         if end:
             found.append(Named(match.start("n"), end, match.start(), page.flat[match.start("n") : end], True))
             if match[0].startswith(("MM", "Mmes", "Messieurs", "Mesdames", "Mes ")):
-                found.extend(_paired(page, compared, end, mentions))
+                found.extend(_paired(page, end, mentions))
     taken = [(one.outer, one.end) for one in found]
     for match in PLAIN.finditer(page.flat):
         if any(start < match.end() and match.start() < end for start, end in _near(taken, match.start())):
             continue
         start = _skip(page, compared, match.start(), match.end())
-        end = _cut(page, compared, start, match.end(), mentions, civility=False)
+        end = _cut(page, start, match.end(), mentions, civility=False)
         if end:
             found.append(Named(start, end, start, page.flat[start:end], False))
     return sorted(found, key=lambda one: one.start)
@@ -146,9 +146,9 @@ def _near(taken: Sequence[tuple[int, int]], at: int) -> Sequence[tuple[int, int]
     return taken[max(0, place - 2) : place + 2]
 
 
-def _paired(page: Page, compared: str, at: int, mentions: Sequence[Mention]) -> Iterator[Named]:
+def _paired(page: Page, at: int, mentions: Sequence[Mention]) -> Iterator[Named]:
     while match := PAIRED.match(page.flat, at):
-        end = _cut(page, compared, match.start("n"), match.end("n"), mentions, civility=False)
+        end = _cut(page, match.start("n"), match.end("n"), mentions, civility=False)
         if not end:
             return
         yield Named(match.start("n"), end, match.start("n"), page.flat[match.start("n") : end], True)
@@ -165,9 +165,7 @@ def _skip(page: Page, compared: str, start: int, end: int) -> int:
     return start
 
 
-def _cut(
-    page: Page, compared: str, start: int, end: int, mentions: Sequence[Mention], *, civility: bool
-) -> int:
+def _cut(page: Page, start: int, end: int, mentions: Sequence[Mention], *, civility: bool) -> int:
     """Where the name ends: before a word that is none, before an organisation; 0 where nothing is left."""
     last, words = 0, 0
     for word in re.compile(r"\S+").finditer(page.fold, start, end):
