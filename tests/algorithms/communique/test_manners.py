@@ -190,3 +190,13 @@ def test_each_thing_has_its_own_addressee(text, asked):
 def test_the_half_of_a_month_is_a_deadline():
     text = "Il a été convenu que l’OIM organisera une mission dans la première quinzaine de février 2026."
     assert [one.deadline for one in read(text).recommendations] == ["2026-02-15"]
+
+
+def test_items_complete_the_verb_above_them_and_the_meeting_before_is_not_this_one():
+    found = told(
+        "Les ministres de la CEDEAO se sont réunis à Praia les 16 et 17 septembre 2026. "
+        "La réunion des experts s’était tenue les 14 et 15 septembre.\n\nLes ministres ont :\n"
+        "• pris note du rapport ;\n• invité les États membres à transposer le Protocole ;\n• félicité le Gouvernement.\n"
+    )
+    assert (found["date"], found["city"]) == (("2026-09-16", "2026-09-17"), "Praia")
+    assert found["asked"] == [("invité les États membres à transposer le Protocole", "États membres", None)]

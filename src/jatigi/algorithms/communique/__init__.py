@@ -6,6 +6,7 @@ where the text says nothing, nothing is said. The method is rules over the text'
 organisations and places first, then those of this package. Nothing is learnt from the texts that are read.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -47,6 +48,7 @@ __all__ = [
 ]
 
 
+_HAVE = re.compile(r"\b(?:ont|a|avons)(?: (?:notamment|egalement|aussi|ainsi|entre autres))? ?:$")
 _TITLES = 4
 """A title among the first parts says again what the text says."""
 
@@ -109,13 +111,16 @@ def _recommendations(parts: Page, mentions: Sequence[Mention], calendar: Calenda
         return []
     items, used, spans = lists.find(parts, mentions)
     found = [(one.said, one.whole) for one in items]
+    completes = False
     for number, block in enumerate(parts.blocks):
+        if block.kind != "item":
+            completes = bool(_HAVE.search(parts.fold, max(block.start, block.end - 30), block.end))
         if number in used or (block.kind == "heading" and number < _TITLES):
             continue
         for start, end in parts.sentences(block):
             if any(begin < end and start < until for begin, until in spans):
                 continue
-            said = prose.find(parts, start, end, mentions)
+            said = prose.find(parts, start, end, mentions, completes=completes and block.kind == "item")
             found += [(one, (start, end) if len(said) == 1 else (one.start, one.end)) for one in said]
     held = of_day_only(calendar.event)
     seen: set[str] = set()

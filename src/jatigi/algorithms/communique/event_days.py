@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from jatigi.algorithms.communique import dates
 from jatigi.algorithms.communique.event_words import (
     ADOPTED,
+    BEFORE_IT,
     BEGUN,
     DATELINE,
     DUE,
@@ -79,6 +80,8 @@ class Calendar:
             score += 1.5
         if NOUN.search(told):
             score += 0.7
+        if BEFORE_IT.search(told):
+            score -= 4
         if NEXT.search(told[: one.start - around[0] + 20]):
             score -= 4
         if EARLIER.search(page.fold, max(around[0], one.start - 60), one.start):

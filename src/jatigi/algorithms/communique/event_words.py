@@ -32,6 +32,8 @@ DUE = re.compile(
 LAW = re.compile(
     r"(?:loi|decret|ordonnance|arrete|resolution|decision|convention|accord|protocole|avenant|circulaire|journal officiel|lettre|note)s?\b[^.;,]{0,50}(?:du|de|d') ?$"
 )
+BEFORE_IT = re.compile(r"\b(?:s'etai(?:t|ent)|avai(?:t|ent) (?:eu lieu|ete \w+|tenu|reuni))\b")
+"""What had been held before the meeting that is told of."""
 LABEL = re.compile(
     r"(?:date(?:s)?(?: de la (?:reunion|rencontre))?|tenue? le|en date du|seance du|reunion du|session du|quand) ?:? ?(?:le |du )?$"
 )

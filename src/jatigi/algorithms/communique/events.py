@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from jatigi.algorithms.communique.event_days import Calendar, sentence_at
 from jatigi.algorithms.communique.event_words import (
+    BEFORE_IT,
     EARLIER,
     GATHERED,
     HELD,
@@ -123,6 +124,7 @@ def _worth(
         (1, any(start <= one.start < end and one.town for one in spots)),
         (1, block.kind == "heading" and number < 4),
         (-4, bool(NEXT.search(told))),
+        (-4, bool(BEFORE_IT.search(told))),
         (-3, bool(EARLIER.search(page.fold, max(start, noun.start() - 40), noun.start()))),
         (-3, block.kind == "item"),
     )

@@ -205,7 +205,7 @@ _BARE = re.compile(
 )
 _A_WORD = re.compile(r"[A-Z]{3,}(?:ENT|ONS|TION|MENT|EUR|EURS|AGE|OYER|ANCE|ENCE|ITE|EES)")
 _OF_A_TOOL = re.compile(
-    r"\b(?:mecanisme|programme|projet|plan|outil|systeme|base|strategie|dispositif|procedures?|convention|pacte|politique|initiative|objectifs?|indice|enquete|matrice|loi|campagne|cadre|formulaire|fiche|document)s?\b[^.;,()]{0,60}\($"
+    r"\b(?:mecanisme|dialogue|processus|programme|projet|plan|outil|systeme|base|strategie|dispositif|procedures?|convention|pacte|politique|initiative|objectifs?|indice|enquete|matrice|loi|campagne|cadre|formulaire|fiche|document)s?\b[^.;,()]{0,60}\($"
 )
 _LEADS = re.compile(
     r"(?:\bl'|\bd'|\bla |\ble |\bdu |\bdes |\bde |\bau |\bpar |\bavec |\bong |\bet |, |\bassociation |\breseau |\bentre |\bun expert |\ba |^|[;:(–/|] ?|• ?)$"

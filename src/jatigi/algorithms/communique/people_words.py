@@ -47,7 +47,7 @@ SPEAKS_AFTER = re.compile(
     rf",? (?:(?:pour sa part|quant a (?:lui|elle)|de son cote),? )?(?:{SPOKE}|explique|souligne|declare|rappelle|precise|affirme|estime|ajoute|confie|indique|insiste)(?!\w)"
 )
 SPEAKS_BEFORE = re.compile(
-    rf"(?:selon|d'apres|{SPOKE}|explique|souligne|declare|rappelle|precise|affirme|estime|ajoute|confie|indique|insiste|se rejouit|anime par|anime par|modere par|moderee par|animee par|facilite par|facilitee par|presidee? par|sous la presidence de|presente par|presentee par|assuree? par) $"
+    rf"(?:selon|d'apres|par la voix de|{SPOKE}|explique|souligne|declare|rappelle|precise|affirme|estime|ajoute|confie|indique|insiste|se rejouit|anime par|anime par|modere par|moderee par|animee par|facilite par|facilitee par|presidee? par|sous la presidence de|presente par|presentee par|assuree? par) $"
 )
 NOT_NAMES = frozenset(
     """le la les l un une des du de en au aux et ou mais ce cette ces nations unies republique mali niger senegal afrique ouest nord sud est union africaine europeenne pacte mondial plan action conference atelier forum
@@ -59,7 +59,7 @@ NOT_NAMES = frozenset(
     madame monsieur excellence docteur professeur maitre honorable colonel general secretaire representant representante chef cheffe coordinatrice coordinateur presidente directrice charge chargee expert experte ambassadeur ambassade ministres parlement assemblee cour tribunal police gendarmerie presidence primature region regions district cercle commune gouverneur prefet maire europe france espagne italie allemagne belgique suisse grand grande centrale""".split()
 )
 COUNTRY_AFTER = re.compile(
-    r" (?:de la |de l'|du |de |d')(?:République (?:du |de |islamique de )?)?[A-ZÀ-Ý][\w'-]+(?: (?:Faso|Bissau|d'Ivoire))?(?=[,;.) ]|$)"
+    r" (?:de la |de l'|du |de |d')(?:République (?:du |de |islamique de )?)?[A-ZÀ-Ý][\w'-]+(?: (?:Faso|Bissau|Verde|d'Ivoire))?(?=[,;.) ]|$)"
 )
 ADJECTIVE_TOO = re.compile(r" et [a-z]{3,}(?:iques?|ales?|aux|elles?|ives?|aires?|ieres?|iers?)(?![\w'-])")
 """« aux affaires administratives et juridiques »."""

@@ -41,9 +41,13 @@ from jatigi.algorithms.communique.sentence import Said, Trigger
 from jatigi.algorithms.communique.structure import Page
 
 
-def find(page: Page, start: int, end: int, mentions: Sequence[Mention]) -> list[Said]:
-    """What the sentence flat[start:end] recommends, decides or asks of somebody."""
-    return _Asking(page, start, end, mentions).read()
+def find(
+    page: Page, start: int, end: int, mentions: Sequence[Mention], *, completes: bool = False
+) -> list[Said]:
+    """What the sentence flat[start:end] recommends, decides or asks of somebody; « • invité … » completes « ont : »."""
+    asking = _Asking(page, start, end, mentions)
+    asking.completes = completes
+    return asking.read()
 
 
 class _Asking(Clauses):

@@ -45,6 +45,7 @@ class Sentence:
     def __init__(self, page: Page, start: int, end: int, mentions: Sequence[Mention]) -> None:
         self.page, self.start, self.end, self.mentions = page, start, end, mentions
         self.fold, self.flat = page.fold, page.flat
+        self.completes = False
 
     def _search(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         for match in pattern.finditer(self.fold, self.start, self.end):
@@ -108,6 +109,8 @@ class Sentence:
         """A participle needs its auxiliary: « l’expert invité à Bamako » invites nobody."""
         verb = self.flat[match.start("v") : match.end("v")] if match["v"] else ""
         if not verb.endswith(("é", "ée", "és", "ées")):
+            return True
+        if self.completes and match.start("v") == self.start:
             return True
         before = self.fold[max(self.start, match.start("v") - 70) : match.start("v")]
         if re.search(r"(?:\bet|,) (?:\w+ment |aussi |enfin )?$", before) and re.search(
