@@ -44,8 +44,8 @@ def find(
 ) -> Event | None:
     """The meeting the text is about; None where it tells of none."""
     choice = max(_choices(page, mentions, spots, calendar), key=lambda one: one.score, default=None)
-    if choice is None:
-        choice = _gathering(page)
+    if choice is None or BEFORE_IT.search(page.fold, choice.start, choice.end):
+        choice = _gathering(page) or choice
     if choice is None:
         return None
     when = calendar.of_event(page, choice.start, choice.end)
