@@ -6,6 +6,7 @@ where the text says nothing, nothing is said. The method is rules over the text'
 organisations and places first, then those of this package. Nothing is learnt from the texts that are read.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -21,10 +22,12 @@ from jatigi.algorithms.communique import (
     prose,
 )
 from jatigi.algorithms.communique.event_days import Calendar, of_day_only
+from jatigi.algorithms.communique.mention import Known, Mention
 from jatigi.algorithms.communique.normalise import normalised
 from jatigi.algorithms.communique.opinion import SecondOpinion
-from jatigi.algorithms.communique.organisations import Known, Mention
+from jatigi.algorithms.communique.persons import Found
 from jatigi.algorithms.communique.places import Town
+from jatigi.algorithms.communique.prose_words import NOTICE
 from jatigi.algorithms.communique.reading import Event, Opinion, Organisation, Person, Reading, Recommendation
 from jatigi.algorithms.communique.sentence import Said
 from jatigi.algorithms.communique.structure import Page, page
@@ -45,6 +48,7 @@ __all__ = [
 ]
 
 
+_HAVE = re.compile(r"\b(?:ont|a|avons)(?: (?:notamment|egalement|aussi|ainsi|entre autres))? ?:$")
 _TITLES = 4
 """A title among the first parts says again what the text says."""
 
@@ -84,12 +88,17 @@ def _typographic(parts: Page, name: str, passage: tuple[int, int]) -> str:
     return name.replace("'", "’") if "’" in parts.text.original[passage[0] : passage[1]] else name
 
 
+def _written(parts: Page, start: int, end: int) -> str:
+    """What stands there, a word that a line's end cut being one."""
+    return _typographic(parts, parts.flat[start:end], parts.text.passage(start, end))
+
+
 def _organisation(parts: Page, one: Mention) -> Organisation:
     passage = parts.text.passage(one.start, one.end)
     return Organisation(_typographic(parts, one.name, passage), passage, one.acronym, one.ref)
 
 
-def _person(parts: Page, one: people.Found) -> Person:
+def _person(parts: Page, one: Found) -> Person:
     passage = parts.text.passage(one.start, one.end)
     role, house = (" ".join(each.split()) if each else None for each in (one.role, one.organisation))
     if "’" in parts.text.original:
@@ -98,15 +107,20 @@ def _person(parts: Page, one: people.Found) -> Person:
 
 
 def _recommendations(parts: Page, mentions: Sequence[Mention], calendar: Calendar) -> list[Recommendation]:
+    if any(NOTICE.match(parts.fold, block.start, block.end) for block in parts.blocks[:_TITLES]):
+        return []
     items, used, spans = lists.find(parts, mentions)
     found = [(one.said, one.whole) for one in items]
+    completes = False
     for number, block in enumerate(parts.blocks):
+        if block.kind != "item":
+            completes = bool(_HAVE.search(parts.fold, max(block.start, block.end - 30), block.end))
         if number in used or (block.kind == "heading" and number < _TITLES):
             continue
         for start, end in parts.sentences(block):
             if any(begin < end and start < until for begin, until in spans):
                 continue
-            said = prose.find(parts, start, end, mentions)
+            said = prose.find(parts, start, end, mentions, completes=completes and block.kind == "item")
             found += [(one, (start, end) if len(said) == 1 else (one.start, one.end)) for one in said]
     held = of_day_only(calendar.event)
     seen: set[str] = set()
@@ -124,7 +138,7 @@ def _recommendation(
     parts: Page, one: Said, whole: tuple[int, int], calendar: Calendar, held: date | None
 ) -> Recommendation:
     passage = parts.text.passage(one.start, one.end)
-    to = addressees.tidy(parts.text.original[slice(*parts.text.passage(*one.to))]) if one.to else None
+    to = addressees.tidy(_written(parts, *one.to)) if one.to else None
     by = deadlines.find(parts.fold, one.start, one.end, calendar.found, held) or deadlines.find(
         parts.fold, whole[0], whole[1], calendar.found, held
     )

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from jatigi.algorithms.communique.name_words import STOP as STOP_WORDS
-from jatigi.algorithms.communique.organisations import Mention, comparable
+from jatigi.algorithms.communique import words
+from jatigi.algorithms.communique.mention import Mention, comparable
 from jatigi.algorithms.communique.structure import Page
 
 WHO = (
     r"(?:gouvernements?|etats?(?! civil| des lieux)|autorites?|ministeres?|ministres?|partenaires?|societe civile|ong|osc|ptf|organisations?|collectivites?|medias?|presse|journalistes?|agences?|systeme des nations unies|nations unies|commission|communaute internationale|bailleurs|"
     r"donateurs|secretariat|parlement|parlementaires|assemblee|pays|parties|participants?|acteurs?|chercheurs?|universites?|familles?|parents|communautes?|leaders|migrants?|diasporas?|secteur prive|entreprises|employeurs|syndicats?|union|cedeao|comites?|reseaux?|direction|directions|delegation|"
-    r"forces|services|police|gendarmerie|justice|magistrats|juges|elus|maires|maire|mairies|communes|populations?|jeunes|femmes|associations?|conseils?|consulats?|ambassades?|institutions?|structures?|membres?|points? focaux|point focal|groupe|groupes|plateforme|agence|office|president|presidence|"
+    r"forces|services|police|gendarmerie|justice|magistrats|juges|elus|maires|maire|mairies?|communes?|populations?|jeunes|femmes|associations?|conseils?|consulats?|ambassades?|institutions?|structures?|membres?|points? focaux|point focal|groupe|groupes|plateforme|agence|office|president|presidence|"
     r"primature|premier ministre|procureurs?|parquet|centres?|coordination|federation|banques?|recherche|monde|universitaires|maitres|chercheuses|transporteurs|operateurs|gouverneurs?|prefets?|oim|hcr|unicef|ue|ua|chefs?|responsables?|tous|toutes|chaque|l'ensemble|ensemble|projet|cellule|equipe|mission|promoteurs|transporteurs|legislateur|tribunaux|tribunal|enseignants|imams|religieux|citoyens|observatoire|institut|fonds|cadre|barreau|ordre|patronat|confederation)"
 )
 _LEAD = (
@@ -22,6 +22,7 @@ _LABEL = re.compile(rf"(?P<lead>{_LEAD})?(?P<who>.{{2,160}})")
 _BEGINS_WITH = re.compile(
     rf"(?:(?:tous|toutes) les |l'ensemble des |les |la |le |l'|autres? |differente?s? |divers )?{WHO}\b"
 )
+_TO_DO = re.compile(r"(?:^|[ ,])(?:de |d'|a )(?:s'|se |en |y |mieux |bien )?(?P<w>[a-z]{4,})\b")
 _TRAILING = re.compile(
     r"[(\[|–] ?(?:(?:responsables?|porteurs?|acteurs?(?: responsables?)?|chefs? de file|structures? responsables?|par|lead|qui|destinataires?) ?(?::|=) ?|responsables? )(?P<who>[^()|\]]{2,120}?)(?= ?[;,|] ?(?:echeance|delai|avant|d'ici|date)| ?[)\]|]|$)"
 )
@@ -49,9 +50,7 @@ def of_label(page: Page, start: int, end: int, mentions: Sequence[Mention]) -> t
     if not here and not _BEGINS_WITH.match(page.fold, begin, end):
         return None
     rest = page.fold[begin:end]
-    if re.search(r"(?:^| )(?:de|d'|a) ?(?!l'|la |le )(?:\w{3,}er|\w{3,}ir)\b", rest) and not re.search(
-        r"metiers?|etranger|policiers?|atelier|dossier", rest
-    ):
+    if any(words.is_infinitive(each["w"]) for each in _TO_DO.finditer(rest)):
         return None
     if re.search(
         r"\b(?:recommand|demand|invit|exhort|appell|propos|sugger|preconis|encourag|engag|interpell|formul|souhait|adopt|decid|convien)(?:e|ent|ons|era|eront|aient)\b",
@@ -59,13 +58,14 @@ def of_label(page: Page, start: int, end: int, mentions: Sequence[Mention]) -> t
     ):
         return None
     if re.search(
-        r"(?:^| )(?:est|sont|a|ont|doit|doivent|devra|devront|s'est|se sont|peut|qui|que|afin)\b", rest
+        r"(?:^| )(?:\w{3,}(?:era|eront|dra|dront|ira|iront|ttra|ttront)|est|sont|a|ont|doit|doivent|devra|devront|s'est|se sont|peut|qui|que|afin)\b",
+        rest,
     ):
         return None
-    words = rest.split()
+    said = rest.split()
     if (
         not (strong and strong[0].strip() not in ("", "la", "le", "les", "l'", "pour", "par"))
-        and len(words) > 9
+        and len(said) > 9
         and inner is None
     ):
         return None
@@ -81,6 +81,26 @@ def trailing(page: Page, start: int, end: int) -> tuple[tuple[int, int], int] | 
     return None
 
 
+def in_brackets(page: Page, start: int, end: int, mentions: Sequence[Mention]) -> tuple[int, int] | None:
+    """« Doter le centre de lits (OIM, DRDSES) »: brackets at the end of an item that hold nothing but names of bodies."""
+    match = _BRACKETS.search(page.fold, max(start, end - 120), end)
+    if match is None:
+        return None
+    at = match.start("w")
+    for part in re.split(r"(,? et |, | ?/ ?| ?& ?)", match["w"]):
+        lead = re.match(r"(?:l'|la |le |les )?", part)
+        begin = at + (lead.end() if lead else 0)
+        named = any(one.start == begin for one in mentions)
+        if not (named or _SEPARATOR.fullmatch(part) or _BEGINS_WITH.match(part)):
+            return None
+        at += len(part)
+    return match.span("w")
+
+
+_BRACKETS = re.compile(r"\((?P<w>[^()]{2,100})\)[ .;]*$")
+_SEPARATOR = re.compile(r",? et |, | ?/ ?| ?& ?")
+
+
 def after(
     page: Page, compared: str, at: int, end: int, mentions: Sequence[Mention]
 ) -> tuple[int, int] | None:
@@ -93,7 +113,7 @@ def after(
 
 
 _END = re.compile(
-    r",? (?:de |d'|a |afin de |afin d'|pour |en vue de )(?:ne pas |mieux |bien |tout |se |s'|en |y |les |l')*(?:\w{2,}(?:er|ir|oir)|\w*(?:mettre|prendre|faire|rendre|inscrire|poursuivre|construire|conduire|reduire|produire|inclure|traduire|introduire|suivre|etendre|combattre|dire|exclure|garantir))\b(?!-)|"
+    r",? (?:de |d'|a |afin de |afin d'|pour |en vue de )(?:ne pas |mieux |bien |tout |se |s'|en |y |les |le |leur |l')*(?:\w{2,}(?:er|ir|oir)|\w*(?:mettre|prendre|faire|rendre|inscrire|poursuivre|construire|conduire|reduire|produire|inclure|traduire|introduire|suivre|etendre|combattre|dire|exclure|garantir))\b(?!-)|"
     r",? (?:que|qu'|afin que|pour que|pour qu')\b| ?[:;]|\.(?= |$)"
 )
 
@@ -113,6 +133,3 @@ def tidy(text: str) -> str:
 
 def compared_of(page: Page) -> str:
     return comparable(page.flat)
-
-
-STOP = STOP_WORDS

@@ -14,6 +14,18 @@ SHORTEST = 26
 PURPOSE = re.compile(r"\b(?:afin|en vue|permett\w+|moyens|capables?|soucieux|charge[es]*) d[e'][^,;]*$")
 
 
+BENEFITS = re.compile(
+    r"[^,;:.]{2,90}? (?:puisse(?:nt)?|soi(?:t|ent) \w+(?:e|ee|es|ees|it|ite|its|ites|is|ise|ises|u|ue|us|ues)|beneficie(?:nt)?|aient? (?:droit|acces))\b"
+)
+"""« que chaque site soit visité », « que les avocats puissent entrer » does not say who is to see to it."""
+SUBJUNCTIVE = re.compile(
+    r" (?:\w+(?<!m)ent|\w{3,}(?:isse|ette|enne|oie|ifie)|soi(?:t|ent)|ai(?:t|ent)|fass\w+|puiss\w+|prenn\w+|mett\w+|veill\w+)(?= )"
+)
+MAYBE_SUBJUNCTIVE = re.compile(
+    r"(?<! la)(?<! le)(?<! de)(?<! du)(?<!\bl')(?<! des)(?<! les)(?<! et) (?:\w{3,}(?:e|ure|ise|ete|ille))(?= )"
+)
+
+
 class Clauses(Sentence):
     """A sentence cut into what it asks."""
 
@@ -56,6 +68,13 @@ class Clauses(Sentence):
             + addressees.WHO
             + r"\b)"
         ).match(self.fold, start, end)
+        if match and re.match(
+            r"(?:chaque|tous|toutes|tout|l'ensemble|ensemble)\b(?! (?:les |des |de la )?"
+            + addressees.WHO
+            + r"\b)",
+            match["w"] + self.fold[match.end() : match.end() + 40],
+        ):
+            return None
         begin = (
             match.start("w")
             if match
@@ -63,9 +82,11 @@ class Clauses(Sentence):
         )
         if begin < 0:
             return None
-        verb = re.compile(
-            r" (?:\w+(?:ent|isse|sse|ise|ifie|ie|ette|enne|ure|ue|oie|ille|loie|ore|ete|cree|dote)|soi(?:t|ent)|ai(?:t|ent)|fass\w+|puiss\w+|prenn\w+|mett\w+|veill\w+|\w{3,}e)(?= )"
-        ).search(self.fold, begin + 2, end)
+        if BENEFITS.match(self.fold, begin, min(end, begin + 120)):
+            return None
+        verb = SUBJUNCTIVE.search(self.fold, begin + 2, end) or MAYBE_SUBJUNCTIVE.search(
+            self.fold, begin + 2, end
+        )
         known = next((each.end for each in self.mentions if each.start <= begin + 1 < each.end), 0)
         stop = known or (verb.start() if verb else 0)
         return (begin, stop) if begin < stop <= begin + 160 else None

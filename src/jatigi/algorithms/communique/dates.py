@@ -60,6 +60,9 @@ _PART = re.compile(
     r"\b(?P<n>premier|1 ?er|deuxieme|second|2 ?e(?:me)?|2nd|troisieme|3 ?e(?:me)?|quatrieme|4 ?e(?:me)?|dernier) "
     rf"(?P<what>trimestre|semestre)(?: de l'annee| de l'exercice| de l'an| de)? (?P<y>{_YEAR})\b"
 )
+_HALF = re.compile(
+    rf"\b(?P<n>premiere|1ere|seconde|deuxieme|2e(?:me)?) quinzaine (?:du mois )?(?:de |d'|du mois de )?(?P<m>{_MONTH})(?![a-z]){_OF_YEAR.replace('YEAR', 'y')}"
+)
 _T = re.compile(rf"\b(?P<what>[ts])(?P<n>[1-4])[ -/]{{1,2}}(?P<y>{_YEAR})\b")
 _PLAIN_YEAR = re.compile(rf"(?<![\d/.,-])(?P<y>{_YEAR})(?![\d/]|-\d|[.,]\d)")
 _IN_LETTERS = re.compile(
@@ -102,7 +105,7 @@ def find(fold: str, year: int | None = None, near: date | None = None) -> list[F
     """Every date of ``fold`` in order. A missing year is ``year``, or the one that brings it closest to ``near``."""
     taken: list[tuple[int, int]] = []
     found: list[Found] = []
-    for reader in (_letters, _figures, _spans, _single, _parts, _months, _years):
+    for reader in (_letters, _halves, _figures, _spans, _single, _parts, _months, _years):
         found += [
             one
             for one in islice(reader(fold, year, near), _MOST)
@@ -208,6 +211,18 @@ def _figures(fold: str, _year: int | None, _near: date | None) -> Iterator[Found
             at = _whole(int(match["y"]), int(match["m"]), int(match["d"]))
             if at:
                 yield Found(match.start(), match.end(), of_day(at))
+
+
+def _halves(fold: str, year: int | None, near: date | None) -> Iterator[Found]:
+    """« la première quinzaine de février »: from the 1st to the 15th."""
+    for match in _HALF.finditer(fold):
+        month, early = _month(match["m"]), match["n"] in ("premiere", "1ere")
+        of = int(match["y"]) if match["y"] else _year_for(month, 1, year, near)
+        if of is not None:
+            last = 15 if early else monthrange(of, month)[1]
+            when = _between(date(of, month, 1 if early else 16), date(of, month, last))
+            if when:
+                yield Found(match.start(), match.end(), when, bool(match["y"]))
 
 
 def _spans(fold: str, year: int | None, near: date | None) -> Iterator[Found]:

@@ -8,10 +8,10 @@ from jatigi.algorithms.communique import dates
 _LEAD = re.compile(
     r"(?:d'ici(?: a)?(?: la)?(?: le| au)?(?: fin| la fin)?(?: d[eu'])?(?: mois de| l'annee)?|avant(?: la)?(?: le| fin| fin de| la fin)?(?: d[eu'])?(?: mois de| l'annee)?|au plus tard(?: le| en| fin| au| a la fin)?(?: d[eu'])?(?: mois de| l'annee)?|a l'horizon|"
     r"(?:echeance|delai|date limite|date butoir|deadline|periode)(?: fixee| prevue)?(?: au| le)? ?[:=]? ?(?:le |au |fin |d'ici (?:a )?(?:fin )?|avant (?:le |fin )?)?|pour(?: le)?(?: fin)?|dans le courant d[eu'](?: l'annee)?|courant|au cours d[eu'](?: l'annee)?(?: mois de)?|"
-    r"a la fin d[eu'](?: mois de| l'annee)?|fin|des(?: le)?(?: debut)?|en|au|jusqu'(?:en|au)|a partir d[eu']|a compter d[eu'])[ ']?$"
+    r"a la fin d[eu'](?: mois de| l'annee)?|fin|des(?: le)?(?: debut)?|en|au|jusqu'(?:en|au|a)(?: la)?(?: fin)?|(?:dans|durant|pendant|au cours de|a) la|courant|a partir d[eu']|a compter d[eu'])[ ']?$"
 )
 _WEAK = re.compile(
-    r"(?:\ben|\bau|\bdes(?: le)?(?: debut)?|pour(?: le)?|a partir d[eu']|a compter d[eu']|jusqu'(?:en|au))[ ']?$"
+    r"(?:\ben|\bau|\bdes(?: le)?(?: debut)?|pour(?: le)?|a partir d[eu']|a compter d[eu'])[ ']?$"
 )
 _BARE = re.compile(r"[(|–:\t] ?$")
 _NUMBER = r"(?P<n>\d{1,3}|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|quarante-cinq|soixante|quatre-vingt-dix)(?: \(\d{1,3}\))?"
@@ -59,13 +59,11 @@ def _rank(fold: str, start: int, one: dates.Found) -> int:
         return 3
     if lead is None:
         bare = _BARE.search(before)
-        return int(
-            bare is not None
-            and fold[one.end : one.end + 1] in (")", "|", "", ".", ";", " ")
-            and bare[0][0] != ":"
-        )
+        closed = fold[one.end : one.end + 1] in (")", "|", "", ".", ";", " ")
+        return 1 if bare and closed and bare[0][0] != ":" else 0
     if _WEAK.search(before) and not re.search(
-        r"(?:d'ici|tard|avant|horizon|echeance|delai|courant|cours d|fin) ?[\w' ]{0,12}$", before
+        r"(?:d'ici|jusqu'(?:en|au)?|tard|avant|horizon|echeance|delai|courant|cours d|fin) ?[\w' ]{0,12}$",
+        before,
     ):
         if one.when.precision == "year" or re.search(
             r"(?:adopte|cree|lance|signe|vote|ratifie|realise|tenu|organise)e?s? en $", before

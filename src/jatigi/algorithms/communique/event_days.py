@@ -6,15 +6,20 @@ from datetime import date, timedelta
 
 from jatigi.algorithms.communique import dates
 from jatigi.algorithms.communique.event_words import (
+    ADOPTED,
+    BEFORE_IT,
+    BEGUN,
     DATELINE,
     DUE,
     EARLIER,
     HELD,
     LABEL,
+    LASTED,
     LAW,
     NEXT,
     NO_TOWN,
     NOUN,
+    OVER,
     PUBLISHED,
     RELATIVE,
 )
@@ -22,6 +27,8 @@ from jatigi.algorithms.communique.reading import When
 from jatigi.algorithms.communique.structure import Page
 
 _DAY_IN_FULL = 10
+_ROW_OF_DATE = re.compile(r"[| ]*(?:dates?|jours?|periode|tenue?)\b")
+_AFTER_DATELINE = re.compile(r" ?(?:[–:)/|(,-]|\.|$)")
 
 
 class Calendar:
@@ -41,6 +48,8 @@ class Calendar:
         score, at, when = max(scored, key=lambda each: each[:2], default=(0.0, 0, None))
         if when is None or score <= 0:
             return None
+        if when.precision == "day" and when.start == when.end:
+            when = _lasting(page, -at, dates.day(when))
         self.event = when
         return when, -at
 
@@ -48,8 +57,10 @@ class Calendar:
         before = page.fold[max(0, one.start - 70) : one.start]
         near = page.fold[max(0, one.start - 25) : one.start]
         score = {"day": 2.0, "month": 0.5, "year": -1.5}[one.when.precision]
-        if DUE.search(near) or LAW.search(before):
+        if DUE.search(near) or LAW.search(before) or self._in_table(page, one):
             return -9
+        if ADOPTED.match(page.fold, one.end, one.end + 90):
+            score -= 8
         if PUBLISHED.search(near) or self._is_dateline(page, one):
             return 0.6 if one.when.precision == "day" else 0.1
         if LABEL.search(before):
@@ -69,6 +80,8 @@ class Calendar:
             score += 1.5
         if NOUN.search(told):
             score += 0.7
+        if BEFORE_IT.search(told):
+            score -= 4
         if NEXT.search(told[: one.start - around[0] + 20]):
             score -= 4
         if EARLIER.search(page.fold, max(around[0], one.start - 60), one.start):
@@ -90,7 +103,20 @@ class Calendar:
             )
             if match["last"] and at == self.published:
                 at -= timedelta(days=7)
-            yield 3.0 if start <= match.start() < end else 1.6, match.start(), dates.of_day(at)
+            yield (
+                3.0 if start <= match.start() < end else 1.6,
+                match.start(),
+                dates.of_day(at),
+            )
+
+    def _in_table(self, page: Page, one: dates.Found) -> bool:
+        """A day in a row is somebody's deadline, unless the row begins with « Date »."""
+        return any(
+            block.kind == "row"
+            and block.start <= one.start < block.end
+            and not _ROW_OF_DATE.match(page.fold, block.start, block.end)
+            for block in page.blocks
+        )
 
     def _day_of_publication(self, page: Page, found: Sequence[dates.Found]) -> date | None:
         for one in found:
@@ -104,6 +130,8 @@ class Calendar:
 
     def _is_dateline(self, page: Page, one: dates.Found) -> bool:
         """« Bamako, le 4 juin 2025 – » at the beginning of a paragraph, or a date alone on its line."""
+        if one.when.start != one.when.end:
+            return False
         for block in page.blocks:
             if block.start <= one.start < block.end:
                 before = page.fold[block.start : one.start]
@@ -113,7 +141,12 @@ class Calendar:
                     return block.end - one.end < 3 or bool(
                         re.match(r" ?[–:-]", page.fold[one.end : one.end + 2])
                     )
-                return len(before) < 60 and not NO_TOWN.match(before) and bool(DATELINE.match(before))
+                return (
+                    len(before) < 60
+                    and not NO_TOWN.match(before)
+                    and bool(DATELINE.match(before))
+                    and bool(_AFTER_DATELINE.match(page.fold, one.end, block.end))
+                )
         return False
 
     def _only_year(self, page: Page, found: Sequence[dates.Found]) -> int | None:
@@ -138,6 +171,21 @@ class Calendar:
             and not DUE.search(page.fold[max(0, one.start - 25) : one.start])
         }
         return int(early.pop()) if len(early) == 1 else None
+
+
+def _lasting(page: Page, at: int, day: date) -> When:
+    """« ont achevé hier un atelier de deux jours » tells of the day before, too."""
+    start, end = sentence_at(page, at)
+    told = page.fold[start:end]
+    lasted = LASTED.search(told)
+    if lasted is None:
+        return dates.of_day(day)
+    more = timedelta(days=(dates.number(lasted["n"] or lasted["m"]) or 1) - 1)
+    if OVER.search(told):
+        return When((day - more).isoformat(), day.isoformat(), "day")
+    if BEGUN.search(told):
+        return When(day.isoformat(), (day + more).isoformat(), "day")
+    return dates.of_day(day)
 
 
 def sentence_at(page: Page, at: int) -> tuple[int, int]:

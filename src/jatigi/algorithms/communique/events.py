@@ -1,14 +1,17 @@
 """Which meeting a text is about: its kind, title, date and place; and the sessions it had."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jatigi.algorithms.communique.event_days import Calendar, sentence_at
 from jatigi.algorithms.communique.event_words import (
+    BEFORE_IT,
     EARLIER,
     GATHERED,
     HELD,
+    HELD_AT,
     NEXT,
     NOT_AT,
     NOUN,
@@ -21,7 +24,7 @@ from jatigi.algorithms.communique.event_words import (
     TITLE_ENDS,
     TOWN,
 )
-from jatigi.algorithms.communique.organisations import Mention
+from jatigi.algorithms.communique.mention import Mention
 from jatigi.algorithms.communique.places import Spot
 from jatigi.algorithms.communique.reading import Event, Kind, Session, Where
 from jatigi.algorithms.communique.structure import Block, Page
@@ -40,9 +43,9 @@ def find(
     page: Page, mentions: Sequence[Mention], spots: Sequence[Spot], calendar: "Calendar"
 ) -> Event | None:
     """The meeting the text is about; None where it tells of none."""
-    choice = max(_choices(page, spots, calendar), key=lambda one: one.score, default=None)
-    if choice is None:
-        choice = _gathering(page)
+    choice = max(_choices(page, mentions, spots, calendar), key=lambda one: one.score, default=None)
+    if choice is None or BEFORE_IT.search(page.fold, choice.start, choice.end):
+        choice = _gathering(page) or choice
     if choice is None:
         return None
     when = calendar.of_event(page, choice.start, choice.end)
@@ -58,10 +61,16 @@ def find(
     )
 
 
-def _choices(page: Page, spots: Sequence[Spot], calendar: Calendar) -> Iterator[_Choice]:
+def _choices(
+    page: Page, mentions: Sequence[Mention], spots: Sequence[Spot], calendar: Calendar
+) -> Iterator[_Choice]:
     for number, block in enumerate(page.blocks):
         for start, end in page.sentences(block):
             for noun in NOUN.finditer(page.fold, start, min(end, start + 900)):
+                if page.flat[start : noun.end()].endswith(("é", "és", "ée", "ées")):
+                    continue  # « ont rencontré » is no meeting's name
+                if _names_a_body(page, mentions, noun):
+                    continue
                 score = _worth(page, spots, calendar, block, number, noun, (start, end))
                 yield _Choice(
                     score - noun.start() / 4000 - (noun.start() - start) / 800,
@@ -70,6 +79,20 @@ def _choices(page: Page, spots: Sequence[Spot], calendar: Calendar) -> Iterator[
                     noun,
                     block.kind == "heading",
                 )
+
+
+def _names_a_body(page: Page, mentions: Sequence[Mention], noun: re.Match[str]) -> bool:
+    """« réunies au sein du Forum des ONG »: a forum that is an organisation is not held."""
+    at = bisect_right(mentions, noun.start(), key=lambda one: one.start) - 1
+    if at < 0 or mentions[at].end < noun.end():
+        return False
+    before = page.fold[max(0, mentions[at].start - 30) : mentions[at].start]
+    return bool(
+        re.search(
+            r"\b(?:sein|membres?|president|presidente|secretariat|coordinat\w+|par) (?:du |de la |de l'|le )$",
+            before,
+        )
+    )
 
 
 def _gathering(page: Page) -> _Choice | None:
@@ -101,6 +124,7 @@ def _worth(
         (1, any(start <= one.start < end and one.town for one in spots)),
         (1, block.kind == "heading" and number < 4),
         (-4, bool(NEXT.search(told))),
+        (-4, bool(BEFORE_IT.search(told))),
         (-3, bool(EARLIER.search(page.fold, max(start, noun.start() - 40), noun.start()))),
         (-3, block.kind == "item"),
     )
@@ -148,8 +172,12 @@ def _place(
 
 def _nearness(page: Page, mentions: Sequence[Mention], spot: Spot, choice: _Choice, at: int | None) -> float:
     before = page.fold[max(0, spot.start - 60) : spot.start]
-    if any(one.start <= spot.start < one.end for one in mentions):
-        return -5 if not re.search(r"\ba $", before) else 0.5
+    inside = next((one for one in mentions if one.start <= spot.start < one.end), None)
+    if inside is not None:
+        if re.search(r"\ba $", before):
+            return 0.5
+        seat = HELD_AT.search(page.fold, max(choice.start, inside.start - 80), inside.start)
+        return 2.0 if seat and choice.start <= spot.start < choice.end and spot.end == inside.end else -5
     score = 0.3 - spot.start / 8000
     if re.search(r"\blieu ?:? ?(?:salle [\w' ]+, )?$|\blieu ?: ?[^.]{0,50}$", before):
         score += 8

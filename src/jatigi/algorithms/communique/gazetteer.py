@@ -9,7 +9,7 @@ CITIES: dict[str, str] = {
     "Dioïla, Nara, Bougouni, Koutiala, San, Douentza, Bandiagara, Fana, Kati, Sévaré, Zégoua, Gogui, Kourémalé, Heremakono, Hérémakono, Koury, "
     "Bénéna, Diboli, Labbézanga, Kadiolo, Niono, Djenné, Markala, Sélingué, Siby, Kangaba, Diéma, Yélimané, Bafoulabé, Kéniéba, Banamba, "
     "Kolokani, Kolondiéba, Yanfolila, Yorosso, Bla, Macina, Tominian, Bankass, Koro, Ténenkou, Youwarou, Diré, Goundam, Niafunké, Ansongo, "
-    "Bourem, Tessalit, Abeïbara, Ber, Manantali, Loulouni, Ouéléssébougou, Kalaban Coro, Kalabancoro, Baguinéda, Sanankoroba, Tin-Zaouatine",
+    "Bourem, Tessalit, Abeïbara, Ber, Manantali, Loulouni, Ouéléssébougou, Kalaban Coro, Kalabancoro, Baguinéda, Sanankoroba, Tin-Zaouatine, Barouéli, Gourma-Rharous, Tin-Essako, Benena",
     "NE": "Niamey, Agadez, Arlit, Assamaka, Tahoua, Zinder, Maradi, Dosso, Diffa, Tillabéri, Gaya, Dirkou, Ayorou, Birni N'Konni, Konni, Téra, Ouallam",
     "BF": "Ouagadougou, Bobo-Dioulasso, Bobo Dioulasso, Koudougou, Kaya, Ouahigouya, Banfora, Dori, Fada N'Gourma, Fada N'gourma, Tenkodogo, Ziniaré, Faramana, Niangoloko, Gaoua, Dédougou, Koupéla, Manga",
     "SN": "Dakar, Saly, Saly Portudal, Thiès, Saint-Louis, Ziguinchor, Tambacounda, Kaolack, Kolda, Matam, Podor, Rosso Sénégal, Kidira, Mbour, Diamniadio, Louga, Fatick, Sédhiou, Kédougou, Touba, Toubacouta, Somone, Gorée, Rufisque, Moussala",

@@ -16,9 +16,18 @@ from jatigi.algorithms.communique.list_words import (
     SURE,
     WITH_COLON,
 )
-from jatigi.algorithms.communique.organisations import Mention
+from jatigi.algorithms.communique.mention import Mention
 from jatigi.algorithms.communique.sentence import Said
 from jatigi.algorithms.communique.structure import Block, Page
+
+DOER = re.compile(
+    r"(?P<l>le |la |les |l'|tous les |toutes les |chaque )?(?P<w>[^,;:.]{2,90}?)(?: ?\([^)]{2,16}\))? (?:se |s'|en |y )?(?:(?!sera |seront )\w{3,}(?:ra|ront)|est chargee?|sont chargee?s|s'engage(?:nt)?|doi(?:t|vent)) "
+)
+"""« L'OIM mettra … », « les garde-côtes consigneront … »."""
+
+
+_ARTICLES = (", l'", ", la ", ", le ", ", les ", ", une ", ", un ", ", des ")
+"""« Au Parlement, l'adoption d'une loi »."""
 
 
 @dataclass(slots=True)
@@ -28,6 +37,7 @@ class State:
     label: tuple[int, int] | None = None
     collected: int = 0
     style: str = ""
+    last: str = ""
     decision: bool = False
     columns: tuple[int, int, int] | None = None
 
@@ -111,7 +121,7 @@ class Listing:
         match = re.compile(
             r"(?P<l>au |aux |a la |a l'|a l'endroit (?:de la |de l'|du |des )|pour (?:la |le |les |l')|la |le |les |l')?(?P<w>[^:;.]{2,140}?) ?(?P<m>:|,| –)? (?P<i>(?:de |d'|a )?[a-z'-]+)"
         )
-        for mark in (": ", " :", ", de ", ", d'", " de ", " d'", " – ", ", a "):
+        for mark in (": ", " :", ", de ", ", d'", " de ", " d'", " – ", ", a ", *_ARTICLES):
             at = block.start
             while (at := fold.find(mark, at + 1, min(block.end, block.start + 170))) > 0:
                 found = self._led_at(block, at, mark, match)
@@ -123,45 +133,45 @@ class Listing:
         self, block: Block, at: int, mark: str, match: re.Pattern[str]
     ) -> tuple[tuple[int, int], int] | None:
         fold = self.page.fold
-        if True:
-            rest = at + len(mark) if mark in (": ", " – ", " :") else at + mark.index(mark.strip(" ,")[0])
-            while rest < block.end and fold[rest] == " ":
-                rest += 1
-            label = addressees.of_label(self.page, block.start, at, self.mentions)
-            lead = match.match(fold, block.start, block.end)
-            led = bool(lead and lead["l"]) or mark in (": ", " :", " – ")
-            to = re.match(
-                r"(?:au |aux |a la |a l'|a tous? les |a toutes les )", fold[block.start : block.start + 16]
+        rest = at + len(mark) if mark in (": ", " – ", " :") else at + mark.index(mark.strip(" ,")[0])
+        while rest < block.end and fold[rest] == " ":
+            rest += 1
+        label = addressees.of_label(self.page, block.start, at, self.mentions)
+        lead = match.match(fold, block.start, block.end)
+        led = bool(lead and lead["l"]) or mark in (": ", " :", " – ")
+        to = re.match(
+            r"(?:au |aux |a la |a l'|a tous? les |a toutes les )", fold[block.start : block.start + 16]
+        )
+        if (
+            label is None
+            and to
+            and at - block.start < 110
+            and not re.match(
+                r"(?:plan|niveau|titre|cours|sujet|regard|terme|fin|fins|moyen|lieu|moins|sein)\b",
+                fold[block.start + to.end() :],
             )
-            if (
-                label is None
-                and to
-                and at - block.start < 110
-                and not re.match(
-                    r"(?:plan|niveau|titre|cours|sujet|regard|terme|fin|fins|moyen|lieu|moins|sein)\b",
-                    fold[block.start + to.end() :],
-                )
-            ):
-                label = (block.start + to.end(), at)
-            if (
-                label
-                and led
-                and self._reads_as_action(fold[rest : block.end])
-                and (mark in (": ", " :", " – ") or words.begins_with_infinitive(fold[rest : rest + 60]))
-            ):
-                return label, rest
+        ):
+            label = (block.start + to.end(), at)
+        if (
+            label
+            and led
+            and self._reads_as_action(fold[rest : block.end])
+            and (
+                mark in (": ", " :", " – ")
+                or (to and mark in _ARTICLES)
+                or words.begins_with_infinitive(fold[rest : rest + 60])
+            )
+        ):
+            return label, rest
         return None
 
     def _doer(self, start: int, end: int) -> tuple[int, int] | None:
         """« L’OIM mettra deux bus à disposition » says who."""
-        lead = re.compile(r"(?:le |la |les |l')?").match(self.page.fold, start, end)
-        begin = lead.end() if lead else start
-        for one in self.mentions:
-            if one.start == begin and re.compile(
-                r"(?: ?\([^)]{2,16}\))? (?:se )?(?:\w+(?:ra|ront)|est chargee?) "
-            ).match(self.page.fold, one.end, end):
-                return one.start, one.end
-        return None
+        match = DOER.match(self.page.fold, start, end)
+        if match is None:
+            return None
+        named = any(one.start == match.start("w") for one in self.mentions)
+        return match.span("w") if match["l"] or named or self.page.flat[start].isupper() else None
 
     def _within(self, block: Block) -> None:
         """A list inside a paragraph: « recommandent au Gouvernement de : ratifier … ; adopter … ; et créer … »."""

@@ -15,7 +15,7 @@ from jatigi.algorithms.communique.list_words import (
     WITH_COLON,
 )
 from jatigi.algorithms.communique.listing import Item, Listing, State
-from jatigi.algorithms.communique.organisations import Mention
+from jatigi.algorithms.communique.mention import Mention
 from jatigi.algorithms.communique.sentence import Said
 from jatigi.algorithms.communique.structure import Block, Page, marker
 
@@ -120,6 +120,10 @@ class _Lists(Listing):
         for other in self.page.blocks[number + 1 : number + 30]:
             if other.kind != "item" or (other.style == block.style and other.indent <= block.indent):
                 break
+            if other.style in ("roman", "number", "many") and (
+                ENDS.match(self._fold(other)) or HEADED.match(self._fold(other))
+            ):
+                break
             found.append(other)
         return found
 
@@ -150,11 +154,14 @@ class _Lists(Listing):
             self.used.add(number)
         else:
             self._take(number, block)
-            self.parent = (
-                (block.style, int(self._ends_open(block)))
-                if deeper
-                else (self.parent if self.parent and self.parent[0] != block.style else None)
-            )
+            if deeper:
+                self.parent = (block.style, int(self._ends_open(block)))
+            else:
+                self._leave_parent_of(block.style)
+
+    def _leave_parent_of(self, style: str) -> None:
+        if self.parent is not None and self.parent[0] == style:
+            self.parent = None
 
     def _is_label(self, block: Block, fold: str, children: Sequence[Block]) -> bool:
         acts = self._reads_as_action(self._fold(children[0]))
@@ -172,6 +179,9 @@ class _Lists(Listing):
             self.now = State(True, to, style=block.style, decision="decisi" in fold)
             self.parent = None
             return True
+        if self._goes_beyond(block, acts=acts):
+            self._stop()
+            return True
         if not (self.now.on and title):
             return False
         if self.now.style == block.style and block.style and not acts:
@@ -184,6 +194,13 @@ class _Lists(Listing):
             self._stop()
             return True
         return False
+
+    def _goes_beyond(self, block: Block, *, acts: bool) -> bool:
+        """« 4. … ont décidé : • … • … », then « 5. … »: the list of points goes on, that of decisions is closed."""
+        now = self.now
+        return bool(
+            now.on and now.collected and block.style == now.style != now.last and now.last and not acts
+        )
 
     def _opens_section(self, block: Block, fold: str, *, title: bool) -> bool:
         if NOT_THESE.search(fold):
@@ -225,15 +242,30 @@ class _Lists(Listing):
         trail = addressees.trailing(self.page, start, end)
         if trail:
             to = trail[0]
-        if not led and not trail:
+        inside = None if led or trail else addressees.in_brackets(self.page, start, end, self.mentions)
+        if inside:
+            to = inside
+        elif not led and not trail:
             said = [one for one in prose.find(self.page, start, end, self.mentions) if one.to]
             to = (
                 said[0].to
                 if said and not words.begins_with_infinitive(fold)
                 else to or self._doer(start, end)
             )
-        self.now.collected += 1
-        self.found.append(Item(Said(start, end, to, decision), (block.start, block.end)))
+        self.now.collected, self.now.last = self.now.collected + 1, block.style
+        for begin, until in self._several(start, end):
+            self.found.append(Item(Said(begin, until, to, decision), (begin, min(until + 1, block.end))))
+
+    def _several(self, start: int, end: int) -> list[tuple[int, int]]:
+        """« Au Gouvernement : de ratifier … ; de contrôler … » are two."""
+        marks = [
+            mark
+            for mark in _ANOTHER.finditer(self.page.fold, start + SHORTEST, end)
+            if words.begins_with_infinitive(self.page.fold[mark.end() : min(mark.end() + 60, end)])
+        ]
+        bounds = [start, *(mark.end() for mark in marks)]
+        ends = [*(self._trimmed(start, mark.start()) for mark in marks), end]
+        return list(zip(bounds, ends, strict=True))
 
     def _row(self, number: int, block: Block) -> None:
         """A table whose head says « recommandation | responsable | échéance »."""
@@ -263,6 +295,7 @@ class _Lists(Listing):
         self.found.append(Item(Said(start, end, to, self.now.decision), (whole[0], whole[1])))
 
 
+_ANOTHER = re.compile(r" ?; ?(?:et |enfin,? )?(?=(?:de |d'|a )?[a-z]{4,})")
 COLUMNS = (
     (re.compile(r"recommandation|decision|action|mesure|engagement|tache|activite"), 60),
     (re.compile(r"responsable|acteur|structure|qui|porteur|chef de file|destinataire|a l'endroit|cible"), 50),

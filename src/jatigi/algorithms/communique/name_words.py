@@ -3,8 +3,15 @@
 import re
 
 from jatigi.algorithms.communique.bodies import HEADS, PORTFOLIOS
+from jatigi.algorithms.communique.gazetteer import CITIES, COUNTRIES
+from jatigi.algorithms.communique.mention import comparable
 
 HEAD = re.compile(r"(?<![\w-])(?P<h>" + "|".join(sorted(HEADS, key=len, reverse=True)) + r")(?![\w])")
+ABROAD = frozenset(
+    comparable(name).split(" ")[0]
+    for names in (*COUNTRIES.values(), *CITIES.values())
+    for name in names.split(", ")
+) | {"republique", "region", "royaume", "district", "cercle", "federation", "etat"}
 HANGING = re.compile(r" (?:de la|de l'|des|de|du|d'|pour|contre)$")
 ABSTRACT = frozenset(
     "coordination union commission service services direction mission delegation alliance inspection association reseau cooperation conseil centre cadre".split()
@@ -64,4 +71,18 @@ STEMS = frozenset(word.rstrip("s") for word in PORTFOLIOS)
 ENGLISH = frozenset("to for of the and in without".split())
 FUTURE = re.compile(r"\w+(?:[eiu]ra|[eiu]ront|dra|dront|tra|tront)")
 OBJECT = re.compile(r" (?:le|la|les|un|une|ses|son|sa|leurs?|l'|que|qu'|deux|trois|plusieurs)\b")
+TOWARDS = re.compile(
+    r"(?:delegation (?:generale|regionale|nationale)|delegation|(?:haut )?commissariat(?: general)?|secretariat d'etat|direction (?:generale|nationale)|agence nationale|office national)"
+)
+"""What may be « à l'intégration », « aux réfugiés »."""
+OCCASION = re.compile(
+    r"(?:atelier|colloque|conference|congres|forum|formation|panel|rencontre|reunion|seminaire|session|dialogue|visite|ceremonie|journee|discussion|concertation|echange|mission)s?$"
+)
+"""« l'université de Dakar pour un colloque »: what it is there for is not its name."""
+NUMBERED = re.compile(
+    r"\b[Gg]roupes? (?:de travail|technique|thématique)(?: (?:n ?°|no|n)° ?)?(?: ?(?:n ?° ?|no\.? ?)?\d{1,2})\b|\b(?:[Cc]luster|[Ss]ous-[Cc]luster) [A-ZÀ-Ý][\w-]+(?: de l'[A-ZÀ-Ýa-z]\w+)?|\b[Ss]ous-groupe [A-ZÀ-Ý][\w-]+(?: de l'[a-zA-ZÀ-Ý]\w+)?|\bGroupe de travail [A-ZÀ-Ý][\w-]+"
+)
+FUNDED = re.compile(
+    r"(?:soutien|appui|financement|concours|contribution|assistance)[^.;:]{0,160}?\b(?:du|avec le|au|par le) (?P<n>royaume (?:du|de la|des|de|d')[ ]?(?:[a-z]+(?:[ -]bas|[ -]uni|[ -]unis)?))"
+)
 TOGETHER = ("sante et du developpement", "justice et des droits", "securite et de la protection", "economie et des finances", "travail et de la fonction", "affaires etrangeres et de la cooperation", "exterieur et de l'integration", "emploi et de la formation", "administration territoriale et de la decentralisation", "femme et de l'enfant", "enfant et de la famille", "jeunesse et des sports", "environnement et de l'assainissement", "transports et des infrastructures")  # fmt: skip

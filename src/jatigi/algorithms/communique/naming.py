@@ -2,44 +2,46 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from itertools import islice
 
 from jatigi.algorithms.communique.bodies import PORTFOLIOS
+from jatigi.algorithms.communique.common_nouns import is_name
+from jatigi.algorithms.communique.mention import Mention
 from jatigi.algorithms.communique.name_words import (
+    ABROAD,
     ABSTRACT,
     AND,
     AND_ON,
     ENGLISH,
+    FUNDED,
     FUTURE,
     HANGING,
     HEAD,
     INDEFINITE,
     LINK,
-    NATIONAL,
     NO_BODY,
+    NUMBERED,
     OBJECT,
+    OCCASION,
     PASSED,
     SEVERAL,
     SMALL,
     STEMS,
     STOP,
     TOGETHER,
-    WEAK,
+    TOWARDS,
     WHOLE,
-    WITH_ACRONYM,
     WORD,
 )
 from jatigi.algorithms.communique.structure import Page
 from jatigi.algorithms.communique.words import is_infinitive
 
-if TYPE_CHECKING:
-    from jatigi.algorithms.communique.organisations import Mention
+MOST = 300
+"""Of those that are numbered in a text."""
 
 
-def grammatical(page: Page, compared: str) -> Iterator["Mention"]:
+def grammatical(page: Page, compared: str) -> Iterator[Mention]:
     """Names that begin with a word for a kind of body."""
-    from jatigi.algorithms.communique.organisations import Mention
-
     until = 0
     for match in HEAD.finditer(compared):
         if match.start() < until or INDEFINITE.search(compared, max(0, match.start() - 12), match.start()):
@@ -70,6 +72,15 @@ def grammatical(page: Page, compared: str) -> Iterator["Mention"]:
         until = end
 
 
+def numbered(page: Page) -> Iterator[Mention]:
+    """« Groupe de travail n° 2 », « Cluster Protection », and kingdoms that fund something."""
+    compared = page.fold.replace("-", " ")
+    for pattern, text, part in ((NUMBERED, page.flat, 0), (FUNDED, compared, "n")):
+        for match in islice(pattern.finditer(text), MOST):
+            start, end = match.span(part)
+            yield Mention(start, end, page.flat[start:end], "".join(compared[start:end].split()))
+
+
 def comparable_words(compared: str) -> list[str]:
     return compared.split()
 
@@ -88,58 +99,6 @@ def breaks(gap: str) -> bool:
     return any(mark in gap for mark in ",;:.()") or any(
         word in STOP and word not in PASSED for word in gap.split()
     )
-
-
-def bound_to(page: Page, compared: str, at: int, acronym: str, mention: int | None) -> int | None:
-    """Where the name begins whose initials an acronym at ``at`` gives; None where no such name stands before it."""
-    start = max(
-        0,
-        at - 160,
-        page.flat.rfind(". ", 0, at) + 1,
-        page.flat.rfind(";", 0, at) + 1,
-        page.flat.rfind(":", 0, at) + 1,
-    )
-    words = [(match.start(), match[0]) for match in re.finditer(r"\w+", compared[start:at].ljust(1))]
-    letters = re.sub(r"[^a-z]", "", compared_acronym(acronym))
-    if not letters:
-        return None
-    if (
-        mention is not None
-        and mention >= start
-        and _spells(letters, [word for place, word in words if place >= mention - start])
-    ):
-        return mention
-    for place, word in reversed(words):
-        here = start + place
-        if (
-            word[0] == letters[0]
-            and (page.flat[here].isupper() or HEAD.match(compared, here))
-            and _spells(letters, [each for at_, each in words if at_ >= place])
-        ):
-            return here
-    return None
-
-
-def compared_acronym(acronym: str) -> str:
-    from jatigi.algorithms.communique.normalise import folded
-
-    return folded(acronym)
-
-
-def _spells(letters: str, words: list[str]) -> bool:
-    """Whether the beginnings of the words, each of one to four letters, give the acronym; small words may be passed over."""
-    reached = {0: 0}
-    for word in words[:30]:
-        here: dict[int, int] = {}
-        for at, missed in reached.items():
-            over = missed + (word not in SMALL)
-            if over <= max(1, len(letters) // 3):
-                here[at] = min(here.get(at, 99), over)
-            for size in range(1, 5):
-                if word[:size] == letters[at : at + size] and len(word) >= size:
-                    here[at + size] = min(here.get(at + size, 99), missed)
-        reached = here
-    return len(letters) in reached
 
 
 def portfolio_end(page: Page, compared: str, head_end: int) -> int:
@@ -164,23 +123,60 @@ def name_end(page: Page, compared: str, start: int, head_end: int) -> int | None
         closed = not head.endswith((" du", " la", "l'"))
         if closed or word is None or not page.flat[head_end + (0 if head.endswith("'") else 1)].isupper():
             return head_end if closed else None
-        return word.end()
+        return _country_end(page, compared, word)
     if head in WHOLE and head.startswith(("union ", "banque ", "parlement ")):
         return head_end
     while True:
         after = _adjectives(page, compared, end, ministry=ministry)
-        link = LINK.match(compared, after) or _and(page, compared, after, ministry=ministry)
+        link = (
+            (_TO.match(compared, after) if after == head_end and TOWARDS.fullmatch(head) else None)
+            or LINK.match(compared, after)
+            or (
+                _and(page, compared, after, ministry=ministry)
+                if ministry or _has_object(compared, start, after)
+                else None
+            )
+        )
         if link is None:
             end = after
             break
-        noun = _noun(page, compared, link.end(), link[0], ministry=ministry, first=end == head_end)
+        said = "" if link.re is _TO else link[0]
+        noun = _noun(page, compared, link.end(), said, ministry=ministry, first=end == head_end)
         if noun is None:
             end = after
             break
         end = noun
         if end - start > 220:
             return None
-    return end if _is_name(page, compared, start, head_end, end, ministry=ministry) else None
+    return end if is_name(page, compared, start, head_end, end, ministry=ministry) else None
+
+
+_TO = re.compile(r" (?:a la |a l'|au |aux )")
+
+
+def _has_object(compared: str, start: int, end: int) -> bool:
+    """« Association des femmes et des jeunes » goes on; « Croissant-Rouge mauritanien et des familles » does not."""
+    return re.search(r" (?:de|du|des|d'|pour|contre|aux|sur)\b", compared[start:end]) is not None
+
+
+def _country_end(page: Page, compared: str, word: re.Match[str]) -> int:
+    """« Burkina Faso », « République du Mali », « Côte d'Ivoire »."""
+    further = re.compile(
+        r"(?:(?: islamique| federale)?(?: du| de la| de| d')? ?[A-ZÀ-Ý][\w'-]+(?: Faso)?|(?: Faso|-?Bissau| d'Ivoire| islamique de [A-Z]\w+))"
+        if word[0] in ("republique", "royaume", "burkina", "guinee", "cote")
+        else r"(?!)"
+    ).match(page.flat, word.end())
+    return further.end() if further else word.end()
+
+
+def ministers(page: Page, compared: str) -> list[tuple[int, int]]:
+    """« ministre de la Sécurité et de la Protection civile »: what is in the title of a minister is no body."""
+    return [
+        (match.start(), portfolio_end(page, compared, match.end())) for match in _MINISTER.finditer(compared)
+    ]
+
+
+_MINISTER = re.compile(r"\bministres?(?: deleguee?s?| d'etat| charge[es]*)?\b")
 
 
 def _and(page: Page, compared: str, at: int, *, ministry: bool) -> re.Match[str] | None:
@@ -188,13 +184,25 @@ def _and(page: Page, compared: str, at: int, *, ministry: bool) -> re.Match[str]
     if not link:
         return None
     word = WORD.match(compared, link.end())
-    if word is None or word[0].split("'")[-1] not in (PORTFOLIOS if ministry else AND_ON):
-        return None
-    if link[0].startswith(", ") and not (
-        ministry and page.flat[link.end()].isupper() and _another(compared, link.end())
+    if word is None or (
+        word[0].split("'")[-1] not in (PORTFOLIOS if ministry else AND_ON)
+        and not (ministry and _is_title(page, compared, word))
     ):
         return None
+    if link[0].startswith(", ") and not (word[0].rstrip("s") in STEMS and _another(compared, link.end())):
+        return None
     return link
+
+
+def _is_title(page: Page, compared: str, word: re.Match[str]) -> bool:
+    """« … et de la Modernisation de l'Administration »: a capital says that it belongs to the title, unless it names a country or a body."""
+    at = word.start()
+    return (
+        page.flat[at].isupper()
+        and page.flat[at + 1 : at + 2].islower()
+        and not HEAD.match(compared, at)
+        and word[0] not in ABROAD
+    )
 
 
 def _another(compared: str, at: int) -> bool:
@@ -209,6 +217,8 @@ def _noun(
     page: Page, compared: str, at: int, link: str, *, ministry: bool, first: bool = False
 ) -> int | None:
     word = WORD.match(compared, at)
+    if word is not None and link.startswith(" pour") and OCCASION.match(word[0]):
+        return None
     if (
         word is None
         or word[0] in STOP
@@ -218,14 +228,15 @@ def _noun(
     if (
         ministry
         and word[0].split("-")[0].rstrip("s") not in STEMS
-        and not (page.flat[at].isupper() and first)
+        and not (page.flat[at].isupper() and (first or _is_title(page, compared, word)))
     ):
         return None
     if (
         HEAD.match(compared, at)
         and word[0] not in PORTFOLIOS
+        and word[0] not in ("police", "gendarmerie", "douanes")
         and not link.startswith((" contre", " pour", " sur"))
-        and (page.flat[at].isupper() or ministry)
+        and ((page.flat[at].isupper() and not page.flat[at + 1].isupper()) or ministry)
     ):
         return None
     if link.strip() in ("au", "aux", "a la", "a l'") and not (ministry or link.strip() in ("aux", "a l'")):
@@ -283,42 +294,9 @@ def _is_civility(compared: str, word: re.Match[str]) -> bool:
     )
 
 
-def _is_name(page: Page, compared: str, start: int, head_end: int, end: int, *, ministry: bool) -> bool:
-    head, name = compared[start:head_end], compared[start:end]
-    if " ".join(head.split()) in WHOLE or " ".join(name.split()) in WHOLE:
-        return page.flat[start].isupper() or " " in head or head in ("gendarmerie", "primature")
-    if end == head_end:
-        return False
-    if ministry:
-        return True
-    if re.search(r"\b(?:projet|programme d'appui|atelier|reunion|recommandations?)\b", name):
-        return False
-    if name in ("conseil des ministres", "conseil de ministres"):
-        return False
-    if not WEAK.match(head):
-        return True
-    after = re.match(r" ?\([A-Z][\w/ .-]{1,14}\)", page.flat[end : end + 20])
-    written = page.flat[start:end]
-    if head in WITH_ACRONYM and not after:
-        return False
-    if after or NATIONAL.search(name):
-        return not head.startswith(("cadre", "groupe", "service")) or bool(after) or written[0].isupper()
-    inner = [
-        word for word in re.findall(r"[^\W\d_][\w'-]*", written[head_end - start :]) if word[0].isupper()
-    ]
-    return bool(inner) or (written[0].isupper() and not _begins_sentence(page.flat, start))
-
-
-def _begins_sentence(flat: str, start: int) -> bool:
-    before = flat[max(0, start - 3) : start].strip()
-    return not before or before[-1] in ".:;!?•–-»"
-
-
-def _several(page: Page, compared: str, at: int, head: str) -> Iterator["Mention"]:
+def _several(page: Page, compared: str, at: int, head: str) -> Iterator[Mention]:
     """« les ministères de la Santé et de l’Éducation » are two."""
-    from jatigi.algorithms.communique.organisations import Mention
-
-    words = head.split(" ")
+    words, head_end = head.split(" "), at
     singular = " ".join([_one(words[0]), *(_one(word) for word in words[1:])])
     ministry = words[0] in ("ministeres", "secretariats")
     parts: list[tuple[int, int]] = []
@@ -348,6 +326,8 @@ def _several(page: Page, compared: str, at: int, head: str) -> Iterator["Mention
         at = end + (
             match.end() if (match := re.match(r" ?\([A-Z][\w/ -]{1,14}\)", page.flat[end : end + 20])) else 0
         )
+    if len(parts) == 1 and "charge" in compared[head_end : parts[0][0] + 14]:
+        return
     for start, end in parts:
         name = f"{_accented(singular)} {page.flat[start:end]}"
         yield Mention(start, end, name, "".join((singular + " " + compared[start:end]).split()))

@@ -7,12 +7,15 @@ it came from.
 
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 
 LONGEST = 400_000
 """Characters that are read; a communiqué has some thousands."""
 
 BULLET = "•"
+PICTURE = "\ue000"
+"""What small pictures are while it is asked which of them begin the items of a list."""
 _BULLETS = frozenset("•●▪■◦○‣⁃➢➤►▶✓✔☑⇒→❖◆◇★∙·⦁➔➜✦□❑\uf0b7\uf0a7\uf0fc\uf0d8\uf076\uf0e8\uf02d")
 _APOSTROPHES = frozenset("’ʼ‘′`´ʹ＇‛")
 _QUOTES = frozenset("“”„‟″〝〞＂")
@@ -23,6 +26,16 @@ _DROPPED = frozenset(
 )
 _KEPT = frozenset("…«»°№‰€½¼¾")
 _BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+_ONE_OF_A_KIND = {
+    **dict.fromkeys(_DROPPED, ""),
+    **dict.fromkeys(_BULLETS, BULLET),
+    **dict.fromkeys(_APOSTROPHES, "'"),
+    **dict.fromkeys(_QUOTES, '"'),
+    **dict.fromkeys(_HYPHENS, "-"),
+    **dict.fromkeys(_DASHES, "–"),
+    **dict.fromkeys(_BREAKS, "\n"),
+    **{letter: letter for letter in _KEPT},
+}
 _STAY_APART = frozenset(
     "sous non co ex vice sud nord est ouest afro euro inter mi semi demi micro macro socio peut là ci au celui celle "
     "ceux quelques grand haut bas centre après avant contre entre moyen".split()
@@ -58,7 +71,7 @@ def normalised(original: str) -> Text:
     """``original`` as rules read it; what stands after `LONGEST` characters is not read."""
     letters = _letters(original[:LONGEST])
     plain = [(letter, start, end) for start, end in letters for letter in _plain(original[start:end])]
-    pieces = _joined(_quoted(plain))
+    pieces = _joined(_without_stars(_pictures(original, _quoted(plain))))
     return Text(
         original,
         "".join(piece[0] for piece in pieces),
@@ -92,27 +105,54 @@ def _letters(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _plain(letter: str) -> str:  # one line per kind of character
+def _plain(letter: str) -> str:
     if len(letter) == 1 and letter.isascii():
         return " " if letter in "\t\v\f" else letter
-    if letter in _DROPPED:
-        return ""
-    if letter in _BULLETS:
-        return BULLET
-    if letter in _APOSTROPHES:
-        return "'"
-    if letter in _QUOTES:
-        return '"'
-    if letter in _HYPHENS:
-        return "-"
-    if letter in _DASHES:
-        return "–"
-    if letter in _BREAKS:
-        return "\n"
-    if letter in _KEPT:
-        return letter
+    one = _ONE_OF_A_KIND.get(letter)
+    if one is not None:
+        return one
+    if _is_picture(letter):
+        return PICTURE if unicodedata.category(letter[0]) != "Sk" else ""
     plain = unicodedata.normalize("NFKC", letter)
     return " " if plain.isspace() and plain != "\n" else plain.replace("\u2044", "/")
+
+
+def _is_picture(letter: str) -> bool:
+    """Emoji and the like, with the colour of skin and the variants that may follow them."""
+    return ord(letter[0]) >= 0x2190 and (
+        unicodedata.category(letter[0]) == "So" or 0x1F3FB <= ord(letter[0]) <= 0x1F3FF
+    )
+
+
+def _pictures(original: str, pieces: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """The same picture at the beginning of several lines marks the items of a list; elsewhere one is a blank."""
+    leading: dict[int, str] = {}
+    fresh = True
+    for at, (letter, start, _end) in enumerate(pieces):
+        if fresh and letter == PICTURE:
+            leading[at] = original[start]
+        fresh = letter == "\n" or (fresh and letter == " ")
+    times = Counter(leading.values())
+    kept: list[tuple[str, int, int]] = []
+    for at, piece in enumerate(pieces):
+        if piece[0] != PICTURE:
+            kept.append(piece)
+        elif times[leading.get(at, "")] > 1:
+            kept.append((BULLET, piece[1], piece[2]))
+        elif kept and not kept[-1][0].isspace():
+            kept.append((" ", piece[1], piece[2]))
+    return kept
+
+
+def _without_stars(pieces: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """« *Recommandations* » is how chats write bold letters; a star with blanks around it stays."""
+    kept: list[tuple[str, int, int]] = []
+    for at, piece in enumerate(pieces):
+        after = pieces[at + 1][0] if at + 1 < len(pieces) else "\n"
+        if piece[0] == "*" and (not after.isspace() or (kept and not kept[-1][0].isspace())):
+            continue
+        kept.append(piece)
+    return kept
 
 
 def _quoted(pieces: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:

@@ -5,6 +5,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any, Literal
 from zipfile import BadZipFile, ZipFile
 
@@ -260,7 +261,7 @@ _BLOCKS = frozenset(
 
 
 def _html(content: bytes) -> str:
-    from lxml import html  # type: ignore[import-untyped]
+    html: Any = import_module("lxml.html")
 
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         content = content.decode("utf-16", "replace").encode()
@@ -294,7 +295,7 @@ def _main(root: Any) -> Any:
 
 def _written(root: Any) -> str:
     """The text of an element, a block a line, without what is no text."""
-    from lxml import etree
+    etree: Any = import_module("lxml.etree")
 
     pieces: list[str] = []
     skipped: Any = None

@@ -6,34 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from jatigi.algorithms.communique import naming
+from jatigi.algorithms.communique import acronyms, company, naming
 from jatigi.algorithms.communique.bodies import KNOWN, NO_ORGANISATION
-from jatigi.algorithms.communique.gazetteer import CITIES, COUNTRIES
+from jatigi.algorithms.communique.mention import Known, Mention, comparable, is_acronym
 from jatigi.algorithms.communique.normalise import folded, normalised
 from jatigi.algorithms.communique.structure import Page
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An organisation of the caller, with whatever else it is called; ``ref`` comes back with what is found."""
-
-    name: str
-    acronym: str = ""
-    aliases: tuple[str, ...] = ()
-    ref: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """flat[start:end] names an organisation. ``key`` is the same wherever the same one is named."""
-
-    start: int
-    end: int
-    name: str
-    key: str
-    acronym: str = ""
-    ref: str = ""
-    certain: bool = True
 
 
 @dataclass(slots=True)
@@ -53,16 +30,11 @@ class Names:
                 if not word or len(compared) < 2 or compared in seen:
                     continue
                 seen.add(compared)
-                exact = plain if _is_acronym(plain) or len(plain) <= 5 else ""
+                exact = plain if is_acronym(plain) or len(plain) <= 5 else ""
                 names.by_word.setdefault(word[0], []).append((compared, exact, one))
         for found in names.by_word.values():
             found.sort(key=lambda each: -len(each[0]))
         return names
-
-
-def comparable(text: str) -> str:
-    """Without case, accents and hyphens; of the same length."""
-    return folded(text).replace("-", " ")
 
 
 def everybody() -> list[Known]:
@@ -83,12 +55,19 @@ def find(page: Page, known: Iterable[Known] = ()) -> list[Mention]:
     """Every mention, in order, none inside another."""
     compared = comparable(page.flat)
     names = Names.of([*known, *_COMMON])
-    mentions = _apart([*_known(page, compared, names), *naming.grammatical(page, compared)])
+    titles = naming.ministers(page, compared)
+    named = [*_known(page, compared, names), *naming.grammatical(page, compared), *naming.numbered(page)]
+    mentions = _apart(one for one in named if not _within(one, titles))
     mentions, bound = _bind(page, compared, mentions)
     mentions = _apart([*mentions, *_acronyms(page, mentions, bound)])
-    mentions = _apart([*mentions, *_listed(page, mentions)])
-    mentions = _apart([*mentions, *_again(page, mentions)])
+    mentions = _apart([*mentions, *company.listed(page, mentions), *company.items(page, mentions)])
+    mentions = _apart([*mentions, *company.again(page, mentions), *company.newspapers(page)])
     return [_unified(one, bound, names) for one in mentions]
+
+
+def _within(one: Mention, spans: list[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, (one.start, 0)) - 1
+    return at >= 0 and spans[at][0] < one.start < spans[at][1] and not one.ref
 
 
 def first_of_each(mentions: Iterable[Mention]) -> list[Mention]:
@@ -110,7 +89,10 @@ def first_of_each(mentions: Iterable[Mention]) -> list[Mention]:
 
 def _shortened(one: str, other: str) -> bool:
     """« Direction régionale du développement social » after the same « de Kayes »."""
-    return len(one) > 24 and (other.startswith(one) or (one.startswith(other) and len(other) > 24))
+    if one in ("croixrouge", "croissantrouge") and other.startswith(one):
+        return True
+    least = 17 if one.startswith("ministere") else 24
+    return len(one) > least and (other.startswith(one) or (one.startswith(other) and len(other) > least))
 
 
 _CONTEXT = re.compile(
@@ -139,7 +121,7 @@ def _known(page: Page, compared: str, names: Names) -> Iterator[Mention]:
                 continue
             if _CONTEXT.search(compared, max(0, word.start() - 60), word.start()) and not one.ref:
                 continue
-            acronym = one.acronym or (said if _is_acronym(said) else "")
+            acronym = one.acronym or (said if is_acronym(said) else "")
             yield Mention(word.start(), end, said, _key(one), acronym, one.ref)
             until = end
             break
@@ -175,22 +157,17 @@ _IN_BRACKETS = re.compile(
 )
 
 
-def _is_acronym(text: str) -> bool:
-    capitals = sum(1 for letter in text if letter.isupper())
-    return capitals >= 2 and len(text) <= 16 and capitals * 2 >= sum(1 for letter in text if letter.isalpha())
-
-
 def _bind(page: Page, compared: str, mentions: list[Mention]) -> tuple[list[Mention], dict[str, str]]:
     """Acronyms in brackets belong to the name before them; "" is what an acronym means that names no organisation."""
     found = list(mentions)
     bound: dict[str, str] = {}
     for match in islice(_IN_BRACKETS.finditer(page.flat), _MOST_BRACKETS):
         acronym = match["a"].strip(" .")
-        if not _is_acronym(acronym) or acronym in NO_ORGANISATION:
+        if not is_acronym(acronym) or acronym in NO_ORGANISATION:
             continue
         at = bisect_right(found, match.start(), key=lambda each: each.start) - 1
         before = found[at] if at >= 0 else None
-        start = naming.bound_to(
+        start = acronyms.bound_to(
             page,
             compared,
             match.start(),
@@ -222,11 +199,16 @@ def _bind(page: Page, compared: str, mentions: list[Mention]) -> tuple[list[Ment
 
 
 _LONGEST_ACRONYM = 9
+_QUARTER = re.compile(r"[TSQ][1-4]")
 _BARE = re.compile(
     r"(?<![\w'/.-])(?:[ldLD]')?(?P<a>[A-Z][A-Z0-9]{1,11}(?:[/-][A-Z]{2,8})?|[A-Z]{3,8}[a-z]{1,4})(?![\w'])(?!-[a-z])"
 )
+_A_WORD = re.compile(r"[A-Z]{3,}(?:ENT|ONS|TION|MENT|EUR|EURS|AGE|OYER|ANCE|ENCE|ITE|EES)")
+_OF_A_TOOL = re.compile(
+    r"\b(?:mecanisme|dialogue|processus|programme|projet|plan|outil|systeme|base|strategie|dispositif|procedures?|convention|pacte|politique|initiative|objectifs?|indice|enquete|matrice|loi|campagne|cadre|formulaire|fiche|document)s?\b[^.;,()]{0,60}\($"
+)
 _LEADS = re.compile(
-    r"(?:\bl'|\bd'|\bla |\ble |\bdu |\bdes |\bde |\bau |\bpar |\bavec |\bong |\bet |, |\bassociation |\breseau |\bentre |\bun expert |\ba |^|[;:(–/] ?|• ?)$"
+    r"(?:\bl'|\bd'|\bla |\ble |\bdu |\bdes |\bde |\bau |\bpar |\bavec |\bong |\bet |, |\bassociation |\breseau |\bentre |\bun expert |\ba |^|[;:(–/|] ?|• ?)$"
 )
 _NOT_LED = re.compile(
     r"(?:projet|programme|plan|loi|article|route|vol|hotel|salle|base|application|plateforme|logiciel|radio|tele|television|chaine|rn|numero|mesures|outil|systeme|enquete|initiative|covid) (?:de |du |\"|« ?)?$"
@@ -242,9 +224,18 @@ def _acronyms(page: Page, mentions: list[Mention], bound: dict[str, str]) -> Ite
         acronym, start, end = match["a"], match.start("a"), match.end("a")
         if re.match(r"\) ?[–-]", page.flat[end : end + 3]) and acronym not in bound:
             continue
-        if acronym in NO_ORGANISATION or bound.get(acronym) == "" or _among_capitals(page.flat, start, end):
+        if (
+            acronym in NO_ORGANISATION
+            or _QUARTER.fullmatch(acronym)
+            or bound.get(acronym) == ""
+            or _among_capitals(page.flat, start, end)
+        ):
             continue
-        before = page.fold[max(0, start - 40) : start]
+        before = page.fold[max(0, start - 80) : start]
+        if acronym not in bound and _A_WORD.fullmatch(acronym):
+            continue
+        if acronym not in bound and _OF_A_TOOL.search(before):
+            continue
         if acronym not in bound and not (len(acronym) <= _LONGEST_ACRONYM and acronym[:3].isupper()):
             continue
         if acronym not in bound and (
@@ -254,59 +245,6 @@ def _acronyms(page: Page, mentions: list[Mention], bound: dict[str, str]) -> Ite
         yield Mention(
             start, end, acronym, bound.get(acronym) or comparable(acronym), acronym, certain=acronym in bound
         )
-
-
-_STRETCH = re.compile(r"[^.:;()\n]{12,900}")
-_ONE_OF = re.compile(r"(?P<n>[^,]+?)(?=,|\bet\b|\bainsi que\b|$)(?:,|et\b|ainsi que\b)? ?(?:et |ainsi que )?")
-_ARTICLE = re.compile(r" *(?:l'|la |le |les |du |de l'|de la |des |d')?")
-_NAME_LIKE = re.compile(
-    r"[A-ZÀ-Ý][\w'-]*(?: (?:(?:de|du|des|d'|pour|sans|la|le|les|l'|et) ?)?(?:[A-ZÀ-Ý0-9][\w'-]*)){0,5}(?: [a-zà-ÿ]{4,})?"
-)
-
-
-def _listed(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
-    """« DRPFEF, OIM, Samu Social et Enda »: what stands among organisations in a list is one."""
-    known = {(one.start, one.end) for one in mentions}
-    countries = {folded(name) for names in COUNTRIES.values() for name in names.split(", ")} | {
-        folded(name) for names in CITIES.values() for name in names.split(", ")
-    }
-    for stretch in _STRETCH.finditer(page.flat):
-        parts = []
-        for part in _ONE_OF.finditer(page.flat, stretch.start(), stretch.end()):
-            lead = _ARTICLE.match(page.fold, part.start("n"), part.end("n"))
-            start = lead.end() if lead else part.start("n")
-            parts.append((start, part.start("n") + len(part["n"].rstrip())))
-        sure = [part for part in parts if part in known]
-        if len(sure) < 2 or 2 * len(sure) < len(parts) - 1:
-            continue
-        for start, end in parts:
-            name = page.flat[start:end]
-            if (
-                (start, end) not in known
-                and _NAME_LIKE.fullmatch(name)
-                and folded(name) not in countries
-                and name not in NO_ORGANISATION
-                and len(name) > 2
-            ):
-                yield Mention(
-                    start, end, name, "".join(comparable(name).split()), name if _is_acronym(name) else ""
-                )
-
-
-_KIND_BEFORE = re.compile(
-    r"(?:l')?(?:ong|association|fondation|reseau|collectif|plateforme|organisation|syndicat|mouvement|ligue) (?=\S{2})"
-)
-
-
-def _again(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
-    """« l’ONG Sabou » is named « Sabou » further on."""
-    for one in islice((each for each in mentions if _KIND_BEFORE.match(page.fold, each.start)), 30):
-        lead = _KIND_BEFORE.match(page.fold, one.start)
-        rest = one.name[lead.end() - one.start :] if lead else ""
-        if len(rest) < 4 or not rest[0].isupper():
-            continue
-        for match in islice(re.finditer(rf"(?<!\w){re.escape(rest)}(?!\w)", page.flat), 40):
-            yield Mention(match.start(), match.end(), rest, one.key, one.acronym, one.ref)
 
 
 def _among_capitals(flat: str, start: int, end: int) -> bool:

@@ -5,19 +5,28 @@ from collections.abc import Iterator, Sequence
 
 from jatigi.algorithms.communique import addressees, words
 from jatigi.algorithms.communique.clauses import Clauses
-from jatigi.algorithms.communique.organisations import Mention
+from jatigi.algorithms.communique.mention import Mention
 from jatigi.algorithms.communique.prose_words import (
     A_NOUN,
+    A_THING,
     AMONG,
+    AND_TO,
     CALLED_FOR,
     CALLED_TO,
+    CARE,
     DECIDED,
+    DEMANDED_OF,
+    DUE,
     EXHORT,
     EXHORTED,
     EXPECTED,
+    FUTURE,
     IMPERSONAL,
+    MINUTES,
     MUST,
     NEEDED,
+    NEXT_MEETING,
+    NO_ACTOR,
     NOUN_BEFORE,
     OPENING,
     PASSIVE,
@@ -26,14 +35,19 @@ from jatigi.algorithms.communique.prose_words import (
     SAYING,
     SOMETHING_OF_SOMEBODY,
     TO_WHOM,
+    WISHED_FOR_THE_MEETING,
 )
 from jatigi.algorithms.communique.sentence import Said, Trigger
 from jatigi.algorithms.communique.structure import Page
 
 
-def find(page: Page, start: int, end: int, mentions: Sequence[Mention]) -> list[Said]:
-    """What the sentence flat[start:end] recommends, decides or asks of somebody."""
-    return _Asking(page, start, end, mentions).read()
+def find(
+    page: Page, start: int, end: int, mentions: Sequence[Mention], *, completes: bool = False
+) -> list[Said]:
+    """What the sentence flat[start:end] recommends, decides or asks of somebody; « • invité … » completes « ont : »."""
+    asking = _Asking(page, start, end, mentions)
+    asking.completes = completes
+    return asking.read()
 
 
 class _Asking(Clauses):
@@ -50,6 +64,7 @@ class _Asking(Clauses):
             self._pleaded,
             self._needed,
             self._among,
+            self._future,
         ):
             for one in reader():
                 if not any(other.passage - 4 <= one.passage <= other.at for other in found):
@@ -64,6 +79,8 @@ class _Asking(Clauses):
 
     def _saying(self) -> Iterator[Trigger]:
         for match in self._search(SAYING):
+            if match["v"].startswith("souhait") and WISHED_FOR_THE_MEETING.match(self.fold, match.end()):
+                continue
             before = self.fold[max(self.start, match.start() - 12) : match.start()]
             if (
                 NOUN_BEFORE.search(before)
@@ -76,9 +93,15 @@ class _Asking(Clauses):
                 )
             ):
                 continue
-            nouns = match["v"].startswith(("recommand", "preconis", "sugger")) or self.flat[
-                match.start("v") : match.end("v")
-            ].endswith(("é", "ÉE", "ons"))
+            nouns = (
+                match["v"].startswith(("recommand", "preconis", "sugger"))
+                or self.flat[match.start("v") : match.end("v")].endswith(("é", "ÉE", "ons"))
+                or (match["v"].startswith(("exige", "reclame")) and self._somebody_demands(match.start()))
+            )
+            demanded = DEMANDED_OF.match(self.fold, match.end(), self.end)
+            if demanded and match["v"].startswith(("exig", "reclam", "attend")):
+                yield Trigger(match.start(), demanded.end(), demanded.span("w"), False, "que")
+                continue
             yield from self._said(match.start(), match.end(), nouns=nouns, to_somebody=True, decision=False)
 
     def _said(
@@ -103,14 +126,32 @@ class _Asking(Clauses):
             if not self._ceremony((lead.end("p"), found[0][1]), found[1]):
                 to = (lead.end(), found[0][1])
                 yield Trigger(begin, found[1], to, decision, found[2])
+                yield from self._others(found[1], decision=decision)
             return
         span = SOMETHING_OF_SOMEBODY.match(self.fold, lead.end(), self.end)
         if span and nouns and self._is_somebody(lead.end()):
             yield Trigger(begin, span.start("n") + 1, (lead.end(), span.start("n")), decision, "noun")
 
+    def _others(self, at: int, *, decision: bool) -> Iterator[Trigger]:
+        """« demandent au préfet de …, et à la mairie de … »."""
+        for match in AND_TO.finditer(self.fold, at + 12, self.end):
+            found = self._addressed(match.start("p"), r"(?:de |d'|que |qu')")
+            if found and self._is_somebody(match.end()) and found[0][1] - match.end() < 90:
+                to = (match.end(), found[0][1])
+                yield Trigger(match.start("p"), found[1], to, decision, found[2])
+
     def _is_somebody(self, at: int) -> bool:
         named = any(at - 2 <= each.start <= at + 1 for each in self.mentions)
         return named or re.match(addressees.WHO + r"\b", self.fold[at:]) is not None
+
+    def _somebody_demands(self, at: int) -> bool:
+        """« Exige … » at the beginning of an item, « elle exige … », « les associations réclament … »; a procedure demands nothing."""
+        before = self.fold[self.start : at].strip(' «"–•,')
+        return (
+            not before
+            or re.search(r"\b(?:il|elle|ils|elles|nous|on|et|egalement|aussi)$", before) is not None
+            or self._subject(at) is not None
+        )
 
     def _exhorting(self) -> Iterator[Trigger]:
         """« a exhorté le Gouvernement à … », « appelle à … », « lance un appel aux États pour que … »."""
@@ -143,6 +184,8 @@ class _Asking(Clauses):
     def _is_of_itself(self, at: int) -> bool:
         """« s’engage », « un appelé » exhort nobody; « l’exhorte » does."""
         before = self.fold[max(self.start, at - 4) : at]
+        if self.fold[max(self.start, at - 10) : at] == "nous nous ":
+            return True
         return bool(re.search(r"(?:\bs'|\bse |\bl'|\bun |\bde |\bd') ?$", before)) and not re.search(
             r"\bl'$", before[-2:]
         )
@@ -153,6 +196,8 @@ class _Asking(Clauses):
         return re.search(r"\b(?:les|l'|la|le|leur) ?(?:a |ont )?$", before) is not None
 
     def _ceremony(self, to: tuple[int, int], at: int) -> bool:
+        if CARE.match(self.fold, at):
+            return True
         who = self.fold[to[0] : to[1]]
         return bool(
             re.search(
@@ -192,8 +237,15 @@ class _Asking(Clauses):
             )
             begin = match.end()
             what = self._what(begin, r"(?:de |d'|que |qu'|pour |a )")
+            granted = re.compile(r" (?:de (?=la |l'|l’)|du |d'(?=une? ))").match(
+                self.fold, match.end(), self.end
+            )
+            if what is None and granted and words.begins_with_action(self.fold[granted.end() :][:80]):
+                what = granted.end(), "noun"
             if what is None and lead:
                 what = self._what(lead.end(), r"(?:de |d'|que |qu')")
+            if what and NEXT_MEETING.match(self.fold, what[0], self.end):
+                continue
             if what:
                 yield Trigger(
                     self.start if match.start() - self.start < 140 else match.start(),
@@ -242,9 +294,7 @@ class _Asking(Clauses):
                     r"^(?:le|la|les|l'|un|une|ce|cette|ces|chaque|tout|toute)\b",
                     self.fold[self.start : match.start()],
                 )
-                and not re.search(
-                    r"\b(?:qui|que|migrants|candidats)\b", self.fold[self.start : match.start()]
-                )
+                and not NO_ACTOR.search(self.fold[self.start : match.start()])
             )
             if subject is None and not firm:
                 continue
@@ -270,10 +320,10 @@ class _Asking(Clauses):
     def _pledged(self) -> Iterator[Trigger]:
         for match in self._search(PLEDGED):
             at = match.end() + (1 if self.fold[match.end()] == " " else 0)
-            subject = self._subject(match.start())
+            subject = self._subject(match.start()) or self._anybody(match.start())
             if self._infinitive(at) is None or re.search(
                 r"\b(?:depuis|en (?:19|20)\d\d|en (?:ratifiant|adoptant|signant))\b",
-                self.fold[self.start : self.end],
+                self.fold[self.start : match.start()],
             ):
                 continue
             if re.match(
@@ -287,15 +337,26 @@ class _Asking(Clauses):
             if not self._finite(match):
                 continue
             link = re.compile(r"(?:que |qu')").match(self.fold, match.end(), self.end)
-            action = words.begins_with_action(
-                self.fold[match.end() : match.end() + 60]
-            ) or words.begins_with_action(
-                self.fold[match.end() : match.end() + 60]
-                .removeprefix("une meilleure ")
-                .removeprefix("plus de ")
+            pleaded = match["v"].startswith("plaid")
+            action = words.begins_with_action(self.fold[match.end() : match.end() + 60]) or (
+                pleaded and A_THING.match(self.fold, match.end(), self.end)
             )
             if link or self._infinitive(match.end()) is not None or action:
                 yield Trigger(match.start(), match.end(), None, False, "que" if link else "noun")
+
+    def _future(self) -> Iterator[Trigger]:
+        """In minutes, « la DGME transmettra la liste avant le 30 janvier » is what was agreed."""
+        if not DUE.search(self.fold, self.start, self.end) or not self._of_minutes():
+            return
+        for match in self._search(FUTURE):
+            subject = self._subject(match.start())
+            if subject and subject[0] - self.start < 5:
+                yield Trigger(self.start, match.start(), subject, True, "")
+                return
+
+    def _of_minutes(self) -> bool:
+        first = self.page.blocks[min(5, len(self.page.blocks) - 1)].end
+        return MINUTES.search(self.fold, 0, min(first, 700)) is not None
 
     def _needed(self) -> Iterator[Trigger]:
         for match in self._search(NEEDED):

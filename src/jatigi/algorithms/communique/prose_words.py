@@ -4,7 +4,7 @@ import re
 
 ADVERB = r"(?:(?:,? ?(?:vivement|fortement|egalement|aussi|notamment|par ailleurs|en outre|enfin|ensuite|instamment|solennellement|unanimement|a l'unanimite|surtout|ainsi|entre autres|en particulier|pour sa part|pour leur part|quant a lui|quant a elle|de plus|en consequence|formellement|expressement|fermement|donc|encore|a nouveau|plus particulierement|avec insistance|principalement|essentiellement|d'abord|chaleureusement|une fois de plus|des lors|respectueusement|conjointement|d'un commun accord|par consensus|de son cote|de leur cote|a cette fin|dans ce cadre|a cet effet|a cet egard)),? ){0,2}"
 HAS = rf"(?:\b(?:a|ont|aura|auront|avons|ai|etaient|fut|furent)[ ,]{ADVERB}(?:tous |toutes |ete )?)"
-SAY = r"(?P<v>(?:recommand|demand|preconis|propos|reclam|exige|sugger|sollicit|conseill)ons|recommande(?:nt|rent)?|preconise(?:nt)?|suggere(?:nt)?|demande(?:nt|rent)?|propose(?:nt)?|conseille(?:nt)?|sollicite(?:nt)?|requis|requiert|requierent|reclame(?:nt)?|exige(?:nt)?)"
+SAY = r"(?P<v>(?:recommand|demand|preconis|propos|reclam|exige|sugger|sollicit|conseill)ons|recommande(?:nt|rent)?|preconise(?:nt)?|suggere(?:nt)?|demande(?:nt|rent)?|souhaite(?:nt)?|propose(?:nt)?|conseille(?:nt)?|sollicite(?:nt)?|requis|requiert|requierent|reclame(?:nt)?|exige(?:nt)?)"
 SAYING = re.compile(rf"\b{SAY}(?=[ ,:])")
 EXHORT = re.compile(
     r"\b(?P<v>(?:exhort|invit|appel|encourag|encourage|pri|interpell|incit|engage|press)ons|exhorte(?:nt|rent)?|invite(?:nt|rent)?|appelle(?:nt)?|appele(?:rent)?|encourage(?:nt)?|prie(?:nt)?|instruit|enjoint|incite(?:nt)?|interpelle(?:nt)?|somme(?:nt)?|presse(?:nt)?|engage(?:nt)?|conjure(?:nt)?|adjure(?:nt)?|convie(?:nt)?)(?=[ ,])|"
@@ -14,7 +14,7 @@ IMPERSONAL = re.compile(
     rf"\bil (?:a ete|est|fut|etait|sera|avait ete|leur est|leur a ete|lui a ete|lui est)(?:,)? {ADVERB}(?P<v>recommande|decide|convenu|demande|suggere|propose|preconise|retenu|arrete|resolu|acte|prevu|exige|instruit)(?=[ ,:])"
 )
 DECIDED = re.compile(
-    rf"\b(?:{HAS}|sont {ADVERB}|est {ADVERB}|se sont |s'est )(?P<v>decide|convenue?s?|accordee?s?|entendue?s?|resolu|retenu|arrete|acte)(?= (?:de |d'|que |qu'|a |pour |sur le fait|:))|\b(?P<w>decident|conviennent|decide|convient)(?= (?:de |d'|que |qu'|:))"
+    rf"\b(?:{HAS}|sont {ADVERB}|est {ADVERB}|se sont |s'est )(?P<v>decide|convenue?s?|accordee?s?|entendue?s?|resolu|retenu|arrete|acte)(?= (?:de |d'|que |qu'|a |pour |sur le fait|:))|\b(?P<w>decident|conviennent|decide|convient|decidons|convenons|resolvons)(?= (?:de |d'|que |qu'|:))"
 )
 PASSIVE = re.compile(
     rf"\b(?P<be>est|sont|(?:a|ont) (?:egalement |aussi |en outre |par ailleurs |ainsi |enfin |notamment |vivement )?ete|sera|seront|reste|restent|demeure|demeurent)[ ,]{ADVERB}(?P<v>invitee?s?|appelee?s?|exhortee?s?|chargee?s?|priee?s?|encouragee?s?|instruite?s?|tenue?s?|mandatee?s?|engagee?s?|sommee?s?|conviee?s?|interpellee?s?|incitee?s?) {ADVERB}(?:a |de |d')"
@@ -23,13 +23,40 @@ MUST = re.compile(
     rf"\b(?P<v>devra|devront|doit|doivent|devrait|devraient|aura a|auront a|aura pour (?:tache|mission) de|veillera a|veilleront a|se chargera de|se chargeront d[e']|est tenue? d[e']|sont tenue?s d[e'])[ ,']{ADVERB}(?=\w)"
 )
 PLEDGED = re.compile(
-    r"\b(?P<v>nous nous engageons a|nous engageons a|s'est (?:(?:egalement|aussi|pour sa part|formellement|solennellement|ainsi) )?engagee?(?:,[^,]{3,40},)? a|se sont (?:(?:egalement|tous|toutes|aussi|formellement|mutuellement) )?engagee?s(?:,[^,]{3,40},)? a|(?:a|ont) pris l'engagement d[e']|s'engagent? a|(?:a|ont) (?:\w+ ){0,3}promis d[e']|promet d[e']|promettent d[e'])(?= ?\w)"
+    r"\b(?P<v>nous nous engageons(?:,[^,]{3,40},)? a|nous engageons a|s'est (?:(?:egalement|aussi|pour sa part|formellement|solennellement|ainsi) )?engagee?(?:,[^,]{3,40},)? a|se sont (?:(?:egalement|tous|toutes|aussi|formellement|mutuellement) )?engagee?s(?:,[^,]{3,40},)? a|(?:a|ont) pris l'engagement d[e']|s'engagent? a|(?:a|ont) (?:\w+ ){0,3}promis d[e']|promet d[e']|promettent d[e'])(?= ?\w)"
 )
 PLEADED = re.compile(
     rf"\b(?:{HAS})?(?P<v>plaidee?s?|plaide(?:nt)?|insistee?s?|milite(?:nt)?) {ADVERB}(?:en faveur d[e'] ?(?:la |l'|u )?|pour )"
 )
+WISHED_FOR_THE_MEETING = re.compile(
+    r",? ?(?:que |qu')(?:cet?t?e? |ces |les? travaux|l'atelier|la rencontre|la reunion|la conference|le forum|la session|les echanges|la paix|dieu|il |elle |ils |elles |chacun|tou(?:s|tes)\b)"
+)
+A_THING = re.compile(
+    r"(?:une? |la |le |l'|les |des |davantage d|plus d|plusieurs )(?!victoire|paix|avenir|monde|cause)(?:\w|')"
+)
+NEXT_MEETING = re.compile(
+    r"(?:de |d'|que |qu'|pour )?(?:se retrouver|rester (?:activement )?saisi|demeurer saisi|se revoir|se reunir|tenir (?:la |leur |sa |une |les )(?:prochaine|deuxieme|troisieme)|organiser (?:la|leur|sa) prochaine (?:reunion|session|rencontre)|(?:la|leur|sa) prochaine (?:reunion|session|rencontre)\b)"
+)
+DEMANDED_OF = re.compile(r" (?P<p>de la |de l'|du |des )(?P<w>[^,;:.]{2,120}?),? (?=(?:que |qu'))")
+FUTURE = re.compile(
+    r"(?<=[\w)]) (?:se |s'|en |y |leur |lui )?(?P<v>(?!sera|aura|pourra|ira|verra|durera|beneficiera|permettra|faudra|devra|saura|voudra|fera face|viendra|restera|debutera|vra)\w{3,}(?:ra|ront))(?= )"
+)
+DUE = re.compile(
+    r"\b(?:d'ici|avant (?:le|la|fin|l')|au plus tard|dans un delai|sous (?:quinzaine|huitaine|\w+ jours)|a la prochaine (?:reunion|session)|pour la prochaine (?:reunion|session))\b"
+)
+MINUTES = re.compile(r"\b(?:compte[- ]rendu|proces[- ]verbal|releve de (?:decisions|conclusions))\b")
+NOTICE = re.compile(
+    r"(?:avis (?:de recrutement|d'appel d'offres|de vacance|a manifestation|public)|appel (?:a candidatures?|d'offres|a manifestation|a projets?|a propositions?)|offre d'emploi|termes de reference|avis de marche|fiche de poste)"
+)
+"""What asks of those who apply, and of nobody else."""
+CARE = re.compile(
+    r"[ ,]*(?:a |de |d')?(?:bien |mieux )?(?:en prendre|prendre) (?:grand |le plus grand |bien )?soin|[ ,]*(?:a |d'|de )?(?:en )?faire (?:un )?bon usage|[ ,]*(?:a )?(?:en )?(?:bien )?entretenir"
+)
+NO_ACTOR = re.compile(
+    r"\b(?:qui|que|migrants|candidate?s?|postulante?s?|soumissionnaires?|dossiers?|offres?|titulaire|consultante?|prestataires?|laureate?s?|demandeurs?|etudiante?s?|stagiaires?|beneficiaires?|etrangers?|ressortissants?|personnes?|contrevenants?|requerants?|usagers?|passagers?|eleves|visiteurs?|voyageurs?|interesse)\b"
+)
 NEEDED = re.compile(
-    r"\bil (?:faut|faudra|faudrait|importe|est (?:urgent|necessaire|imperatif|indispensable|essentiel|souhaitable|important|primordial)|convient|conviendrait) (?P<v>que |qu')"
+    r"\bil (?:faut|faudra|faudrait|importe|est (?:grand )?temps|est (?:urgent|necessaire|imperatif|indispensable|essentiel|souhaitable|important|primordial)|convient|conviendrait) (?P<v>que |qu')"
 )
 AMONG = re.compile(
     r"\brecommandations?\b(?![^.;:]{0,40}(?:precedente|derniere))[^.;:]{0,90}?(?:\bfigurent?|portent? (?:notamment |essentiellement |principalement )?sur|ont porte (?:notamment |essentiellement |principalement )?sur|portant sur|on (?:note|peut (?:citer|noter|retenir)|retient|retiendra|cite|notera)|concernent|il y a|citons|consistent a|visent a|incluent|comprennent|s'articulent autour d[eu']|ont trait a|vont dans le sens d[eu']) ?(?:notamment |entre autres |,)*"
@@ -62,6 +89,7 @@ COORDINATED = re.compile(
 )
 
 TO_WHOM = re.compile(r"[ ,]{0,2}" + ADVERB + r"(?P<p>au |aux |a la |a l'|a )")
+AND_TO = re.compile(r"(?:, et |; et |; | et )(?:enfin )?(?P<p>au |aux |a la |a l')")
 A_NOUN = re.compile(r"[ ,]{0,2}" + ADVERB + r"(?P<n>(?:la |le |l'|les |une |un |des )\w)")
 SOMETHING_OF_SOMEBODY = re.compile(
     r"[^,;:.]{3,120}?(?:, (?:d'ici|avant|dans|au plus tard|a l'horizon|des)[^,;:.]{3,60},)?(?P<n>,? (?:la |le |l'|les |une |un ))(?=\w{4,})"

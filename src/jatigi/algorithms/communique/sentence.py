@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jatigi.algorithms.communique import addressees, words
-from jatigi.algorithms.communique.organisations import Mention
+from jatigi.algorithms.communique.mention import Mention
 from jatigi.algorithms.communique.prose_words import (
     ADVERB,
     EARLIER,
@@ -45,6 +45,7 @@ class Sentence:
     def __init__(self, page: Page, start: int, end: int, mentions: Sequence[Mention]) -> None:
         self.page, self.start, self.end, self.mentions = page, start, end, mentions
         self.fold, self.flat = page.fold, page.flat
+        self.completes = False
 
     def _search(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         for match in pattern.finditer(self.fold, self.start, self.end):
@@ -109,6 +110,8 @@ class Sentence:
         verb = self.flat[match.start("v") : match.end("v")] if match["v"] else ""
         if not verb.endswith(("é", "ée", "és", "ées")):
             return True
+        if self.completes and match.start("v") == self.start:
+            return True
         before = self.fold[max(self.start, match.start("v") - 70) : match.start("v")]
         if re.search(r"(?:\bet|,) (?:\w+ment |aussi |enfin )?$", before) and re.search(
             r"\b(?:a|ont) (?:\w+ ){0,2}\w+", self.fold[self.start : match.start("v")]
@@ -121,6 +124,10 @@ class Sentence:
     def _subject(self, at: int) -> tuple[int, int] | None:
         """Who stands before the verb at ``at``, back to the beginning of its clause, if it is somebody who can act."""
         begin = self.start
+        aside = re.compile(
+            r",? (?:lui|elle|eux|elles|pour (?:sa|leur) part|de (?:son|leur) cote|quant a (?:lui|elle|eux|elles)),? ?$"
+        ).search(self.fold[max(self.start, at - 26) : at])
+        at -= len(aside[0]) if aside else 0
         whole = self._apposed(at)
         if whole:
             return whole
@@ -144,6 +151,15 @@ class Sentence:
         if re.search(r"\b(?:qui|que|dont|ou|lorsque|quand|si)\b", text):
             return None
         return who, who + len(self.fold[who:at].rstrip(" ,"))
+
+    def _anybody(self, at: int) -> tuple[int, int] | None:
+        """Whoever the sentence begins with, where its verb is one that only somebody can do: « la partie malienne s'est engagée »."""
+        match = re.compile(r"(?:le |la |les |l')(?P<w>[^,;:.]{2,80})(?:, [^,;:.]{2,30},)? $").match(
+            self.fold[self.start : at]
+        )
+        if match is None or re.search(r"\b(?:a|ont|est|sont|qui|que)\b", match["w"]):
+            return None
+        return self.start + match.start("w"), self.start + match.end("w")
 
     def _apposed(self, at: int) -> tuple[int, int] | None:
         """« Les participants, à travers leur porte-parole, … »: the subject is what the sentence begins with."""
@@ -186,7 +202,7 @@ class Sentence:
     def _without_speaker(self, start: int, end: int) -> int:
         """Before « », a-t-il ajouté »."""
         match = re.compile(
-            r" ?[»\"]? ?,? ?(?:a|ont|avait)-t-(?:il|elle|ils|elles|on)\b| ?[»\"] ?, (?:a|ont|selon|estime|explique|declare|dit|insiste|souligne)\b|, selon (?:lui|elle|eux|ses|m\.|mme)\b"
+            r" ?[»\"]? ?,? ?(?:(?:a|avait)-t-(?:il|elle|on)|ont-(?:ils|elles)|(?:explique|souligne|insiste|estime|ajoute|conclu)-t-(?:il|elle|on))\b| ?[»\"] ?, (?:a|ont|selon|estime|explique|declare|dit|insiste|souligne)\b|, selon (?:lui|elle|eux|ses|m\.|mme)\b"
         ).search(self.fold, start + 10, end)
         return match.start() if match else end
 

@@ -24,7 +24,7 @@ _ACTION = re.compile(
     r"(?:l'|la |le |les |une |un |des )?(?:bonne |meilleure |plus grande |forte |nouvelle )?(?P<noun>[a-z-]+)\b"
 )
 _ACTION_NOUN = re.compile(
-    r"\w+(?:tion|sion|ment|age|ance|ence)s?$|(?:re)?mise$|prise$|tenue$|suivi$|appui$|acces$|octroi$|envoi$|respect$|lutte$|soutien$|recours$|"
+    r"\w+(?:tion|sion|ment|age|ance|ence)s?$|(?:re)?mise$|prise$|tenue$|suivi$|appui$|acces$|octroi$|envoi$|respect$|lutte$|soutien$|gratuite$|recours$|"
     r"plaidoyer$|recherche$|relecture$|lecture$|ouverture$|fermeture$|transfert$|retour$|partage$|revue$|audit$|essai$|etude$|hausse$|accueil$|"
     r"maintien$|depot$|ajout$|choix$|conduite$|signature$|reprise$|poursuite$|facilite$|emploi$|controle$|accord$|harmonie$|prolongement$|synergie$"
 )
