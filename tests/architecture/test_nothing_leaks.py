@@ -275,6 +275,23 @@ OPEN = {
     ("cluster.answer", "measure"),  # measures are known to all
     ("cluster.confirm", "into"),  # groups are known to all
     ("commitment.record", "body"),  # bodies are known to all
+    ("body.create", "parent"),
+    ("body.change", "parent"),
+    ("event.create", "body"),
+    ("series.plan", "body"),
+    ("communique.bring", "body"),
+    ("body.seat", "organisation"),  # organisations are known to all
+    ("body.name_contact", "organisation"),
+    ("work.plan", "responsible"),
+    ("work.change", "responsible"),
+    ("event.change_participant", "of"),
+    ("contribution.add", "of"),
+    ("contribution.change", "of"),
+    ("contribution.add", "session"),  # what is in an open event is known to every member
+    ("contribution.change", "session"),
+    ("minutes.insert", "after"),
+    ("minutes.adopt", "adopted_in"),
+    ("body.remove_contact", "contact"),  # of a body that only its own secretariat changes
     ("basis.record", "recipient"),  # every organisation may be asked about
     ("sharing.sign", "organisation"),  # organisations are known to all, and each signs for itself
     ("site.create", "organisation"),  # counts for the set-up only

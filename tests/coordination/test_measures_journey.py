@@ -55,7 +55,7 @@ def test_an_organisation_reports_through_a_one_time_link_in_an_e_mail(
     assert "#" not in phone.url
     look(phone, "report-by-link")
     phone.get_by_label("Votre nom").fill("Bintou Diarra")
-    phone.get_by_label("Qu’est-ce qui a été fait ?").fill("Un guichet est ouvert.")
+    phone.get_by_label("Qu’a-t-on fait ?").fill("Un guichet est ouvert.")
     phone.get_by_label("Valeur atteinte").fill("1")
     phone.get_by_role("button", name="Envoyer le rapport").click()
     expect(phone.get_by_role("heading", name="Merci, votre rapport est bien arrivé")).to_be_visible()
