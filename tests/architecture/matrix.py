@@ -128,6 +128,9 @@ class Read(NamedTuple):
 
 
 # fmt: off
+WITHOUT_PEOPLE = ("coordination:", "publications:")
+"""Rooms that import none in which anything is known of people (the contract stands in pyproject.toml)."""
+
 PAGES: dict[str, Page] = {
     # on, roles, anon, stranger, wrong role, holder, granted, withdrawn
 

@@ -31,8 +31,6 @@ pytestmark = pytest.mark.django_db
 Got = list[tuple[str, str]]
 """Where somebody looked, and the headers and the body of what came."""
 LOG = "log"
-WITHOUT_PEOPLE = ("coordination:", "publications:")
-"""Rooms that import none in which anything is known of people (the contract stands in pyproject.toml)."""
 
 OF_THE_CASE = {
     "why of the case", "assessment", "note", "task", "goal", "planned action", "service given", "asylum", "closure",
@@ -168,7 +166,7 @@ def everything_for(world: World, who: Member | None) -> Iterator[tuple[str, str]
     with undone():
         browser = world.client(who) if who else Client()
         kept = copy.deepcopy(browser.cookies)
-        for name in (each for each in PAGES if not each.startswith(WITHOUT_PEOPLE)):
+        for name in (each for each in PAGES if not each.startswith(matrix.WITHOUT_PEOPLE)):
             for answer in visits(world, browser, name) if lets_in(name, who) else ():
                 yield name, readable(answer)
                 browser.cookies = copy.deepcopy(kept)
