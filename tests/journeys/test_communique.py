@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from jatigi.coordination.commitments.models import Addressee, Commitment
 from jatigi.kernel.access import Role
-from tests.browser import PHONE
+from tests.browser import PHONE, follow
 from tests.cast import member
 from tests.journeys.conftest import AtWork, Look
 from tests.journeys.gao import Gao, button, link
@@ -27,7 +27,7 @@ def test_the_secretariat_enters_a_panel_from_its_communique(house: str, at_work:
     gao = Gao()
     assa = member(gao.mmg, "assa", Role.COORDINATOR)
     tab = at_work(assa, "/reading/")
-    tab.get_by_label("Texte", exact=True).fill(COMMUNIQUE)
+    tab.locator("#id_text").fill(COMMUNIQUE)
     tab.get_by_label("D’où il vient").fill("OIM Mali, 5 juin 2025")
     look(tab, "communique-colle", small=True)
     button(tab, "Lire").click()
@@ -54,9 +54,9 @@ def test_the_secretariat_enters_a_panel_from_its_communique(house: str, at_work:
     expect(who).to_have_count(2)
     for box in who.get_by_role("checkbox").all():
         box.check()
-    button(tab, "Modifier ensemble ceux qui sont cochés").click()
+    follow(button(tab, "Modifier ensemble ceux qui sont cochés"))
     tab.get_by_label("À qui s’adresse-t-il ?").fill("Croix-Rouge malienne")
-    button(tab, "Les modifier tous").click()
+    follow(button(tab, "Les modifier tous"))
     expect(tab.locator("tr", has_text="qui ?")).to_have_count(0)
     named = Addressee.objects.visible_to(assa()).filter(addressed=gao.croix)
     assert named.count() == 2
