@@ -207,7 +207,7 @@ def _begins_dateline(page: Page, spot: Spot) -> bool:
         if block.start <= spot.start < block.end:
             lead = page.fold[block.start : spot.start]
             follows = re.match(
-                r"(?: ?\([^)]{2,24}\)|, [a-z' -]{3,20})?(?:,? ?(?:le |ce )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? )?\d| ?[–-])",
+                r"\.(?= \w)|(?: ?\([^)]{2,24}\)|, [a-z' -]{3,20})?(?:,? ?(?:le |ce )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? )?\d| ?[–-])",
                 page.fold[spot.end : spot.end + 60],
             )
             return (

@@ -26,6 +26,10 @@ DOER = re.compile(
 """« L'OIM mettra … », « les garde-côtes consigneront … »."""
 
 
+DEMANDED = re.compile(
+    r"\b(?:exig(?:e|eons|ent)|reclam(?:e|ons|ent)|attend(?:ons|ent)|requi(?:ert|erent))(?: \w+ment)?,? (?:de la |de l'|du |des |de |d')(?P<w>[^:;]{2,160}?)(?:,? (?:ce qui suit|les? (?:mesures|actions|points)\b[^:]*))? ?:"
+)
+"""« exigeons des États : », « réclament du Gouvernement : »."""
 _ARTICLES = (", l'", ", la ", ", le ", ", les ", ", une ", ", un ", ", des ")
 """« Au Parlement, l'adoption d'une loi »."""
 
@@ -89,6 +93,10 @@ class Listing:
             match = re.compile(
                 r"\b(?:exhort\w*|invit\w*|appell?e\w*|encourag\w*|engag\w*|pri\w{1,3}|interpell\w*|chargee?s?)(?: \w+ment)?,? (?P<p>a |en )?(?P<w>(?:le |la |les |l'|tous |toutes |aux? )[^:;]{2,200}?),? (?:a|de|d'|pour|a ce que) ?:"
             ).search(fold, start, end)
+        if match is None:
+            match = DEMANDED.search(fold, start, end)
+            if match and words.begins_with_action(fold[match.start("w") : end]):
+                return None
         if match is None:
             match = re.compile(
                 r"(?P<w>[^.;:]{2,140}?) (?:est|sont|a ete|ont ete|sera|seront) (?:\w+ment )?(?:invitee?s?|appelee?s?|exhortee?s?|chargee?s?|priee?s?|encouragee?s?) (?:a|de) ?:"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from jatigi.algorithms.communique import addressees, prose, words
 from jatigi.algorithms.communique.list_words import (
+    ASKS,
     ENDS,
     HEADED,
     NAMED,
@@ -147,15 +148,14 @@ class _Lists(Listing):
         elif (
             self.parent
             and self.parent[0] != block.style
-            and self.parent[1]
-            and not self._reads_as_action(fold)
+            and self._specifies(fold)
         ):
             self._extend(block)
             self.used.add(number)
         else:
             self._take(number, block)
             if deeper:
-                self.parent = (block.style, int(self._ends_open(block)))
+                self.parent = (block.style, self._unfinished(block, fold))
             else:
                 self._leave_parent_of(block.style)
 
@@ -163,8 +163,25 @@ class _Lists(Listing):
         if self.parent is not None and self.parent[0] == style:
             self.parent = None
 
+    def _unfinished(self, block: Block, fold: str) -> int:
+        """What an item leaves open: 0 nothing, 1 what « : » promises, 2 what its infinitive acts upon, and nobody else does."""
+        if words.begins_with_infinitive(fold) and fold[-1] not in ".;!?" and not ASKS.match(fold):
+            return 2
+        return int(self._ends_open(block))
+
+    def _specifies(self, fold: str) -> bool:
+        """« prévoir dans les plans : – l'accueil … – la formation … » is one; « protéger les enfants : – créer … » is not."""
+        if self.parent is None or not self.parent[1]:
+            return False
+        if self.parent[1] == 2:
+            return not words.begins_with_infinitive(fold) and not re.match(r"(?:que |qu')", fold)
+        return not self._reads_as_action(fold)
+
     def _is_label(self, block: Block, fold: str, children: Sequence[Block]) -> bool:
-        acts = self._reads_as_action(self._fold(children[0]))
+        below = self._fold(children[0])
+        acts = self._reads_as_action(below)
+        if self._unfinished(block, fold) == 2 and not words.begins_with_infinitive(below):
+            return False
         if self._ends_open(block):
             return acts
         return acts and len(fold) < 80 and not words.begins_with_infinitive(fold) and fold[-1] not in ".;"

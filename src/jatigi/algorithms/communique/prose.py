@@ -32,6 +32,7 @@ from jatigi.algorithms.communique.prose_words import (
     PASSIVE,
     PLEADED,
     PLEDGED,
+    PRONOUN,
     SAYING,
     SOMETHING_OF_SOMEBODY,
     TO_WHOM,
@@ -321,6 +322,7 @@ class _Asking(Clauses):
         for match in self._search(PLEDGED):
             at = match.end() + (1 if self.fold[match.end()] == " " else 0)
             subject = self._subject(match.start()) or self._anybody(match.start())
+            pronoun = PRONOUN.search(self.fold, max(self.start, match.start() - 6), match.start())
             if self._infinitive(at) is None or re.search(
                 r"\b(?:depuis|en (?:19|20)\d\d|en (?:ratifiant|adoptant|signant))\b",
                 self.fold[self.start : match.start()],
@@ -330,7 +332,8 @@ class _Asking(Clauses):
                 r"(?:poursuivre|soutenir|continuer|accompagner|oeuvrer|appuyer) ", self.fold[at:]
             ) and match["v"].startswith("s'engage"):
                 continue
-            yield Trigger(subject[0] if subject else match.start(), at, subject, True, "a ")
+            begin = subject[0] if subject else pronoun.start() if pronoun else match.start()
+            yield Trigger(begin, at, subject, True, "a ")
 
     def _pleaded(self) -> Iterator[Trigger]:
         for match in self._search(PLEADED):

@@ -182,7 +182,11 @@ def _width(plain: str, lines: list[tuple[int, int]]) -> int:
 
 
 def _continues(flat: str, now: Block, fresh: Block, width: int, *, blank: bool) -> bool:
-    if now.kind == "row" or flat[now.end - 1] in _ENDS:
+    if now.kind == "row":
+        return False
+    if not blank and _in_brackets(flat, now):
+        return True
+    if flat[now.end - 1] in _ENDS:
         return False
     first = flat[fresh.start]
     if first.islower():
@@ -192,10 +196,16 @@ def _continues(flat: str, now: Block, fresh: Block, width: int, *, blank: bool) 
             and (begins_with_infinitive(folded(flat[now.start : now.start + 40])) or flat[now.end - 1] == ",")
             and now.style == ""
         )
-    if blank or not width:
+    if blank or not width or fresh.indent < now.indent:
         return False
     last = max(now.start, flat.rfind("\n", now.start, now.end))
     return (now.end - last) % max(1, width) >= 0 and now.end - _line_start(now, flat) >= 0.75 * width
+
+
+def _in_brackets(flat: str, now: Block) -> bool:
+    """« (responsable : » at a line's end goes on with « l'OIM) » on the next."""
+    begin = max(now.start, now.end - LONGEST_HEADING)
+    return now.style != "" and flat.rfind("(", begin, now.end) > flat.rfind(")", begin, now.end)
 
 
 def _line_start(now: Block, _flat: str) -> int:
