@@ -19,6 +19,7 @@ from jatigi.algorithms.communique.people_words import (
     NOT_NAMES,
     PAIRED,
     PLAIN,
+    REPRESENTING,
     ROLE,
     SPEAKS_AFTER,
     SPEAKS_BEFORE,
@@ -75,7 +76,8 @@ def _role(
         if step:
             end = step.end()
             continue
-        link = TOWARDS.match(compared, end)
+        link = REPRESENTING.match(compared, end) if match["h"].startswith("representant") else None
+        link = link or TOWARDS.match(compared, end)
         after = link.end() if link else end
         at = bisect_left(starts, after)
         if link and at < len(starts) and starts[at] == after and link[0].strip():
