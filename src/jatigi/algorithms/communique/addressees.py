@@ -24,7 +24,7 @@ _BEGINS_WITH = re.compile(
 )
 _TO_DO = re.compile(r"(?:^|[ ,])(?:de |d'|a )(?:s'|se |en |y |mieux |bien )?(?P<w>[a-z]{4,})\b")
 _TRAILING = re.compile(
-    r"[(\[|–] ?(?:(?:responsables?|porteurs?|acteurs?(?: responsables?)?|chefs? de file|structures? responsables?|par|lead|qui|destinataires?) ?(?::|=) ?|responsables? )(?P<who>[^()|\]]{2,120}?)(?= ?[;,|] ?(?:echeance|delai|avant|d'ici|date)| ?[)\]|]|$)"
+    r"[(\[|–] ?(?:(?:responsables?|porteurs?|acteurs?(?: responsables?)?|chefs? de file|structures? responsables?|par|lead|qui|resp\.?|destinataires?) ?(?::|=) ?|responsables? )(?P<who>[^()|\]]{2,120}?)(?= ?[;,|] ?(?:echeance|delai|avant|d'ici|date)| ?[)\]|]|$)"
 )
 _SAYS = re.compile(
     r"(?:responsables?|porteurs?|chefs? de file|structures? responsables?|acteurs? responsables?|destinataires?) ?: ?(?P<who>[^;|.()]{2,120}?)(?= ?(?:[;|.()]|, (?:echeance|delai|avant|d'ici)|– ?(?:echeance|delai)|$))"

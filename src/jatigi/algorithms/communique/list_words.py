@@ -32,6 +32,9 @@ ASKS = re.compile(
     r"(?:de |d'|a )?(?:demander|recommander|exiger|inviter|appeler|exhorter|encourager|plaider|proposer|solliciter|suggerer|reclamer)\b"
 )
 """Infinitives that open a list as their finite forms do."""
+GOES_ON = re.compile(
+    r"\b(?:notamment|en particulier|a savoir|y compris|dont|comprenant|portant|sur|par|dans|avec|pour|afin de|en vue de|tel(?:le)?s? que|comme|possibilite d[e']|suivant\w*)(?: (?:sur|pour|dans|par|de|les?|la))? ?:$"
+)
 SHORTEST = 12
 MOST_COLONS = 30
 COLON = re.compile(r" ?: ?(?=\S)(?!//)")

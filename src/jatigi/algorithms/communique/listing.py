@@ -87,7 +87,7 @@ class Listing:
         start, end = self._last_sentence(block), block.end
         fold = self.page.fold
         match = re.compile(
-            r"\b(?:recommande\w*|demande\w*|suggere\w*|propose\w*|preconise\w*)(?: \w+ment)?,? (?P<p>au |aux |a la |a l'|a )(?P<w>[^:;]{2,200}?)(?:,? (?:de|d'|que|qu'|a|ce qui suit|les? (?:mesures|actions|points)\b[^:]*))? ?:"
+            r"\b(?:recommand\w+|demand\w+|sugger\w+|propos\w+|preconis\w+)(?: \w+ment)?,? (?P<p>au |aux |a la |a l'|a )(?P<w>[^:;]{2,200}?)(?:,? (?:de|d'|que|qu'|a|ce qui suit|les? (?:mesures|actions|points)\b[^:]*))? ?:"
         ).search(fold, start, end)
         if match is None:
             match = re.compile(

@@ -7,6 +7,7 @@ from jatigi.algorithms.communique import addressees, prose, words
 from jatigi.algorithms.communique.list_words import (
     ASKS,
     ENDS,
+    GOES_ON,
     HEADED,
     NAMED,
     NOT_THESE,
@@ -72,6 +73,9 @@ class _Lists(Listing):
             )
             self.now.style = block.style
             self.parent = None
+            following = self._next(number)
+            if self._ends_open(block) and following is not None and following.kind == "item":
+                self.spans.append((self._last_sentence(block), block.end))
             return
         if NOT_THESE.search(last):
             self._stop()
@@ -145,11 +149,7 @@ class _Lists(Listing):
             self.now.to, self.parent = label, None
         elif deeper and self._is_label(block, fold, children):
             self.parent = None
-        elif (
-            self.parent
-            and self.parent[0] != block.style
-            and self._specifies(fold)
-        ):
+        elif self.parent and self.parent[0] != block.style and self._specifies(fold):
             self._extend(block)
             self.used.add(number)
         else:
@@ -164,8 +164,12 @@ class _Lists(Listing):
             self.parent = None
 
     def _unfinished(self, block: Block, fold: str) -> int:
-        """What an item leaves open: 0 nothing, 1 what « : » promises, 2 what its infinitive acts upon, and nobody else does."""
-        if words.begins_with_infinitive(fold) and fold[-1] not in ".;!?" and not ASKS.match(fold):
+        """What an item leaves open: 0 nothing, 1 what « : » promises, 2 what its infinitive acts upon, 3 what « notamment : » details."""
+        if ASKS.match(fold):
+            return int(self._ends_open(block))
+        if self._reads_as_action(fold) and GOES_ON.search(fold):
+            return 3
+        if words.begins_with_infinitive(fold) and fold[-1] not in ".;!?":
             return 2
         return int(self._ends_open(block))
 
@@ -173,6 +177,8 @@ class _Lists(Listing):
         """« prévoir dans les plans : – l'accueil … – la formation … » is one; « protéger les enfants : – créer … » is not."""
         if self.parent is None or not self.parent[1]:
             return False
+        if self.parent[1] == 3:
+            return True
         if self.parent[1] == 2:
             return not words.begins_with_infinitive(fold) and not re.match(r"(?:que |qu')", fold)
         return not self._reads_as_action(fold)
@@ -180,7 +186,8 @@ class _Lists(Listing):
     def _is_label(self, block: Block, fold: str, children: Sequence[Block]) -> bool:
         below = self._fold(children[0])
         acts = self._reads_as_action(below)
-        if self._unfinished(block, fold) == 2 and not words.begins_with_infinitive(below):
+        left = self._unfinished(block, fold)
+        if left == 3 or (left == 2 and not words.begins_with_infinitive(below)):
             return False
         if self._ends_open(block):
             return acts

@@ -46,7 +46,7 @@ BETWEEN_BEFORE = re.compile(
 )
 SPOKE = r"(?:a|ont|avait) (?:ensuite |egalement |aussi |pour sa part |quant a (?:lui|elle) |notamment |d'abord |tenu a )?(?:declare|indique|souligne|rappele|explique|affirme|estime|precise|ajoute|insiste|plaide|note|dit|salue|remercie|recommande|exhorte|appele|invite|presente|anime|modere|preside|ouvert|martele|regrette|confie|soutenu|propose|suggere|deplore|felicite|demande|fait|donne|intervenu)"
 SPEAKS_AFTER = re.compile(
-    rf",? (?:(?:pour sa part|quant a (?:lui|elle)|de son cote),? )?(?:{SPOKE}|explique|souligne|declare|rappelle|precise|affirme|estime|ajoute|confie|indique|insiste|temoigne|raconte|previent|repond|resume|conclut|reconnait|regrette|deplore|se souvient|poursuit|soupire|plaide|salue)(?!\w)|,? a \d{2} ans\b|, \d{2} ans\b"
+    rf",? (?:(?:pour sa part|quant a (?:lui|elle)|de son cote),? )?(?:{SPOKE}|explique|souligne|declare|rappelle|precise|affirme|estime|ajoute|confie|indique|insiste|temoigne|raconte|previent|repond|resume|conclut|reconnait|regrette|deplore|se souvient|poursuit|soupire|plaide|salue)(?!\w)|,? a \d\d ans\b|, \d\d ans\b"
 )
 SPEAKS_BEFORE = re.compile(
     rf"(?:selon|d'apres|par la voix de|{SPOKE}|explique|souligne|declare|rappelle|precise|affirme|estime|ajoute|confie|indique|insiste|temoigne|raconte|previent|repond|resume|conclut|reconnait|regrette|deplore|se souvient|poursuit|soupire|lache|souffle|glisse|a (?:lache|temoigne|raconte|prevenu|repondu|conclu|resume|reconnu|regrette|souffle)|a la memoire d[e']|se rejouit|anime par|anime par|modere par|moderee par|animee par|facilite par|facilitee par|presidee? par|sous la presidence de|presente par|presentee par|assuree? par) $"

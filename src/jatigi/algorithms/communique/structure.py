@@ -189,6 +189,8 @@ def _continues(flat: str, now: Block, fresh: Block, width: int, *, blank: bool) 
     if flat[now.end - 1] in _ENDS:
         return False
     first = flat[fresh.start]
+    if first == "(" and now.style and not blank:
+        return True
     if first.islower():
         own = begins_with_infinitive(folded(flat[fresh.start : fresh.start + 40]))
         return not (
