@@ -47,6 +47,26 @@ def listed(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
                 )
 
 
+_LETTERHEAD = re.compile(
+    r"(?:association|collectif|coalition|coordination|federation|ligue|mouvement|plateforme|reseau|syndicat|union|alliance|convergence) (?:(?:nationale?|regionale?|internationale?|\w+(?:ienne?|aise?|oise?)) )?(?:de la |de l'|des |du |de |d'|pour )[\w' -]{6,90}"
+)
+_SAYS_MORE = re.compile(
+    r"\b(?:a|ont|est|sont|sera|demande\w*|exige\w*|appelle\w*|denonce\w*|lance\w*|communique|declaration|appel|reunion|atelier|\d+)\b"
+)
+
+
+def letterhead(page: Page) -> Iterator[Mention]:
+    """« Collectif des familles de disparus en mer », alone on the first lines, is who writes."""
+    for block in page.blocks[:3]:
+        start, end = block.start, block.end
+        if block.kind == "heading" and page.fold[end - 1] == ")":
+            end = page.fold.rfind(" (", start, end)
+        alone = end > start and _LETTERHEAD.fullmatch(page.fold, start, end)
+        if block.kind == "heading" and alone and not _SAYS_MORE.search(page.fold, start, end):
+            name = page.flat[start:end]
+            yield Mention(start, end, name, "".join(comparable(name).split()))
+
+
 _NAMES_FOLLOW = re.compile(
     r"(?:signataires?|membres?|partenaires?|presents?|excusee?s?|absents?|participants?|organisations?|associations?|observateurs?|invitee?s?)[\w' ()]{0,40} ?: ?"
 )

@@ -177,7 +177,7 @@ def _nearness(page: Page, mentions: Sequence[Mention], spot: Spot, choice: _Choi
         if re.search(r"\ba $", before):
             return 0.5
         seat = HELD_AT.search(page.fold, max(choice.start, inside.start - 80), inside.start)
-        return 2.0 if seat and choice.start <= spot.start < choice.end and spot.end == inside.end else -5
+        return 4.6 if seat and choice.start <= spot.start < choice.end and spot.end == inside.end else -5
     score = 0.3 - spot.start / 8000
     if re.search(r"\blieu ?:? ?(?:salle [\w' ]+, )?$|\blieu ?: ?[^.]{0,50}$", before):
         score += 8

@@ -71,8 +71,9 @@ def grammatical(page: Page, compared: str) -> Iterator[Mention]:
         )
         if end is None:
             continue
-        name = page.flat[match.start() : end]
-        yield Mention(match.start(), end, name, "".join(comparable_words(compared[match.start() : end])))
+        sort = _SORT_OF.match(page.flat, match.start(), end)
+        start = sort.end() if sort else match.start()
+        yield Mention(start, end, page.flat[start:end], "".join(comparable_words(compared[start:end])))
         until = end
 
 
@@ -170,7 +171,13 @@ def _is_of_nation(page: Page, compared: str, at: int) -> bool:
 
 
 _NAMED_FREELY = re.compile(r"(?:ong|association|collectif|mouvement|fondation)$")
-_TITLED = re.compile(r" (?:Le|La|Les) [A-ZÀ-Ý][\w'-]+(?: [A-ZÀ-Ý][\w'-]+){0,3}")
+_SORT_OF = re.compile(
+    r"(?:ONG|association|organisation|fondation) [a-zà-ÿ]{4,}(?:enne|aise|oise|aine|ole|nde|bè|ale) (?=[A-ZÀ-Ý])"
+)
+"""« l'ONG espagnole Caminando Fronteras »: the name comes after what it is."""
+_TITLED = re.compile(
+    r" (?:Le|La|Les) [A-ZÀ-Ý][\w'-]+(?: (?:(?:de la |du |des |de |d'))?[A-ZÀ-Ý][\w'-]+){0,3}"
+)
 """« l'ONG Le Tonus »."""
 _TO = re.compile(r" (?:a la |a l'|au |aux )")
 

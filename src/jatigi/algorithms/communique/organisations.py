@@ -57,7 +57,12 @@ def find(page: Page, known: Iterable[Known] = ()) -> list[Mention]:
     compared = comparable(page.flat)
     names = Names.of([*known, *_COMMON])
     titles = naming.ministers(page, compared)
-    named = [*_known(page, compared, names), *naming.grammatical(page, compared), *naming.numbered(page)]
+    named = [
+        *_known(page, compared, names),
+        *naming.grammatical(page, compared),
+        *naming.numbered(page),
+        *company.letterhead(page),
+    ]
     mentions = _apart(one for one in named if not _within(one, titles))
     mentions, bound = _bind(page, compared, mentions)
     mentions = _apart([*mentions, *_acronyms(page, mentions, bound)])

@@ -8,7 +8,9 @@ CIVILITY = (
     r"Honorable|Hon\.?|Amb\.|Imam|Abbé|Père|Sœur|Mgr|Monseigneur|Révérend|Pasteur|Ing\.)"
 )
 CIVIL = rf"(?:{CIVILITY}(?:(?<=\.) ?| )(?:(?:le |la )?(?={CIVILITY}))?){{1,4}}"
-PART_OF_NAME = r"(?:(?:[A-ZÀ-ÝƝƐƆŊ]'?[A-Za-zÀ-ÿɛɔɲŋƐƆƝŊ]+(?:['-][A-Za-zÀ-ÿɛɔɲŋ]+)*)|[A-ZÀ-Ý]\.)"
+PART_OF_NAME = (
+    r"(?![LCSJ]')(?!D'[a-zà-ÿ])(?:(?:[A-ZÀ-ÝƝƐƆŊ]'?[A-Za-zÀ-ÿɛɔɲŋƐƆƝŊ]+(?:['-][A-Za-zÀ-ÿɛɔɲŋ]+)*)|[A-ZÀ-Ý]\.)"
+)
 PARTICLE = r"(?:[Aa]g|[Oo]uld|[Mm]int|[Bb]en|[Bb]int|[Ii]bn|[Ee]l|[Aa]l|[Vv]on|[Vv]an(?: der)?|[Dd]a|[Dd]os|de Dieu|di)"
 NAME = rf"{PART_OF_NAME}(?: (?:{PARTICLE} )?{PART_OF_NAME}){{0,4}}"
 WITH_CIVILITY = re.compile(rf"(?<![\w.'-]){CIVIL} ?(?P<n>{NAME})")
@@ -44,7 +46,7 @@ BETWEEN_AFTER = re.compile(
 BETWEEN_BEFORE = re.compile(
     r" ?(?:,|:|–|\(| - )? ?(?:(?:garde des sceaux|par interim|p\.?i\.?|a\.?i\.?|adjointe?|porte[- ]parole du gouvernement|le|la|notamment|en la personne de|, en la personne de)[,:]? ?)?$"
 )
-SPOKE = r"(?:a|ont|avait) (?:ensuite |egalement |aussi |pour sa part |quant a (?:lui|elle) |notamment |d'abord |tenu a )?(?:declare|indique|souligne|rappele|explique|affirme|estime|precise|ajoute|insiste|plaide|note|dit|salue|remercie|recommande|exhorte|appele|invite|presente|anime|modere|preside|ouvert|martele|regrette|confie|soutenu|propose|suggere|deplore|felicite|demande|fait|donne|intervenu)"
+SPOKE = r"(?:a|ont|avait) (?:ensuite |egalement |aussi |pour sa part |quant a (?:lui|elle) |notamment |d'abord |tenu a )?(?:declare|indique|souligne|rappele|explique|affirme|estime|precise|ajoute|insiste|plaide|note|dit|salue|remercie|recommande|exhorte|appele|invite|presente|anime|modere|preside|ouvert|martele|regrette|confie|soutenu|propose|suggere|deplore|felicite|demande|fait|donne|intervenu|denonce|reconnu|raconte|temoigne|repondu|promis|lance|conclu|reclame|averti|alerte|assure|defendu|cite)"
 SPEAKS_AFTER = re.compile(
     rf",? (?:(?:pour sa part|quant a (?:lui|elle)|de son cote),? )?(?:{SPOKE}|explique|souligne|declare|rappelle|precise|affirme|estime|ajoute|confie|indique|insiste|temoigne|raconte|previent|repond|resume|conclut|reconnait|regrette|deplore|se souvient|poursuit|soupire|plaide|salue)(?!\w)|,? a \d\d ans\b|, \d\d ans\b"
 )

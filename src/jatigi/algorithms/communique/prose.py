@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from jatigi.algorithms.communique import addressees, words
 from jatigi.algorithms.communique.clauses import Clauses
@@ -22,6 +23,7 @@ from jatigi.algorithms.communique.prose_words import (
     EXPECTED,
     FUTURE,
     IMPERSONAL,
+    INVERTED,
     MINUTES,
     MUST,
     NEEDED,
@@ -70,13 +72,20 @@ class _Asking(Clauses):
             for one in reader():
                 if not any(other.passage - 4 <= one.passage <= other.at for other in found):
                     found.append(one)
-        found.sort(key=lambda one: one.at)
+        found = self._with_whom_it_begins(sorted(found, key=lambda one: one.at))
         said: list[Said] = []
         for number, one in enumerate(found):
             until = self._before(found[number + 1]) if number + 1 < len(found) else self.end
             if one.at < until:
                 said.extend(self._clauses(one, until, first=number == 0))
         return said
+
+    def _with_whom_it_begins(self, found: list[Trigger]) -> list[Trigger]:
+        """« Aux maires, nous demandons de … » names them before it asks."""
+        lead = INVERTED.match(self.fold, self.start, self.end)
+        if lead is None or not found or found[0].to or found[0].passage > lead.end() + 4:
+            return found
+        return [replace(found[0], passage=self.start, to=lead.span("w")), *found[1:]]
 
     def _saying(self) -> Iterator[Trigger]:
         for match in self._search(SAYING):

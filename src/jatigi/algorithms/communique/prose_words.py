@@ -23,7 +23,10 @@ MUST = re.compile(
     rf"\b(?P<v>devra|devront|doit|doivent|devrait|devraient|aura a|auront a|aura pour (?:tache|mission) de|veillera a|veilleront a|se chargera de|se chargeront d[e']|est tenue? d[e']|sont tenue?s d[e'])[ ,']{ADVERB}(?=\w)"
 )
 PLEDGED = re.compile(
-    r"\b(?P<v>nous nous engageons(?:,[^,]{3,40},)? a|nous engageons a|s'est (?:(?:egalement|aussi|pour sa part|en revanche|en outre|par ailleurs|notamment|enfin|de son cote|quant a (?:lui|elle)|toutefois|neanmoins|cependant|publiquement|personnellement|formellement|solennellement|ainsi),? )?engagee?(?:,[^,]{3,40},)? a|se sont (?:(?:egalement|tous|toutes|aussi|en revanche|en outre|par ailleurs|notamment|enfin|de leur cote|formellement|mutuellement),? )?engagee?s(?:,[^,]{3,40},)? a|(?:a|ont) pris l'engagement d[e']|s'engagent? a|(?:a|ont) (?:\w+ ){0,3}promis d[e']|promet d[e']|promettent d[e'])(?= ?\w)"
+    r"\b(?P<v>nous nous engageons(?:,[^,]{3,40},)? a|nous engageons a|s'est (?:(?:egalement|aussi|pour sa part|en revanche|en outre|par ailleurs|notamment|enfin|de son cote|quant a (?:lui|elle)|toutefois|neanmoins|cependant|publiquement|personnellement|formellement|solennellement|ainsi),? )?engagee?(?:,[^,]{3,40},)? a|se sont (?:(?:egalement|tous|toutes|aussi|en revanche|en outre|par ailleurs|notamment|enfin|de leur cote|formellement|mutuellement),? )?engagee?s(?:,[^,]{3,40},)? a|(?:a|ont) pris l'engagement d[e']|nous prenons l'engagement d[e']|prend l'engagement d[e']|prennent l'engagement d[e']|s'engagent? a|(?:a|ont) (?:\w+ ){0,3}promis d[e']|promet d[e']|promettent d[e'])(?= ?\w)"
+)
+INVERTED = re.compile(
+    r"(?:au |aux |a la |a l'|a )(?P<w>[^,;:.]{2,90}), (?:nous |ils |elles |il |elle |on )(?=demand|recommand|propos|sugger|sollicit|conseill)"
 )
 PRONOUN = re.compile(r"\b(?:il|elle|ils|elles) $")
 PLEADED = re.compile(

@@ -55,6 +55,8 @@ _MARKERS = (
     ("roman", re.compile(r"(?:\((?:i{1,3}|iv|vi{0,3}|ix|x)\)|(?:I{1,3}|IV|VI{0,3}|IX|X|i{1,3}|iv|vi{0,3}|ix|x)(?:[.)]|(?= ?[-–] )) ?[-–]?) *(?=[^\d\s])")),
     ("letter", re.compile(r"(?:\([a-z]\)|[a-z][.)]|[A-H]\)|[A-H]\.(?= (?:Aux? |À |A l|Pour |Les? |La |L['’]|Recommand|En |Sur ))|[A-H]\.(?= (?!\S+[ ,]+(?:\S+ )?[A-ZÀ-Ý]{2})[A-ZÀ-Ý][a-zà-ý' ]+(?: |$))) ?(?=\S)")),
 )  # fmt: skip
+_NAMES_WHO = re.compile(r"\b(?:[Rr]esponsables?|[Rr]esp\.?|[ÉéEe]chéance|[Dd]élai|[Pp]orteurs?) ?:$")
+"""The end of a line that the next must complete."""
 _CELL = re.compile(r" ?\| ?|\t+| {4,}")
 _ENDS = frozenset(".!?:;")
 _ABBREVIATED = re.compile(
@@ -186,11 +188,13 @@ def _continues(flat: str, now: Block, fresh: Block, width: int, *, blank: bool) 
         return False
     if not blank and _in_brackets(flat, now):
         return True
+    first = flat[fresh.start]
+    if now.style and not blank:
+        tail = max(now.start, now.end - 24)
+        if first == "(" or _NAMES_WHO.search(flat, tail, now.end):
+            return True
     if flat[now.end - 1] in _ENDS:
         return False
-    first = flat[fresh.start]
-    if first == "(" and now.style and not blank:
-        return True
     if first.islower():
         own = begins_with_infinitive(folded(flat[fresh.start : fresh.start + 40]))
         return not (
