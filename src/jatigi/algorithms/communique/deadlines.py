@@ -32,6 +32,8 @@ def find(fold: str, start: int, end: int, found: list[dates.Found], event: date 
     for one in found:
         if not (start <= one.start and one.end <= end):
             continue
+        if event and one.when.end < event.isoformat()[: len(one.when.end)]:
+            continue  # what was over before they met binds nobody
         rank = _rank(fold, start, one)
         if rank and (best is None or rank > best[0]):
             best = (rank, one.when.end)

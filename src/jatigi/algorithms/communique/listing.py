@@ -103,7 +103,7 @@ class Listing:
             ).search(fold, start, end)
         if match is None:
             match = re.compile(
-                r"(?P<w>[^.;:,]{2,120}?) (?:devra|devront|doit|doivent|s'engagent?(?: a)?|se sont engagee?s a|s'est engagee? a) ?:"
+                r"(?P<w>[^.;:,]{2,120}?) (?:devra|devront|doit|doivent|s'engage(?:nt)?(?: a)?|se sont engagee?s a|s'est engagee? a) ?:"
             ).search(fold, start, end)
         if match is None:
             match = re.compile(

@@ -16,7 +16,7 @@ from jatigi.algorithms.communique.list_words import (
     THANKS,
     WITH_COLON,
 )
-from jatigi.algorithms.communique.listing import Item, Listing, State
+from jatigi.algorithms.communique.listing import DOER, Item, Listing, State
 from jatigi.algorithms.communique.mention import Mention
 from jatigi.algorithms.communique.sentence import Said
 from jatigi.algorithms.communique.structure import Block, Page, marker
@@ -48,7 +48,8 @@ class _Lists(Listing):
         if not self.now.on:
             return
         self.now.columns = None
-        if self._reads_as_action(fold) or self._led_by_addressee(block) is not None:
+        agreed = self.now.decision and block.lines == 1 and DOER.match(fold) is not None
+        if agreed or self._reads_as_action(fold) or self._led_by_addressee(block) is not None:
             self._take(number, block)
         elif self.now.collected or block.lines > 12 or ENDS.match(fold):
             self._stop()

@@ -110,7 +110,7 @@ def _shortened(one: str, other: str) -> bool:
 
 _CONTEXT = re.compile(
     r"(?:conventions?|protocoles?|pacte|charte|declaration|espace|zone|passeports?|principes directeurs|journee|resolution|normes|agenda|objectifs|"
-    r"traite|statuts?|cartes?|plan d'action|strategie|initiative conjointe|initiative|projets?|programmes?|facilite|fonds fiduciaire d'urgence) (?:\w+ ){0,2}?(?:des |de la |de l'|du |de |d')?$"
+    r"traite|statuts?|cartes?|plan d'action|strategie|initiative conjointe|initiative|projets?|programmes?|entite|systeme|agences|organismes?|facilite|fonds fiduciaire d'urgence) (?:\w+ ){0,2}?(?:des |de la |de l'|du |de |d')?$"
 )
 
 

@@ -214,9 +214,14 @@ def _belongs(page: Page, name: Named, mentions: Sequence[Mention]) -> bool:
     at = bisect_left(mentions, name.end, key=lambda one: one.start)
     gap = page.fold[name.end : mentions[at].start] if at < len(mentions) else ""
     after = page.fold[mentions[at].end : mentions[at].end + 1] if gap else ""
-    return (bool(re.fullmatch(r", (?:de l'|du |de la |d')", gap)) and after in ",.;)") or (
-        gap in (" (", "(") and after == ")"
-    )
+    return (
+        bool(
+            re.fullmatch(
+                r", (?:de l'|du |de la |d')(?:(?:ong|association|organisation|fondation) [a-z]+ )?", gap
+            )
+        )
+        and after in ",.;)"
+    ) or (gap in (" (", "(") and after == ")")
 
 
 def _role_before(page: Page, name: Named, roles: Sequence[Role], used: set[int]) -> int | None:
