@@ -113,7 +113,7 @@ def after(
 
 
 _END = re.compile(
-    r",? (?:de |d'|a |afin de |afin d'|pour |en vue de )(?:ne pas |mieux |bien |tout |se |s'|en |y |les |le |leur |l')*(?:\w{2,}(?:er|ir|oir)|\w*(?:mettre|prendre|faire|rendre|inscrire|poursuivre|construire|conduire|reduire|produire|inclure|traduire|introduire|suivre|etendre|combattre|dire|exclure|garantir))\b(?!-)|"
+    r",? (?:de |d'|a |afin de |afin d'|pour |en vue de )(?:[«\"] ?)?(?:ne pas |mieux |bien |tout |se |s'|en |y |les |le |leur |l')*(?:\w{2,}(?:er|ir|oir)|\w*(?:mettre|prendre|faire|rendre|inscrire|poursuivre|construire|conduire|reduire|produire|inclure|traduire|introduire|suivre|etendre|combattre|dire|exclure|garantir))\b(?!-)|"
     r",? (?:que|qu'|afin que|pour que|pour qu')\b| ?[:;]|\.(?= |$)"
 )
 

@@ -274,7 +274,7 @@ def _house_after(
     pattern = (
         r" ?\( ?"
         if brackets
-        else r"(?: ?\( ?| ?[,–/:] ?(?:de l'|du |de la |pour l'|pour le |des )?| (?:de l'|du |de la |des |de |pour l'|pour le |d')| - )"
+        else r"(?: ?\( ?| ?[,–/:] ?(?:de l'|du |de la |pour l'|pour le |des )?(?:(?:ong|association|organisation|fondation) [a-z]+ )?| (?:de l'|du |de la |des |de |pour l'|pour le |d')| - )"
     )
     if re.fullmatch(pattern, gap):
         return mentions[at].name

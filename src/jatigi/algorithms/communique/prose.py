@@ -85,7 +85,7 @@ class _Asking(Clauses):
         lead = INVERTED.match(self.fold, self.start, self.end)
         if lead is None or not found or found[0].to or found[0].passage > lead.end() + 4:
             return found
-        return [replace(found[0], passage=self.start, to=lead.span("w")), *found[1:]]
+        return [replace(found[0], passage=self.start, to=lead.span("w" if lead["w"] else "x")), *found[1:]]
 
     def _saying(self) -> Iterator[Trigger]:
         for match in self._search(SAYING):

@@ -26,7 +26,8 @@ PLEDGED = re.compile(
     r"\b(?P<v>nous nous engageons(?:,[^,]{3,40},)? a|nous engageons a|s'est (?:(?:egalement|aussi|pour sa part|en revanche|en outre|par ailleurs|notamment|enfin|de son cote|quant a (?:lui|elle)|toutefois|neanmoins|cependant|publiquement|personnellement|formellement|solennellement|ainsi),? )?engagee?(?:,[^,]{3,40},)? a|se sont (?:(?:egalement|tous|toutes|aussi|en revanche|en outre|par ailleurs|notamment|enfin|de leur cote|formellement|mutuellement),? )?engagee?s(?:,[^,]{3,40},)? a|(?:a|ont) pris l'engagement d[e']|nous prenons l'engagement d[e']|prend l'engagement d[e']|prennent l'engagement d[e']|s'engage(?:nt)? a|(?:a|ont) (?:\w+ ){0,3}promis d[e']|promet d[e']|promettent d[e'])(?= ?\w)"
 )
 INVERTED = re.compile(
-    r"(?:au |aux |a la |a l'|a )(?P<w>[^,;:.]{2,90}), (?:nous |ils |elles |il |elle |on )(?=demand|recommand|propos|sugger|sollicit|conseill)"
+    r"(?:au |aux |a la |a l'|a )(?P<w>[^,;:.]{2,90}), (?:nous |ils |elles |il |elle |on )(?=demand|recommand|propos|sugger|sollicit|conseill)|"
+    r"(?:au |aux |a la |a l'|a )(?P<x>[^,;:.]{2,90}), (?=il (?:leur |lui )?(?:est|a ete) (?:\w+ment )?(?:demand|recommand|propos|sugger|conseill))"
 )
 PRONOUN = re.compile(r"\b(?:il|elle|ils|elles) $")
 PLEADED = re.compile(
@@ -75,7 +76,7 @@ EARLIER = re.compile(
 )
 LEFT_BEHIND = re.compile(r"^(?:en|des|depuis|lors de|a l'issue de)\b[^.;]{0,60}\b(?P<y>(?:19|20)\d\d)\b")
 INFINITIVE = re.compile(
-    r"(?:ne pas |ne plus |mieux |bien |ainsi |egalement |aussi |davantage |notamment |tout |systematiquement |rapidement |urgemment |d'abord |desormais |ensemble |conjointement |pleinement |toujours |regulierement |sans delai |immediatement |effectivement |, [\w' -]{3,60}, ?)*"
+    r"(?:[«\"] ?)?(?:ne pas |ne plus |mieux |bien |ainsi |egalement |aussi |davantage |notamment |tout |systematiquement |rapidement |urgemment |d'abord |desormais |ensemble |conjointement |pleinement |toujours |regulierement |sans delai |immediatement |effectivement |, [\w' -]{3,60}, ?)*"
     r"(?:s'y |s'en |l'y |se |s'|en |y |l'|les |le |la |leur |lui |nous )*(?P<i>[a-z]{4,})\b(?!-)"
 )
 OPENING = re.compile(
