@@ -74,9 +74,7 @@ class _Lists(Listing):
             )
             self.now.style = block.style
             self.parent = None
-            following = self._next(number)
-            if self._ends_open(block) and following is not None and following.kind == "item":
-                self.spans.append((self._last_sentence(block), block.end))
+            self._leave_to_items(number, block)
             return
         if NOT_THESE.search(last):
             self._stop()
@@ -99,6 +97,12 @@ class _Lists(Listing):
             or following.kind == "heading"
         ):
             self._stop()
+
+    def _leave_to_items(self, number: int, block: Block) -> None:
+        """What leads to a list asks nothing by itself."""
+        following = self._next(number)
+        if self._ends_open(block) and following is not None and following.kind == "item":
+            self.spans.append((self._last_sentence(block), block.end))
 
     def _opens(self, block: Block, fold: str) -> bool:
         if NOT_THESE.search(fold) and not re.search(
@@ -125,6 +129,8 @@ class _Lists(Listing):
         found = []
         for other in self.page.blocks[number + 1 : number + 30]:
             if other.kind != "item" or (other.style == block.style and other.indent <= block.indent):
+                break
+            if other.indent < block.indent or (other.style == "many" and block.style in ("dash", "bullet")):
                 break
             if other.style in ("roman", "number", "many") and (
                 ENDS.match(self._fold(other)) or HEADED.match(self._fold(other))
@@ -170,7 +176,7 @@ class _Lists(Listing):
             return int(self._ends_open(block))
         if self._reads_as_action(fold) and GOES_ON.search(fold):
             return 3
-        if words.begins_with_infinitive(fold) and fold[-1] not in ".;!?":
+        if words.begins_with_infinitive(fold) and fold[-1] not in ".;!?)":
             return 2
         return int(self._ends_open(block))
 
