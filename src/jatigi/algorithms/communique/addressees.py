@@ -24,7 +24,7 @@ _BEGINS_WITH = re.compile(
 )
 _TO_DO = re.compile(r"(?:^|[ ,])(?:de |d'|a )(?:s'|se |en |y |mieux |bien )?(?P<w>[a-z]{4,})\b")
 _TRAILING = re.compile(
-    r"[(\[|–] ?(?:(?:responsables?|porteurs?|acteurs?(?: responsables?)?|chefs? de file|structures? responsables?|par|lead|qui|destinataires?) ?(?::|=) ?|responsables? )(?P<who>[^()|\]]{2,120}?)(?= ?[;,|] ?(?:echeance|delai|avant|d'ici|date)| ?[)\]|]|$)"
+    r"[(\[|–] ?(?:(?:responsables?|porteurs?|acteurs?(?: responsables?)?|chefs? de file|structures? responsables?|par|lead|qui|resp\.?|destinataires?) ?(?::|=) ?|responsables? )(?P<who>[^()|\]]{2,120}?)(?= ?[;,|] ?(?:echeance|delai|avant|d'ici|date)| ?[)\]|]|$)"
 )
 _SAYS = re.compile(
     r"(?:responsables?|porteurs?|chefs? de file|structures? responsables?|acteurs? responsables?|destinataires?) ?: ?(?P<who>[^;|.()]{2,120}?)(?= ?(?:[;|.()]|, (?:echeance|delai|avant|d'ici)|– ?(?:echeance|delai)|$))"
@@ -113,7 +113,7 @@ def after(
 
 
 _END = re.compile(
-    r",? (?:de |d'|a |afin de |afin d'|pour |en vue de )(?:ne pas |mieux |bien |tout |se |s'|en |y |les |le |leur |l')*(?:\w{2,}(?:er|ir|oir)|\w*(?:mettre|prendre|faire|rendre|inscrire|poursuivre|construire|conduire|reduire|produire|inclure|traduire|introduire|suivre|etendre|combattre|dire|exclure|garantir))\b(?!-)|"
+    r",? (?:de |d'|a |afin de |afin d'|pour |en vue de )(?:[«\"] ?)?(?:ne pas |mieux |bien |tout |se |s'|en |y |les |le |leur |l')*(?:\w{2,}(?:er|ir|oir)|\w*(?:mettre|prendre|faire|rendre|inscrire|poursuivre|construire|conduire|reduire|produire|inclure|traduire|introduire|suivre|etendre|combattre|dire|exclure|garantir))\b(?!-)|"
     r",? (?:que|qu'|afin que|pour que|pour qu')\b| ?[:;]|\.(?= |$)"
 )
 

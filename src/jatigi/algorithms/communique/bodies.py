@@ -88,6 +88,53 @@ DDC | Direction du développement et de la coopération | Coopération suisse
 AME | Association malienne des expulsés |
 ARACEM | Association des refoulés d'Afrique centrale au Mali |
 AMDH | Association malienne des droits de l'homme | Association mauritanienne des droits de l'homme
+CIMADE | La Cimade | Cimade
+FTDES | Forum tunisien pour les droits économiques et sociaux |
+GADEM | Groupe antiraciste d'accompagnement et de défense des étrangers et migrants | Groupe antiraciste de défense et d'accompagnement des étrangers et migrants
+GISTI | Groupe d'information et de soutien des immigrés | Gisti
+ACF | Action contre la faim |
+JRS | Service jésuite des réfugiés | Jesuit Refugee Service; Service jésuite des réfugiés
+ANAFE | Association nationale d'assistance aux frontières pour les étrangers | Anafé
+DIADEM | Diaspora développement éducation migration |
+ | Migreurop |
+ | Caminando Fronteras |
+ | EuroMed Droits | EuroMed Rights
+ | SOS Méditerranée |
+ | Sea-Watch |
+ | Open Arms |
+ | Alarm Phone | Watch The Med Alarm Phone
+ | Emmaüs International | Emmaüs
+ | CCFD-Terre Solidaire |
+ | Misereor |
+ | Pain pour le monde | Brot für die Welt
+ | Medico International |
+ | Boza Fii |
+ | Village du Migrant |
+ | Intersos | INTERSOS
+ | COOPI | Coopi
+ | Mercy Corps |
+ | Solidarités International |
+ | Première Urgence Internationale |
+ | Tostan |
+ | ChildFund |
+ | SOS Villages d'Enfants |
+ | Right to Play |
+ | Timidria |
+ | SOS Esclaves |
+ | Search for Common Ground |
+ | Mixed Migration Centre |
+ | Danish Demining Group |
+ | Samusocial | Samu social; SamuSocial
+ | WaterAid |
+ | Islamic Relief |
+ | Lawyers Without Borders |
+ | Friedrich-Ebert-Stiftung | Fondation Friedrich Ebert; Friedrich Ebert Stiftung
+ | Fondation Konrad Adenauer | Konrad-Adenauer-Stiftung
+ | Fondation Rosa Luxemburg | Fondation Rosa Luxembourg; Rosa-Luxemburg-Stiftung
+ | Fondation Heinrich Böll | Heinrich-Böll-Stiftung
+ | Open Society Foundations |
+ | ACTED | Acted
+ | ALIMA |
  | Alternative Espaces Citoyens | Alternatives Espaces Citoyens; AEC
  | Réseau Afrique-Europe interact | Afrique-Europe-Interact; Alarme Phone Sahara; Alarm Phone Sahara
  | Loujna Tounkaranké | Loujna-Tounkaranké; Loujna
@@ -127,7 +174,7 @@ NO_ORGANISATION = frozenset(
     PROMIS DAES CV PDF URL FAQ QR CCC IEC TIC NTIC EAC SOP POS PON ISF SVP MRN MOU FFU PSEA EAS GBV AVR AVRR ARV ARVR RSS SMIG CMU RAMU BTP PME PMI TPE TRE FDS FAMA FAMa
     CNI NINA RAVEC DDR SGBV CPS PNM PNMD SNM CREDD PAG PTA PAP PTBA CPN DDH SSR TCHAD MALI NIGER SENEGAL GUINEE BURKINA FASO TOGO BENIN MAROC ALGERIE LIBYE TUNISIE EUROPE AFRIQUE SAHEL
     BAMAKO DAKAR NIAMEY SOIT COMMUNIQUE PRESSE FINAL HCN GT GT1 GT2 GT3 COPIL CTP AG CA BE DG DN SG SGA PM PRESIDENT DIRECTEUR MINISTRE MINISTERE REPUBLIQUE JOUR ORDRE NOTE TITRE ANNEXE AXE
-    LA LE LES DES DU ET DE EN AU AUX UN UNE SUR PAR POUR QUE QUI I II III IV V VI VII VIII IX X XI XII XX XXI XIX OK ID MM AN HEURE PT LIEU DATE OBJET REF HIV WASH EHA AES-CEDEAO""".split()
+    LA LE LES DES DU ET DE EN AU AUX UN UNE SUR PAR POUR QUE QUI I II III IV V VI VII VIII IX X XI XII XX XXI XIX OK ID MM AN HEURE PT LIEU DATE OBJET REF HIV WASH EHA AES-CEDEAO ADN GPS SIM PCR QI FIN SUITE URGENT INFO FLASH STOP SOURCE CONTACT CONTACTS ANNEXES NOTES RSVP ND""".split()
 )
 """What is written in capitals and is no organisation."""
 
@@ -143,7 +190,7 @@ HEADS = (
     r"caisses? (?:nationale|de|d'|autonome)", r"centrale syndicale", r"conference episcopale", r"gouvernorats?", r"mairies?", r"prefectures?", r"police (?:nationale|des frontieres|aux frontieres|judiciaire|de l'air)", r"gendarmerie(?: nationale)?", r"brigades? (?:de|des|speciale|d')", r"protection civile", r"garde nationale", r"douanes? (?:maliennes?|senegalaises?|nationales?)",
     r"ambassades?", r"consulats?(?: general)?", r"delegations? de l'union europeenne", r"mission (?:permanente|diplomatique|de l'oim|de l'union)", r"union (?:europeenne|africaine|nationale|economique|du maghreb|des|interparlementaire|pour)",
     r"communaute (?:economique|des etats|sant'egidio|de sant)", r"confederation", r"croix[- ]rouge", r"croissant[- ]rouge", r"federations?", r"associations?", r"reseaux?", r"collectifs?", r"coalitions?", r"plateformes?|plates?-formes?", r"fondations?", r"ligues?", r"forum (?:des|social|de la societe)", r"ong", r"mouvement", r"directions?", r"centre", r"agence", r"comite", r"commission", r"office", r"conseil", r"initiative",
-    r"syndicats?", r"ordre (?:des|national)", r"barreau", r"universites?", r"ecoles? (?:nationale|normale|superieure|de|doctorale)", r"facultes?", r"banques? (?:mondiale|africaine|centrale|ouest|malienne|europeenne|islamique|nationale|de)", r"chambres? (?:de|des|consulaire|nationale)",
+    r"syndicats?", r"radios? (?:rurale|communautaire)", r"ordre (?:des|national)", r"barreau", r"universites?", r"ecoles? (?:nationale|normale|superieure|de|doctorale)", r"facultes?", r"banques? (?:mondiale|africaine|centrale|ouest|malienne|europeenne|islamique|nationale|de)", r"chambres? (?:de|des|consulaire|nationale)",
     r"programmes? (?:des nations unies|alimentaire mondial)", r"fonds (?:des nations unies|monetaire|africain|international|national|mondial)", r"organisation (?:internationale|mondiale|des nations|de la|non gouvernementale|maritime|ouest|de cooperation|pour|arabe)", r"bureaux? (?:du procureur|international|des nations unies|national|de la coordination|regional|de l'oim|du hcr)", r"cooperation (?:suisse|allemande|espagnole|italienne|luxembourgeoise|danoise|neerlandaise|technique belge|canadienne|suedoise)",
     r"gouvernement (?:du|de la|de l'|malien|nigerien|senegalais|mauritanien|guineen|ivoirien|burkinabe|gambien|togolais|beninois|tchadien|espagnol|francais|italien|allemand|marocain|algerien|tunisien|libyen)", r"groupes? (?:de travail|de recherche|technique|thematique)", r"secours (?:catholique|islamique|populaire)", r"medecins (?:sans frontieres|du monde)", r"avocats sans frontieres", r"alliance (?:des|pour|nationale|internationale|contre)", r"services? (?:national|regional|social|local|jesuite)", r"parlement(?: national| de la| panafricain| europeen)?", r"maisons? des? (?:migrants?|la femme)", r"compagnie", r"patronat", r"cadre (?:national|de concertation|permanent)", r"task[- ]force", r"consortium", r"laboratoires?", r"observatoire",
 )  # fmt: skip

@@ -8,6 +8,13 @@ from jatigi.algorithms.communique.structure import Page
 
 def is_name(page: Page, compared: str, start: int, head_end: int, end: int, *, ministry: bool) -> bool:
     head, name = compared[start:head_end], compared[start:end]
+    if page.flat[start].islower() and _is_a_sort(compared, head, name, start, page.flat[head_end:end]):
+        return False
+    return _is_name(page, compared, start, head_end, end, ministry=ministry)
+
+
+def _is_name(page: Page, compared: str, start: int, head_end: int, end: int, *, ministry: bool) -> bool:
+    head, name = compared[start:head_end], compared[start:end]
     if " ".join(head.split()) in WHOLE or " ".join(name.split()) in WHOLE:
         return page.flat[start].isupper() or " " in head or head == "primature"
     if end == head_end:
@@ -53,6 +60,23 @@ _HAS_MEMBERS = re.compile(
     r"\b(?:sein|membres?|presidente?|secretariat|coordinat\w+|par|avec|ong) (?:du |de la |de l'|le |la )$"
 )
 _PLURAL = re.compile(r"\b(?:les|des|aux|deux|ces) $")
+
+
+_FORCES = re.compile(r"police|gendarmerie|douane|protection civile|garde nationale")
+_OF_FORCES = re.compile(
+    r"\b(?:(?:officiers?|agents?|elements?|unites?|brigades?|patrouilles?)(?: [a-z]+)? (?:de |d')|(?:commissaires?|direct(?:eur|rice))(?: [a-z]+)? (?:de la |de |des ))$"
+)
+_OF_A_PLACE = re.compile(r"(?: (?:de |d'|du |de la )[A-ZÀ-Ý][\w' -]+)?")
+_SHELTERS = re.compile(r"centres? (?:d'accueil|d'ecoute|de transit|de formation|d'orientation|de promotion)")
+
+
+def _is_a_sort(compared: str, head: str, name: str, start: int, tail: str) -> bool:
+    """« officiers de police judiciaire », « un centre d'accueil de Zinder »: written small, these say of which sort somebody is."""
+    if _FORCES.match(head):
+        return _OF_FORCES.search(compared, max(0, start - 50), start) is not None
+    if _SHELTERS.match(head):
+        return NATIONAL.search(name) is None and _OF_A_PLACE.fullmatch(tail) is not None
+    return False
 
 
 def _begins_sentence(flat: str, start: int) -> bool:

@@ -47,6 +47,57 @@ def listed(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
                 )
 
 
+_LETTERHEAD = re.compile(
+    r"(?:association|collectif|coalition|coordination|federation|ligue|mouvement|plateforme|reseau|syndicat|union|alliance|convergence) (?:(?:nationale?|regionale?|internationale?|\w+(?:ienne?|aise?|oise?)) )?(?:de la |de l'|des |du |de |d'|pour )[\w' -]{6,90}"
+)
+_SAYS_MORE = re.compile(
+    r"\b(?:a|ont|est|sont|sera|demande\w*|exige\w*|appelle\w*|denonce\w*|lance\w*|communique|declaration|appel|reunion|atelier|\d+)\b"
+)
+
+
+def letterhead(page: Page) -> Iterator[Mention]:
+    """« Collectif des familles de disparus en mer », alone on the first lines, is who writes."""
+    for block in page.blocks[:3]:
+        start, end = block.start, block.end
+        if block.kind == "heading" and page.fold[end - 1] == ")":
+            end = page.fold.rfind(" (", start, end)
+        alone = end > start and _LETTERHEAD.fullmatch(page.fold, start, end)
+        if block.kind == "heading" and alone and not _SAYS_MORE.search(page.fold, start, end):
+            name = page.flat[start:end]
+            yield Mention(start, end, name, "".join(comparable(name).split()))
+
+
+_NAMES_FOLLOW = re.compile(
+    r"(?:signataires?|membres?|partenaires?|presents?|excusee?s?|absents?|participants?|organisations?|associations?|observateurs?|invitee?s?)[\w' ()]{0,40} ?: ?"
+)
+_MOST_NAMED = 120
+
+
+def enumerated(page: Page, mentions: list[Mention]) -> Iterator[Mention]:
+    """« Signataires : GADEM ; Alarme Phone Sahara ; Boza Fii (BF). »: a name alone between semicolons, where half are known."""
+    starts = {one.start for one in mentions}
+    for block in page.blocks:
+        lead = _NAMES_FOLLOW.search(page.fold, block.start, min(block.end, block.start + 120))
+        if lead is None or page.fold.find(";", lead.end(), block.end) < 0:
+            continue
+        parts = list(islice(_BETWEEN.finditer(page.flat, lead.end(), block.end), _MOST_NAMED))
+        sure = sum(1 for part in parts if part.start("n") in starts)
+        if sure < 2 or 2 * sure < len(parts):
+            continue
+        for part in parts:
+            name, at = part["n"], part.start("n")
+            if (
+                at not in starts
+                and _NAME_LIKE.fullmatch(name)
+                and name not in NO_ORGANISATION
+                and len(name) > 2
+            ):
+                yield Mention(at, at + len(name), name, "".join(comparable(name).split()))
+
+
+_BETWEEN = re.compile(
+    r" *(?:et )?(?:[Ll]'|[Ll]e |[Ll]a |[Ll]es )?(?P<n>[^;.(]{2,90}?) ?(?:\([^()]{0,40}\))? ?(?:[;.]|$)"
+)
 _KIND_BEFORE = re.compile(
     r"(?:l')?(?:ong|association|fondation|reseau|collectif|plateforme|organisation|syndicat|mouvement|ligue) (?=\S{2})"
 )

@@ -13,6 +13,8 @@ _LEAD = re.compile(
 _WEAK = re.compile(
     r"(?:\ben|\bau|\bdes(?: le)?(?: debut)?|pour(?: le)?|a partir d[eu']|a compter d[eu'])[ ']?$"
 )
+_LEAD_IN_ASIDE = re.compile(r"\b(?:dont|qui|que)\b[^,;:]{0,60}\b(?:en|au|pour) $")
+"""« dont les résultats sont attendus en novembre » says when those come."""
 _BARE = re.compile(r"[(|–:\t] ?$")
 _NUMBER = r"(?P<n>\d{1,3}|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|quarante-cinq|soixante|quatre-vingt-dix)(?: \(\d{1,3}\))?"
 _SPAN = re.compile(
@@ -30,6 +32,8 @@ def find(fold: str, start: int, end: int, found: list[dates.Found], event: date 
     for one in found:
         if not (start <= one.start and one.end <= end):
             continue
+        if event and one.when.end < event.isoformat()[: len(one.when.end)]:
+            continue  # what was over before they met binds nobody
         rank = _rank(fold, start, one)
         if rank and (best is None or rank > best[0]):
             best = (rank, one.when.end)
@@ -61,6 +65,8 @@ def _rank(fold: str, start: int, one: dates.Found) -> int:
         bare = _BARE.search(before)
         closed = fold[one.end : one.end + 1] in (")", "|", "", ".", ";", " ")
         return 1 if bare and closed and bare[0][0] != ":" else 0
+    if _LEAD_IN_ASIDE.search(before) and one.when.precision != "day":
+        return 0
     if _WEAK.search(before) and not re.search(
         r"(?:d'ici|jusqu'(?:en|au)?|tard|avant|horizon|echeance|delai|courant|cours d|fin) ?[\w' ]{0,12}$",
         before,

@@ -56,7 +56,7 @@ GATHERED = re.compile(
     r"se sont (?:\w+ )?(?:reunie?s|retrouvee?s|rencontree?s|rassemblee?s|concertee?s)\b|s'est reunie?\b|\breunie?s (?:a|ce|le|hier|en|au(?! sein)|ces?|du|les|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|ont tenu"
 )
 NOT_AT = re.compile(
-    r"(?:declaration|processus|protocole|accords?|convention|plan|statut|appel|pacte|charte|agenda|gouverneure?|maire|mairie|region|regions|universite|archeveque|bureau|bureaux|antennes?|sous-bureau|tribunal|cour d'appel|gouvernorat|prefecture|cercle|commune|prison|route|lyonnaise|initiative|conference de haut niveau|principes|village|localites?|frontiere|gare|gares|port|centre|ressortissants?|originaires?|natif|native|venus?|venue|venues|provenance|delegation|delegations|antenne|representant|coordination|regionale|regional|section|cellule) (?:regionale? )?(?:de |d'|des |du )?(?:la )?$"
+    r"(?:declaration|processus|protocole|accords?|convention|plan|statut|appel|pacte|charte|agenda|gouverneure?|maire|mairie|region|regions|universite|archeveque|bureau|bureaux|antennes?|sous-bureau|tribunal|cour d'appel|gouvernorat|prefecture|cercle|commune|prison|route|lyonnaise|initiative|conference de haut niveau|principes|village|localites?|frontiere|gare|gares|port|centre|ressortissants?|originaires?|natif|native|venus?|venue|venues|provenance|delegation|delegations|antenne|representant|rentre\w*|reven\w+|retours?|arrivee?s?|partie?s?|expulsee?s?|refoulee?s?|vol|habitants?|coordination|regionale|regional|section|cellule) (?:regionale? )?(?:de |d'|des |du )?(?:la )?$"
 )
 TOWN = re.compile(
     r"(?:tenue?s?|organisee?s?|reunie?s?|deroulee?s?|lieu|ouverte?s?|reunis|achevee?|preside)\b[^.;:]{0,60}?\b(?P<a>a) (?P<t>[a-z][a-z'-]{2,20})(?= ?[,.;(]| s'est| a | ont | du | le | les | en | au |$)"

@@ -177,7 +177,7 @@ def _nearness(page: Page, mentions: Sequence[Mention], spot: Spot, choice: _Choi
         if re.search(r"\ba $", before):
             return 0.5
         seat = HELD_AT.search(page.fold, max(choice.start, inside.start - 80), inside.start)
-        return 2.0 if seat and choice.start <= spot.start < choice.end and spot.end == inside.end else -5
+        return 4.6 if seat and choice.start <= spot.start < choice.end and spot.end == inside.end else -5
     score = 0.3 - spot.start / 8000
     if re.search(r"\blieu ?:? ?(?:salle [\w' ]+, )?$|\blieu ?: ?[^.]{0,50}$", before):
         score += 8
@@ -207,7 +207,7 @@ def _begins_dateline(page: Page, spot: Spot) -> bool:
         if block.start <= spot.start < block.end:
             lead = page.fold[block.start : spot.start]
             follows = re.match(
-                r"(?: ?\([^)]{2,24}\)|, [a-z' -]{3,20})?(?:,? ?(?:le |ce )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? )?\d| ?[–-])",
+                r"\.(?= \w)|(?: ?\([^)]{2,24}\)|, [a-z' -]{3,20})?(?:,? ?(?:le |ce )?(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? )?\d| ?[–-])",
                 page.fold[spot.end : spot.end + 60],
             )
             return (

@@ -26,6 +26,10 @@ DOER = re.compile(
 """« L'OIM mettra … », « les garde-côtes consigneront … »."""
 
 
+DEMANDED = re.compile(
+    r"\b(?:exig(?:e|eons|ent)|reclam(?:e|ons|ent)|attend(?:ons|ent)|requi(?:ert|erent))(?: \w+ment)?,? (?:de la |de l'|du |des |de |d')(?P<w>[^:;]{2,160}?)(?:,? (?:ce qui suit|les? (?:mesures|actions|points)\b[^:]*))? ?:"
+)
+"""« exigeons des États : », « réclament du Gouvernement : »."""
 _ARTICLES = (", l'", ", la ", ", le ", ", les ", ", une ", ", un ", ", des ")
 """« Au Parlement, l'adoption d'une loi »."""
 
@@ -83,19 +87,23 @@ class Listing:
         start, end = self._last_sentence(block), block.end
         fold = self.page.fold
         match = re.compile(
-            r"\b(?:recommande\w*|demande\w*|suggere\w*|propose\w*|preconise\w*)(?: \w+ment)?,? (?P<p>au |aux |a la |a l'|a )(?P<w>[^:;]{2,200}?)(?:,? (?:de|d'|que|qu'|a|ce qui suit|les? (?:mesures|actions|points)\b[^:]*))? ?:"
+            r"\b(?:recommand\w+|demand\w+|sugger\w+|propos\w+|preconis\w+)(?: \w+ment)?,? (?P<p>au |aux |a la |a l'|a )(?P<w>[^:;]{2,200}?)(?:,? (?:de|d'|que|qu'|a|ce qui suit|les? (?:mesures|actions|points)\b[^:]*))? ?:"
         ).search(fold, start, end)
         if match is None:
             match = re.compile(
                 r"\b(?:exhort\w*|invit\w*|appell?e\w*|encourag\w*|engag\w*|pri\w{1,3}|interpell\w*|chargee?s?)(?: \w+ment)?,? (?P<p>a |en )?(?P<w>(?:le |la |les |l'|tous |toutes |aux? )[^:;]{2,200}?),? (?:a|de|d'|pour|a ce que) ?:"
             ).search(fold, start, end)
         if match is None:
+            match = DEMANDED.search(fold, start, end)
+            if match and words.begins_with_action(fold[match.start("w") : end]):
+                return None
+        if match is None:
             match = re.compile(
                 r"(?P<w>[^.;:]{2,140}?) (?:est|sont|a ete|ont ete|sera|seront) (?:\w+ment )?(?:invitee?s?|appelee?s?|exhortee?s?|chargee?s?|priee?s?|encouragee?s?) (?:a|de) ?:"
             ).search(fold, start, end)
         if match is None:
             match = re.compile(
-                r"(?P<w>[^.;:,]{2,120}?) (?:devra|devront|doit|doivent|s'engagent?(?: a)?|se sont engagee?s a|s'est engagee? a) ?:"
+                r"(?P<w>[^.;:,]{2,120}?) (?:devra|devront|doit|doivent|s'engage(?:nt)?(?: a)?|se sont engagee?s a|s'est engagee? a) ?:"
             ).search(fold, start, end)
         if match is None:
             match = re.compile(

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from jatigi.algorithms.communique import addressees, prose, words
 from jatigi.algorithms.communique.list_words import (
+    ASKS,
     ENDS,
+    GOES_ON,
     HEADED,
     NAMED,
     NOT_THESE,
@@ -14,7 +16,7 @@ from jatigi.algorithms.communique.list_words import (
     THANKS,
     WITH_COLON,
 )
-from jatigi.algorithms.communique.listing import Item, Listing, State
+from jatigi.algorithms.communique.listing import DOER, Item, Listing, State
 from jatigi.algorithms.communique.mention import Mention
 from jatigi.algorithms.communique.sentence import Said
 from jatigi.algorithms.communique.structure import Block, Page, marker
@@ -46,7 +48,8 @@ class _Lists(Listing):
         if not self.now.on:
             return
         self.now.columns = None
-        if self._reads_as_action(fold) or self._led_by_addressee(block) is not None:
+        agreed = self.now.decision and block.lines == 1 and DOER.match(fold) is not None
+        if agreed or self._reads_as_action(fold) or self._led_by_addressee(block) is not None:
             self._take(number, block)
         elif self.now.collected or block.lines > 12 or ENDS.match(fold):
             self._stop()
@@ -71,6 +74,7 @@ class _Lists(Listing):
             )
             self.now.style = block.style
             self.parent = None
+            self._leave_to_items(number, block)
             return
         if NOT_THESE.search(last):
             self._stop()
@@ -93,6 +97,12 @@ class _Lists(Listing):
             or following.kind == "heading"
         ):
             self._stop()
+
+    def _leave_to_items(self, number: int, block: Block) -> None:
+        """What leads to a list asks nothing by itself."""
+        following = self._next(number)
+        if self._ends_open(block) and following is not None and following.kind == "item":
+            self.spans.append((self._last_sentence(block), block.end))
 
     def _opens(self, block: Block, fold: str) -> bool:
         if NOT_THESE.search(fold) and not re.search(
@@ -120,6 +130,8 @@ class _Lists(Listing):
         for other in self.page.blocks[number + 1 : number + 30]:
             if other.kind != "item" or (other.style == block.style and other.indent <= block.indent):
                 break
+            if other.indent < block.indent or (other.style == "many" and block.style in ("dash", "bullet")):
+                break
             if other.style in ("roman", "number", "many") and (
                 ENDS.match(self._fold(other)) or HEADED.match(self._fold(other))
             ):
@@ -144,18 +156,13 @@ class _Lists(Listing):
             self.now.to, self.parent = label, None
         elif deeper and self._is_label(block, fold, children):
             self.parent = None
-        elif (
-            self.parent
-            and self.parent[0] != block.style
-            and self.parent[1]
-            and not self._reads_as_action(fold)
-        ):
+        elif self.parent and self.parent[0] != block.style and self._specifies(fold):
             self._extend(block)
             self.used.add(number)
         else:
             self._take(number, block)
             if deeper:
-                self.parent = (block.style, int(self._ends_open(block)))
+                self.parent = (block.style, self._unfinished(block, fold))
             else:
                 self._leave_parent_of(block.style)
 
@@ -163,8 +170,32 @@ class _Lists(Listing):
         if self.parent is not None and self.parent[0] == style:
             self.parent = None
 
+    def _unfinished(self, block: Block, fold: str) -> int:
+        """What an item leaves open: 0 nothing, 1 what « : » promises, 2 what its infinitive acts upon, 3 what « notamment : » details."""
+        if ASKS.match(fold):
+            return int(self._ends_open(block))
+        if self._reads_as_action(fold) and GOES_ON.search(fold):
+            return 3
+        if words.begins_with_infinitive(fold) and fold[-1] not in ".;!?)":
+            return 2
+        return int(self._ends_open(block))
+
+    def _specifies(self, fold: str) -> bool:
+        """« prévoir dans les plans : – l'accueil … – la formation … » is one; « protéger les enfants : – créer … » is not."""
+        if self.parent is None or not self.parent[1]:
+            return False
+        if self.parent[1] == 3:
+            return True
+        if self.parent[1] == 2:
+            return not words.begins_with_infinitive(fold) and not re.match(r"(?:que |qu')", fold)
+        return not self._reads_as_action(fold)
+
     def _is_label(self, block: Block, fold: str, children: Sequence[Block]) -> bool:
-        acts = self._reads_as_action(self._fold(children[0]))
+        below = self._fold(children[0])
+        acts = self._reads_as_action(below)
+        left = self._unfinished(block, fold)
+        if left == 3 or (left == 2 and not words.begins_with_infinitive(below)):
+            return False
         if self._ends_open(block):
             return acts
         return acts and len(fold) < 80 and not words.begins_with_infinitive(fold) and fold[-1] not in ".;"

@@ -59,6 +59,21 @@ STOP = frozenset(
     s'est l'a n'a qu'il j'ai c'est recoit participe participent participera plaide ouvre procede apporte mene menent met mettent offre accompagne appuie soutient coordonne assiste sensibilise forme intervient oeuvre travaille joue poursuit continue constate regrette deplore encourage felicite propose presente suggere preconise adopte valide cree engage s'engage ouvert cloture presentera concernant relatif relative portant sise etc
     aura auront tiendra devraient pourra pourront pourrait fera feront organisera lancera appuiera accueillera devait devaient espere entend""".split()
 )
+VERBS = frozenset(
+    """effectue effectuent realise realisent distribue distribuent donne donnent fournit fournissent gere gerent heberge hebergent nourrit soigne soignent transporte transportent recense recensent
+    enregistre enregistrent signale signalent alerte alertent remet remettent repond repondent refuse refusent rejette craint craignent attend attendent prend prennent verse versent finance
+    financent construit equipe equipent dote installe installent deploie deploient prevoit prevoient envisage cherche cherchent tente tentent veut veulent reste restent demeure semble montre
+    montrent revele revelent observe observent denonce denoncent exige exigent reclame reclament conduit conduisent pilote pilotent suit suivent surveille patrouille patrouillent intercepte
+    escorte accuse accusent condamne condamnent approuve approuvent accorde accordent delivre delivrent octroie transmet transmettent verifie ramene reconduit rapatrie evacue secourt recoivent
+    orientent oriente promet promettent garantit protege protegent defend defendent milite militent regroupe regroupent rassemble rassemblent compte comptent aide aident assistent informe
+    informent anime animent ignore manque manquent dit disent sait savent voit voient lui vous traitent craignent accueillent assistent coordonnent facilite facilitent souligne soulignent
+    poursuivent disposent interviennent oeuvrent travaillent veillent veille dirigent apportent appuient soutiennent sollicite sollicitent estiment affirment ajoutent rappellent expliquent""".split()
+)
+"""What a body does: after its name these end it, though as nouns some stand inside names."""
+DEMONYM = re.compile(
+    r"\w+(?:ien(?:ne)?|aise?|oise?|aine?|ole?|ande?|ale)s?|burkinabe|belge|suisse|turque|rouge|kanak"
+)
+"""« Gendarmerie nationale », « Croix-Rouge malienne »: what alone a name that is whole takes without a capital."""
 AND_ON = PORTFOLIOS | frozenset("gestion suivi orientation evaluation documentation recherche secours crime peuples pratiques exploitation trafic statistique informatique amenagement appui conseil croissant accueil information croix exclusion traitement assistance assistes refugie refugies apatrides deplaces reinsertion reintegration retour surveillance analyse coordination mobilite traite societes frontieres communication demographiques".split())  # fmt: skip
 PASSED = frozenset("en au aux sur pour contre sous dans des du de d la le les l et a une un".split())
 NO_BODY = frozenset(

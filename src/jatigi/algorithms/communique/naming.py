@@ -12,6 +12,7 @@ from jatigi.algorithms.communique.name_words import (
     ABSTRACT,
     AND,
     AND_ON,
+    DEMONYM,
     ENGLISH,
     FUNDED,
     FUTURE,
@@ -30,6 +31,7 @@ from jatigi.algorithms.communique.name_words import (
     STOP,
     TOGETHER,
     TOWARDS,
+    VERBS,
     WHOLE,
     WORD,
 )
@@ -47,6 +49,8 @@ def grammatical(page: Page, compared: str) -> Iterator[Mention]:
         if match.start() < until or INDEFINITE.search(compared, max(0, match.start() - 12), match.start()):
             continue
         first = match["h"].split(" ")[0]
+        if first == "initiative" and compared.startswith("a l'", match.start() - 4):
+            continue
         if (
             page.flat[match.start()].islower()
             and first in ABSTRACT
@@ -67,8 +71,9 @@ def grammatical(page: Page, compared: str) -> Iterator[Mention]:
         )
         if end is None:
             continue
-        name = page.flat[match.start() : end]
-        yield Mention(match.start(), end, name, "".join(comparable_words(compared[match.start() : end])))
+        sort = _SORT_OF.match(page.flat, match.start(), end)
+        start = sort.end() if sort else match.start()
+        yield Mention(start, end, page.flat[start:end], "".join(comparable_words(compared[start:end])))
         until = end
 
 
@@ -126,6 +131,10 @@ def name_end(page: Page, compared: str, start: int, head_end: int) -> int | None
         return _country_end(page, compared, word)
     if head in WHOLE and head.startswith(("union ", "banque ", "parlement ")):
         return head_end
+    if head in WHOLE and not _is_of_nation(page, compared, end):
+        return end if is_name(page, compared, start, head_end, end, ministry=ministry) else None
+    if titled := _TITLED.match(page.flat, end) if _NAMED_FREELY.match(head) else None:
+        return titled.end()
     while True:
         after = _adjectives(page, compared, end, ministry=ministry)
         link = (
@@ -151,6 +160,25 @@ def name_end(page: Page, compared: str, start: int, head_end: int) -> int | None
     return end if is_name(page, compared, start, head_end, end, ministry=ministry) else None
 
 
+def _is_of_nation(page: Page, compared: str, at: int) -> bool:
+    """« Croix-Rouge malienne », « Police nationale du Mali »; not « Gendarmerie nationale effectue »."""
+    word = WORD.match(compared, at + 1) if compared[at : at + 1] == " " else None
+    return word is not None and (
+        page.flat[word.start()].isupper()
+        or DEMONYM.fullmatch(word[0]) is not None
+        or LINK.match(compared, at) is not None
+    )
+
+
+_NAMED_FREELY = re.compile(r"(?:ong|association|collectif|mouvement|fondation)$")
+_SORT_OF = re.compile(
+    r"(?:ONG|association|organisation|fondation) [a-zà-ÿ]{4,}(?:enne|aise|oise|aine|ole|nde|bè|ale) (?=[A-ZÀ-Ý])"
+)
+"""« l'ONG espagnole Caminando Fronteras »: the name comes after what it is."""
+_TITLED = re.compile(
+    r" (?:Le|La|Les) [A-ZÀ-Ý][\w'-]+(?: (?:(?:de la |du |des |de |d'))?[A-ZÀ-Ý][\w'-]+){0,3}"
+)
+"""« l'ONG Le Tonus »."""
 _TO = re.compile(r" (?:a la |a l'|au |aux )")
 
 
@@ -268,7 +296,7 @@ def _adjectives(page: Page, compared: str, at: int, *, ministry: bool) -> int:
         ):
             at = word.end()
             continue
-        if word is None or word[0] in STOP or word[0] in SMALL:
+        if word is None or word[0] in STOP or word[0] in SMALL or word[0] in VERBS:
             return at
         capital = page.flat[word.start()].isupper()
         if _is_civility(compared, word) or (HEAD.match(compared, word.start()) and not capital):

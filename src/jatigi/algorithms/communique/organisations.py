@@ -8,6 +8,7 @@ from itertools import islice
 
 from jatigi.algorithms.communique import acronyms, company, naming
 from jatigi.algorithms.communique.bodies import KNOWN, NO_ORGANISATION
+from jatigi.algorithms.communique.gazetteer import CITIES
 from jatigi.algorithms.communique.mention import Known, Mention, comparable, is_acronym
 from jatigi.algorithms.communique.normalise import folded, normalised
 from jatigi.algorithms.communique.structure import Page
@@ -56,11 +57,23 @@ def find(page: Page, known: Iterable[Known] = ()) -> list[Mention]:
     compared = comparable(page.flat)
     names = Names.of([*known, *_COMMON])
     titles = naming.ministers(page, compared)
-    named = [*_known(page, compared, names), *naming.grammatical(page, compared), *naming.numbered(page)]
+    named = [
+        *_known(page, compared, names),
+        *naming.grammatical(page, compared),
+        *naming.numbered(page),
+        *company.letterhead(page),
+    ]
     mentions = _apart(one for one in named if not _within(one, titles))
     mentions, bound = _bind(page, compared, mentions)
     mentions = _apart([*mentions, *_acronyms(page, mentions, bound)])
-    mentions = _apart([*mentions, *company.listed(page, mentions), *company.items(page, mentions)])
+    mentions = _apart(
+        [
+            *mentions,
+            *company.listed(page, mentions),
+            *company.items(page, mentions),
+            *company.enumerated(page, mentions),
+        ]
+    )
     mentions = _apart([*mentions, *company.again(page, mentions), *company.newspapers(page)])
     return [_unified(one, bound, names) for one in mentions]
 
@@ -97,7 +110,7 @@ def _shortened(one: str, other: str) -> bool:
 
 _CONTEXT = re.compile(
     r"(?:conventions?|protocoles?|pacte|charte|declaration|espace|zone|passeports?|principes directeurs|journee|resolution|normes|agenda|objectifs|"
-    r"traite|statuts?|cartes?|plan d'action|strategie|initiative conjointe|initiative|projets?|programmes?|facilite|fonds fiduciaire d'urgence) (?:\w+ ){0,2}?(?:des |de la |de l'|du |de |d')?$"
+    r"traite|statuts?|cartes?|plan d'action|strategie|initiative conjointe|initiative|projets?|programmes?|entite|systeme|agences|organismes?|facilite|fonds fiduciaire d'urgence) (?:\w+ ){0,2}?(?:des |de la |de l'|du |de |d')?$"
 )
 
 
@@ -121,10 +134,29 @@ def _known(page: Page, compared: str, names: Names) -> Iterator[Mention]:
                 continue
             if _CONTEXT.search(compared, max(0, word.start() - 60), word.start()) and not one.ref:
                 continue
+            end = _branch_end(page.flat, compared, said, end)
+            said = page.flat[word.start() : end]
             acronym = one.acronym or (said if is_acronym(said) else "")
-            yield Mention(word.start(), end, said, _key(one), acronym, one.ref)
+            key = (
+                _key(one)
+                if end - word.start() == len(written)
+                else "".join(compared[word.start() : end].split())
+            )
+            yield Mention(word.start(), end, said, key, acronym, one.ref)
             until = end
             break
+
+
+_WITH_BRANCHES = frozenset("Caritas Enda Emmaüs Oxfam Tostan CARE Intersos COOPI".split())
+_TOWNS = frozenset(comparable(name) for names in CITIES.values() for name in names.split(", "))
+
+
+def _branch_end(flat: str, compared: str, said: str, end: int) -> int:
+    """« Caritas Rabat » is a body of its own beside Caritas."""
+    town = re.compile(r" ([^\W\d_][\w'-]+)").match(compared, end)
+    if said in _WITH_BRANCHES and town and flat[end + 1].isupper() and town[1] in _TOWNS:
+        return town.end()
+    return end
 
 
 def _is_part_of_a_word(flat: str, start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ from jatigi.algorithms.communique.people_words import (
     NOT_NAMES,
     PAIRED,
     PLAIN,
+    REPRESENTING,
     ROLE,
     SPEAKS_AFTER,
     SPEAKS_BEFORE,
@@ -75,7 +76,8 @@ def _role(
         if step:
             end = step.end()
             continue
-        link = TOWARDS.match(compared, end)
+        link = REPRESENTING.match(compared, end) if match["h"].startswith("representant") else None
+        link = link or TOWARDS.match(compared, end)
         after = link.end() if link else end
         at = bisect_left(starts, after)
         if link and at < len(starts) and starts[at] == after and link[0].strip():
@@ -212,9 +214,14 @@ def _belongs(page: Page, name: Named, mentions: Sequence[Mention]) -> bool:
     at = bisect_left(mentions, name.end, key=lambda one: one.start)
     gap = page.fold[name.end : mentions[at].start] if at < len(mentions) else ""
     after = page.fold[mentions[at].end : mentions[at].end + 1] if gap else ""
-    return (bool(re.fullmatch(r", (?:de l'|du |de la |d')", gap)) and after in ",.;)") or (
-        gap in (" (", "(") and after == ")"
-    )
+    return (
+        bool(
+            re.fullmatch(
+                r", (?:de l'|du |de la |d')(?:(?:ong|association|organisation|fondation) [a-z]+ )?", gap
+            )
+        )
+        and after in ",.;)"
+    ) or (gap in (" (", "(") and after == ")")
 
 
 def _role_before(page: Page, name: Named, roles: Sequence[Role], used: set[int]) -> int | None:
@@ -267,7 +274,7 @@ def _house_after(
     pattern = (
         r" ?\( ?"
         if brackets
-        else r"(?: ?\( ?| ?[,–/:] ?(?:de l'|du |de la |pour l'|pour le |des )?| (?:de l'|du |de la |des |de |pour l'|pour le |d')| - )"
+        else r"(?: ?\( ?| ?[,–/:] ?(?:de l'|du |de la |pour l'|pour le |des )?(?:(?:ong|association|organisation|fondation) [a-z]+ )?| (?:de l'|du |de la |des |de |pour l'|pour le |d')| - )"
     )
     if re.fullmatch(pattern, gap):
         return mentions[at].name

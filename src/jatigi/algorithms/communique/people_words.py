@@ -8,7 +8,9 @@ CIVILITY = (
     r"Honorable|Hon\.?|Amb\.|Imam|Abbé|Père|Sœur|Mgr|Monseigneur|Révérend|Pasteur|Ing\.)"
 )
 CIVIL = rf"(?:{CIVILITY}(?:(?<=\.) ?| )(?:(?:le |la )?(?={CIVILITY}))?){{1,4}}"
-PART_OF_NAME = r"(?:(?:[A-ZÀ-ÝƝƐƆŊ]'?[A-Za-zÀ-ÿɛɔɲŋƐƆƝŊ]+(?:['-][A-Za-zÀ-ÿɛɔɲŋ]+)*)|[A-ZÀ-Ý]\.)"
+PART_OF_NAME = (
+    r"(?![LCSJ]')(?!D'[a-zà-ÿ])(?:(?:[A-ZÀ-ÝƝƐƆŊ]'?[A-Za-zÀ-ÿɛɔɲŋƐƆƝŊ]+(?:['-][A-Za-zÀ-ÿɛɔɲŋ]+)*)|[A-ZÀ-Ý]\.)"
+)
 PARTICLE = r"(?:[Aa]g|[Oo]uld|[Mm]int|[Bb]en|[Bb]int|[Ii]bn|[Ee]l|[Aa]l|[Vv]on|[Vv]an(?: der)?|[Dd]a|[Dd]os|de Dieu|di)"
 NAME = rf"{PART_OF_NAME}(?: (?:{PARTICLE} )?{PART_OF_NAME}){{0,4}}"
 WITH_CIVILITY = re.compile(rf"(?<![\w.'-]){CIVIL} ?(?P<n>{NAME})")
@@ -25,7 +27,7 @@ ROLE_HEADS = (
     r"direct(?:eur|rice)|president(?:e)?|representante?|chef(?:fe)?|coordonn?at(?:eur|rice)|coordinat(?:eur|rice)|chargee? (?:de|d'|des|du)(?= ?\w)|responsable|experte?|consultante?|ambassad(?:eur|rice)|consule?|gouverneure?|maire|prefete?|"
     r"conseill(?:er|ere)|point focal|depute|deputee|senat(?:eur|rice)|commissaire|deleguee?|procureure?|juge|magistrate?|substitut|rapporteuse|rapporteure?|greffi(?:er|ere)|bat[o]nni(?:er|ere)|sultan|(?:sous[- ])?prefete?|facilitat(?:eur|rice)|moderat(?:eur|rice)|specialiste|gestionnaire|porte[- ]parole|tresori(?:er|ere)|administrat(?:eur|rice)|"
     r"officier|officiere|chercheure?|chercheuse|enseignante?|enseignant[- ]chercheur|professeure? (?:de|d'|des|a)|sociologue|demographe|juriste|avocate?|journaliste|inspect(?:eur|rice)|assistante?|animat(?:eur|rice)|format(?:eur|rice)|superviseure?|superviseuse|envoyee?|doyen(?:ne)?|rect(?:eur|rice)|"
-    r"attachee?|commandante?|commandant|maitre de conferences|(?:\d ?(?:er|e|eme) )?adjointe?(?: au maire)?|agente?|mediat(?:eur|rice)|intendante?|psychologue|medecin|statisticien(?:ne)?|economiste|anthropologue|geographe|historien(?:ne)?|fondat(?:eur|rice)|laureate?|bourgmestre|prefet|imam|numero|chargee? d'affaires|dg|sg|dga|membre|militante?|temoin|preside|ministre|archeveque|eveque|homologue|lead|manager|operat(?:eur|rice)|psychosociologue|referente?|vulgarisat(?:eur|rice)|interprete)"
+    r"attachee?|commandante?|commandant|maitre de conferences|(?:\d ?(?:er|e|eme) )?adjointe?(?: au maire)?|agente?|mediat(?:eur|rice)|intendante?|psychologue|medecin|statisticien(?:ne)?|economiste|anthropologue|geographe|historien(?:ne)?|fondat(?:eur|rice)|laureate?|bourgmestre|prefet|imam|numero|chargee? d'affaires|dg|sg|dga|membre|militante?|temoin|preside|ministre|archeveque|eveque|homologue|lead|manager|operat(?:eur|rice)|psychosociologue|referente?|vulgarisat(?:eur|rice)|interprete|entrepreneure?|entrepreneuse|commercante?|agricult(?:eur|rice)|cultivat(?:eur|rice)|eleveu(?:r|se)|etudiante?|artiste|artisane?|couturiere?|pecheur|infirmi(?:er|ere)|sage-femme|retraitee?|rapatriee?|transport(?:eur|euse)|maraich(?:er|ere)|menagere|mareyeuse|tisserande?|pharmacien(?:ne)?|chauffeur|menuisier|cineaste|philosophe|politologue|benevole|volontaire|ecrivaine?|syndicaliste)"
 )  # fmt: skip
 ROLE = re.compile(rf"(?<![\w-])(?P<h>{ROLE_HEADS})(?![\w])")
 ADJECTIVE = re.compile(
@@ -35,6 +37,8 @@ ADJECTIVE = re.compile(
 TOWARDS = re.compile(
     r" (?:pres (?:le |la |les |l'|de la |de l'|du )|(?:aupres )?(?:de la |de l'|du |des |de |d'|a la |a l'|au |aux |pour la |pour le |pour l'|en charge (?:de la |de l'|du |des |de )|chargee?s? (?:de la |de l'|du |des |de |d')|et (?:de la |de l'|du |des |d'|de |aux |au |a la |a l')|en |sur (?:la |le |les |l')|contre la |& )?)(?:republique du |district de )?"
 )
+REPRESENTING = re.compile(r" (?:la |le |l'|les )")
+"""« Représentant l'OIM, Awa Diallo »."""
 WORD = re.compile(r"[^\W\d_](?:\w|['-](?=\w))*")
 BETWEEN_AFTER = re.compile(
     r" ?(?:,|\(|–|:|-(?= )|;?(?= en (?:sa )?qualite))? ?(?:(?:qui est|en (?:sa|leur )?qualite d['e]|en tant que|a titre de|notre|son|sa|leur|actuel(?:le)?|alors|egalement|nouveau|nouvelle|tous deux|le|la|l'|les|un|une|aussi) ?){0,3}(?<! )(?: )?$|^ ?(?:,|\(|–|:) ?(?:le |la |l'|un |une )?$"
@@ -42,12 +46,12 @@ BETWEEN_AFTER = re.compile(
 BETWEEN_BEFORE = re.compile(
     r" ?(?:,|:|–|\(| - )? ?(?:(?:garde des sceaux|par interim|p\.?i\.?|a\.?i\.?|adjointe?|porte[- ]parole du gouvernement|le|la|notamment|en la personne de|, en la personne de)[,:]? ?)?$"
 )
-SPOKE = r"(?:a|ont|avait) (?:ensuite |egalement |aussi |pour sa part |quant a (?:lui|elle) |notamment |d'abord |tenu a )?(?:declare|indique|souligne|rappele|explique|affirme|estime|precise|ajoute|insiste|plaide|note|dit|salue|remercie|recommande|exhorte|appele|invite|presente|anime|modere|preside|ouvert|martele|regrette|confie|soutenu|propose|suggere|deplore|felicite|demande|fait|donne|intervenu)"
+SPOKE = r"(?:a|ont|avait) (?:ensuite |egalement |aussi |pour sa part |quant a (?:lui|elle) |notamment |d'abord |tenu a )?(?:declare|indique|souligne|rappele|explique|affirme|estime|precise|ajoute|insiste|plaide|note|dit|salue|remercie|recommande|exhorte|appele|invite|presente|anime|modere|preside|ouvert|martele|regrette|confie|soutenu|propose|suggere|deplore|felicite|demande|fait|donne|intervenu|denonce|reconnu|raconte|temoigne|repondu|promis|lance|conclu|reclame|averti|alerte|assure|defendu|cite)"
 SPEAKS_AFTER = re.compile(
-    rf",? (?:(?:pour sa part|quant a (?:lui|elle)|de son cote),? )?(?:{SPOKE}|explique|souligne|declare|rappelle|precise|affirme|estime|ajoute|confie|indique|insiste)(?!\w)"
+    rf",? (?:(?:pour sa part|quant a (?:lui|elle)|de son cote),? )?(?:{SPOKE}|explique|souligne|declare|rappelle|precise|affirme|estime|ajoute|confie|indique|insiste|temoigne|raconte|previent|repond|resume|conclut|reconnait|regrette|deplore|se souvient|poursuit|soupire|plaide|salue)(?!\w)|,? a \d\d ans\b|, \d\d ans\b"
 )
 SPEAKS_BEFORE = re.compile(
-    rf"(?:selon|d'apres|par la voix de|{SPOKE}|explique|souligne|declare|rappelle|precise|affirme|estime|ajoute|confie|indique|insiste|se rejouit|anime par|anime par|modere par|moderee par|animee par|facilite par|facilitee par|presidee? par|sous la presidence de|presente par|presentee par|assuree? par) $"
+    rf"(?:selon|d'apres|par la voix de|{SPOKE}|explique|souligne|declare|rappelle|precise|affirme|estime|ajoute|confie|indique|insiste|temoigne|raconte|previent|repond|resume|conclut|reconnait|regrette|deplore|se souvient|poursuit|soupire|lache|souffle|glisse|a (?:lache|temoigne|raconte|prevenu|repondu|conclu|resume|reconnu|regrette|souffle)|a la memoire d[e']|se rejouit|anime par|anime par|modere par|moderee par|animee par|facilite par|facilitee par|presidee? par|sous la presidence de|presente par|presentee par|assuree? par) $"
 )
 NOT_NAMES = frozenset(
     """le la les l un une des du de en au aux et ou mais ce cette ces nations unies republique mali niger senegal afrique ouest nord sud est union africaine europeenne pacte mondial plan action conference atelier forum

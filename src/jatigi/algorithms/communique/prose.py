@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from jatigi.algorithms.communique import addressees, words
 from jatigi.algorithms.communique.clauses import Clauses
@@ -22,6 +23,7 @@ from jatigi.algorithms.communique.prose_words import (
     EXPECTED,
     FUTURE,
     IMPERSONAL,
+    INVERTED,
     MINUTES,
     MUST,
     NEEDED,
@@ -32,6 +34,7 @@ from jatigi.algorithms.communique.prose_words import (
     PASSIVE,
     PLEADED,
     PLEDGED,
+    PRONOUN,
     SAYING,
     SOMETHING_OF_SOMEBODY,
     TO_WHOM,
@@ -69,13 +72,20 @@ class _Asking(Clauses):
             for one in reader():
                 if not any(other.passage - 4 <= one.passage <= other.at for other in found):
                     found.append(one)
-        found.sort(key=lambda one: one.at)
+        found = self._with_whom_it_begins(sorted(found, key=lambda one: one.at))
         said: list[Said] = []
         for number, one in enumerate(found):
             until = self._before(found[number + 1]) if number + 1 < len(found) else self.end
             if one.at < until:
                 said.extend(self._clauses(one, until, first=number == 0))
         return said
+
+    def _with_whom_it_begins(self, found: list[Trigger]) -> list[Trigger]:
+        """« Aux maires, nous demandons de … » names them before it asks."""
+        lead = INVERTED.match(self.fold, self.start, self.end)
+        if lead is None or not found or found[0].to or found[0].passage > lead.end() + 4:
+            return found
+        return [replace(found[0], passage=self.start, to=lead.span("w" if lead["w"] else "x")), *found[1:]]
 
     def _saying(self) -> Iterator[Trigger]:
         for match in self._search(SAYING):
@@ -321,6 +331,7 @@ class _Asking(Clauses):
         for match in self._search(PLEDGED):
             at = match.end() + (1 if self.fold[match.end()] == " " else 0)
             subject = self._subject(match.start()) or self._anybody(match.start())
+            pronoun = PRONOUN.search(self.fold, max(self.start, match.start() - 6), match.start())
             if self._infinitive(at) is None or re.search(
                 r"\b(?:depuis|en (?:19|20)\d\d|en (?:ratifiant|adoptant|signant))\b",
                 self.fold[self.start : match.start()],
@@ -330,7 +341,8 @@ class _Asking(Clauses):
                 r"(?:poursuivre|soutenir|continuer|accompagner|oeuvrer|appuyer) ", self.fold[at:]
             ) and match["v"].startswith("s'engage"):
                 continue
-            yield Trigger(subject[0] if subject else match.start(), at, subject, True, "a ")
+            begin = subject[0] if subject else pronoun.start() if pronoun else match.start()
+            yield Trigger(begin, at, subject, True, "a ")
 
     def _pleaded(self) -> Iterator[Trigger]:
         for match in self._search(PLEADED):

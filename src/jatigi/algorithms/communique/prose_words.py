@@ -23,8 +23,13 @@ MUST = re.compile(
     rf"\b(?P<v>devra|devront|doit|doivent|devrait|devraient|aura a|auront a|aura pour (?:tache|mission) de|veillera a|veilleront a|se chargera de|se chargeront d[e']|est tenue? d[e']|sont tenue?s d[e'])[ ,']{ADVERB}(?=\w)"
 )
 PLEDGED = re.compile(
-    r"\b(?P<v>nous nous engageons(?:,[^,]{3,40},)? a|nous engageons a|s'est (?:(?:egalement|aussi|pour sa part|formellement|solennellement|ainsi) )?engagee?(?:,[^,]{3,40},)? a|se sont (?:(?:egalement|tous|toutes|aussi|formellement|mutuellement) )?engagee?s(?:,[^,]{3,40},)? a|(?:a|ont) pris l'engagement d[e']|s'engagent? a|(?:a|ont) (?:\w+ ){0,3}promis d[e']|promet d[e']|promettent d[e'])(?= ?\w)"
+    r"\b(?P<v>nous nous engageons(?:,[^,]{3,40},)? a|nous engageons a|s'est (?:(?:egalement|aussi|pour sa part|en revanche|en outre|par ailleurs|notamment|enfin|de son cote|quant a (?:lui|elle)|toutefois|neanmoins|cependant|publiquement|personnellement|formellement|solennellement|ainsi),? )?engagee?(?:,[^,]{3,40},)? a|se sont (?:(?:egalement|tous|toutes|aussi|en revanche|en outre|par ailleurs|notamment|enfin|de leur cote|formellement|mutuellement),? )?engagee?s(?:,[^,]{3,40},)? a|(?:a|ont) pris l'engagement d[e']|nous prenons l'engagement d[e']|prend l'engagement d[e']|prennent l'engagement d[e']|s'engage(?:nt)? a|(?:a|ont) (?:\w+ ){0,3}promis d[e']|promet d[e']|promettent d[e'])(?= ?\w)"
 )
+INVERTED = re.compile(
+    r"(?:au |aux |a la |a l'|a )(?P<w>[^,;:.]{2,90}), (?:nous |ils |elles |il |elle |on )(?=demand|recommand|propos|sugger|sollicit|conseill)|"
+    r"(?:au |aux |a la |a l'|a )(?P<x>[^,;:.]{2,90}), (?=il (?:leur |lui )?(?:est|a ete) (?:\w+ment )?(?:demand|recommand|propos|sugger|conseill))"
+)
+PRONOUN = re.compile(r"\b(?:il|elle|ils|elles) $")
 PLEADED = re.compile(
     rf"\b(?:{HAS})?(?P<v>plaidee?s?|plaide(?:nt)?|insistee?s?|milite(?:nt)?) {ADVERB}(?:en faveur d[e'] ?(?:la |l'|u )?|pour )"
 )
@@ -71,11 +76,11 @@ EARLIER = re.compile(
 )
 LEFT_BEHIND = re.compile(r"^(?:en|des|depuis|lors de|a l'issue de)\b[^.;]{0,60}\b(?P<y>(?:19|20)\d\d)\b")
 INFINITIVE = re.compile(
-    r"(?:ne pas |ne plus |mieux |bien |ainsi |egalement |aussi |davantage |notamment |tout |systematiquement |rapidement |urgemment |d'abord |desormais |ensemble |conjointement |pleinement |toujours |regulierement |sans delai |immediatement |effectivement |, [\w' -]{3,60}, ?)*"
+    r"(?:[«\"] ?)?(?:ne pas |ne plus |mieux |bien |ainsi |egalement |aussi |davantage |notamment |tout |systematiquement |rapidement |urgemment |d'abord |desormais |ensemble |conjointement |pleinement |toujours |regulierement |sans delai |immediatement |effectivement |, [\w' -]{3,60}, ?)*"
     r"(?:s'y |s'en |l'y |se |s'|en |y |l'|les |le |la |leur |lui |nous )*(?P<i>[a-z]{4,})\b(?!-)"
 )
 OPENING = re.compile(
-    r"(?:prendre (?:la parole|place|part)|presenter (?:son|sa|ses|leur|leurs|les resultats|le bilan|un expose|une communication)|intervenir|s'exprimer|participer|assister|suivre (?:attentivement|avec)|echanger|debattre|faire preuve d|travailler (?:avec|dans)|s'impliquer activement aux|observer une minute|visiter|poser (?:des|leurs)|"
+    r"(?:prendre (?:la parole|place|part)|presenter (?:son|sa|ses|leur|leurs|les resultats|le bilan|un expose|une communication)|intervenir|s'exprimer|participer|assister|suivre (?:attentivement|avec)|echanger|debattre|faire preuve d|travailler (?:avec|dans)|s'impliquer activement aux|observer une minute|visiter (?!(?:[\w']+ ){0,5}(?:lieux|prisons?|retention|detention|cellules|postes?|camps?|sites?|commissariats?|detenue?s?|ressortissants)\b)|poser (?:des|leurs)|"
     r"se lever|partager leurs? (?:experience|point|avis)|reflechir|s'asseoir|rejoindre la salle|contribuer (?:activement )?(?:a la reussite|aux travaux|aux debats)|jouer un role|devenir|signer le livre|couper le ruban|etre assidus|tirer profit|mener des (?:discussions|echanges|debats)|venir|s'inscrire|postuler|consulter|telecharger|visionner|lire|cliquer|appeler (?:le|au)|etre (?:attentif|assidu|studieu|ponctue|disciplin)\w*|saisir (?:cette|l')|se concentrer|contacter|se presenter|s'adresser|composer)"
 )
 EXPECTED = re.compile(

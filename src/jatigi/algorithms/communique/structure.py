@@ -55,6 +55,8 @@ _MARKERS = (
     ("roman", re.compile(r"(?:\((?:i{1,3}|iv|vi{0,3}|ix|x)\)|(?:I{1,3}|IV|VI{0,3}|IX|X|i{1,3}|iv|vi{0,3}|ix|x)(?:[.)]|(?= ?[-–] )) ?[-–]?) *(?=[^\d\s])")),
     ("letter", re.compile(r"(?:\([a-z]\)|[a-z][.)]|[A-H]\)|[A-H]\.(?= (?:Aux? |À |A l|Pour |Les? |La |L['’]|Recommand|En |Sur ))|[A-H]\.(?= (?!\S+[ ,]+(?:\S+ )?[A-ZÀ-Ý]{2})[A-ZÀ-Ý][a-zà-ý' ]+(?: |$))) ?(?=\S)")),
 )  # fmt: skip
+_NAMES_WHO = re.compile(r"\b(?:[Rr]esponsables?|[Rr]esp\.?|[ÉéEe]chéance|[Dd]élai|[Pp]orteurs?) ?:$")
+"""The end of a line that the next must complete."""
 _CELL = re.compile(r" ?\| ?|\t+| {4,}")
 _ENDS = frozenset(".!?:;")
 _ABBREVIATED = re.compile(
@@ -182,9 +184,17 @@ def _width(plain: str, lines: list[tuple[int, int]]) -> int:
 
 
 def _continues(flat: str, now: Block, fresh: Block, width: int, *, blank: bool) -> bool:
-    if now.kind == "row" or flat[now.end - 1] in _ENDS:
+    if now.kind == "row":
         return False
+    if not blank and _in_brackets(flat, now):
+        return True
     first = flat[fresh.start]
+    if now.style and not blank:
+        tail = max(now.start, now.end - 24)
+        if first == "(" or _NAMES_WHO.search(flat, tail, now.end):
+            return True
+    if flat[now.end - 1] in _ENDS:
+        return False
     if first.islower():
         own = begins_with_infinitive(folded(flat[fresh.start : fresh.start + 40]))
         return not (
@@ -192,10 +202,16 @@ def _continues(flat: str, now: Block, fresh: Block, width: int, *, blank: bool) 
             and (begins_with_infinitive(folded(flat[now.start : now.start + 40])) or flat[now.end - 1] == ",")
             and now.style == ""
         )
-    if blank or not width:
+    if blank or not width or fresh.indent < now.indent:
         return False
     last = max(now.start, flat.rfind("\n", now.start, now.end))
     return (now.end - last) % max(1, width) >= 0 and now.end - _line_start(now, flat) >= 0.75 * width
+
+
+def _in_brackets(flat: str, now: Block) -> bool:
+    """« (responsable : » at a line's end goes on with « l'OIM) » on the next."""
+    begin = max(now.start, now.end - LONGEST_HEADING)
+    return now.style != "" and flat.rfind("(", begin, now.end) > flat.rfind(")", begin, now.end)
 
 
 def _line_start(now: Block, _flat: str) -> int:

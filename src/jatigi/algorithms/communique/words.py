@@ -55,4 +55,9 @@ def begins_with_action(fold: str) -> bool:
     """« la mise en place … », « élaboration d’un … », « le renforcement … »."""
     match = _ACTION.match(fold)
     noun = match["noun"] if match else ""
-    return noun not in _NOT_ACTION and bool(_ACTION_NOUN.match(noun)) and len(fold) > len(noun) + 3
+    return (
+        noun not in _NOT_ACTION
+        and noun.removesuffix("s") not in _NOT_ACTION
+        and bool(_ACTION_NOUN.match(noun))
+        and len(fold) > len(noun) + 3
+    )
