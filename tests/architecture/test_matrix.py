@@ -142,8 +142,10 @@ def ask(world: World, client: Client, name: str, *, post: bool = False) -> Any:
     cookies = copy.deepcopy(client.cookies)
     with undone():
         if row.post or post:
-            asked = {"query_params": QUERIES[name](world)} if name in QUERIES else {}
-            answer = client.post(address(world, name), FORMS.get(name, lambda _w: {})(world), **asked)
+            asked = QUERIES[name](world) if name in QUERIES else None
+            answer = client.post(
+                address(world, name), FORMS.get(name, lambda _w: {})(world), query_params=asked
+            )
         else:
             answer = client.get(address(world, name), QUERIES.get(name, lambda _w: {})(world))
     client.cookies = cookies
