@@ -97,13 +97,20 @@ def page(browser: Browser) -> Iterator[Callable[..., Page]]:
     assert complaints == []
 
 
-def axe_violations(page: Page, *, exclude: tuple[str, ...] = ()) -> list[str]:
-    """What axe finds on the page: one line a rule and element. `exclude`: CSS selectors of parts that are not ours."""
+def axe_violations(page: Page, *, exclude: tuple[str, ...] = (), contrast: bool = True) -> list[str]:
+    """What axe finds on the page: one line a rule and element. `exclude`: CSS selectors of parts that are not ours.
+
+    `contrast`: whether it measures colours too, which is half of its time.
+    """
     # Evaluated through the debugger, which the page's content security policy does not concern.
     page.evaluate(_axe())
     context = {"exclude": [[selector] for selector in exclude]} if exclude else None
     # Of what axe would load beforehand, style sheets serve rules that are still on trial and not asked.
-    options = {"resultTypes": ["violations"], "preload": {"assets": ["media"]}}
+    options = {
+        "resultTypes": ["violations"],
+        "preload": {"assets": ["media"]},
+        "rules": {"color-contrast": {"enabled": contrast}},
+    }
     asked = "([context, options]) => axe.run(context || document, options).then(found => found.violations)"
     found = page.evaluate(asked, [context, options])
     return [
@@ -118,9 +125,9 @@ def _axe() -> str:
     return AXE.read_text(encoding="utf-8") + "; undefined"
 
 
-def check_axe(page: Page, *, exclude: tuple[str, ...] = ()) -> None:
-    """Asserts that axe finds nothing."""
-    found = axe_violations(page, exclude=exclude)
+def check_axe(page: Page, *, exclude: tuple[str, ...] = (), contrast: bool = True) -> None:
+    """Asserts that axe finds nothing; the parameters are those of `axe_violations`."""
+    found = axe_violations(page, exclude=exclude, contrast=contrast)
     assert not found, "\n".join(found)
 
 

@@ -17,7 +17,7 @@ from tests.cast import Cast, standing
 WALKS = frozenset(
     {
         "test_any_value.py", "test_finder_masks.py", "test_interface.py", "test_menu.py", "test_nothing_leaks.py",
-        "test_pages.py",
+        "test_pages.py", "test_schemathesis.py",
     }
 )  # fmt: skip
 """What looks at pages and interface, and at masks in memory: the rules and acts behind them are tried on both engines."""

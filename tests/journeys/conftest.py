@@ -92,11 +92,11 @@ def enter(tab: Page, url: str, who: Member) -> None:
 
 @pytest.fixture
 def look(pictures: Path) -> Look:
-    def looking(tab: Page, name: str = "", *, small: bool = False) -> None:
-        """Nothing sticks out, axe finds nothing. `small`: it must also fit a telephone."""
+    def looking(tab: Page, name: str = "", *, small: bool = False, contrast: bool = False) -> None:
+        """Nothing sticks out, axe finds nothing. `small`: it must also fit a telephone. `contrast`: the tour measures it."""
         size = tab.viewport_size or {"width": 0, "height": 0}
         assert fits(tab), f"{name}: wider than {size['width']}"
-        check_axe(tab, exclude=EXCEPTIONS)
+        check_axe(tab, exclude=EXCEPTIONS, contrast=contrast)
         if name:
             keep(tab, pictures / f"{name}{'-360' if size['width'] == PHONE else ''}.png")
         if small:

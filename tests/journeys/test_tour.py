@@ -95,7 +95,7 @@ def test_every_page_of(room: str, world: World, house: str, page: Callable[..., 
             ready(tab, name)
             ordinary(tab)
             captions[picture(name)] = album.title(tab)
-            look(tab, picture(name), small=True)
+            look(tab, picture(name), small=True, contrast=True)
         except Exception as error:  # noqa: BLE001  # the tour goes on, all findings are told at the end
             found[name] = str(error)
     if album.wanted():

@@ -19,7 +19,7 @@ from jatigi.kernel.hooks import Danger, NavItem, TodayItem
 @hooks.navigation
 def menu(access: Access) -> Iterator[NavItem]:
     if may_see(access):
-        yield NavItem(_("Commitments"), reverse("coordination:commitments"), "clipboard-list", 48)
+        yield NavItem(_("Commitments"), reverse("coordination:commitments"), "clipboard-list", 51)
 
 
 @hooks.today

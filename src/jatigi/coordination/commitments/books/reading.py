@@ -15,7 +15,7 @@ MOST_ROWS = 10_000
 HEAD_WITHIN = 20
 BASE = "Tel qu’exporté"
 """The sheet of an exported workbook that tells what stood there then."""
-NO_VALUE = "\x00"
+NO_VALUE = "\ufdd0"
 """What is kept of a cell whose formula has no result."""
 
 
