@@ -9,7 +9,8 @@ from django.core import mail
 from django.urls import reverse
 
 from jatigi.agencies.models import Notification
-from jatigi.coordination.commitments.models import Commitment
+from jatigi.coordination.commitments.clusters import actions as groups
+from jatigi.coordination.commitments.models import Cluster, Commitment
 from jatigi.coordination.measures import actions
 from jatigi.coordination.measures.models import Measure
 from jatigi.coordination.measures.reporting import actions as reports
@@ -266,3 +267,25 @@ def test_measures_are_listed_in_few_queries(
             page = browser.get(reverse("coordination:measures") + query).text
         assert page.count("Mesure ") >= 12, query
     assert len(mail.outbox) == 0
+
+
+def test_what_answers_a_closed_commitment_is_known_to_who_may_know_of_it(cast: Cast) -> None:
+    """Neither the measure, nor how it is measured and when it is reported, nor the group tells a stranger of it."""
+    standing = Standing(cast)
+    measure = actions.plan(standing.secretary(), title="Visiter en secret", commitments=[standing.secret.pk])
+    reports.add_indicator(
+        standing.secretary(), measure, title="Visites", every_months=6,
+        first_due_on=clock.today() + timedelta(days=9),
+    )  # fmt: skip
+    another = standing.record(text="Compter les filières.", event=standing.closed_event.pk)
+    groups.confirm(
+        standing.secretary(), commitments=[standing.secret.pk, another.pk], title="Filières à huis clos"
+    )
+    told = {
+        who: [
+            model.objects.visible_to(who()).count()
+            for model in (Measure, MeasureIndicator, ReportDue, Cluster)
+        ]
+        for who in (standing.secretary, cast.kadi, cast.drissa)
+    }
+    assert list(told.values()) == [[1, 1, 3, 1], [1, 1, 3, 1], [0, 0, 0, 0]]

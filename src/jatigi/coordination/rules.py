@@ -20,8 +20,10 @@ REPORTERS = frozenset({Role.COORDINATOR, Role.FOCAL_POINT, Role.SUPERVISOR})
 VALIDATORS = frozenset({Role.COORDINATOR, Role.SUPERVISOR})
 """Who answers for what an organisation reports."""
 
-KNOWING = service_access("coordination", ["coordination.BodyMember", "coordination.Addressee"])
-"""Whether an organisation sits in a body, or is addressed, never depends on who asks."""
+KNOWING = service_access(
+    "coordination", ["coordination.BodyMember", "coordination.Addressee", "coordination.MeasureOrganisation"]
+)
+"""Whether an organisation sits in a body, is addressed, or supports a measure never depends on who asks."""
 
 
 PUBLIC = Q(public=True, closed=False)
@@ -98,7 +100,11 @@ def addressees(access: Access) -> Q:
 
 @visible(Cluster)
 def clusters(access: Access) -> Q:
-    return Q() if may_see(access) else NOTHING
+    """Who made the group, and whoever may know of one of its commitments: its title says what they ask for."""
+    if not may_see(access):
+        return NOTHING
+    seen = Commitment.objects.visible_to(access).filter(cluster_id=OuterRef("pk"))
+    return Q(organisation_id=access.organisation) | Q(Exists(seen))
 
 
 @visible(CommitmentLink)
@@ -108,8 +114,14 @@ def links(access: Access) -> Q:
 
 @visible(Measure)
 def measures(access: Access) -> Q:
-    """What is done, and by whom, everybody on the node may know."""
-    return Q() if may_see(access) else NOTHING
+    """Who does it, who supports it, and whoever may know of a commitment that it answers."""
+    if not may_see(access):
+        return NOTHING
+    answers = MeasureCommitment.objects.visible_to(access).filter(measure_id=OuterRef("pk"))
+    supports = MeasureOrganisation.objects.visible_to(KNOWING).filter(
+        measure_id=OuterRef("pk"), organisation_id=access.organisation
+    )
+    return Q(organisation_id=access.organisation) | Q(Exists(answers)) | Q(Exists(supports))
 
 
 @visible(MeasureCommitment)
@@ -119,4 +131,4 @@ def answered(access: Access) -> Q:
 
 @visible(MeasureOrganisation)
 def supporters(access: Access) -> Q:
-    return Q() if may_see(access) else NOTHING
+    return Q(Exists(Measure.objects.visible_to(access).filter(pk=OuterRef("measure_id"))))

@@ -1,6 +1,6 @@
 """Who sees what feeds an indicator, and who says so."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from jatigi.coordination.evidence.models import EvidenceFeed
 from jatigi.coordination.measures import rules as measures
@@ -18,7 +18,11 @@ KNOWING = service_access("coordination.evidence", ["coordination.EvidenceFeed"])
 
 @visible(EvidenceFeed)
 def feeds(access: Access) -> Q:
-    return Q() if may_see(access) else NOTHING
+    """Of items of frameworks whoever works on the node; of an indicator whoever may know of its measure."""
+    if not may_see(access):
+        return NOTHING
+    seen = MeasureIndicator.objects.visible_to(access).filter(pk=OuterRef("indicator_id"))
+    return Q(indicator=None) | Q(Exists(seen))
 
 
 def may_feed(access: Access) -> bool:

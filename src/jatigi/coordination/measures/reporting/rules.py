@@ -36,13 +36,13 @@ KNOWING = service_access(
 
 @visible(MeasureIndicator)
 def indicators(access: Access) -> Q:
-    return Q() if may_see(access) else NOTHING
+    return Q(Exists(Measure.objects.visible_to(access).filter(pk=OuterRef("measure_id"))))
 
 
 @visible(ReportDue)
 def dues(access: Access) -> Q:
-    """That a report is due, or overdue, every member may know."""
-    return Q() if may_see(access) else NOTHING
+    """That a report is due, or overdue, whoever may know of the measure knows."""
+    return Q(Exists(MeasureIndicator.objects.visible_to(access).filter(pk=OuterRef("indicator_id"))))
 
 
 @visible(ProgressReport)
