@@ -270,7 +270,7 @@ KINDS = {
 
 OPEN = {
     ("alias.confirm", "organisation"),  # organisations are known to all
-    ("cluster.answer", "measure"),  # measures are known to all
+    ("cluster.answer", "measure"),  # measures of open commitments are known to all, others to nobody outside
     ("cluster.confirm", "into"),  # groups are known to all
     ("commitment.record", "body"),  # bodies are known to all
     ("body.create", "parent"),

@@ -6,7 +6,7 @@ from typing import Any
 from jatigi.coordination.commitments import actions
 from jatigi.coordination.commitments.books import actions as books
 from jatigi.coordination.commitments.clusters import actions as clusters
-from jatigi.coordination.measures.models import Measure
+from jatigi.coordination.measures.models import Measure, MeasureCommitment
 from jatigi.kernel.querysets import acting
 from tests.cast import Cast, Member
 from tests.coordination.standing import Standing
@@ -35,6 +35,7 @@ class Committed(Standing):
         with acting():
             self.measure = Measure(organisation=cast.croix, code="MX-1", title="Poster un agent de santé")
             self.measure.save()
+            MeasureCommitment(organisation=cast.croix, measure=self.measure, commitment=self.nobodys).save()
         self.book = books.bring(secretary(), name="a.csv", content=LIST)
 
 

@@ -115,7 +115,7 @@ def links(access: Access) -> Q:
 @visible(Measure)
 def measures(access: Access) -> Q:
     """Who does it, who supports it, and whoever may know of a commitment that it answers."""
-    if not may_see(access):
+    if access.account is None or access.organisation is None:
         return NOTHING
     answers = MeasureCommitment.objects.visible_to(access).filter(measure_id=OuterRef("pk"))
     supports = MeasureOrganisation.objects.visible_to(KNOWING).filter(
