@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -37,7 +38,7 @@ def clean(
         raise Invalid({field: _("Please write something here.")})
     if len(text) > limit:
         raise Invalid({field: _too_long(limit, len(text))})
-    if any(_is_forbidden(letter) for letter in text):
+    if any(map(_is_forbidden, set(text))):
         raise Invalid(
             {field: _("Some characters here are not letters of a language. Please type the text again.")}
         )
@@ -60,6 +61,7 @@ def _too_long(limit: int, length: int) -> str:
     ) % {"limit": limit, "length": length}
 
 
+@lru_cache(maxsize=4096)
 def _is_forbidden(letter: str) -> bool:
     category = unicodedata.category(letter)
     if category in ("Cc", "Cs", "Co", "Cn"):
