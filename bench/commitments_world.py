@@ -54,7 +54,8 @@ def main() -> None:
     content = _workbook(int(sys.argv[1]), bodies, events, items, rng)
     measured = _imported(secretary, content)
     schedule.run_now("database.count_rows")
-    measured |= _compared()
+    measured |= _compared() | _reported(secretary)
+    measured["pages"] = _pages(bodies[0])
     found = {"bodies": bodies, "events": events, "houses": houses, "items": items}
     told = {
         "session": session(secretary.account),
@@ -82,13 +83,70 @@ def _imported(secretary: Any, content: bytes) -> dict[str, Any]:
 def _compared() -> dict[str, Any]:
     """All of them compared with all others, and how long it took."""
     from jatigi.coordination.commitments import rules
-    from jatigi.coordination.commitments.clusters import proposing
+    from jatigi.coordination.commitments.clusters import actions, proposing
     from jatigi.kernel.access import service_access
 
     looking = service_access(rules.LOOKING, ["coordination.Commitment", "coordination.Likeness"])
     began = time.monotonic()
-    pairs = len(proposing.look(looking))
-    return {"pairs": pairs, "likeness": time.monotonic() - began}
+    found = proposing.look(looking)
+    took = time.monotonic() - began
+    actions.propose(looking, found=found)
+    return {"pairs": len(found), "likeness": took}
+
+
+def _pages(body: Any) -> dict[str, str]:
+    """The other pages that look at all of them, by what they are: everything is public, and a body meets next week."""
+    from django.urls import reverse
+
+    from jatigi.coordination.models import Body, Commitment, Event
+    from jatigi.kernel import clock
+    from jatigi.kernel.access import service_access
+    from jatigi.kernel.querysets import acting
+    from tests.coordination import standing
+
+    tables = (Body, Commitment, Event)
+    everything = service_access("bench", [table._meta.label for table in tables])
+    with acting():
+        for table in tables:
+            table.objects.visible_to(everything).update(public=True)
+    soon = clock.today() + timedelta(days=7)
+    meeting = standing.event(body, "Prochaine réunion", state="planned", starts_on=soon, ends_on=soon)
+    one = Commitment.objects.visible_to(everything).filter(body=body).order_by("due", "id")[0]
+    page = "coordination:{}".format
+    return {
+        "today": reverse("agencies:home"),
+        "one commitment": reverse(page("commitment"), args=[one.pk]),
+        "overdue": reverse(page("overdue")),
+        "follow-up of meetings": reverse(page("followed")),
+        "agenda proposed": reverse(page("agenda"), args=[meeting.pk]),
+        "groups proposed": reverse(page("cluster_proposals")),
+        "report of a body": f"{reverse(page('follow_up'))}?body={body.pk}",
+        "public page": reverse(page("engagements")),
+        "public page, overdue": f"{reverse(page('engagements'))}?state=overdue",
+        "public questions": reverse(page("questions")),
+    }
+
+
+def _reported(secretary: Any) -> dict[str, Any]:
+    """The follow-up report of everything, in seconds of processor time."""
+    from jatigi.coordination.reporting import gathering, writing
+    from jatigi.kernel.access import Purpose
+
+    access, years = secretary(Purpose.OVERSIGHT), (date(1990, 1, 1), date(2090, 1, 1))
+    about = gathering.scope(access, first=years[0], last=years[1])
+    began = time.process_time()
+    report = gathering.gathered(access, about)
+    gathered = time.process_time()
+    content = writing.as_docx(report)
+    written = time.process_time()
+    gathering.page(access, about)
+    return {
+        "report": report.total,
+        "report_bytes": len(content),
+        "gathering": gathered - began,
+        "docx": written - gathered,
+        "report_page": time.process_time() - written,
+    }
 
 
 def _around(cast: Any) -> tuple[list[Any], list[Any], list[Any]]:

@@ -20,6 +20,8 @@ LIST = "Référence;Passage;Document et page\nX-9;Ouvrir un centre.;presse\n".en
 class Committed(Standing):
     """The house is the secretariat; the first commitment is addressed to the receiving organisation."""
 
+    REFERENCE = "R-2026-1"
+
     def __init__(self, cast: Cast, secretary: Member) -> None:
         super().__init__(cast, secretary)
         own = self.record(text="Tenir un registre.", addressees=[{"organisation": cast.gao.pk}])

@@ -60,6 +60,9 @@ class Frames:
         self.campaign = awareness.add_campaign(
             teller(), common=COMMON, message="Une fille de douze ans n’est pas une employée.", channel="radio",
             audience="parents", effect=EFFECT, reach=[{"sex": "female", "age_group": "18_59", "number": 320}],
+            origins=[{"village": "Sanzana", "unit": "", "number": 34}],
+            answers=[{"answer": "wage:under_10", "number": 30}, {"answer": "wage:10_19", "number": 10},
+                     {"answer": "intermediary:paid", "number": 22}],
         )  # fmt: skip
         self.training = awareness.add_training(
             teller(), common=COMMON | {"title": "Reconnaître la traite"}, effect=EFFECT,

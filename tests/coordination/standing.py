@@ -74,6 +74,9 @@ def item(code: str = "7", framework: str = "GCM", name: str = "Réduire les vuln
 class Standing:
     """Bodies, an event and commitments in one test's database, around the standing cast."""
 
+    REFERENCE = ""
+    """Of the first commitment; one is made where none is given."""
+
     def __init__(self, cast: Cast, secretary: Member | None = None) -> None:
         self.cast = cast
         self.secretary = secretary or member(cast.gao, "salif", Role.COORDINATOR)
@@ -85,7 +88,9 @@ class Standing:
         self.event = event(self.body)
         self.closed_event = event(self.closed_body, "Réunion à huis clos")
         self.item = item()
-        self.commitment = self.record(addressees=[{"organisation": cast.croix.pk, "lead": True}])
+        self.commitment = self.record(
+            reference=self.REFERENCE, addressees=[{"organisation": cast.croix.pk, "lead": True}]
+        )
         self.nobodys = self.record(text="Adopter une loi contre la traite.", kind="decision")
         self.overdue = self.record(
             text="Ouvrir un guichet à Ménaka.",

@@ -21,6 +21,7 @@ from jatigi.coordination.commitments.models import Cluster, Commitment, Step
 from jatigi.coordination.frameworks.models import CommitmentLink
 from jatigi.kernel import clock, schedule
 from jatigi.kernel.errors import Conflict, Invalid, NotFound, Refused
+from jatigi.places.models import AdminUnit
 from tests.coordination.standing import Standing
 from tests.coordination.test_commitments import told
 from tests.sign_in import signed_in
@@ -79,7 +80,7 @@ def test_a_list_comes_in_with_everything_it_points_to(standing: Standing, page: 
         HEAD,
         ("R1", "Ouvrir un centre.\nAvec un médecin.", "", "cnm", "atelier de gao", "CRM*; Mairie de Gao", "06/2031", "santé", "GCM 7", "Accueil", "", "", "Gao", "bleu"),
         (None, "Voter la loi.", "Décision", "Comité CNM", None, "croissant ET croix", 2032, "Trafficking in persons", None, "accueil", "en cours", None, "ML", None),
-        (None, "Fermer le bureau.", None, "CNM", None, None, date(2031, 5, 4), None, None, None, "abandonné", "plus de budget", None, None),
+        (None, "Fermer le bureau.", None, "CNM", None, None, date(2031, 5, 4), None, None, None, "abandonné", "plus de budget", "Bamako", None),
     )  # fmt: skip
     shown = brought(page, content)
     assert (shown.context["told"]["new"], shown.context["told"]["problems"]) == (3, [])
@@ -110,6 +111,7 @@ def test_a_list_comes_in_with_everything_it_points_to(standing: Standing, page: 
         date(2031, 5, 4),
         True,
     )
+    assert [str(unit) for unit in AdminUnit.objects.filter(pk__in=[three.unit_id])] == ["District de Bamako"]
     assert {two.reference[:2], three.reference[:2]} == {"D-", "R-"}
     assert one.cluster_id == two.cluster_id == Cluster.objects.visible_to(salif).get(title="Accueil").pk
     assert CommitmentLink.objects.visible_to(salif).get(commitment=one).item_id == standing.item.pk
@@ -134,12 +136,14 @@ def test_a_wrong_row_is_told_by_sheet_row_and_column_and_holds_all_back(
         ("R3", "Nulle part."),
         ("R4", "Sans motif.", "", "CNM", "", "", "", "", "", "", "abandonné"),
         ("R5", "=1+1", "", "CNM"),
+        ("R6", "Un mot. " * 1_001, "", "CNM"),
+        ("R7", "Un mot. " * 900, "", "CNM"),
     )
     shown = brought(page, content)
     problems = [(row, column) for row, column, _said in shown.context["told"]["problems"]]
     assert problems == [
         (2, "Référence"), (3, "Passage"), (4, "Type"), (4, "Instance"), (4, "Échéance"), (4, "Cadres"),
-        (4, "Document et page"), (5, "Référence"), (6, "Document et page"), (7, "Motif"), (8, "Passage"),
+        (4, "Document et page"), (5, "Référence"), (6, "Document et page"), (7, "Motif"), (8, "Passage"), (9, "Passage"),
     ]  # fmt: skip
     book = shown.context["book"]
     before = Commitment.objects.visible_to(salif).count()
@@ -157,7 +161,7 @@ def test_a_wrong_row_is_told_by_sheet_row_and_column_and_holds_all_back(
 
 def test_what_comes_back_unchanged_changes_nothing(standing: Standing, page: Client) -> None:
     odd = standing.record(
-        text="- Une liste\n= une formule", theme="gender", level="regional", country="ML", deadline=date(2031, 3, 1),
+        text="- Une liste\n= une formule\n" + "Un passage de minutes. " * 300, theme="gender", level="regional", country="ML", deadline=date(2031, 3, 1),
         deadline_precision="month", items=[standing.item.pk], addressees=[{"name": "Mairie"}, {"organisation": standing.cast.croix.pk, "lead": True}],
     )  # fmt: skip
     out = page.get(

@@ -10,11 +10,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from jatigi.agencies.actions import suspend_member
 from jatigi.agencies.models import Membership
 from jatigi.coordination.bodies import actions as bodies
 from jatigi.coordination.bodies.feeds import actions as feeds
+from jatigi.coordination.documents import actions as documents
 from jatigi.coordination.documents.files import kind_of, safe_name
 from jatigi.coordination.documents.models import Document
 from jatigi.coordination.events import actions as events
@@ -127,8 +129,27 @@ def test_a_file_is_what_it_contains_and_is_only_saved(cast: Cast) -> None:
     assert answer.content == b"%PDF-1.7 mandat"
     stranger = signed_in(cast.drissa.account)
     assert stranger.get(reverse("coordination:document", args=[one.pk])).status_code == 404
-    wrong = client.post(address, {"file": SimpleUploadedFile("a.docx", b"\x7fELF")})
-    assert wrong.status_code == 422
+    for name, content in (("a.docx", b"\x7fELF"), ("a.jpg", b"\xff\xd8\xffbroken")):
+        assert client.post(address, {"file": SimpleUploadedFile(name, content)}).status_code == 422
+
+
+def test_a_picture_does_not_say_where_it_was_taken(cast: Cast) -> None:
+    keeper = member(cast.gao, "assa", Role.COORDINATOR)
+    kept = documents.add_to_body(keeper(), body(keeper), title="", name="IMG_1.jpeg", content=photograph())
+    shown = Image.open(BytesIO(kept.content))
+    assert (kept.kind, kept.name, shown.size) == ("image/jpeg", "IMG_1.jpg", (30, 40))  # the right way up
+    assert not shown.getexif()
+    assert b"Exif" not in kept.content
+
+
+def photograph() -> bytes:
+    """A picture that was turned, and says where it was taken."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif.get_ifd(0x8825)[2] = (16.0, 16.0, 0.0)
+    made = BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(made, "JPEG", exif=exif)
+    return made.getvalue()
 
 
 def archive(*names: str) -> bytes:

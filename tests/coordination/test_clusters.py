@@ -3,11 +3,14 @@
 import pytest
 from django.urls import reverse
 
+from jatigi.agencies.models import Notification
+from jatigi.coordination.commitments import actions as recording
 from jatigi.coordination.commitments import rules
 from jatigi.coordination.commitments.clusters import actions, proposing
 from jatigi.coordination.commitments.models import Cluster, Commitment, Likeness, Step
 from jatigi.coordination.measures.models import Measure, MeasureCommitment
 from jatigi.kernel import schedule
+from jatigi.kernel.access import service_access
 from jatigi.kernel.errors import Invalid, NotFound, Refused
 from jatigi.kernel.querysets import acting
 from tests.coordination.standing import PASSAGE, Standing, event
@@ -15,6 +18,7 @@ from tests.sign_in import signed_in
 
 SAME = PASSAGE.replace("Renforcer", "Le renforcement de")
 ALSO = PASSAGE.replace("un agent", "deux agents")
+everything = service_access("test", ["agencies.Notification"])
 
 
 def now(standing: Standing, made: Commitment) -> Commitment:
@@ -25,7 +29,7 @@ def waiting(standing: Standing) -> list[set[str]]:
     schedule.run_now(rules.LOOKING)
     return [
         {line.commitment.reference for line in group.lines}
-        for group in proposing.proposed(standing.secretary())
+        for group in proposing.proposed(standing.secretary(), 20)[0]
     ]
 
 
@@ -37,10 +41,7 @@ def test_what_reads_alike_is_proposed_once_and_a_refusal_is_remembered(standing:
     third = Commitment.objects.visible_to(salif).get(text=PASSAGE, unaddressed=True)
     names = {row.reference for row in (standing.commitment, twin, third, hidden)}
     assert waiting(standing) == [names] == waiting(standing)
-    outside = proposing.proposed(standing.cast.drissa())
-    assert [{line.commitment.reference for line in group.lines} for group in outside] == [
-        names - {hidden.reference}
-    ]
+    assert proposing.proposed(standing.cast.drissa(), 20) == ([], 0)  # it keeps none of them up
     with pytest.raises(Refused):
         actions.confirm(standing.cast.drissa(), commitments=[standing.commitment.pk, twin.pk], title="x")
     with pytest.raises(Invalid):
@@ -93,6 +94,49 @@ def test_a_group_is_confirmed_answered_merged_and_taken_apart(standing: Standing
     assert waiting(standing) == []
     story = Step.objects.visible_to(salif).filter(commitment=one).order_by("at", "entered_at")
     assert [step.verb for step in story] == ["cluster", "separate"]
+
+
+def test_each_secretariat_says_for_its_own_commitments_that_they_belong_to_a_group(
+    standing: Standing,
+) -> None:
+    salif, drissa = standing.secretary(), standing.cast.drissa()
+    one, hidden, theirs = (
+        standing.commitment,
+        standing.secret,
+        recording.record(drissa, kind="decision", text=ALSO, source="Communiqué de presse"),
+    )
+    group = actions.confirm(salif, commitments=[one.pk, hidden.pk, theirs.pk], title="Accueil")
+    assert (now(standing, one).state, now(standing, theirs).state) == ("clustered", "received")
+    assert now(standing, theirs).cluster_id is None
+    told = Notification.objects.visible_to(everything).filter(kind="cluster.proposed")
+    assert [row.account_id for row in told] == [standing.cast.drissa.account.pk]
+    assert proposing.proposed(salif, 20) == ([], 0)  # its own decision is made
+    (waits,) = proposing.proposed(drissa, 20)[0]
+    assert {line.commitment.pk for line in waits.lines} == {one.pk, theirs.pk}
+    assert [cluster.pk for cluster in waits.clusters] == [group.pk]
+    with pytest.raises(Refused):
+        actions.separate(drissa, group, commitments=[one.pk])
+    actions.confirm(drissa, commitments=[one.pk, theirs.pk], into=group.pk)
+    assert now(standing, theirs).state == "clustered"
+    other = actions.confirm(salif, commitments=[standing.nobodys.pk, standing.overdue.pk], title="Autre")
+    with pytest.raises(Invalid):
+        actions.merge(salif, other, other=group.pk)
+    with pytest.raises(Refused):
+        actions.separate(drissa, group, commitments=[one.pk, theirs.pk])
+    page = signed_in(standing.cast.drissa.account)
+    shown = page.get(reverse("coordination:cluster", args=[group.pk])).text
+    assert shown.count('name="commitments"') == 1
+    page.post(reverse("coordination:cluster_separate", args=[group.pk]), {"commitments": str(theirs.pk)})
+    assert (now(standing, one).state, now(standing, theirs).state) == ("clustered", "received")
+
+
+def test_a_group_of_one_waits_for_the_other_secretariat(standing: Standing) -> None:
+    theirs = recording.record(standing.cast.drissa(), kind="decision", text=ALSO, source="Communiqué")
+    both = [standing.commitment.pk, theirs.pk]
+    group = actions.confirm(standing.secretary(), commitments=both, title="Accueil")
+    assert now(standing, standing.commitment).state == "received"
+    actions.confirm(standing.cast.drissa(), commitments=both, into=group.pk)
+    assert {now(standing, row).state for row in (standing.commitment, theirs)} == {"clustered"}
 
 
 def test_the_pages_of_groups(standing: Standing) -> None:

@@ -1,5 +1,6 @@
 """Commitments: what was said, to whom, and what became of it."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -28,8 +29,12 @@ def notices(kind: str) -> list[str]:
 def test_a_passage_is_recorded_as_it_was_said(standing: Standing) -> None:
     year = (clock.today() - timedelta(days=100)).year
     made = standing.commitment
-    assert made.reference == f"R-{year}-1"
-    assert standing.nobodys.reference == f"D-{year}-1"
+    assert re.fullmatch(rf"R-{year}-\w{{4}}-\w{{3}}", made.reference)
+    assert re.fullmatch(rf"D-{year}-\w{{4}}-\w{{3}}", standing.nobodys.reference)
+    later = [standing.secret, standing.record(), standing.record()]
+    drawn = [one.reference.rpartition(f"{year}-")[2] for one in later]
+    assert not any(code.isdigit() for code in drawn)  # nothing is counted: what is not shown leaves no gap
+    assert len(set(drawn)) == 3
     assert (made.body_id, made.made_on) == (standing.body.pk, standing.event.starts_on)
     assert made.words.endswith("doter la maison des migrants d un agent de sante")
     assert not made.unaddressed

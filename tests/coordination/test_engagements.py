@@ -40,8 +40,8 @@ def test_anybody_reads_public_commitments_with_what_was_done_and_nothing_else(
             listed = browser.get(LIST).text
         assert "R-1" not in listed  # the words, not the number, are what is read
         for words in (
-            "<b>1</b> Tenus",
-            "<b>1</b> En retard",
+            "<b>1</b> engagement tenu",
+            "<b>1</b> engagement en retard",
             "Ouvrir un centre",
             "Sans financement",
             "Qui",

@@ -231,6 +231,32 @@ def test_a_report_is_validated_by_somebody_else_then_accepted_and_is_frozen_from
     assert 'attachment; filename="photos.pdf"' in saved["Content-Disposition"]
 
 
+def test_who_alone_can_validate_validates_their_own_report_and_everybody_reads_so(standing: Standing) -> None:
+    cast = standing.cast
+    measure = planned(standing)
+    indicator = measured(standing, measure)
+    sent = [
+        reports.send(cast.lassana(), reports.draft(cast.lassana(), indicator, text="Fait.")) for _ in "ab"
+    ]
+    page = signed_in(cast.lassana.account)
+    shown_report = page.get(reverse("coordination:progress", args=[sent[0].pk])).text
+    assert "la seule personne à répondre de votre organisation" in shown_report
+    assert {one.pk for one in lists.to_validate(cast.lassana())} == {one.pk for one in sent}
+    page.post(reverse("coordination:progress_step", args=[sent[0].pk, "validate"]))
+    words = Notification.objects.visible_to(everything).get(
+        account=standing.secretary.account, kind="report.validated"
+    )
+    assert "son auteur" in str(words.text)
+    for who in (cast.drissa, standing.secretary):  # a reader, and who decides after that
+        read = signed_in(who.account).get(reverse("coordination:progress", args=[sent[0].pk])).text
+        assert "Validé par son auteur" in read
+    assert reports.accept(standing.secretary(), sent[0]).by_author
+    member(cast.croix, "oumou", Role.COORDINATOR)  # from now on there are two
+    with pytest.raises(Refused):
+        reports.validate(cast.lassana(), sent[1])
+    assert not lists.to_validate(cast.lassana()).exists()
+
+
 def test_whoever_reports_is_reminded_once_before_and_once_it_is_late_with_the_secretariat(
     standing: Standing,
 ) -> None:

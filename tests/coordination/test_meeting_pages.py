@@ -8,11 +8,15 @@ from django.urls import reverse
 
 from jatigi.coordination.bodies.models import Body
 from jatigi.coordination.commitments.models import Commitment
+from jatigi.coordination.events.agenda import actions as agendas
+from jatigi.coordination.events.agenda import proposals
 from jatigi.coordination.events.models import AgendaItem, Event
+from jatigi.coordination.minutes import actions as minutes
 from jatigi.coordination.minutes.models import Minutes, Paragraph, ParagraphText
 from jatigi.kernel import clock
 from jatigi.kernel.access import Role
 from tests.cast import Cast, member
+from tests.coordination.meetings import body, event
 from tests.sign_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +114,7 @@ def test_a_body_meets_decides_and_meets_again(cast: Cast, django_assert_max_num_
     with django_assert_max_num_queries(40):
         agenda = opened(office, "agenda", second.pk)
     assert "publier la carte" in agenda
+    assert "Adoption du compte rendu · " in agenda
     sent(office, "agenda", second.pk, chosen=keys(agenda), take="1")
     assert AgendaItem.objects.visible_to(keeper()).filter(event=second, commitment=promise).exists()
     sent(office, "minutes_state", first.pk, adopted_in=second.pk)
@@ -124,6 +129,36 @@ def test_a_body_meets_decides_and_meets_again(cast: Cast, django_assert_max_num_
     stranger = signed_in(cast.drissa.account)
     for name in ("event", "agenda", "minutes"):
         assert stranger.get(reverse(f"coordination:{name}", args=[first.pk])).status_code == 404
+
+
+def test_circulated_minutes_are_the_first_point_of_the_next_agenda(cast: Cast) -> None:
+    keeper, today = member(cast.gao, "assa", Role.COORDINATOR), clock.today()
+    one = body(keeper)
+    last = event(keeper, one, title="Réunion de juin", starts_on=today - timedelta(days=9))
+    following = event(keeper, one, title="Réunion de juillet", starts_on=today + timedelta(days=9))
+    agendas.add(keeper(), following, title="Tour de table")
+    written = minutes.begin(keeper(), last)
+    minutes.insert(keeper(), written, text="La séance est ouverte.")
+
+    def titles(of: Event) -> list[str]:
+        rows = AgendaItem.objects.visible_to(keeper()).filter(event=of).order_by("order", "entered_at")
+        return [f"{one.title} ({one.state})" for one in rows]
+
+    adoption = "Adoption du compte rendu · Réunion de juin"
+    minutes.circulate(keeper(), written)
+    assert titles(following) == [f"{adoption} (planned)", "Tour de table (planned)"]
+    later = event(keeper, one, starts_on=today + timedelta(days=40))
+    assert titles(later) == []  # it stands on an agenda already
+    minutes.take_back(keeper(), written)
+    assert titles(following) == ["Tour de table (planned)"]
+    minutes.circulate(keeper(), written)
+    (item,) = AgendaItem.objects.visible_to(keeper()).exclude(adopts=None)
+    agendas.settle(keeper(), item, state="left")
+    assert proposals.proposed(keeper(), later)[0].key == f"minutes:{written.pk}"
+    agendas.fill(keeper(), later, take=[f"minutes:{written.pk}"])
+    assert [one.title for one in proposals.proposed(keeper(), later)] == ["Tour de table"]
+    minutes.adopt(keeper(), written, adopted_in=later.pk)
+    assert titles(later) == [f"{adoption} (treated)"]
 
 
 def keys(text: str) -> list[str]:

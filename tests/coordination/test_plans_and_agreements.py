@@ -1,12 +1,15 @@
 """Plans with gaps, projects, agreements and reciprocity, practices, campaigns: what people write and read."""
 
+import re
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from jatigi.coordination.awareness import actions as awareness
 from jatigi.coordination.frameworks.models import Framework
@@ -50,8 +53,16 @@ def test_the_gap_is_what_no_project_has_promised_and_the_money_nobody_gives(
     }
     assert money["A1", "XOF"].missing == 30_000_000  # what stands under the axis is given to it too
     assert money["A1.1", "XOF"].cost is None
-    text = shown(signed_in(cast.kadi.account), "gaps", frames.plan.pk)
+    browser = signed_in(cast.kadi.account)
+    text = shown(browser, "gaps", frames.plan.pk, year="2026")
     assert "700" in text
+    (address,) = re.findall(r'href="([^"]*gaps\.xlsx[^"]*)"', text)
+    book = load_workbook(BytesIO(browser.get(address.replace("&amp;", "&")).content))
+    targets, funds, about = (list(book[name].values) for name in book.sheetnames)
+    asked = dict(zip(targets[0], targets[1], strict=True))
+    assert [asked[name] for name in ("Cible", "Promis par les projets", "Manque")] == [1000, 300, 700]
+    assert any(row[-1] == 30_000_000 for row in funds)
+    assert ("Année", "2026") in about
     projects.step(cast.fanta(), frames.project, verb="abandon")
     (gap,) = gaps.gaps(cast.kadi(), frames.plan, gaps.Period())
     assert gap.missing == 1000  # an abandoned project gives nothing
@@ -188,6 +199,13 @@ def test_a_campaign_counts_whom_it_reached_and_what_changed_never_who(cast: Cast
     text = shown(browser, "campaign", frames.campaign.pk)
     for words in ("320", "3,5 → 7", "Les mêmes dix questions", "bambara", "30 %"):
         assert words in text.replace("\xa0", " "), words
+    for words in ("Sanzana", "moins de 10 000 F CFA", "75 %", "quelqu’un qui est payé pour cela"):
+        assert words in text.replace("\xa0", " "), words
+    few: Any = [{"village": "Sanzana", "unit": "", "number": 4}]
+    with pytest.raises(Invalid):  # from so small a place somebody may be recognised
+        awareness.add_campaign(
+            cast.fanta(), common=COMMON, message="x", channel="radio", audience="x", origins=few
+        )
     listed = shown(browser, "campaigns", theme="children")
     assert "320" in listed
     assert "À confirmer" in listed or "à confirmer" in listed or "Educo" in listed

@@ -1,5 +1,7 @@
 """A communiqué becomes an event, people and commitments, and nothing enters without a person."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -9,6 +11,7 @@ from jatigi.agencies.models import Organisation
 from jatigi.algorithms.communique import THEMES
 from jatigi.coordination.codes import Theme
 from jatigi.coordination.commitments.models import Addressee, Commitment
+from jatigi.coordination.events import actions as events
 from jatigi.coordination.events.models import Event, Participant, Session
 from jatigi.coordination.reading import actions
 from jatigi.coordination.reading.known import proposed
@@ -107,6 +110,34 @@ def test_a_name_confirmed_once_is_known_afterwards_in_that_country_only(cast, sa
     assert country == "NE"
     assert str(cast.croix.pk) not in [one.ref for one in elsewhere.organisations]
     assert Organisation.objects.filter(pk=cast.croix.pk).exists()
+
+
+def test_themes_are_decided_one_by_one_and_who_is_known_here_is_read(cast, salif):
+    before = events.create(salif(), title="Atelier", kind="workshop", starts_on=date(2025, 1, 9), held=True)
+    events.add_people(salif(), before, people=[{"name": "Sitan Mariko", "role": "juriste"}])
+    told = TEXT.replace("’", "'").replace(
+        "Session 1",
+        "La place de Sitan Mariko est restée vide. On a parlé de traite des personnes.\n\nSession 1",
+    )
+    text = actions.bring(salif(), text=told)
+    assert text.title == "Panel sur l’accueil des migrants refoulés"
+    assert text.text == told.strip("\n")
+    assert [one.said["name"] for one in proposals(salif, text, "person") if one.said["known"]] == [
+        "Sitan Mariko"
+    ]
+    themes = proposals(salif, text, "theme")
+    assert [one.said["theme"] for one in themes] == ["lives_saved", "trafficking"]
+    assert [told[one.from_char : one.to_char] for one in themes] == ["refoulés", "traite des personnes"]
+    with pytest.raises(Conflict):
+        actions.accept(salif(), themes[0])
+    actions.accept(salif(), proposals(salif, text, "event")[0])
+    assert Event.objects.visible_to(salif()).get(kind="panel").theme == ""
+    actions.accept(salif(), themes[1])
+    actions.accept(salif(), themes[0])
+    held = Event.objects.visible_to(salif()).get(kind="panel")
+    assert (held.theme, held.also) == ("trafficking", ["lives_saved"])
+    page = signed_in(salif.account).get(reverse("coordination:communique", args=[text.pk])).content.decode()
+    assert "nom déjà sur la plateforme" in page
 
 
 def test_what_cannot_be_read_says_why(salif):

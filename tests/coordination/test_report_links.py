@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -16,7 +17,7 @@ from jatigi.coordination.measures.links import actions as links
 from jatigi.coordination.measures.links import mailing
 from jatigi.coordination.measures.links.models import ReportLink
 from jatigi.coordination.measures.reporting import actions as reports
-from jatigi.coordination.measures.reporting.models import ProgressReport, ReportDue
+from jatigi.coordination.measures.reporting.models import ProgressReport, ReportDue, ReportEvidence
 from jatigi.coordination.measures.reporting.rules import SCHEDULE
 from jatigi.kernel import clock, schedule
 from jatigi.kernel.access import service_access
@@ -24,6 +25,7 @@ from jatigi.kernel.errors import Conflict, Refused
 from jatigi.kernel.models import JournalEntry
 from tests.cast import organisation
 from tests.coordination.standing import PASSAGE, Standing
+from tests.coordination.test_calendars_and_documents import photograph
 from tests.sign_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -32,12 +34,17 @@ everything = service_access(
     [
         "coordination.ReportDue",
         "coordination.ProgressReport",
+        "coordination.ReportEvidence",
         "coordination.ReportLink",
         "agencies.Notification",
     ],
 )
 SAID = {"who": "Bintou Diarra", "text": "Le guichet est ouvert.", "value": "3", "evidence_0_title": "Photo du guichet",
         "evidence_0_url": "https://example.org/guichet", "evidence_0_dated_on": ""}  # fmt: skip
+
+
+def file(name: str, content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
 
 
 @pytest.fixture
@@ -83,16 +90,24 @@ def test_a_report_through_a_link_is_written_once_and_shows_nothing_else(
     assert PASSAGE in opened
     assert standing.secret.text not in opened  # said behind closed doors, and not addressed to them
     assert guest.post(start, {"token": token, **SAID, "who": ""}).status_code == 422
+    for refused in ([file("programme.pdf", b"MZ\x90\x00")], [file(f"{n}.txt", b"vu") for n in range(4)]):
+        again = guest.post(start, {"token": token, **SAID, "file": refused})
+        assert (again.status_code, list(again.context["form"].errors)) == (422, ["file"])
+    assert not ProgressReport.objects.visible_to(everything).exists()
     sent = {"token": token, "action_id": "155ea892-5587-4a5b-88b6-614e51d876b2", **SAID}
-    assert "bien arrivé" in guest.post(start, sent).text
-    assert (
-        "bien arrivé" in guest.post(start, sent).text
-    )  # the answer was lost on the way: sent again, one effect
+    for _time in range(2):  # the answer was lost on the way: sent again, one effect
+        papers = [file("guichet.jpg", photograph()), file("../liste.txt", b"Trois guichets.")]
+        assert "bien arrivé" in guest.post(start, {**sent, "file": papers}).text
     assert guest.post(start, {"token": token}).status_code == 404
     assert guest.post(start, {**sent, "action_id": "", "text": "Autre chose."}).status_code == 404
     report = ProgressReport.objects.visible_to(everything).get()
     assert (report.state, report.channel, report.written_name) == ("sent", "link", "Bintou Diarra")
     assert (report.organisation_id, report.due_id) == (due.organisation_id, due.pk)
+    kept = {
+        one.name: one for one in ReportEvidence.objects.visible_to(everything).filter(content__isnull=False)
+    }
+    assert set(kept) == {"guichet.jpg", "liste.txt"}
+    assert b"Exif" not in bytes(kept["guichet.jpg"].content or b"")
     link = ReportLink.objects.visible_to(everything).get()
     journalled = JournalEntry.objects.filter(actor=f"guest:{link.pk}", outcome="done")
     assert [entry.action for entry in journalled] == ["report_link.report"]

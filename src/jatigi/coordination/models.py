@@ -1,6 +1,14 @@
 """Every table of the room; each stands with its own part."""
 
-from jatigi.coordination.awareness.models import Campaign, CampaignReach, Fact, Training, TrainingCount
+from jatigi.coordination.awareness.models import (
+    Campaign,
+    CampaignAnswer,
+    CampaignOrigin,
+    CampaignReach,
+    Fact,
+    Training,
+    TrainingCount,
+)
 from jatigi.coordination.bodies.models import Body, BodyContact, BodyMember, CalendarFeed, WorkLine
 from jatigi.coordination.commitments.books.models import Book
 from jatigi.coordination.commitments.models import Addressee, Cluster, Commitment, Likeness, Step
@@ -46,6 +54,7 @@ from jatigi.coordination.projects.models import (
     ProjectResult,
 )
 from jatigi.coordination.reading.models import Communique, ReadProposal
+from jatigi.coordination.reporting.models import FollowUp
 from jatigi.coordination.treaties.models import Clause, Observance, Treaty
 
 __all__ = [
@@ -57,6 +66,8 @@ __all__ = [
     "Book",
     "CalendarFeed",
     "Campaign",
+    "CampaignAnswer",
+    "CampaignOrigin",
     "CampaignReach",
     "Clause",
     "Cluster",
@@ -73,6 +84,7 @@ __all__ = [
     "EvidenceFeed",
     "Exposure",
     "Fact",
+    "FollowUp",
     "Framework",
     "FrameworkItem",
     "HandOver",

@@ -104,8 +104,8 @@ def long_text(
     )
 
 
-def theme_field(label: Any, *, required: bool = False) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, required=required, choices=themes)
+def theme_field(label: Any, *, required: bool = False, empty: object = "") -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=required, choices=lambda: themes(empty=empty))
 
 
 def place_field(label: Any, **more: Any) -> forms.ChoiceField:

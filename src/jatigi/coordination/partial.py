@@ -7,6 +7,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from jatigi.kernel.errors import Invalid
+from jatigi.ui.words import dated
 
 LENGTH = 10
 Parts = tuple[int, int | None, int | None]
@@ -50,7 +51,7 @@ def words(text: str) -> str:
         return str(year)
     if day is None:
         return formats.date_format(date(year, month, 1), "F Y")
-    return formats.date_format(date(year, month, day), "DATE_FORMAT")
+    return dated(date(year, month, day))
 
 
 def began_by(text: str, day: date) -> bool:

@@ -46,17 +46,17 @@ def keeps(access: Access, thing: Body | Event | Commitment | Cluster) -> bool:
 
 
 def sits_in(organisation: UUID | None, path: str = "body_id") -> Q:
-    """Rows whose body the organisation is a member of today; `path` leads to the body."""
+    """Rows whose body the organisation is a member of today; `path` leads to the body.
+
+    The seats are asked for once for a whole list, not once for each of its rows.
+    """
     if organisation is None:
         return NOTHING
     today = clock.today()
     seats = BodyMember.objects.visible_to(KNOWING).filter(
-        Q(until=None) | Q(until__gte=today),
-        body_id=OuterRef(path),
-        organisation_id=organisation,
-        from_on__lte=today,
+        Q(until=None) | Q(until__gte=today), organisation_id=organisation, from_on__lte=today
     )
-    return Q(Exists(seats))
+    return Q(**{f"{path}__in": seats.values("body_id")})
 
 
 def _open_or_mine(access: Access, body: str) -> Q:
@@ -87,10 +87,8 @@ def commitments(access: Access) -> Q:
     """Of closed bodies only to whoever sits in them, and to whom they are addressed; anybody sees the public ones."""
     if not may_see(access):
         return PUBLIC
-    addressed = Addressee.objects.visible_to(KNOWING).filter(
-        commitment_id=OuterRef("pk"), addressed_id=access.organisation
-    )
-    return _open_or_mine(access, "body_id") | Q(Exists(addressed))
+    addressed = Addressee.objects.visible_to(KNOWING).filter(addressed_id=access.organisation)
+    return _open_or_mine(access, "body_id") | Q(pk__in=addressed.values("commitment_id"))
 
 
 @visible(Addressee)

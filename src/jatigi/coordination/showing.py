@@ -9,14 +9,13 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from jatigi.kernel.access import Access
 from jatigi.kernel.errors import NotFound
 from jatigi.kernel.http import Request, perform
 from jatigi.kernel.models import ProtectedModel
-from jatigi.ui.words import moment
+from jatigi.ui.words import dated, moment
 
 M = TypeVar("M", bound=ProtectedModel)
 
@@ -170,7 +169,7 @@ def span(first: Any, last: Any) -> Any:
 
 
 def _day(value: Any) -> str:
-    return date_format(value, "DATE_FORMAT")
+    return dated(value)
 
 
 def day(value: Any) -> Any:

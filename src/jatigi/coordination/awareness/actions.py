@@ -12,8 +12,11 @@ from jatigi.coordination import cleaning, given
 from jatigi.coordination.awareness import rules
 from jatigi.coordination.awareness.models import (
     Campaign,
+    CampaignAnswer,
+    CampaignOrigin,
     CampaignReach,
     Channel,
+    FamilyAnswer,
     Held,
     Language,
     Training,
@@ -28,6 +31,8 @@ from jatigi.kernel.errors import Invalid
 
 OVERSIGHT = Purpose.OVERSIGHT
 LONG = 4000
+FEWEST = 5
+"""Of fewer who leave one village, nobody says where from."""
 
 
 class Common(TypedDict):
@@ -68,6 +73,21 @@ class Reached(TypedDict):
 
     sex: str
     age_group: str
+    number: int
+
+
+class Left(TypedDict):
+    """How many leave from a village. unit: id of a place, as a form sends it, "" for none."""
+
+    village: str
+    unit: str
+    number: int
+
+
+class Told(TypedDict):
+    """How many families gave an answer (`FamilyAnswer`)."""
+
+    answer: str
     number: int
 
 
@@ -112,10 +132,13 @@ def add_campaign(
     audience: str,
     effect: Effect | None = None,
     reach: Sequence[Reached] = (),
+    origins: Sequence[Left] = (),
+    answers: Sequence[Told] = (),
 ) -> Campaign:
     """A campaign of the own organisation. Raises `Invalid` by field."""
     made = Campaign(organisation_id=act.organisation)
     _campaign(act, made, common, effect, message, channel, audience, reach)
+    _families(act, made, origins, answers)
     return made
 
 
@@ -130,10 +153,13 @@ def change_campaign(
     audience: str,
     effect: Effect | None = None,
     reach: Sequence[Reached] = (),
+    origins: Sequence[Left] = (),
+    answers: Sequence[Told] = (),
 ) -> Campaign:
     """As it is known now. Raises `Invalid` by field."""
     _campaign(act, campaign, common, effect, message, channel, audience, reach)
-    act.touched("title", "message", "reach", "before", "after")
+    _families(act, campaign, origins, answers)
+    act.touched("title", "message", "reach", "before", "after", "origins", "answers")
     return campaign
 
 
@@ -181,6 +207,35 @@ def _campaign(
             sex=cleaning.among(line["sex"], "reach", Sex.values),
             age_group=cleaning.among(line["age_group"], "reach", AgeGroup.values),
             number=_number(line["number"], "reach"),
+        ).save()
+
+
+def _families(act: Act, thing: Campaign, origins: Sequence[Left], answers: Sequence[Told]) -> None:
+    """Where children leave from, and what families say of it: counts beside each other, nobody to be recognised."""
+    cleaning.few(origins, "origins")
+    cleaning.few(answers, "answers")
+    CampaignOrigin.objects.visible_to(act.access).filter(campaign=thing).delete()
+    CampaignAnswer.objects.visible_to(act.access).filter(campaign=thing).delete()
+    for left in origins:
+        number = _number(left["number"], "origins")
+        if number < FEWEST:
+            raise Invalid(
+                origins=_("From a small place somebody may be recognised: write places with at least five.")
+            )
+        unit = int(left["unit"]) if left["unit"] else None
+        CampaignOrigin(
+            organisation_id=thing.organisation_id,
+            campaign=thing,
+            village=text.clean(left["village"], "origins", limit=120, needed=True),
+            unit_id=cleaning.unit(unit, "origins"),
+            number=number,
+        ).save()
+    for told in answers:
+        CampaignAnswer(
+            organisation_id=thing.organisation_id,
+            campaign=thing,
+            answer=cleaning.among(told["answer"], "answers", FamilyAnswer.values),
+            number=_number(told["number"], "answers"),
         ).save()
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jatigi.agencies.models import Organisation
 from jatigi.coordination import offering
-from jatigi.coordination.awareness.models import Channel, Language
+from jatigi.coordination.awareness.models import Channel, FamilyAnswer, Language, Question
 from jatigi.coordination.counting import AgeGroup, Sex
 from jatigi.coordination.lines import Line, LinesField, NumberField
 from jatigi.coordination.offering import Thing
@@ -42,6 +42,25 @@ class ReachLine(Line):
     sex = forms.ChoiceField(label=_("Sex"), choices=[("", ""), *Sex.choices])
     age_group = forms.ChoiceField(label=_("Age"), choices=[("", ""), *AgeGroup.choices])
     number = forms.IntegerField(label=_("How many"), min_value=0)
+
+
+class OriginLine(Line):
+    village = forms.CharField(label=_("Village or quarter"), max_length=120)
+    unit = forms.ChoiceField(label=_("Region"), required=False, choices=offering.places)
+    number = forms.IntegerField(label=_("How many leave"), min_value=0)
+
+
+def _answers() -> list[tuple[Any, Any]]:
+    """By question."""
+    return [
+        ("", ""),
+        *((label, [one for one in FamilyAnswer.choices if one[0].startswith(f"{code}:")]) for code, label in Question.choices),
+    ]  # fmt: skip
+
+
+class AnswerLine(Line):
+    answer = forms.ChoiceField(label=_("What they said"), choices=_answers)
+    number = forms.IntegerField(label=_("How many families"), min_value=0)
 
 
 class HeldForm(Thing):
@@ -104,10 +123,22 @@ class CampaignForm(HeldForm):
     reach = LinesField(
         ReachLine, label=_("How many were reached"), help_text=_("Figures only: nobody is named here.")
     )
+    origins = LinesField(
+        OriginLine,
+        label=_("Where children leave from to work"),
+        help_text=_(
+            "Villages or quarters with at least five; smaller ones together, under the name of the commune."
+        ),
+    )
+    answers = LinesField(
+        AnswerLine,
+        label=_("What families said of a departure for work"),
+        help_text=_("Figures only: nobody is named here. Each answer is counted for itself."),
+    )
     field_order = ["title", "audience", "message", "channel"]
 
 
 class ThemeForm(forms.Form):
     """On which theme?"""
 
-    theme = offering.theme_field(_("Theme"))
+    theme = offering.theme_field(_("Theme"), empty=_("all themes"))

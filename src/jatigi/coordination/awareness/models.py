@@ -127,6 +127,72 @@ class CampaignReach(OwnedModel):
         indexes = (models.Index(fields=["campaign"], name="reach_of_a_campaign"),)
 
 
+class Question(models.TextChoices):
+    """What families are asked about a child who leaves to work (codebook l)."""
+
+    INTERMEDIARY = "intermediary", _("Who takes the child there")
+    WAGE = "wage", _("Wage expected in a month")
+    CONSENT = "consent", _("Consent of the parents")
+    SCHOOL = "school", _("School")
+
+
+class FamilyAnswer(models.TextChoices):
+    """What they say, each answer to one question: « question:answer »."""
+
+    ALONE = "intermediary:nobody", _("nobody: leaves alone or with other children")
+    RELATIVE = "intermediary:relative", _("a relative")
+    NEIGHBOUR = "intermediary:neighbour", _("somebody of the village")
+    PAID = "intermediary:paid", _("somebody who is paid for it")
+    EMPLOYER = "intermediary:employer", _("the employer")
+    WAY_UNSAID = "intermediary:unsaid", _("not said who")
+    IN_KIND = "wage:none", _("none, or in kind only")
+    UNDER_10 = "wage:under_10", _("less than 10,000 F CFA")
+    FROM_10 = "wage:10_19", _("10,000 to 19,999 F CFA")
+    FROM_20 = "wage:20_29", _("20,000 to 29,999 F CFA")
+    FROM_30 = "wage:30_on", _("30,000 F CFA and more")
+    WAGE_UNSAID = "wage:unsaid", _("not said how much")
+    BOTH = "consent:both", _("both parents agree")
+    ONE = "consent:one", _("one of the parents agrees")
+    NEITHER = "consent:none", _("no parent agrees, or they were not asked")
+    CONSENT_UNSAID = "consent:unsaid", _("not said whether they agree")
+    NEVER = "school:never", _("never went to school")
+    LEFT = "school:left", _("left school")
+    ENROLLED = "school:enrolled", _("is at school")
+    SCHOOL_UNSAID = "school:unsaid", _("not said whether at school")
+
+
+class CampaignOrigin(OwnedModel):
+    """How many leave from a village or a quarter, as a campaign found; `unit`: the region in which it lies."""
+
+    LASTS_WITH_NODE = True
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="+")
+    village = models.CharField(max_length=120)
+    unit = models.ForeignKey(AdminUnit, null=True, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+
+    class Meta(OwnedModel.Meta):
+        indexes = (models.Index(fields=["campaign"], name="origins_of_a_campaign"),)
+
+
+class CampaignAnswer(OwnedModel):
+    """How many families gave an answer to a campaign. Each answer is counted for itself, never together with another one."""
+
+    LASTS_WITH_NODE = True
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="+")
+    answer = models.CharField(max_length=24, choices=FamilyAnswer.choices)
+    number = models.PositiveIntegerField()
+
+    class Meta(OwnedModel.Meta):
+        indexes = (models.Index(fields=["campaign"], name="answers_to_a_campaign"),)
+
+    @property
+    def question(self) -> str:
+        """Which question it answers."""
+        return self.answer.partition(":")[0]
+
+
 class Fact(SourcedModel):
     """What is known on a theme, with its source: the context that a campaign starts from."""
 

@@ -10,7 +10,18 @@ from django.utils.translation import gettext as _
 
 from jatigi.coordination.awareness import actions, rules
 from jatigi.coordination.awareness.forms import COMMON, EFFECT, CampaignForm, ThemeForm, TrainingForm
-from jatigi.coordination.awareness.models import Campaign, CampaignReach, Fact, Held, Training, TrainingCount
+from jatigi.coordination.awareness.models import (
+    Campaign,
+    CampaignAnswer,
+    CampaignOrigin,
+    CampaignReach,
+    Fact,
+    FamilyAnswer,
+    Held,
+    Question,
+    Training,
+    TrainingCount,
+)
 from jatigi.coordination.plans.views import line_of, money, plain
 from jatigi.coordination.showing import (
     Back,
@@ -27,7 +38,7 @@ from jatigi.coordination.showing import (
     the,
     written,
 )
-from jatigi.kernel.access import Purpose
+from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.errors import NotFound
 from jatigi.kernel.http import Request, intent, page
 from jatigi.kernel.pages import keyset
@@ -172,7 +183,51 @@ def campaign(request: Request, pk: UUID) -> HttpResponse:
     doing = edit if rules.holds(request.access, found) else []
     back = Back(_("Campaigns"), reverse("coordination:campaigns"))
     texts = [(_("Message"), found.message)]
-    return shown(request, Sheet(str(found), back, None, facts, texts, [reach, known], doing))
+    tables = [reach, *_families(request, found), known]
+    return shown(request, Sheet(str(found), back, None, facts, texts, tables, doing))
+
+
+def _families(request: Request, found: Campaign) -> list[Table]:
+    """Where children leave from, and what families say of it, where that was asked."""
+    left, told = _origins(request.access, found), _answers(request.access, found)
+    asked: dict[str, int] = {}
+    for one in told:
+        asked[one.question] = asked.get(one.question, 0) + one.number
+    tables = [
+        Table(
+            _("Where children leave from to work"),
+            (_("Village or quarter"), _("Region"), _("How many leave")),
+            [[Cell(one.village), Cell(one.unit or ""), Cell(one.number, number=True)] for one in left],
+            "",
+        ),
+        Table(
+            _("What families said of a departure for work"),
+            (_("Question"), _("Answer"), _("How many families"), _("Share")),
+            [
+                [Cell(Question(one.question).label), Cell(one.get_answer_display()), Cell(one.number, number=True),
+                 Cell(_share(one.number, asked[one.question]), number=True)]
+                for one in told
+            ],
+            "",
+        ),
+    ]  # fmt: skip
+    return [table for table in tables if table.rows]
+
+
+def _origins(access: Access, found: Campaign) -> list[CampaignOrigin]:
+    rows = CampaignOrigin.objects.visible_to(access).filter(campaign=found).select_related("unit")
+    return list(rows.order_by("-number", "village"))
+
+
+def _answers(access: Access, found: Campaign) -> list[CampaignAnswer]:
+    """In the order of the questions and their answers."""
+    order = list(FamilyAnswer.values)
+    rows = CampaignAnswer.objects.visible_to(access).filter(campaign=found)
+    return sorted(rows, key=lambda one: order.index(one.answer))
+
+
+def _share(number: int, of: int) -> str:
+    return f"{round(100 * number / of)}\u00a0%" if of else ""
 
 
 @page(purpose=OVERSIGHT, roles=rules.WRITERS)
@@ -235,6 +290,11 @@ def campaign_edit(request: Request, pk: UUID) -> HttpResponse:
     )
     more = initial_of(found, ("message", "channel", "audience"))
     more["reach"] = [initial_of(one, ("sex", "age_group", "number")) for one in rows]
+    more["origins"] = [
+        {"village": one.village, "unit": str(one.unit_id or ""), "number": one.number}
+        for one in _origins(request.access, found)
+    ]
+    more["answers"] = [initial_of(one, ("answer", "number")) for one in _answers(request.access, found)]
     return written(
         request,
         CampaignForm(request.POST or None, initial=_initial(found) | more),

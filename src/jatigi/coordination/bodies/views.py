@@ -25,6 +25,7 @@ from jatigi.coordination.bodies.forms import (
 from jatigi.coordination.bodies.models import Body, BodyContact, BodyMember, BodyState, ContactKind
 from jatigi.coordination.documents import rules as papers
 from jatigi.coordination.documents.models import Document
+from jatigi.coordination.reporting import links as reporting
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.errors import NotFound, Refused
 from jatigi.kernel.http import Request, intent, page
@@ -85,6 +86,7 @@ def body(request: Request, pk: UUID) -> HttpResponse:
         "documents": list(papers_held.order_by("-entered_at")[: showing.FIRST_FEW * 3]),
         "keeps": room.keeps(access, one),
         "may_add_document": papers.may_add_to_body(access, one),
+        "report": reporting.report(body=pk),
     }
     return render(request, "coordination/bodies/one.html", context)
 

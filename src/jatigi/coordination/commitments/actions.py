@@ -131,6 +131,7 @@ def name_for(
     """
     there = {_key(one.addressed_id, one.name): one for one in addressees_of(commitment)}
     wanted = {_key(one.get("organisation"), one["name"]): one for one in addressees}
+    changed = there.keys() != wanted.keys()
     for key, one in there.items():
         if key not in wanted:
             if one.answer:
@@ -143,9 +144,10 @@ def name_for(
             row = Addressee(organisation_id=commitment.organisation_id, commitment=commitment)
             row.addressed_id, row.name = said.get("organisation"), said["name"]
             new.append(row)
+        changed |= row.lead != said["lead"]
         row.lead = said["lead"]
         row.save()
-    if commitment.unaddressed != (not wanted):
+    if changed:  # whoever saw the commitment before, on a page or in a workbook, saw another one
         commitment.unaddressed = not wanted
         commitment.save()
     act.touched("addressees")

@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import StrIndex
+from django.db.models.lookups import GreaterThan
 
 from jatigi.algorithms.likeness import words
 from jatigi.coordination.commitments import areas
@@ -19,6 +21,8 @@ from jatigi.kernel.querysets import ProtectedQuerySet
 
 ORDER = ("due",)
 MOST_WORDS = 12
+COUNTED = 1_000
+"""As many as are counted one by one: whoever finds more narrows the search."""
 OPEN_ONES, OVERDUE = "open", "overdue"
 
 
@@ -48,16 +52,27 @@ def found(access: Access, wanted: Wanted) -> ProtectedQuerySet[Commitment]:
     return Commitment.objects.visible_to(access).filter(fits(wanted))
 
 
-def page(access: Access, wanted: Wanted, after: str = "") -> Page[Commitment]:
-    """A page of it, what is due first at the beginning, what has no deadline at the end."""
-    return keyset(found(access, wanted), ORDER, after)
+def page(access: Access, wanted: Wanted, after: str = "") -> tuple[Page[Commitment], int]:
+    """A page of it, what is due first at the beginning, what has no deadline at the end; and how many there are in all.
+
+    No more than `COUNTED` and one are counted. Every passage is read once at most: where words are looked for, what has
+    them is found first, in whichever order is quickest, and put in order afterwards.
+    """
+    rows = found(access, wanted)
+    if wanted.words:
+        known = list(rows.values_list("pk", flat=True)[: COUNTED + 1])
+        if len(known) <= COUNTED:
+            rows = Commitment.objects.visible_to(access).filter(pk__in=known)
+        return keyset(rows, ORDER, after), len(known)
+    shown = keyset(rows, ORDER, after)
+    return shown, rows[: COUNTED + 1].count()
 
 
 def fits(wanted: Wanted) -> Q:
     """The same as a condition."""
     fits = Q()
     for part in wanted.words.split()[:MOST_WORDS]:
-        fits &= Q(words__contains=f" {' '.join(words(part))}")  # the beginning of a word, or a reference
+        fits &= _said(f" {' '.join(words(part))}")  # the beginning of a word, or a reference
     fits &= _equal(wanted) & _in_state(wanted.state)
     if wanted.unaddressed:
         fits &= Q(unaddressed=True)
@@ -74,6 +89,11 @@ def fits(wanted: Wanted) -> Q:
         named = Addressee.objects.visible_to(KNOWING).filter(addressed_id=wanted.addressee)
         fits &= Q(pk__in=named.values("commitment"))
     return fits
+
+
+def _said(text: str) -> Q:
+    """The words hold this text as it stands: on PostgreSQL found twice as fast as by a pattern."""
+    return Q(GreaterThan(StrIndex(F("words"), Value(text)), 0))
 
 
 def _equal(wanted: Wanted) -> Q:

@@ -13,20 +13,19 @@ from jatigi.coordination.codes import Level, Theme
 from jatigi.coordination.commitments import areas, saying
 from jatigi.coordination.commitments.finding import OPEN_ONES, OVERDUE, Wanted
 from jatigi.coordination.commitments.models import (
-    Addressee,
     Answer,
     Commitment,
     CommitmentKind,
     CommitmentState,
 )
 from jatigi.coordination.commitments.naming import Names, addressees
-from jatigi.coordination.commitments.rules import KNOWING
+from jatigi.coordination.commitments.rules import named_somewhere, served
 from jatigi.coordination.events.models import Event
-from jatigi.coordination.frameworks.models import CommitmentLink, Framework, FrameworkItem
+from jatigi.coordination.frameworks.models import Framework, FrameworkItem
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 from jatigi.kernel.text import NOTE_LENGTH
-from jatigi.ui.forms import DateField, PartialDateField, RadioCards
+from jatigi.ui.forms import DateField, LongSelect, PartialDateField, RadioCards
 
 EVENTS_OFFERED = 100
 VERB_LABELS = (
@@ -42,24 +41,26 @@ Choices = list[tuple[Any, Any]]
 
 def bodies(access: Access) -> Choices:
     """Bodies by name."""
-    rows = Body.objects.visible_to(access).order_by("name", "pk")
-    return [(str(body.pk), f"{body.acronym} · {body.name}" if body.acronym else body.name) for body in rows]
+    rows = Body.objects.visible_to(access).order_by("name", "pk").values_list("pk", "acronym", "name")
+    return [(str(pk), f"{acronym} · {name}" if acronym else name) for pk, acronym, name in rows]
 
 
 def events(access: Access, body: UUID | None = None, chosen: UUID | None = None) -> Choices:
     """The newest events, of one body where it is chosen; the chosen one in any case."""
-    rows = Event.objects.visible_to(access).order_by("-starts_on", "id")
+    rows = (
+        Event.objects.visible_to(access).order_by("-starts_on", "id").values_list("pk", "title", "starts_on")
+    )
     found = list((rows.filter(body_id=body) if body else rows)[:EVENTS_OFFERED])
-    if chosen and not any(one.pk == chosen for one in found):
+    if chosen and not any(pk == chosen for pk, _title, _on in found):
         found += rows.filter(pk=chosen)
-    return [(str(one.pk), f"{one.title} · {one.starts_on:%d/%m/%Y}") for one in found]
+    return [(str(pk), f"{title} · {on:%d/%m/%Y}") for pk, title, on in found]
 
 
 def items(*, used: bool = False) -> Choices:
     """Items of frameworks, grouped by framework; `used`: those that a commitment serves."""
     rows = FrameworkItem.objects.order_by("framework_id", "order", "code")
     if used:
-        rows = rows.filter(pk__in=CommitmentLink.objects.visible_to(KNOWING).values("item"))
+        rows = rows.filter(served())
     names = {one.pk: str(one) for one in Framework.objects.all()}
     groups: dict[str, Choices] = {}
     for item in rows:
@@ -71,12 +72,16 @@ def organisations(*, addressed: bool = False) -> Choices:
     """Organisations of the node; `addressed`: those to whom something is addressed."""
     rows = Organisation.objects.filter(active=True)
     if addressed:
-        rows = rows.filter(pk__in=Addressee.objects.visible_to(KNOWING).values("addressed"))
+        rows = rows.filter(named_somewhere())
     return sorted(((str(one.pk), one.full) for one in rows), key=lambda pair: pair[1].casefold())
 
 
 class FilterForm(forms.Form):
-    """What is looked for; every field may be left out."""
+    """What is looked for; every field may be left out.
+
+    `MORE` of them are there only where somebody asks for more choices, or has chosen in one: their lists are long, and a
+    page is read over slow lines.
+    """
 
     words = forms.CharField(label=_("Words of the passage"), required=False, max_length=200)
     state = forms.ChoiceField(
@@ -88,46 +93,54 @@ class FilterForm(forms.Form):
             (OVERDUE, _("overdue")),
             *CommitmentState.choices,
         ],
+        widget=LongSelect,
     )
-    body = forms.ChoiceField(label=_("Body"), required=False)
-    event = forms.ChoiceField(label=_("Event"), required=False)
-    addressee = forms.ChoiceField(label=_("Addressee"), required=False)
+    body = forms.ChoiceField(label=_("Body"), required=False, widget=LongSelect)
+    event = forms.ChoiceField(label=_("Event"), required=False, widget=LongSelect)
+    addressee = forms.ChoiceField(label=_("Addressee"), required=False, widget=LongSelect)
     unaddressed = forms.BooleanField(label=_("Only « who? »: nobody is named"), required=False)
     theme = forms.ChoiceField(
-        label=_("Theme"), required=False, choices=[("", _("whichever")), *Theme.choices]
+        label=_("Theme"), required=False, choices=[("", _("whichever")), *Theme.choices], widget=LongSelect
     )
-    item = forms.ChoiceField(label=_("Serves"), required=False)
-    year = forms.TypedChoiceField(label=_("Made in"), required=False, coerce=int, empty_value=None)
+    item = forms.ChoiceField(label=_("Serves"), required=False, widget=LongSelect)
+    year = forms.TypedChoiceField(
+        label=_("Made in"), required=False, coerce=int, empty_value=None, widget=LongSelect
+    )
     place = forms.ChoiceField(
-        label=_("Place"), required=False, choices=lambda: [("", _("everywhere")), *areas.offered()]
-    )
+        label=_("Place"), required=False, choices=lambda: [("", _("everywhere")), *areas.offered()],
+        widget=LongSelect,
+    )  # fmt: skip
     level = forms.ChoiceField(
-        label=_("Level"), required=False, choices=[("", _("whichever")), *Level.choices]
+        label=_("Level"), required=False, choices=[("", _("whichever")), *Level.choices], widget=LongSelect
     )
     kind = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[("", _("both")), *CommitmentKind.choices]
+        label=_("Kind"), required=False, choices=[("", _("both")), *CommitmentKind.choices], widget=LongSelect
     )
     proposed = forms.BooleanField(label=_("Only where a measure suggests another state"), required=False)
     mine = forms.BooleanField(label=_("Only those that we keep up"), required=False)
     cluster = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     MORE = ("event", "item", "year", "place", "level", "kind", "proposed", "mine")
-    """Shown when somebody wants more choices."""
 
     def __init__(self, *args: Any, access: Access, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.access = access
+        self.more = any(self.data.get(name) for name in ("more", *self.MORE))
         any_ = ("", _("whichever"))
-        chosen = _uuid(self.data.get("event", ""))
-        offered: dict[str, Choices] = {
-            "body": bodies(access),
-            "event": events(access, _uuid(self.data.get("body", "")), chosen),
-            "addressee": organisations(addressed=True),
-            "item": items(used=True),
-            "year": years(access),
-        }
+        offered: dict[str, Choices] = {"body": bodies(access), "addressee": organisations(addressed=True)}
+        if self.more:
+            offered |= self._more()
+        else:
+            for name in self.MORE:
+                del self.fields[name]
         for name, choices in offered.items():
             self.fields[name].choices = [any_, *choices]  # type: ignore[attr-defined]
+
+    def _more(self) -> dict[str, Choices]:
+        body, chosen = (_uuid(self.data.get(name, "")) for name in ("body", "event"))
+        return {
+            "event": events(self.access, body, chosen), "item": items(used=True), "year": years(self.access),
+        }  # fmt: skip
 
     def wanted(self) -> Wanted:
         """What it asks for; whatever is none of the choices is left out."""
@@ -137,10 +150,6 @@ class FilterForm(forms.Form):
         for name in ("body", "event", "addressee", "item"):
             said[name] = _uuid(said.get(name) or "")
         return Wanted(**{name: value for name, value in said.items() if value})
-
-    @property
-    def wants_more(self) -> bool:
-        return any(self.data.get(name) for name in self.MORE)
 
 
 def years(access: Access) -> Choices:

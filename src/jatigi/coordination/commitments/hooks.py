@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -39,16 +40,17 @@ def due(access: Access) -> Iterator[TodayItem]:
 
 
 def _for_the_secretariat(access: Access, page: str) -> Iterator[TodayItem]:
-    mine = access.organisation
+    """What waits for it, counted in one look at what it keeps up."""
     waits = (
-        (Wanted(state=finding.OVERDUE, kept_by=mine), Danger.OVERDUE, "mine=1&state=overdue",
+        (Wanted(state=finding.OVERDUE), Danger.OVERDUE, "mine=1&state=overdue",
          _("See to overdue commitments"), "clock-alert"),
-        (Wanted(proposed=True, kept_by=mine), Danger.SOON, "mine=1&proposed=on",
+        (Wanted(proposed=True), Danger.SOON, "mine=1&proposed=on",
          _("Decide on the state that measures suggest"), "circle-dot"),
-        (Wanted(unaddressed=True, state=finding.OPEN_ONES, kept_by=mine), Danger.WHEN_POSSIBLE,
+        (Wanted(unaddressed=True, state=finding.OPEN_ONES), Danger.WHEN_POSSIBLE,
          "mine=1&state=open&unaddressed=on", _("Name who is to keep commitments"), "user-check"),
     )  # fmt: skip
-    for wanted, danger, query, title, icon in waits:
-        count = finding.found(access, wanted).count()
+    wanted = {f"n{number}": Count("pk", filter=finding.fits(one[0])) for number, one in enumerate(waits)}
+    counted = finding.found(access, Wanted(kept_by=access.organisation)).aggregate(**wanted)
+    for (_wanted, danger, query, title, icon), count in zip(waits, counted.values(), strict=True):
         if count:
             yield TodayItem(danger, title, f"{page}?{query}", icon=icon, count=count)

@@ -13,6 +13,7 @@ from jatigi.coordination.commitments.models import Addressee, Commitment, Commit
 from jatigi.coordination.commitments.rules import KNOWING
 from jatigi.coordination.events.models import Event
 from jatigi.kernel.access import Access
+from jatigi.ui.words import dated
 
 TONES = {
     CommitmentState.RECEIVED: "neutral", CommitmentState.CLUSTERED: "neutral", CommitmentState.PLANNED: "info",
@@ -33,6 +34,11 @@ class Line:
     @property
     def tone(self) -> str:
         return TONES[CommitmentState(self.commitment.state)]
+
+    @property
+    def origin(self) -> str:
+        """Where it comes from, in a word: the event, else the body, else the document."""
+        return str(self.event or self.body or self.commitment.source)
 
     @property
     def deadline(self) -> str:
@@ -69,4 +75,4 @@ def deadline_of(commitment: Commitment) -> str:
         return str(commitment.deadline.year)
     if commitment.deadline_precision == Precision.MONTH:
         return date_format(commitment.deadline, "F Y")
-    return date_format(commitment.deadline, "DATE_FORMAT")
+    return dated(commitment.deadline)

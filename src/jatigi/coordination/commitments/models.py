@@ -130,6 +130,14 @@ class Commitment(OwnedModel):
             models.Index(fields=["body", "due", "id"], name="commitments_of_a_body"),
             models.Index(fields=["event"], name="commitments_of_an_event"),
             models.Index(fields=["cluster"], name="commitments_of_a_cluster"),
+            models.Index(
+                fields=["-entered_at", "id"],
+                name="public_ones_newest_first",
+                condition=models.Q(public=True, closed=False),
+            ),
+            models.Index(
+                fields=["made_on"], name="public_ones_by_year", condition=models.Q(public=True, closed=False)
+            ),
         )
 
     def __str__(self) -> str:
@@ -201,7 +209,7 @@ class LikenessState(models.TextChoices):
 class Likeness(OwnedModel):
     """Two commitments of different events that read alike, by how much; what a person said of it is remembered.
 
-    `one` has the smaller id. score: `algorithms.likeness`, from 0 to 1; 1 where a person said so by taking them apart.
+    `one` has the smaller id. score: `algorithms.likeness`, from 0 to 1; 1 where a person said so, by taking them apart or proposing them.
     """
 
     LASTS_WITH_NODE = True

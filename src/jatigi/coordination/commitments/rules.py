@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from jatigi.agencies import who
 from jatigi.coordination.commitments.models import Addressee, Cluster, Commitment, Likeness, Step
+from jatigi.coordination.frameworks.models import CommitmentLink
 from jatigi.coordination.rules import REPORTERS, SECRETARIAT, is_secretariat, keeps, may_see
 from jatigi.kernel.access import Access, service_access
 from jatigi.kernel.querysets import NOTHING, visible
@@ -37,6 +38,16 @@ def likenesses(access: Access) -> Q:
     return Q(both) if may_see(access) else NOTHING
 
 
+def served() -> Q:
+    """Items of frameworks that some commitment serves."""
+    return Q(Exists(CommitmentLink.objects.visible_to(KNOWING).filter(item_id=OuterRef("pk"))))
+
+
+def named_somewhere() -> Q:
+    """Organisations to which some commitment is addressed."""
+    return Q(Exists(Addressee.objects.visible_to(KNOWING).filter(addressed_id=OuterRef("pk"))))
+
+
 def may_record(access: Access) -> bool:
     """Whoever keeps the secretariat of the own organisation."""
     return is_secretariat(access)
@@ -64,6 +75,14 @@ def may_answer(access: Access, addressee: Addressee) -> bool:
 def may_keep_cluster(access: Access, cluster: Cluster) -> bool:
     """The secretariat that made the group."""
     return keeps(access, cluster)
+
+
+def may_take_out(access: Access, cluster: Cluster) -> bool:
+    """The secretariat that made the group; another one for what it keeps up itself."""
+    if access.organisation is None or not is_secretariat(access):
+        return False
+    own = Commitment.objects.visible_to(KNOWING).filter(cluster=cluster, organisation_id=access.organisation)
+    return may_keep_cluster(access, cluster) or own.exists()
 
 
 def may_do_for_all(access: Access, _cluster: Cluster) -> bool:

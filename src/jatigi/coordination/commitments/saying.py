@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from typing_extensions import TypedDict
 
@@ -51,30 +52,53 @@ FIELDS = (
 
 
 class Known:
-    """What fields point to, as far as `access` may know it; looked up once however many rows are said."""
+    """What fields point to, as far as `access` may know it; looked up once however many rows are said.
 
-    def __init__(self, access: Access) -> None:
+    all_at_once: everything that may be meant is read in four queries, for whoever says thousands of rows.
+    """
+
+    def __init__(self, access: Access, *, all_at_once: bool = False) -> None:
         self.access = access
         self._found: dict[tuple[type[Any], Any], Any] = {}
+        self._whole = all_at_once
+        if all_at_once:
+            for rows in (self._bodies, self._events, self._countries, self._units):
+                self._found |= {(type(row), row.pk): row for row in rows}
 
-    def body(self, pk: Any) -> Body | None:
+    @cached_property
+    def _bodies(self) -> QuerySet[Body]:
         """Of a closed one whoever sits in it, or keeps it up, records what was said there."""
         mine = Q(closed=False) | Q(organisation_id=self.access.organisation)
         mine |= sits_in(self.access.organisation, "pk")
-        return self._one(Body, pk, Body.objects.visible_to(self.access).filter(mine))
+        return Body.objects.visible_to(self.access).filter(mine)
+
+    @cached_property
+    def _events(self) -> QuerySet[Event]:
+        return Event.objects.visible_to(self.access)
+
+    @cached_property
+    def _countries(self) -> QuerySet[Country]:
+        return Country.objects.all()
+
+    @cached_property
+    def _units(self) -> QuerySet[AdminUnit]:
+        return AdminUnit.objects.all()
+
+    def body(self, pk: Any) -> Body | None:
+        return self._one(Body, pk, "_bodies")
 
     def event(self, pk: Any) -> Event | None:
-        return self._one(Event, pk, Event.objects.visible_to(self.access))
+        return self._one(Event, pk, "_events")
 
     def country(self, pk: Any) -> Country | None:
-        return self._one(Country, pk, Country.objects.all())
+        return self._one(Country, pk, "_countries")
 
     def unit(self, pk: Any) -> AdminUnit | None:
-        return self._one(AdminUnit, pk, AdminUnit.objects.all())
+        return self._one(AdminUnit, pk, "_units")
 
-    def _one(self, model: type[M], pk: Any, rows: Any) -> M | None:
+    def _one(self, model: type[M], pk: Any, rows: str) -> M | None:
         if (model, pk) not in self._found:
-            self._found[model, pk] = rows.filter(pk=pk).first()
+            self._found[model, pk] = None if self._whole else getattr(self, rows).filter(pk=pk).first()
         found: M | None = self._found[model, pk]
         return found
 

@@ -28,6 +28,7 @@ from jatigi.coordination.commitments.lines import addressees_of, lines
 from jatigi.coordination.commitments.models import Addressee, Commitment
 from jatigi.coordination.frameworks.models import CommitmentLink
 from jatigi.coordination.practices.suggesting import for_commitment
+from jatigi.coordination.reporting import links as reporting
 from jatigi.coordination.rules import REPORTERS, SECRETARIAT
 from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.actions import Action
@@ -57,17 +58,19 @@ def overdue(request: Request) -> HttpResponse:
 def _list(request: Request, form: FilterForm, wanted: finding.Wanted, *, late: bool) -> HttpResponse:
     access = request.access
     asked = {name: str(value) for name, value in request.GET.items() if value and name != "after"}
-    found = finding.page(access, wanted, request.GET.get("after", ""))
-    total = finding.found(access, wanted).count()
+    after = request.GET.get("after", "")
+    found, total = finding.page(access, wanted, after)
     context = {
         "form": form,
         "lines": lines(access, found.rows),
-        "total": total,
+        "total": min(total, finding.COUNTED),
+        "uncounted": total > finding.COUNTED,
         "changeable": min(total, MOST),
         "house": access.organisation,
         "next": f"?{urlencode({**asked, 'after': found.next})}" if found.next else "",
-        "previous": f"?{urlencode(asked)}" if request.GET.get("after") else "",
+        "previous": f"?{urlencode(asked)}" if after else "",
         "asked": urlencode({**asked, "state": finding.OVERDUE} if late else asked),
+        "report": reporting.report(body=wanted.body, event=wanted.event, year=wanted.year),
         "narrowed": wanted != finding.Wanted(),
         "late": late,
         "may_record": rules.may_record(access),

@@ -19,7 +19,7 @@ TITLE_LENGTH = 200
 
 @action("document.add_to_body", Body, allow=rules.may_add_to_body, purpose=OVERSIGHT)
 def add_to_body(act: Act, body: Body, *, title: str, name: str, content: bytes) -> Document:
-    """Keep a file of a body. Raises `Invalid` for "file": too large, of no known type, with macros."""
+    """Keep a file of a body. Raises `Invalid` for "file": too large, of no known type, with macros, a broken picture."""
     return _keep(act, Document(organisation_id=act.organisation, body=body), title, name, content)
 
 
@@ -41,10 +41,10 @@ def _keep(act: Act, document: Document, title: str, name: str, content: bytes) -
     )
     if held.count() >= MOST:
         raise Invalid(file=_("There are too many documents here already."))
-    kind, ending = files.kind_of(content)
-    document.name = files.safe_name(name, ending)
+    kept = files.kept(content)
+    document.name = files.safe_name(name, kept.ending)
     document.title = clean(title or document.name, "title", limit=TITLE_LENGTH, needed=True)
-    document.kind, document.size, document.content = kind, len(content), content
+    document.kind, document.size, document.content = kept.kind, len(kept.content), kept.content
     document.added_by_id = act.signed()
     document.save()
     act.touched("title", "name", "content")

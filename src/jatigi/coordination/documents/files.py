@@ -1,11 +1,16 @@
-"""What a file is, by its content: papers, tables and pictures are kept; programs, macros and the rest are not."""
+"""What a file is, by its content: papers, tables and pictures are kept; programs, macros and the rest are not.
+
+A picture is kept without what it says of the place and the device (`kernel.pictures`).
+"""
 
 import re
+from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext_lazy as _
 
+from jatigi.kernel import pictures
 from jatigi.kernel.errors import Invalid
 
 LARGEST = 10 * 1024 * 1024
@@ -28,6 +33,29 @@ _BEGINNINGS = {
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _UNSAFE = re.compile(r"[^\w.-]+")
 ACCEPTED = ".pdf,.docx,.xlsx,.pptx,.odt,.ods,.odp,.txt,.csv,.jpg,.jpeg,.png"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file as it may be kept: its media type, the ending of its name, its content."""
+
+    kind: str
+    ending: str
+    content: bytes
+
+
+def kept(content: bytes) -> Kept:
+    """What is kept of a file that is brought. Raises `Invalid` for "file" as `kind_of`, or for a broken picture."""
+    kind, ending = kind_of(content)
+    if not kind.startswith("image/"):
+        return Kept(kind, ending, content)
+    try:
+        kind, content = pictures.cleaned(content)
+    except pictures.TooLarge:
+        raise Invalid(file=_("This picture has too many pixels. Make it smaller first.")) from None
+    except pictures.Unreadable:
+        raise Invalid(file=_("This picture cannot be read.")) from None
+    return Kept(kind, ending, content)
 
 
 def kind_of(content: bytes) -> tuple[str, str]:

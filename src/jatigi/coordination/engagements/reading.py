@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from jatigi.agencies.models import Organisation
 from jatigi.coordination.bodies.models import Body
@@ -86,7 +86,8 @@ def web(url: str) -> str:
     return url if url.lower().startswith(("https://", "http://")) else ""
 
 
-def standing_of(commitment: Commitment) -> str:
+def standing_of(commitment: Any) -> str:
+    """How a commitment stands, by its state and its deadline."""
     if commitment.state not in OPEN:
         return str(commitment.state)
     late = commitment.deadline is not None and commitment.deadline < clock.today()
@@ -119,6 +120,17 @@ def counts(rows: ProtectedQuerySet[Commitment]) -> dict[str, int]:
     found = rows.annotate(standing=rules.standing_column()).values("standing").annotate(n=Count("pk"))
     known = {row["standing"]: row["n"] for row in found.order_by()}
     return {name: known.get(name, 0) for name in STANDINGS}
+
+
+def called(standing: str, count: int) -> str:
+    """What so many commitments that stand so are called: « engagements tenus »."""
+    words = {
+        "kept": ngettext("commitment kept", "commitments kept", count),
+        "under_way": ngettext("commitment under way", "commitments under way", count),
+        "overdue": ngettext("commitment overdue", "commitments overdue", count),
+        "dropped": ngettext("commitment dropped", "commitments dropped", count),
+    }
+    return words[standing]
 
 
 def entries(commitments: Sequence[Commitment]) -> list[Entry]:
@@ -174,13 +186,14 @@ def _named(model: Any, pks: Collection[UUID | None]) -> dict[UUID | None, str]:
 
 
 def bodies() -> list[tuple[str, str]]:
-    rows = Body.objects.visible_to(ANONYMOUS).filter(pk__in=everything().values("body_id"))
-    return [(str(row.pk), row.name) for row in rows.order_by("name")]
+    rows = Body.objects.visible_to(ANONYMOUS).filter(rules.told_of("body_id"))
+    return [(str(pk), name) for pk, name in rows.order_by("name").values_list("pk", "name")]
 
 
 def events() -> list[tuple[str, str]]:
-    rows = Event.objects.visible_to(ANONYMOUS).filter(pk__in=everything().values("event_id"))
-    return [(str(row.pk), f"{row.title} ({row.starts_on.year})") for row in rows.order_by("-starts_on")[:200]]
+    rows = Event.objects.visible_to(ANONYMOUS).filter(rules.told_of("event_id"))
+    found = rows.order_by("-starts_on").values_list("pk", "title", "starts_on")[:200]
+    return [(str(pk), f"{title} ({day.year})") for pk, title, day in found]
 
 
 def frameworks() -> list[tuple[str, str]]:
@@ -188,14 +201,14 @@ def frameworks() -> list[tuple[str, str]]:
 
 
 def organisations() -> list[tuple[str, str]]:
-    addressed = Addressee.objects.visible_to(ANONYMOUS).exclude(addressed=None).values("addressed_id")
-    rows = Organisation.objects.filter(pk__in=addressed).order_by("name_fr")
+    rows = Organisation.objects.filter(rules.named_somewhere()).order_by("name_fr")
     return [(str(row.pk), row.full) for row in rows]
 
 
 def years() -> list[int]:
     """Years in which public commitments were made, the newest first."""
-    return [day.year for day in everything().exclude(made_on=None).dates("made_on", "year", order="DESC")]
+    days = everything().exclude(made_on=None).order_by("made_on").values_list("made_on", flat=True).distinct()
+    return sorted({day.year for day in days if day is not None}, reverse=True)
 
 
 def deadline_of(commitment: Commitment) -> str:

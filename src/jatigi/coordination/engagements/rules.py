@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Case, Exists, OuterRef, Q, When
 from django.db.models import Value as Literal
 
-from jatigi.coordination.commitments.models import OPEN, Addressee
+from jatigi.coordination.commitments.models import OPEN, Addressee, Commitment
 from jatigi.coordination.frameworks.models import CommitmentLink
 from jatigi.kernel import clock
 from jatigi.kernel.access import ANONYMOUS, Purpose, service_access
@@ -68,3 +68,13 @@ def served() -> Q:
     """Frameworks that some public commitment serves."""
     links = CommitmentLink.objects.visible_to(ANONYMOUS).filter(item__framework_id=OuterRef("pk"))
     return Q(Exists(links))
+
+
+def told_of(path: str) -> Q:
+    """Bodies or events of which some public commitment is; `path` leads from it to them."""
+    return Q(Exists(Commitment.objects.visible_to(ANONYMOUS).filter(**{path: OuterRef("pk")})))
+
+
+def named_somewhere() -> Q:
+    """Organisations to which some public commitment is addressed."""
+    return Q(Exists(Addressee.objects.visible_to(ANONYMOUS).filter(addressed_id=OuterRef("pk"))))

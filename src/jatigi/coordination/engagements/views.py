@@ -38,8 +38,13 @@ def engagements(request: Request) -> HttpResponse:
         "entries": reading.entries(found.rows),
         "next": f"?{urlencode({**chosen, 'after': found.next})}" if found.next else "",
         "stats": [
-            (label, counted[name], f"?{urlencode({**without, 'state': name})}", name == wanted.standing)
-            for name, label in GROUPS.items()
+            (
+                reading.called(name, counted[name]),
+                counted[name],
+                f"?{urlencode({**without, 'state': name})}",
+                name == wanted.standing,
+            )
+            for name in GROUPS
         ],
         "total": sum(counted.values()),
         "chosen": chosen,
@@ -138,20 +143,20 @@ def _wanted(request: Request, state: str | None = None) -> Wanted:
     )
 
 
-def _choices(chosen: dict[str, Any]) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
-    """(name, label, options) of each list that there is something to choose in."""
-    listed: list[tuple[str, str, list[tuple[str, str]]]] = [
-        ("state", _("State"), [(name, str(label)) for name, label in GROUPS.items()]),
-        ("theme", _("Theme"), [(str(value), str(label)) for value, label in Theme.choices]),
-        ("body", _("Body"), reading.bodies()),
-        ("event", _("Event"), reading.events()),
-        ("framework", _("Framework"), reading.frameworks()),
-        ("addressee", _("Addressed to"), reading.organisations()),
-        ("year", _("Year"), [(str(year), str(year)) for year in reading.years()]),
+def _choices(chosen: dict[str, Any]) -> list[tuple[str, str, str, list[tuple[str, str, bool]]]]:
+    """(name, label, what no choice is called, options) of each list that there is something to choose in."""
+    listed: list[tuple[str, str, str, list[tuple[str, str]]]] = [
+        ("state", _("State"), _("all states"), [(name, str(label)) for name, label in GROUPS.items()]),
+        ("theme", _("Theme"), _("all themes"), [(str(value), str(label)) for value, label in Theme.choices]),
+        ("body", _("Body"), _("all bodies"), reading.bodies()),
+        ("event", _("Event"), _("all events"), reading.events()),
+        ("framework", _("Framework"), _("all frameworks"), reading.frameworks()),
+        ("addressee", _("Addressed to"), _("all addressees"), reading.organisations()),
+        ("year", _("Year"), _("all years"), [(str(year), str(year)) for year in reading.years()]),
     ]
     return [
-        (name, label, [(value, words, chosen.get(name) == value) for value, words in options])
-        for name, label, options in listed
+        (name, label, none, [(value, words, chosen.get(name) == value) for value, words in options])
+        for name, label, none, options in listed
         if options
     ]
 

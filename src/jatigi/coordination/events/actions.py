@@ -13,6 +13,7 @@ from jatigi.coordination import rules as room
 from jatigi.coordination.bodies.models import Body, BodyState
 from jatigi.coordination.codes import Precision, Theme
 from jatigi.coordination.events import rules
+from jatigi.coordination.events.agenda import adopting
 from jatigi.coordination.events.models import (
     AgendaItem,
     Attendance,
@@ -81,6 +82,7 @@ def create(
         _must_have_begun(event)
         states.advance(event, "hold")
     event.save()
+    adopting.put_all_on(event)
     act.touched("body", "state")
     return event
 
@@ -110,6 +112,19 @@ def change(
            starts_at=starts_at, ends_at=ends_at, theme=theme, city=city, venue=venue, country=country, unit=unit,
            closed=closed, public=public)  # fmt: skip
     event.save()
+    return event
+
+
+@action("event.add_theme", Event, allow=rules.keeps, purpose=OVERSIGHT)
+def add_theme(act: Act, event: Event, *, theme: str) -> Event:
+    """It was about this as well; the first theme is the one under which it is listed. Raises `Invalid`."""
+    given.choice(theme, Theme.values, "theme")
+    if not event.theme:
+        event.theme = theme
+    elif theme != event.theme and theme not in event.also:
+        event.also = [*event.also, theme]
+    event.save()
+    act.touched("theme", "also")
     return event
 
 
@@ -146,7 +161,10 @@ def clone(act: Act, event: Event, *, starts_on: date, ends_on: date | None = Non
     copy = Event(organisation_id=event.organisation_id, **{name: getattr(event, name) for name in same})
     _days(copy, starts_on, ends_on, Precision.DAY)
     copy.save()
-    typed = AgendaItem.objects.visible_to(act.access).filter(event=event, commitment=None, work_line=None)
+    adopting.put_all_on(copy)
+    typed = AgendaItem.objects.visible_to(act.access).filter(
+        event=event, commitment=None, work_line=None, adopts=None
+    )
     for item in (
         typed.filter(carried=None, mark=None).exclude(state=ItemState.LEFT).order_by("order", "entered_at")
     ):

@@ -1,6 +1,7 @@
 """Events: when and where, who was there, what was said in which session, and what is on the agenda."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -45,7 +46,7 @@ class Event(OwnedModel):
     """What `organisation` called together, for `body` or on its own. `closed` follows the body.
 
     starts_on, ends_on: first and last day; `precision` says how exactly they are known. starts_at, ends_at: times of the
-    place. why: why it was cancelled. women, men: how many came, where somebody counted.
+    place. also: further themes, by their codes. why: why it was cancelled. women, men: how many came, where somebody counted.
     """
 
     LASTS_WITH_NODE = True
@@ -59,6 +60,7 @@ class Event(OwnedModel):
     title = models.CharField(max_length=300)
     kind = models.CharField(max_length=16, choices=EventKind.choices)
     theme = models.CharField(max_length=24, choices=Theme.choices, blank=True)
+    also = models.JSONField(default=list)
     starts_on = models.DateField()
     ends_on = models.DateField()
     precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
@@ -84,6 +86,17 @@ class Event(OwnedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def one_month(self) -> bool:
+        """Whether its days lie in one month, which is then said once."""
+        first, last = self.starts_on, self.ends_on
+        return (first.year, first.month) == (last.year, last.month) and first.day > 1
+
+    @property
+    def themes(self) -> list[str]:
+        """Every theme in words, the one under which it is listed first."""
+        return [str(Theme(code).label) for code in (self.theme, *self.also) if code]
 
 
 class Attendance(models.TextChoices):
@@ -163,10 +176,14 @@ class ItemState(models.TextChoices):
 class AgendaItem(OwnedModel):
     """One item of an agenda: typed, or taken up from an open commitment, a line of the work plan, the meeting before.
 
-    `left`: it was proposed and not taken. minutes: how long it is meant to take.
+    adopts: circulated minutes that the meeting is asked to adopt. `left`: it was proposed and not taken.
+    minutes: how long it is meant to take.
     """
 
     LASTS_WITH_NODE = True
+
+    written_at: UUID | None = None
+    """The meeting whose minutes are to be adopted, where a page looked it up."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="+")
     order = models.PositiveSmallIntegerField(default=0)
@@ -178,6 +195,7 @@ class AgendaItem(OwnedModel):
     )
     work_line = models.ForeignKey(WorkLine, null=True, on_delete=models.CASCADE, related_name="+")
     mark = models.ForeignKey("coordination.Mark", null=True, on_delete=models.CASCADE, related_name="+")
+    adopts = models.ForeignKey("coordination.Minutes", null=True, on_delete=models.CASCADE, related_name="+")
     carried = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     state = models.CharField(max_length=10, choices=ItemState.choices, default=ItemState.PLANNED)
 
@@ -186,6 +204,7 @@ class AgendaItem(OwnedModel):
             models.UniqueConstraint(fields=["event", "commitment"], name="a_commitment_once_on_an_agenda"),
             models.UniqueConstraint(fields=["event", "work_line"], name="a_work_line_once_on_an_agenda"),
             models.UniqueConstraint(fields=["event", "mark"], name="a_mark_once_on_an_agenda"),
+            models.UniqueConstraint(fields=["event", "adopts"], name="minutes_once_on_an_agenda"),
             models.UniqueConstraint(fields=["event", "carried"], name="carried_once_to_an_agenda"),
         )
         indexes = (models.Index(fields=["event", "order"], name="agenda_of_an_event"),)

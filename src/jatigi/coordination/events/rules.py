@@ -17,8 +17,8 @@ from jatigi.coordination.events.models import (
 from jatigi.kernel.access import Access, service_access
 from jatigi.kernel.querysets import NOTHING, visible
 
-KNOWING = service_access("coordination.events", ["coordination.Event"])
-"""Who keeps the event that a row belongs to never depends on who asks."""
+KNOWING = service_access("coordination.events", ["coordination.Event", "coordination.AgendaItem"])
+"""Who keeps the event that a row belongs to, and whether an agenda holds something, never depends on who asks."""
 
 
 def _of_a_seen_event(access: Access) -> Q:

@@ -29,6 +29,7 @@ from jatigi.coordination.events.forms import (
 from jatigi.coordination.events.models import AgendaItem, Event, EventState, ItemState, Participant
 from jatigi.coordination.minutes import rules as minuting
 from jatigi.coordination.minutes.models import Minutes
+from jatigi.coordination.reporting import links as reporting
 from jatigi.kernel import clock
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.errors import Refused
@@ -74,6 +75,7 @@ def events(request: Request) -> HttpResponse:
         "form": form,
         "lines": showing.lines(request.access, listed.rows),
         "next": following(request, listed.next),
+        "report": reporting.report(body=chosen.get("body"), year=chosen.get("year")),
         "may_create": room.is_secretariat(request.access),
     }
     return render(request, "coordination/events/list.html", context)
@@ -101,6 +103,7 @@ def event(request: Request, pk: UUID) -> HttpResponse:
         "may_write": minuting.may_begin(access, one),
         "may_add_document": papers.may_add_to_event(access, one),
         "begun": one.starts_on <= clock.today(),
+        "report": reporting.report(event=pk),
     }
     return render(request, "coordination/events/one.html", context)
 

@@ -177,7 +177,7 @@ class FilterForm(forms.Form):
     """Which frameworks are shown."""
 
     kind = forms.ChoiceField(label=_("What is it?"), required=False)
-    theme = offering.theme_field(_("Theme"))
+    theme = offering.theme_field(_("Theme"), empty=_("all themes"))
     doubtful = forms.BooleanField(label=_("Only what is to be confirmed"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -28,6 +28,7 @@ urlpatterns = [
     path("frameworks/<uuid:pk>/", views.framework, name="framework"),
     path("frameworks/<uuid:pk>/edit/", views.framework_edit, name="framework_edit"),
     path("frameworks/<uuid:pk>/gaps/", plans.of_framework, name="gaps"),
+    path("frameworks/<uuid:pk>/gaps.xlsx", plans.file_of_gaps, name="gaps_file"),
     path("frameworks/<uuid:pk>/items/new/", views.item_new, name="item_new"),
     path("frameworks/<uuid:pk>/parties/new/", views.party_new, name="party_new"),
     path("frameworks/<uuid:pk>/positions/new/", positions.position_new, name="position_new"),

@@ -24,6 +24,7 @@ from jatigi.coordination.frameworks.models import (
     InstrumentParty,
     Position,
 )
+from jatigi.coordination.reporting import links as reporting
 from jatigi.coordination.showing import (
     Back,
     Cell,
@@ -118,6 +119,7 @@ def framework(request: Request, pk: UUID) -> HttpResponse:
         tables.append(positions.table(found, said_of, writes))
     others = Framework.objects.filter(code=found.code).exclude(pk=found.pk).order_by("vintage")
     doing = [Do(_("Correct or confirm"), reverse("coordination:framework_edit", args=[pk]))] if writes else []
+    doing.append(Do(_("Follow-up report"), reporting.report(framework=pk), "clipboard-check"))
     if found.kind in (FrameworkKind.PLAN, FrameworkKind.POLICY, FrameworkKind.GOALS):
         doing.insert(0, Do(_("Targets and gaps"), reverse("coordination:gaps", args=[pk]), "target"))
     sheet = Sheet(

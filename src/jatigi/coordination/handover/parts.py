@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.coordination.bodies.models import Body, BodyContact, BodyState
@@ -19,6 +18,7 @@ from jatigi.coordination.measures.reporting.models import (
 )
 from jatigi.coordination.measures.rules import LIVE
 from jatigi.kernel.access import Access
+from jatigi.ui.words import dated
 
 if TYPE_CHECKING:
     from jatigi.kernel.hooks import Text
@@ -92,7 +92,7 @@ def _told_of_dues(access: Access, rows: Sequence[Any]) -> list[Thing]:
     about = {indicator.pk: indicator for indicator in indicators}
     return [
         Thing(
-            f"{formats.date_format(row.due_on)} · {about[row.indicator_id].title}",
+            f"{dated(row.due_on)} · {about[row.indicator_id].title}",
             _page(about[row.indicator_id].measure_id),
         )
         for row in rows

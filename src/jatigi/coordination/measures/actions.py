@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jatigi.agencies.models import Organisation
 from jatigi.coordination.codes import Theme
 from jatigi.coordination.commitments import actions as commitments
+from jatigi.coordination.commitments.locking import locked
 from jatigi.coordination.commitments.models import Commitment
 from jatigi.coordination.measures import rules
 from jatigi.coordination.measures.following import suggested
@@ -139,7 +140,7 @@ def follow(act: Act, measure: Measure) -> None:
     Of commitments that whoever acts cannot open nothing is proposed.
     """
     answered = [one.pk for one in rules.answered_by(measure.pk)]
-    for commitment in Commitment.objects.visible_to(act.access).filter(pk__in=answered):
+    for commitment in locked(act.access, answered):
         verb = suggested(commitment, _states_of(commitment))
         if verb:
             commitments.propose.within(act, commitment, verb=verb, why=measure.title)

@@ -15,6 +15,7 @@ from jatigi.coordination.commitments.actions import record
 from jatigi.coordination.commitments.models import CommitmentKind
 from jatigi.coordination.commitments.saying import Named
 from jatigi.coordination.events import rules as events
+from jatigi.coordination.events.agenda import adopting
 from jatigi.coordination.events.models import Event, EventState
 from jatigi.coordination.minutes import rules
 from jatigi.coordination.minutes.models import (
@@ -188,10 +189,11 @@ def decide(
 
 @action("minutes.circulate", Minutes, allow=rules.keeps, purpose=OVERSIGHT)
 def circulate(act: Act, minutes: Minutes) -> Minutes:
-    """Every member is asked to read them; nobody writes in them meanwhile. Raises `Conflict` where they are empty."""
+    """Every member is asked to read them, and the next meeting to adopt them. Raises `Conflict` where they are empty."""
     states.advance(minutes, "circulate")
     _freeze(act, minutes)
     minutes.save()
+    adopting.put_on_next(minutes)
     _tell(
         act, minutes, "minutes.circulated", _("Minutes were circulated: read them before they are adopted.")
     )
@@ -204,6 +206,7 @@ def take_back(act: Act, minutes: Minutes) -> Minutes:
     states.advance(minutes, "take_back")
     minutes.number += 1
     minutes.save()
+    adopting.take_off(minutes)
     act.touched("state", "number")
     return minutes
 
@@ -218,6 +221,7 @@ def adopt(act: Act, minutes: Minutes, *, adopted_in: UUID | None = None) -> Minu
     minutes.adopted_in = _later(act, minutes, adopted_in)
     _freeze(act, minutes)
     minutes.save()
+    adopting.adopted(minutes)
     _tell(act, minutes, "minutes.adopted", _("Minutes were adopted."))
     return minutes
 

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from jatigi.coordination.evidence import rules as feeding
 from jatigi.coordination.evidence import shown as evidence
 from jatigi.coordination.frameworks.models import Framework, FrameworkItem
-from jatigi.coordination.plans import actions, gaps, rules
+from jatigi.coordination.plans import actions, exporting, gaps, rules
 from jatigi.coordination.plans.forms import CostForm, IndicatorForm, PeriodForm
 from jatigi.coordination.plans.models import PlanCost, PlanIndicator, PlanValue
 from jatigi.coordination.showing import (
@@ -28,6 +29,7 @@ from jatigi.coordination.showing import (
     the,
     written,
 )
+from jatigi.kernel import clock
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.errors import NotFound
 from jatigi.kernel.http import Request, intent, page
@@ -53,10 +55,7 @@ def of_framework(request: Request, pk: UUID) -> HttpResponse:
     """What projects leave open: of the targets, and of the money."""
     found = the(request.access, Framework, pk)
     form = PeriodForm(request.GET or None)
-    asked = gaps.Period()
-    if form.is_valid():
-        unit = form.cleaned_data["unit"]
-        asked = gaps.Period(form.cleaned_data["year"], int(unit) if unit else None)
+    asked = _period(form)
     table = Table(
         _("Targets and what projects give"),
         (_("Indicator"), _("Item"), _("Target"), _("Promised by projects"), _("Missing"), _("Reached by the plan"),
@@ -83,7 +82,27 @@ def of_framework(request: Request, pk: UUID) -> HttpResponse:
     lead = _("What is asked for, what projects have promised, and what nobody does yet.")
     heading = f"{_('Targets and gaps')} · {found} {found.vintage}".strip()
     back = Back(str(found), reverse("coordination:framework", args=[pk]))
-    return listed(request, Listing(heading, lead, table, form, back=back, more=[funds, more]))
+    file = f"{reverse('coordination:gaps_file', args=[pk])}?{request.GET.urlencode()}"
+    doing = [Do(_("Download as .xlsx"), file, "download")]
+    return listed(request, Listing(heading, lead, table, form, doing=doing, back=back, more=[funds, more]))
+
+
+@page(purpose=OVERSIGHT)
+def file_of_gaps(request: Request, pk: UUID) -> HttpResponse:
+    """The same for a year and a place, as a workbook: one sheet of targets, one of money."""
+    found = the(request.access, Framework, pk)
+    content = exporting.gaps_as_xlsx(request.access, found, _period(PeriodForm(request.GET or None)))
+    name = f"cibles-et-ecarts-{slugify(found.code)}-{clock.today():%Y-%m-%d}.xlsx"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return HttpResponse(content, content_type=exporting.XLSX, headers=headers)
+
+
+def _period(form: PeriodForm) -> gaps.Period:
+    """The year and the place asked for; all of them where the answer is none."""
+    if not form.is_valid():
+        return gaps.Period()
+    unit = form.cleaned_data["unit"]
+    return gaps.Period(form.cleaned_data["year"], int(unit) if unit else None)
 
 
 @page(purpose=OVERSIGHT)

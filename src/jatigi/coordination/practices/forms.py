@@ -57,7 +57,7 @@ class WithdrawForm(Thing):
 class SearchForm(forms.Form):
     """In which situation is one looking?"""
 
-    theme = offering.theme_field(_("Theme"))
+    theme = offering.theme_field(_("Theme"), empty=_("all themes"))
     place_type = forms.ChoiceField(label=_("In which kind of place?"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
     words = forms.CharField(label=_("Words"), required=False, max_length=100)

@@ -130,7 +130,7 @@ class ExposureForm(Thing):
 class FilterForm(forms.Form):
     """Which projects are shown."""
 
-    theme = offering.theme_field(_("Theme"))
+    theme = offering.theme_field(_("Theme"), empty=_("all themes"))
     unit = forms.ChoiceField(
         label=_("Place"), required=False, choices=lambda: offering.places(empty=_("everywhere"))
     )

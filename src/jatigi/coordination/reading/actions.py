@@ -10,7 +10,7 @@ from jatigi.coordination.bodies.models import Body
 from jatigi.coordination.reading import rules
 from jatigi.coordination.reading.known import proposed
 from jatigi.coordination.reading.models import Communique, ProposalKind, ProposalState, ReadProposal
-from jatigi.coordination.reading.proposing import proposals
+from jatigi.coordination.reading.proposing import proposals, typographic
 from jatigi.coordination.reading.sentences import SENTENCES
 from jatigi.coordination.reading.taking import take
 from jatigi.coordination.rules import keeps
@@ -39,11 +39,11 @@ def bring(act: Act, *, text: str, source: str = "", body: UUID | None = None) ->
         organisation_id=act.organisation, by_id=act.signed(), brought_at=act.at, text=said
     )
     communique.body = _body(act, body)
-    found, country = proposed(said)
+    found, country = proposed(said, act.access)
     communique.country = Country.objects.filter(pk=country).first() if country else None
     first = next((line.strip() for line in said.splitlines() if line.strip()), "")
     title = found.events[0].title if found.events else ""
-    communique.title = (title or first)[:LINE_LENGTH]
+    communique.title = typographic(title or first)[:LINE_LENGTH]
     communique.source = clean(source, "source", limit=LINE_LENGTH)
     communique.save()
     for one in proposals(communique, found):

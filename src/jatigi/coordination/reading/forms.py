@@ -61,6 +61,13 @@ class EventForm(forms.Form):
         self.fields["country"].choices = countries(empty=_("none"))  # type: ignore[attr-defined]
 
 
+class ThemeForm(forms.Form):
+    theme = forms.ChoiceField(label=_("Theme"), choices=Theme.choices)
+
+    def __init__(self, *args: Any, access: Access, communique: Communique, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+
+
 class OrganisationForm(forms.Form):
     name = forms.CharField(label=_("Name in the text"), max_length=200)
     of = forms.ChoiceField(label=_("Organisation of the node"), required=False)
@@ -109,6 +116,7 @@ class CommitmentForm(forms.Form):
 
 FORMS: dict[str, Any] = {
     ProposalKind.EVENT: EventForm,
+    ProposalKind.THEME: ThemeForm,
     ProposalKind.ORGANISATION: OrganisationForm,
     ProposalKind.PERSON: PersonForm,
     ProposalKind.SESSION: SessionForm,

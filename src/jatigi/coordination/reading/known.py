@@ -3,8 +3,11 @@
 from collections import defaultdict
 from uuid import UUID
 
-from jatigi.agencies.models import Organisation, OrganisationAlias
+from jatigi.agencies.models import Account, Organisation, OrganisationAlias
 from jatigi.algorithms.communique import Known, Reading, Town, read
+from jatigi.coordination.bodies.models import BodyContact
+from jatigi.coordination.events.models import Contribution, Participant
+from jatigi.kernel.access import Access, service_access
 from jatigi.places.models import AdminUnit
 
 NOT_TOWNS = frozenset(
@@ -14,15 +17,25 @@ NOT_TOWNS = frozenset(
 )
 """Regions whose names are words: they say nothing of where people met."""
 SHORTEST = 4
+MOST_NAMES = 20_000
+"""Names of people that are known while a text is read, the latest first."""
+READING = service_access(
+    "coordination.reading",
+    ["coordination.Participant", "coordination.Contribution", "coordination.BodyContact"],
+)
+"""Who reads on the command line of the node knows every name of the room."""
 
 
-def proposed(text: str) -> tuple[Reading, str]:
-    """What the text says, and the country it speaks of (ISO 3166-1; "" if it names none): there its aliases count."""
+def proposed(text: str, access: Access = READING) -> tuple[Reading, str]:
+    """What the text says, and the country it speaks of (ISO 3166-1; "" if it names none): there its aliases count.
+
+    Of the people of the room those that `access` may know are read first.
+    """
     towns = places()
     first = read(text, (), towns)
     where = first.events[0].place if first.events else None
     country = (where.country or "") if where else ""
-    return read(text, organisations(country), towns), country
+    return read(text, organisations(country), towns, people=people(access)), country
 
 
 def organisations(country: str) -> list[Known]:
@@ -42,6 +55,22 @@ def organisations(country: str) -> list[Known]:
             str(one.pk),
         )
         for one in mine
+    ]
+
+
+def people(access: Access) -> list[str]:
+    """Who was at an event, spoke there, or stands in a body for a member: names for work, never those of migrants."""
+    there = Participant.objects.visible_to(access).exclude(name="").order_by("-entered_at")
+    spoke = Contribution.objects.visible_to(access).order_by("-entered_at")
+    stand = BodyContact.objects.visible_to(access)
+    accounts = Account.objects.filter(
+        pk__in=list(stand.exclude(account=None).values_list("account_id", flat=True))
+    )
+    return [
+        *accounts.values_list("full_name", flat=True),
+        *stand.exclude(name="").values_list("name", flat=True),
+        *there.values_list("name", flat=True)[:MOST_NAMES],
+        *spoke.values_list("speaker", flat=True)[:MOST_NAMES],
     ]
 
 

@@ -41,6 +41,7 @@ class Communique(OwnedModel):
 
 class ProposalKind(models.TextChoices):
     EVENT = "event", _("event")
+    THEME = "theme", _("theme")
     ORGANISATION = "organisation", _("organisation")
     PERSON = "person", _("person")
     SESSION = "session", _("session")

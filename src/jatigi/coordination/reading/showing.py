@@ -7,8 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from jatigi.algorithms.communique.normalise import folded, normalised
-from jatigi.algorithms.communique.themes import themes_of
 from jatigi.coordination.codes import Theme
 from jatigi.coordination.reading.models import Communique, ProposalKind, ProposalState, ReadProposal
 
@@ -16,6 +14,7 @@ AROUND = 70
 TONES = {ProposalState.PROPOSED: "info", ProposalState.ACCEPTED: "success", ProposalState.REFUSED: "neutral"}
 HEADINGS = {
     ProposalKind.EVENT: _("Event"),
+    ProposalKind.THEME: _("Themes"),
     ProposalKind.ORGANISATION: _("Organisations"),
     ProposalKind.PERSON: _("People"),
     ProposalKind.SESSION: _("Sessions"),
@@ -67,7 +66,7 @@ def groups(communique: Communique, proposals: Sequence[ReadProposal]) -> list[Gr
 def shown(communique: Communique, one: ReadProposal) -> Shown:
     text = communique.text
     said = one.said
-    title = said.get("title") or said.get("name") or said.get("text") or one.get_kind_display()
+    title = _titled(one)
     facts = [
         said.get(key) for key in ("role", "organisation_name", "acronym", "city", "country", "addressee")
     ]
@@ -75,7 +74,7 @@ def shown(communique: Communique, one: ReadProposal) -> Shown:
     return Shown(
         one,
         " ".join(str(title).split()),
-        [fact for fact in (*facts, *days) if fact],
+        [fact for fact in (*facts, *days, _("already on the platform") if said.get("known") else "") if fact],
         _flat(text[max(0, one.from_char - AROUND) : one.from_char], cut_before=one.from_char > AROUND),
         " ".join(text[one.from_char : one.to_char].split()),
         _flat(text[one.to_char : one.to_char + AROUND], cut_after=one.to_char + AROUND < len(text)),
@@ -84,9 +83,11 @@ def shown(communique: Communique, one: ReadProposal) -> Shown:
     )
 
 
-def themes(communique: Communique) -> list[Any]:
-    """What the whole text is about."""
-    return [Theme(code).label for code in themes_of(folded(normalised(communique.text).plain))]
+def _titled(one: ReadProposal) -> Any:
+    said = one.said
+    if one.kind == ProposalKind.THEME:
+        return Theme(said["theme"]).label
+    return said.get("title") or said.get("name") or said.get("text") or one.get_kind_display()
 
 
 def day_of(parts: Sequence[int | None]) -> str:

@@ -58,6 +58,12 @@ def _new_event(act: Act, communique: Communique, said: Said) -> Event:
     )  # fmt: skip
 
 
+def _theme(act: Act, communique: Communique, said: Said) -> UUID:
+    """The event is about it as well."""
+    event = _event_of(act, communique)
+    return events.add_theme.within(act, event, theme=str(said.get("theme", ""))).pk
+
+
 def _organisation(act: Act, communique: Communique, said: Said) -> UUID:
     """It was there; how it is called in this country is known afterwards, where a person said who is meant."""
     event = _event_of(act, communique)
@@ -118,9 +124,7 @@ def _event_of(act: Act, communique: Communique) -> Event:
         else None
     )
     if event is None:
-        raise Conflict(
-            _("Take the event over first: people and organisations are added to it."), code="no_event"
-        )
+        raise Conflict(_("Take the event over first: what else was read is added to it."), code="no_event")
     return event
 
 
@@ -133,6 +137,7 @@ def _uuid(value: Any) -> UUID | None:
 
 _TAKE = {
     ProposalKind.EVENT: _event,
+    ProposalKind.THEME: _theme,
     ProposalKind.ORGANISATION: _organisation,
     ProposalKind.PERSON: _person,
     ProposalKind.SESSION: _session,

@@ -61,7 +61,6 @@ def communique(request: Request, pk: UUID) -> HttpResponseBase:
     context = {
         "communique": text,
         "event_id": str(text.event_id or ""),
-        "themes": showing.themes(text),
         "groups": showing.groups(text, proposals),
         "pieces": list(showing.pieces(text, proposals)),
         "waiting": sum(1 for one in proposals if one.state == ProposalState.PROPOSED),

@@ -1,103 +1,106 @@
-"""What stands in a follow-up report: commitments of an event, a body, a framework or a period with all that became of them."""
+"""What stands in a follow-up report: commitments of an event, a body, a framework or a period, in the order of the report.
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+By theme as it is called, what is overdue first, then by deadline. Counted and ordered by the database: a page costs the same
+however long the report is, and the whole is read in narrow rows.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Case, Count, Q, Value, When
 from django.utils.translation import gettext as _
 
 from jatigi.agencies.models import Organisation
 from jatigi.coordination.bodies.models import Body
 from jatigi.coordination.codes import Theme
-from jatigi.coordination.commitments.models import Addressee, Commitment
-from jatigi.coordination.engagements.reading import GROUPS, answers, deadline_of, standing_of
+from jatigi.coordination.commitments.models import Commitment
+from jatigi.coordination.engagements.reading import GROUPS, STANDINGS
+from jatigi.coordination.engagements.rules import standing_column
 from jatigi.coordination.events.models import Event
-from jatigi.coordination.evidence import shown
-from jatigi.coordination.evidence.shown import Evidence
 from jatigi.coordination.frameworks.models import Framework
-from jatigi.coordination.measures.models import Measure, MeasureCommitment
-from jatigi.coordination.measures.reporting.models import (
-    MeasureIndicator,
-    ProgressReport,
-    ReportEvidence,
-)
-from jatigi.coordination.measures.reporting.rules import OFFICIAL
 from jatigi.coordination.reporting import rules
+from jatigi.coordination.reporting.beside import Said, Step, addressees, steps
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 from jatigi.kernel.errors import NotFound
+from jatigi.kernel.pages import keyset
+from jatigi.places.names import sort_key
 from jatigi.publications.showing import dated
 
 CHUNK = 5000
-"""As many ids as one query names."""
-RANK = {name: place for place, name in enumerate(("overdue", "under_way", "kept", "dropped"))}
+"""As many commitments as one round of queries names."""
+ON_A_PAGE = 50
+RANKS = ("overdue", "under_way", "kept", "dropped")
 
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a report is about: its title, and which commitments it holds."""
+    """What a report is about: its title, which commitments it holds, and how it is asked for again."""
 
     title: str
     condition: Q
+    asked: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A measure: who is responsible, what they said last and officially, what shows it."""
+class Row(NamedTuple):
+    """A commitment as a report needs it. place: of its theme among the themes, `rank`: of its standing."""
 
-    measure: Measure
-    who: str
-    said: Sequence[tuple[ProgressReport, MeasureIndicator, Sequence[ReportEvidence]]]
-    fed: Sequence[tuple[MeasureIndicator, Sequence[Evidence]]]
+    id: UUID
+    reference: str
+    text: str
+    source: str
+    made_on: date | None
+    deadline: date | None
+    deadline_precision: str
+    theme: str
+    state: str
+    why: str
+    due: date
+    place: int
+    rank: int
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    commitment: Commitment
+    """A commitment with all that became of it."""
+
+    row: Row
     addressees: Sequence[str]
-    answers: Sequence[str]
+    answers: Sequence[Said]
     steps: Sequence[Step]
 
     @property
     def standing(self) -> str:
-        return standing_of(self.commitment)
-
-    @property
-    def deadline(self) -> str:
-        return deadline_of(self.commitment)
+        return RANKS[self.row.rank]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The commitments on one theme, what is overdue first."""
+    """The commitments on one theme; `count`: all of them, `entries` those of a page."""
 
     title: str
+    count: int
     entries: Sequence[Entry]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
+    """The whole of a report, or a page of it: then `next` leads on."""
+
     title: str
     on: date
     by: str
+    total: int
+    counts: Sequence[tuple[Any, int]]
     groups: Sequence[Group]
-
-    @property
-    def total(self) -> int:
-        return sum(len(group.entries) for group in self.groups)
-
-    @property
-    def counts(self) -> list[tuple[Any, int]]:
-        """(how it stands, how many)."""
-        found = Counter(entry.standing for group in self.groups for entry in group.entries)
-        return [(label, found[name]) for name, label in GROUPS.items()]
+    next: str = ""
 
 
 def scope(
@@ -111,126 +114,106 @@ def scope(
 ) -> Scope:
     """What is asked for; several together narrow it down. Raises `NotFound` for what the asker may not know of."""
     titles: list[str] = []
-    condition = Q()
+    condition, asked = Q(), {}
     if event is not None:
         found = _known(Event.objects.visible_to(access), event)
         titles.append(f"{found.title}, {dated(found.starts_on)}")
         condition &= Q(event_id=event)
+        asked["event"] = str(event)
     if body is not None:
         titles.append(_known(Body.objects.visible_to(access), body).name)
         condition &= Q(body_id=body)
+        asked["body"] = str(body)
     if framework is not None:
         titles.append(str(_known(Framework.objects.all(), framework)))
         condition &= rules.under(access, framework)
+        asked["framework"] = str(framework)
     if first is not None and last is not None:
-        titles.append(
-            _("commitments made from %(first)s to %(last)s") % {"first": dated(first), "last": dated(last)}
-        )
+        days = {"first": dated(first), "last": dated(last)}
+        titles.append(_("commitments made from %(first)s to %(last)s") % days)
         condition &= Q(made_on__gte=first, made_on__lte=last)
+        asked |= {"first": first.isoformat(), "last": last.isoformat()}
     if not titles:
         raise NotFound
-    return Scope(" · ".join(titles), condition)
+    return Scope(" · ".join(titles), condition, asked)
 
 
-def gathered(
-    access: Access, about: Scope, most: int | None = None, progress: Progress | None = None
-) -> Report:
-    """The report, of `most` commitments at most. A fixed number of queries for every 5,000 commitments."""
-    rows = list(Commitment.objects.visible_to(access).filter(about.condition).order_by("reference"))
-    rows.sort(key=lambda one: (_theme(one) or "\uffff", RANK[standing_of(one)], one.deadline or date.max))
+def total(access: Access, about: Scope) -> int:
+    """How many commitments the report holds."""
+    return Commitment.objects.visible_to(access).filter(about.condition).count()
+
+
+def page(access: Access, about: Scope, cursor: str = "") -> Report:
+    """A page of the report, with the numbers of the whole."""
+    order = ("place", "rank", "due", "reference")
+    found = keyset(_rows(access, about), order, cursor, ON_A_PAGE)
+    entries = _entries(access, [Row._make(row) for row in found.rows])
+    return _report(access, about, entries, found.next)
+
+
+def gathered(access: Access, about: Scope, progress: Progress = lambda _done, _of: None) -> Report:
+    """The whole report. A fixed number of queries for every 5,000 commitments."""
+    ordered = _rows(access, about).order_by("place", "rank", "due", "reference", "id")
+    rows = [Row._make(row) for row in ordered]
     entries: list[Entry] = []
-    for start in range(0, len(rows[:most]), CHUNK):
-        entries += _entries(access, rows[:most][start : start + CHUNK])
-        if progress is not None:
-            progress(len(entries), len(rows))
+    for start in range(0, len(rows), CHUNK):
+        entries += _entries(access, rows[start : start + CHUNK])
+        progress(len(entries), len(rows))
+    return _report(access, about, entries)
+
+
+def _rows(access: Access, about: Scope) -> Any:
+    """The commitments in narrow rows, as `Row`."""
+    themes = _themes()
+    places = [When(theme=code, then=Value(place)) for place, code in enumerate(themes)]
+    ranks = [When(standing=name, then=Value(rank)) for rank, name in enumerate(RANKS)]
+    return (
+        Commitment.objects.visible_to(access)
+        .filter(about.condition)
+        .alias(standing=standing_column())
+        .annotate(place=Case(*places, default=Value(len(themes))), rank=Case(*ranks))
+        .values_list(*Row._fields, named=True)
+    )
+
+
+def _report(access: Access, about: Scope, entries: Sequence[Entry], following: str = "") -> Report:
+    by_theme, by_standing = _counted(access, about)
+    themes: dict[str, Any] = _themes()
     groups = [
-        Group(theme or _("without a theme"), list(found))
-        for theme, found in groupby(entries, key=lambda entry: _theme(entry.commitment))
+        Group(str(themes.get(theme) or _("without a theme")), by_theme[theme], list(found))
+        for theme, found in groupby(entries, key=lambda entry: entry.row.theme)
     ]
     own = Organisation.objects.filter(pk=access.organisation).first() if access.organisation else None
-    return Report(about.title, clock.today(), own.full if own else "", groups)
+    return Report(
+        about.title, clock.today(), own.full if own else "", by_standing.total(),
+        [(label, by_standing[name]) for name, label in GROUPS.items()], groups, following,
+    )  # fmt: skip
 
 
-def _theme(commitment: Commitment) -> str:
-    return str(Theme(commitment.theme).label) if commitment.theme else ""
+def _counted(access: Access, about: Scope) -> tuple[Counter[str], Counter[str]]:
+    """How many on each theme, and how many stand how. One query."""
+    rows = Commitment.objects.visible_to(access).filter(about.condition)
+    found = rows.annotate(standing=standing_column()).values("theme", "standing").annotate(n=Count("pk"))
+    by_theme: Counter[str] = Counter()
+    by_standing: Counter[str] = Counter(dict.fromkeys(STANDINGS, 0))
+    for row in found.order_by():
+        by_theme[row["theme"]] += row["n"]
+        by_standing[row["standing"]] += row["n"]
+    return by_theme, by_standing
 
 
-def _entries(access: Access, rows: Sequence[Commitment]) -> list[Entry]:
-    ids = [row.pk for row in rows]
-    to: dict[UUID, list[Addressee]] = defaultdict(list)
-    named = Addressee.objects.visible_to(access).filter(commitment_id__in=ids).select_related("addressed")
-    for row in named.order_by("-lead", "entered_at", "pk"):
-        to[row.commitment_id].append(row)
-    steps = _steps(access, ids)
-    return [
-        Entry(row, [str(one) for one in to[row.pk]], answers(to[row.pk]), steps.get(row.pk, []))
-        for row in rows
-    ]
-
-
-def _steps(access: Access, commitments: Sequence[UUID]) -> dict[UUID, list[Step]]:
-    """Commitment → the measures that answer it."""
-    links = list(
-        MeasureCommitment.objects.visible_to(access)
-        .filter(commitment_id__in=commitments)
-        .values_list("commitment_id", "measure_id")
+def _themes() -> dict[str, Any]:
+    """Themes in the order of their names; a commitment without one comes after all of them."""
+    return dict(
+        sorted(((code, str(label)) for code, label in Theme.choices), key=lambda pair: sort_key(pair[1]))
     )
-    ids = list({measure for _commitment, measure in links})
-    measures = {row.pk: row for row in _some(Measure.objects.visible_to(access), "pk", ids)}
-    indicators = {
-        row.pk: row for row in _some(MeasureIndicator.objects.visible_to(access), "measure_id", ids)
-    }
-    said = _said(access, ids, indicators)
-    fed = shown.of_indicators(access, indicators)
-    by_measure: dict[UUID, list[tuple[MeasureIndicator, Sequence[Evidence]]]] = defaultdict(list)
-    for pk, found in fed.items():
-        by_measure[indicators[pk].measure_id].append((indicators[pk], found))
-    names = {
-        row.pk: row.full
-        for row in Organisation.objects.filter(pk__in={m.organisation_id for m in measures.values()})
-    }
-    steps = {
-        pk: Step(measure, names[measure.organisation_id], said.get(pk, []), by_measure.get(pk, []))
-        for pk, measure in measures.items()
-    }
-    result: dict[UUID, list[Step]] = defaultdict(list)
-    for commitment, measure_id in sorted(links, key=lambda link: _when(measures.get(link[1]))):
-        if measure_id in steps:
-            result[commitment].append(steps[measure_id])
-    return result
 
 
-def _when(measure: Measure | None) -> tuple[date, str]:
-    return (measure.due_on or date.max, measure.code) if measure else (date.max, "")
-
-
-def _said(
-    access: Access, measures: Sequence[UUID], indicators: dict[UUID, MeasureIndicator]
-) -> dict[UUID, list[tuple[ProgressReport, MeasureIndicator, Sequence[ReportEvidence]]]]:
-    """Measure → the last official report on each of its indicators."""
-    rows = ProgressReport.objects.visible_to(access).filter(state__in=OFFICIAL)
-    newest: dict[UUID, ProgressReport] = {}
-    for row in sorted(
-        _some(rows, "measure_id", measures), key=lambda row: row.validated_at or row.entered_at
-    ):
-        newest[row.indicator_id] = row
-    documents: dict[UUID, list[ReportEvidence]] = defaultdict(list)
-    shown_by = ReportEvidence.objects.visible_to(access).filter(content=None)
-    for document in _some(shown_by, "report_id", [row.pk for row in newest.values()]):
-        documents[document.report_id].append(document)
-    found: dict[UUID, list[tuple[ProgressReport, MeasureIndicator, Sequence[ReportEvidence]]]] = defaultdict(
-        list
-    )
-    for row in newest.values():
-        if row.indicator_id in indicators:
-            found[row.measure_id].append((row, indicators[row.indicator_id], documents.get(row.pk, [])))
-    return found
-
-
-def _some(rows: Any, name: str, ids: Sequence[UUID]) -> Iterator[Any]:
-    """The rows whose `name` is among `ids`, however many these are."""
-    for start in range(0, len(ids), CHUNK):
-        yield from rows.filter(**{f"{name}__in": ids[start : start + CHUNK]}).order_by("entered_at", "pk")
+def _entries(access: Access, rows: Sequence[Row]) -> list[Entry]:
+    ids = [row.id for row in rows]
+    to, answers = addressees(access, ids)
+    done = steps(access, ids)
+    return [Entry(row, to.get(row.id, ()), answers.get(row.id, ()), done.get(row.id, ())) for row in rows]
 
 
 def _known(rows: Any, pk: UUID) -> Any:

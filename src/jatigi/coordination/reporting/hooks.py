@@ -6,13 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.coordination.evidence import actions as evidence
+from jatigi.coordination.reporting import jobs
 from jatigi.coordination.rules import may_see
 from jatigi.kernel import hooks
 from jatigi.kernel.access import Access
 from jatigi.kernel.hooks import NavItem
 
-REGISTERED = (evidence,)
-"""Imported so that its actions and rules are known."""
+REGISTERED = (evidence, jobs)
+"""Imported so that their actions, rules and scheduled work are known."""
 
 
 @hooks.navigation

@@ -1,29 +1,37 @@
-"""Follow-up reports: which one, as a page, as a document."""
+"""Follow-up reports: which one, as a page, as a document; long ones are made outside the request."""
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
 
 from jatigi.coordination.bodies.models import Body
 from jatigi.coordination.events.models import Event
 from jatigi.coordination.frameworks.models import Framework
-from jatigi.coordination.reporting import writing
-from jatigi.coordination.reporting.gathering import Scope, gathered, scope
+from jatigi.coordination.reporting import actions, tasks, writing
+from jatigi.coordination.reporting.asked import scope_of
+from jatigi.coordination.reporting.gathering import Entry, gathered, total
+from jatigi.coordination.reporting.gathering import page as page_of
+from jatigi.coordination.reporting.models import FollowUp, PaperState
 from jatigi.kernel import clock, journal
 from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.errors import NotFound
-from jatigi.kernel.http import Request, page
+from jatigi.kernel.http import Request, intent, page
+from jatigi.kernel.reading import open_record
 
 OVERSIGHT = Purpose.OVERSIGHT
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-ON_A_PAGE = 100
-IDS = ("event", "body", "framework")
 MOST = 300
+LONG = 1000
+"""Documents of more commitments than this are made outside the request."""
+TONES = {PaperState.MAKING: "info", PaperState.READY: "success", PaperState.FAILED: "danger"}
 
 
 class Choice(forms.Form):
@@ -53,86 +61,126 @@ class Choice(forms.Form):
 @page(purpose=OVERSIGHT)
 def reports(request: Request) -> HttpResponse:
     """Which report? With an answer in the address, the report."""
-    about = _scope(request)
+    about = scope_of(request.access, request.GET.dict())
     if about is None:
         form = Choice(initial=_year(), access=request.access)
         return render(request, "coordination/reporting/choose.html", {"form": form})
-    report = gathered(request.access, about, most=ON_A_PAGE)
+    report = page_of(request.access, about, request.GET.get("after", ""))
     groups = [
-        (writing.heading(group.title, len(group.entries)), [_shown(entry) for entry in group.entries])
+        (writing.heading(group.title, group.count), [_shown(entry) for entry in group.entries])
         for group in report.groups
     ]
+    address = _query(about.asked)
     context = {
         "report": report,
         "groups": groups,
         "made": writing.made(report),
-        "file": f"?{request.GET.urlencode()}",
+        "asked": about.asked,
+        "file": address,
+        "long": report.total > LONG,
+        "next": f"{address}&after={report.next}" if report.next else "",
     }
-    return render(
-        request, "coordination/reporting/report.html", {**context, "cut": report.total == ON_A_PAGE}
-    )
+    return render(request, "coordination/reporting/report.html", context)
 
 
 @page(purpose=OVERSIGHT)
 def document(request: Request) -> HttpResponse:
-    """The whole report as .docx. Raises `NotFound` where nothing is asked for."""
-    about = _scope(request)
+    """The whole report as .docx; a long one is asked for on its page. Raises `NotFound` where nothing is asked for."""
+    about = scope_of(request.access, request.GET.dict())
     if about is None:
         raise NotFound
+    if total(request.access, about) > LONG:
+        return redirect(f"{reverse('coordination:follow_up')}{_query(about.asked)}")
     report = gathered(request.access, about)
+    _journal(request, report.total)
+    return _file(writing.as_docx(report), report.on)
+
+
+@require_POST
+@page(purpose=OVERSIGHT)
+def ask(request: Request) -> HttpResponse:
+    """Ask for a long report as a document."""
+    about = scope_of(request.access, request.POST.dict())
+    if about is None:
+        raise NotFound
+    paper = actions.ask(intent(request), title=about.title, asked=about.asked)
+    return redirect("coordination:follow_up_paper", paper.pk)
+
+
+@require_GET
+@page(purpose=OVERSIGHT)
+def paper(request: Request, pk: UUID) -> HttpResponse:
+    """A document that was asked for: how far it is, and where to download it."""
+    found = open_record(request.access, FollowUp, pk)
+    again = f"{reverse('coordination:follow_up')}{_query(found.asked)}" if found.asked else ""
+    context = {"paper": found, "tone": TONES.get(PaperState(found.state), "neutral"), "report": again}
+    return render(request, "coordination/reporting/paper.html", context | _progress(found))
+
+
+@require_GET
+@page(purpose=OVERSIGHT)
+def paper_progress(request: Request, pk: UUID) -> HttpResponse:
+    """How far the work is, as a part of the page."""
+    found = FollowUp.objects.visible_to(request.access).filter(pk=pk).defer("content").first()
+    if found is None:
+        raise NotFound
+    return render(request, "coordination/reporting/progress.html", {"paper": found} | _progress(found))
+
+
+@require_GET
+@page(purpose=OVERSIGHT)
+def paper_file(request: Request, pk: UUID) -> HttpResponse:
+    """The document. Raises `NotFound` where it is not ready, or gone."""
+    found = FollowUp.objects.visible_to(request.access).filter(pk=pk, until__gt=clock.now()).first()
+    if found is None or found.content is None:
+        raise NotFound
+    _journal(request, found.count)
+    return _file(bytes(found.content), found.asked_at.date())
+
+
+def _progress(found: FollowUp) -> dict[str, Any]:
+    """Fetched again every two seconds while the document is being made."""
+    done, of = tasks.progress_of(found.pk)
+    return {"making": found.state == PaperState.MAKING, "done": done, "of": of}
+
+
+def _journal(request: Request, count: int) -> None:
     journal.append(
         request.access, "coordination.report", outcome="seen", object_type="coordination.Commitment",
-        details={"count": report.total},
+        details={"count": count},
     )  # fmt: skip
-    name = f"rapport-de-suivi-{report.on:%Y-%m-%d}.docx"
-    return HttpResponse(
-        writing.as_docx(report),
-        content_type=DOCX,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
 
 
-def _shown(entry: Any) -> dict[str, Any]:
+def _file(content: bytes, on: date) -> HttpResponse:
+    headers = {
+        "Content-Disposition": f'attachment; filename="rapport-de-suivi-{on:%Y-%m-%d}.docx"',
+        "Cache-Control": "no-store",
+    }
+    return HttpResponse(content, content_type=DOCX, headers=headers)
+
+
+def _shown(entry: Entry) -> dict[str, Any]:
     """An entry in words."""
     steps = [
         (
             writing.measure(step),
-            [(writing.progress(said, indicator), documents) for said, indicator, documents in step.said],
-            [writing.figure(indicator, one) for indicator, found in step.fed for one in found],
+            [(writing.progress(said), said.documents) for said in step.said],
+            [writing.figure(indicator, one) for indicator, one in step.fed],
         )
         for step in entry.steps
     ]
     return {
-        "entry": entry,
+        "row": entry.row,
         "title": writing.title(entry),
         "facts": list(writing.facts(entry)),
         "steps": steps,
     }
 
 
-def _scope(request: Request) -> Scope | None:
-    """What is asked for, None where nothing is. Raises `NotFound`."""
-    ids: dict[str, Any] = {name: _uuid(request.GET[name]) for name in IDS if request.GET.get(name)}
-    first, last = (_day(request.GET.get(name, "")) for name in ("first", "last"))
-    if not ids and (first is None or last is None):
-        return None
-    return scope(request.access, **ids, first=first, last=last)
+def _query(asked: dict[str, str]) -> str:
+    return f"?{urlencode(asked)}"
 
 
 def _year() -> dict[str, date]:
     today = clock.today()
     return {"first": today.replace(month=1, day=1), "last": today}
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFound from None
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise NotFound from None

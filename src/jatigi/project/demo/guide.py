@@ -1,4 +1,4 @@
-"""What a start prints: the address, who can be tried, and three things to do. In French, as the demonstration speaks."""
+"""What a start prints: the address, who can be tried, and four things to do. In French, as the demonstration speaks."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -17,7 +17,7 @@ from jatigi.project.demo.institutions import NOTICE_FR, Member, members, organis
 from jatigi.project.demo.scenario import Scenario
 from jatigi.project.demo.spelling import EARS, spelled
 
-HOUSE = "mdm-gao"
+HOUSE, SECRETARIAT = "mdm-gao", "dgme"
 SHOWN_BY_ROLE = 3
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
@@ -26,8 +26,8 @@ ANSWERS = ("accept", "waitlist", "decline", "redirect")
 
 
 def tries(scenario: Scenario) -> list[str]:
-    """Three things to try, with the names of those who can."""
-    return [_welcome(scenario), _supervise(scenario), _refer(scenario)]
+    """Four things to try, with the names of those who can."""
+    return [_welcome(scenario), _supervise(scenario), _refer(scenario), _coordinate()]
 
 
 def page(address: str, content: Mapping[str, Any], *, loopback: bool, today: date) -> str:
@@ -133,6 +133,13 @@ def _refer(scenario: Scenario) -> str:
         f"{_name(owner.key, 'focal_point')}, point focal ({owner.acronym})\u00a0: un référencement attend une réponse, avec les "
         f"seules informations acceptées\u00a0; répondez, puis voyez la réponse comme {_who(waiting.actor)} "
         f"({organisation(waiting.organisation).acronym})."
+    )
+
+
+def _coordinate() -> str:
+    return (
+        f"{_name(SECRETARIAT, 'coordinator')}, coordination ({organisation(SECRETARIAT).acronym})\u00a0: une réunion approche. "
+        "«\u00a0Instances\u00a0», puis «\u00a0Ordre du jour\u00a0»\u00a0: ce qui est en retard y est proposé. Ce que tout le monde en voit\u00a0: /engagements/"
     )
 
 

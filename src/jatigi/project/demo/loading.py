@@ -9,7 +9,7 @@ from jatigi.agencies import actions as agencies
 from jatigi.kernel import clock, schedule
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.errors import JatigiError
-from jatigi.project.demo import publishing, staging
+from jatigi.project.demo import coordinating, publishing, staging
 from jatigi.project.demo.events import BasisRecorded, Event, PersonRegistered
 from jatigi.project.demo.replay import Stage, perform, registers
 from jatigi.project.demo.scenario import DAYS, Scenario
@@ -26,23 +26,30 @@ Progress = Callable[[int, int], None]
 
 @dataclass
 class Report:
-    """What came of it: how many events of each kind, and those that an action refused, with its sentence."""
+    """What came of it on the stage: how many events of each kind, and those that an action refused, with its sentence."""
 
+    stage: Stage
     done: Counter[str] = field(default_factory=Counter)
     refused: list[tuple[Event, str]] = field(default_factory=list)
 
 
-def load(scenario: Scenario, progress: Progress | None = None, *, before: int = 0) -> Report:
+def load(
+    scenario: Scenario, progress: Progress | None = None, *, before: int = 0, meeting: bool = False
+) -> Report:
     """Build and replay, into an empty database. A refused event is reported, and so is what builds upon it.
 
     `before`: how many persons of the two years before the story are imported first, from the registers of then.
+    `meeting`: whether the organisations meet and recommend as well.
     """
     first = scenario.until - timedelta(days=DAYS)
     stage = staging.build(first)
     if before:
         registers.import_all(stage, scenario.seed, before, first - staging.BEFORE / 3, progress)
     stage.first_bases = _first_bases(scenario)
-    report, read, watched = Report(), False, first
+    report, read, watched = Report(stage), False, first
+    diary = coordinating.write(stage, scenario.until) if meeting else None
+    if diary:
+        diary.play(until_ago=NEWS / timedelta(days=1))
     for number, event in enumerate(scenario.events):
         watched = _watch(watched, event.entered_at)
         if not read and event.entered_at > scenario.until - NEWS:
@@ -55,6 +62,8 @@ def load(scenario: Scenario, progress: Progress | None = None, *, before: int = 
     with clock.travel(scenario.until):
         schedule.run_now(SCHEDULE)
     publishing.publish(stage, scenario.until)
+    if diary:
+        diary.play()
     return report
 
 

@@ -67,7 +67,7 @@ def _load(var: Path, people: int) -> None:
         _say(f"  dont {before} personnes des registres des deux années d’avant, importées d’abord.")
     started = clock.now()
     gc.freeze()
-    report = loading.load(scenario, Progress(), before=before)
+    report = loading.load(scenario, Progress(), before=before, meeting=True)
     besides.tell()
     schedule.run_due()
     journal.checkpoint()

@@ -13,7 +13,7 @@ from typing import Any
 PACKAGE = Path(__file__).parents[2]
 DATABASE = "jatigi.sqlite3"
 MADE_OF = {
-    "story": ("project/demo/**/*.py", "project/demo/**/*.toml"),
+    "story": ("project/demo/**/*.py", "project/demo/**/*.toml", "project/demo/**/*.t[sx][tv]"),
     "schema": ("*/migrations/*.py", "places/data/*.csv"),
     "forms": ("questionnaires/instruments/**/*.md",),
     "static": ("*/static/**/*",),

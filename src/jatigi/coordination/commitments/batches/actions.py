@@ -13,6 +13,7 @@ from typing_extensions import TypedDict
 from jatigi.coordination.commitments import rules, saying
 from jatigi.coordination.commitments.actions import VERBS, narrate, settle, tell_addressed
 from jatigi.coordination.commitments.lines import addressees_of
+from jatigi.coordination.commitments.locking import locked
 from jatigi.coordination.commitments.models import Addressee, Commitment
 from jatigi.coordination.commitments.saying import Named
 from jatigi.coordination.frameworks.models import CommitmentLink
@@ -85,8 +86,7 @@ def change_many(
 
 def _locked(act: Act, rows: Sequence[Row]) -> dict[UUID, Commitment]:
     wanted = [row["commitment"] for row in rows]
-    found = Commitment.objects.visible_to(act.access).select_for_update(of=("self",)).filter(pk__in=wanted)
-    return {row.pk: row for row in found}
+    return {row.pk: row for row in locked(act.access, wanted)}
 
 
 def _draft(act: Act, known: saying.Known, found: Commitment | None, row: Row, change: Change) -> Commitment:

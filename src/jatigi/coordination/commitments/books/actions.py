@@ -27,7 +27,6 @@ from jatigi.kernel.codes import free_codes
 from jatigi.kernel.errors import Conflict, Invalid
 
 OVERSIGHT = Purpose.OVERSIGHT
-AT_ONCE = 500
 MOST_CHOICES = 5_000
 
 
@@ -78,6 +77,7 @@ def choose(act: Act, book: Book, *, choices: Mapping[str, str], rest: str = "") 
 def write(act: Act, book: Book) -> Book:
     """Bring in everything, or nothing: judged anew at this moment. Raises `Conflict` where something stands in the way."""
     _must_wait(book)
+    references.take_turn()
     lists = Lists(act.access, _country(act.access))
     verdict = Judge(act.access, lists, reading.opened(book.said), book.choices, lock=True).judge()
     if not verdict.clear:
@@ -138,9 +138,9 @@ def _record(act: Act, new: Sequence[New], clusters: Mapping[str, UUID]) -> Count
         one.commitment.cluster_id = _cluster(clusters, one.cluster)
     given = [one.commitment for one in new if one.commitment.reference]
     bare = [one.commitment for one in new if not one.commitment.reference]
-    Commitment.objects.bulk_create(given, batch_size=AT_ONCE)
+    Commitment.objects.bulk_create(given)
     _refer(bare)
-    Commitment.objects.bulk_create(bare, batch_size=AT_ONCE)
+    Commitment.objects.bulk_create(bare)
     named = [
         Addressee(
             organisation_id=act.organisation, commitment=one.commitment, addressed_id=said.get("organisation"),
@@ -149,13 +149,13 @@ def _record(act: Act, new: Sequence[New], clusters: Mapping[str, UUID]) -> Count
         for one in new
         for said in one.addressees
     ]  # fmt: skip
-    Addressee.objects.bulk_create(named, batch_size=AT_ONCE)
+    Addressee.objects.bulk_create(named)
     links = [
         CommitmentLink(organisation_id=act.organisation, commitment=one.commitment, item_id=item)
         for one in new
         for item in one.items
     ]
-    CommitmentLink.objects.bulk_create(links, batch_size=AT_ONCE)
+    CommitmentLink.objects.bulk_create(links)
     return Counter(one.addressed_id for one in named if one.addressed_id is not None)
 
 

@@ -238,7 +238,7 @@ def _deadline_text(_lists: Lists, value: Any) -> str:
 
 def _place(lists: Lists, cell: Cell) -> tuple[str, int | None] | None:
     text = text_of(cell)
-    return areas.place_of(_one(meant(lists.places_called, text))) if text else None
+    return lists.place(_one(meant(lists.places_called, text))) if text else None
 
 
 def _place_name(lists: Lists, value: Any) -> str:

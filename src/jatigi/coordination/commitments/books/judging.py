@@ -16,12 +16,13 @@ from jatigi.coordination.commitments.books.columns import BY_KEY, Wrong
 from jatigi.coordination.commitments.books.looking import Lists
 from jatigi.coordination.commitments.books.reading import NO_VALUE, Reading, Row
 from jatigi.coordination.commitments.books.standing import AT_ONCE, Standing
+from jatigi.coordination.commitments.locking import locked
 from jatigi.coordination.commitments.models import Commitment, CommitmentKind, CommitmentState
 from jatigi.coordination.commitments.saying import Named
-from jatigi.directory.workbooks.opening import LONGEST_CELL
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
 from jatigi.kernel.errors import Invalid
+from jatigi.kernel.text import NOTE_LENGTH
 
 FILE, HERE = "file", "here"
 SHOWN = 200
@@ -102,7 +103,7 @@ class Judge:
         lock: bool = False,
     ) -> None:
         self.access, self.lists, self.reading, self.choices = access, lists, reading, choices
-        self.known = saying.Known(access)
+        self.known = saying.Known(access, all_at_once=True)
         self.verdict = Verdict()
         self.told: set[tuple[int, str]] = set()
         self.there = self._there(lock)
@@ -119,9 +120,12 @@ class Judge:
         ]
         found: dict[str, Commitment] = {}
         for start in range(0, len(named), AT_ONCE):
-            rows = Commitment.objects.visible_to(self.access)
-            rows = rows.select_for_update(of=("self",)) if lock else rows
-            found |= {row.reference: row for row in rows.filter(reference__in=named[start : start + AT_ONCE])}
+            rows = Commitment.objects.visible_to(self.access).filter(
+                reference__in=named[start : start + AT_ONCE]
+            )
+            found |= {row.reference: row for row in rows}
+        if lock:  # as they stand once nobody else changes them
+            found = {row.reference: row for row in locked(self.access, [row.pk for row in found.values()])}
         return found
 
     def judge(self) -> Verdict:
@@ -195,10 +199,11 @@ class Judge:
         if cell == NO_VALUE:
             self._wrong(row, key, _("The formula of this cell has no result: write the value itself."))
             return None
-        if key == "text" and isinstance(cell, str) and len(cell) >= LONGEST_CELL:
-            self._wrong(
-                row, key, _("This passage is too long for a cell of a workbook: record it on its page.")
+        if key == "text" and isinstance(cell, str) and len(cell) > NOTE_LENGTH:
+            sentence = _(
+                "This passage has more than 8,000 characters: shorten it, or divide it into two rows."
             )
+            self._wrong(row, key, sentence)
             return None
         try:
             return BY_KEY[key].read(self.lists, cell)
@@ -317,6 +322,6 @@ class Judge:
 
 
 def _alike(one: Any, other: Any) -> bool:
-    """Whether two cells say the same; a passage that a workbook cut counts as what it was cut from."""
+    """Whether two cells say the same."""
     first, second = (" ".join(str(text or "").split()) for text in (one, other))
-    return first == second or (len(str(one or "")) >= LONGEST_CELL and second.startswith(first))
+    return first == second

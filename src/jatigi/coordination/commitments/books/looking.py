@@ -17,6 +17,7 @@ from jatigi.coordination.commitments.models import Cluster
 from jatigi.coordination.commitments.naming import Names
 from jatigi.coordination.events.models import Event
 from jatigi.coordination.frameworks.models import Framework, FrameworkItem
+from jatigi.directory.workbooks.placing import bare
 from jatigi.kernel.access import Access
 from jatigi.places.models import AdminUnit
 
@@ -30,6 +31,7 @@ class Lists:
     def __init__(self, access: Access, country: str) -> None:
         self.access = access
         self.country = country
+        self._places: dict[str, tuple[str, int | None]] = {}
 
     @cached_property
     def names(self) -> Names:
@@ -80,7 +82,7 @@ class Lists:
 
     @cached_property
     def places_called(self) -> Called:
-        """Codes by code and by name, in French and English."""
+        """Codes by code and by name, in French and English, with and without the word for its kind: « District de Bamako »."""
         found: Called = defaultdict(list)
         for language in ("fr", "en"):
             with translation.override(language):
@@ -89,7 +91,14 @@ class Lists:
                     for code, name in units:
                         _add(found, code, code)
                         _add(found, name, code)
+                        _add(found, bare(name), code)
         return found
+
+    def place(self, code: str) -> tuple[str, int | None]:
+        """Country and unit of a code, as `areas.place_of` says it."""
+        if code not in self._places:
+            self._places[code] = areas.place_of(code)
+        return self._places[code]
 
     @cached_property
     def units(self) -> dict[int, AdminUnit]:

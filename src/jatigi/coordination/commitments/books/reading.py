@@ -10,6 +10,7 @@ from jatigi.agencies.aliases import normalised
 from jatigi.coordination.commitments.books.columns import CALLED
 from jatigi.directory.workbooks.opening import NO_RESULT, Cell, Page, Unreadable, pages, text_of
 from jatigi.kernel.sheets import safe
+from jatigi.kernel.text import NOTE_LENGTH
 
 MOST_ROWS = 10_000
 HEAD_WITHIN = 20
@@ -56,7 +57,7 @@ def opened(said: dict[str, Any]) -> Reading:
 
 def read(name: str, content: bytes) -> Reading:
     """The first sheet with a column for the passage or the reference. Raises `Unreadable`."""
-    sheets = pages(name, content)
+    sheets = pages(name, content, longest=NOTE_LENGTH + 1)
     for sheet in sheets:
         found = _sheet(sheet) if sheet.name != BASE else None
         if found is not None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from jatigi.coordination.codes import Theme
@@ -11,6 +12,7 @@ from jatigi.coordination.commitments import rules
 from jatigi.coordination.commitments.actions import narrate
 from jatigi.coordination.commitments.actions import propose as suggest
 from jatigi.coordination.commitments.clusters.proposing import Found
+from jatigi.coordination.commitments.locking import locked
 from jatigi.coordination.commitments.models import OPEN, Cluster, Commitment, Likeness, LikenessState
 from jatigi.coordination.measures.models import Measure, MeasureCommitment
 from jatigi.kernel import states
@@ -18,6 +20,7 @@ from jatigi.kernel.access import Purpose
 from jatigi.kernel.actions import Act, action, creation
 from jatigi.kernel.codes import free_code
 from jatigi.kernel.errors import Invalid, Refused
+from jatigi.kernel.hooks import Notice
 from jatigi.kernel.text import clean
 
 OVERSIGHT = Purpose.OVERSIGHT
@@ -50,17 +53,17 @@ def confirm(
 ) -> Cluster:
     """These ask for the same: a new group, or `into` one that stands. One of them at least is kept up here.
 
+    What another secretariat keeps up comes in when that one says so: until then it is proposed to it.
     Raises `Invalid`: fewer than two, too many, one that is in another group; `Refused` where none is kept up here.
     """
     rows = _members(act, commitments, least=1 if into else 2)
     cluster = _standing(act, into) if into else _new(act, title, theme)
     if any(row.cluster_id not in (None, cluster.pk) for row in rows):
         raise Invalid(commitments=_("One of them is in another group: merge the groups instead."))
-    _take_in(act, cluster, rows)
-    members = (
-        Commitment.objects.visible_to(rules.KNOWING).filter(cluster=cluster).values_list("pk", flat=True)
-    )
-    _decide(act, members, LikenessState.CONFIRMED)
+    own = [row for row in rows if row.organisation_id == act.organisation]
+    members = _take_in(act, cluster, own)
+    _decide(act, [row.pk for row in members], LikenessState.CONFIRMED)
+    _ask_others(act, own, [row for row in rows if row not in members])
     act.details.update(commitments=sorted(str(row.pk) for row in rows))
     return cluster
 
@@ -84,13 +87,22 @@ def rename(act: Act, cluster: Cluster, *, title: str, theme: str = "") -> Cluste
 
 @action("cluster.merge", Cluster, allow=rules.may_keep_cluster, purpose=OVERSIGHT)
 def merge(act: Act, cluster: Cluster, *, other: UUID) -> Cluster:
-    """What is in the other group comes into this one; the other is no more. Both are kept up here."""
+    """What is in the other group comes into this one; the other is no more. Both are kept up here.
+
+    Raises `Invalid` where the other one holds commitments of another secretariat, which alone may move them.
+    """
     gone = Cluster.objects.visible_to(act.access).filter(pk=other).first()
     if gone is None or gone.pk == cluster.pk:
         raise Invalid(other=_("Choose from the list."))
     if not rules.may_keep_cluster(act.access, gone):
         raise Refused(code="may_keep_cluster")
-    moved = Commitment.objects.visible_to(rules.KNOWING).filter(cluster=gone)
+    moved = _locked(gone)
+    if any(row.organisation_id != act.organisation for row in moved):
+        raise Invalid(
+            other=_(
+                "It holds commitments of another secretariat, which alone moves them. Merge the other way round."
+            )
+        )
     for row in moved:
         row.cluster = cluster
         row.save()
@@ -100,13 +112,20 @@ def merge(act: Act, cluster: Cluster, *, other: UUID) -> Cluster:
     return cluster
 
 
-@action("cluster.separate", Cluster, allow=rules.may_keep_cluster, purpose=OVERSIGHT)
+@action("cluster.separate", Cluster, allow=rules.may_take_out, purpose=OVERSIGHT)
 def separate(act: Act, cluster: Cluster, *, commitments: Collection[UUID]) -> Cluster | None:
-    """These do not belong to the group. Where one alone would stay, the group is no more. They are not proposed again."""
-    everything = list(Commitment.objects.visible_to(rules.KNOWING).filter(cluster=cluster))
+    """These do not belong to the group. Where one alone would stay, the group is no more. They are not proposed again.
+
+    Who keeps the group up takes any of them out, another secretariat its own. Raises `Invalid`, `Refused`.
+    """
+    everything = _locked(cluster)
     leaving = [row for row in everything if row.pk in set(commitments)]
     if not leaving:
         raise Invalid(commitments=_("Choose at least one of them."))
+    if not rules.may_keep_cluster(act.access, cluster) and any(
+        row.organisation_id != act.organisation for row in leaving
+    ):
+        raise Refused(code="may_keep")
     staying = [row for row in everything if row not in leaving]
     for row in leaving if len(staying) > 1 else everything:
         row.cluster = None
@@ -137,7 +156,7 @@ def answer(act: Act, cluster: Cluster, *, measure: UUID) -> Cluster:
     MeasureCommitment.objects.bulk_create(
         MeasureCommitment(organisation_id=found.organisation_id, measure=found, commitment=row) for row in new
     )
-    for row in new if found.state in SUGGESTS else []:
+    for row in sorted(new, key=lambda one: one.pk) if found.state in SUGGESTS else []:
         suggest.within(act, row, verb=SUGGESTS[found.state], why=found.title)
     act.details.update(measure=str(measure))
     return cluster
@@ -147,14 +166,20 @@ def _members(act: Act, commitments: Collection[UUID], *, least: int) -> list[Com
     wanted = set(commitments)
     if not least <= len(wanted) <= MOST:
         raise Invalid(commitments=_("Choose at least two of them, and not more than 200."))
-    rows = list(
-        Commitment.objects.visible_to(act.access).select_for_update(of=("self",)).filter(pk__in=wanted)
-    )
+    rows = locked(act.access, wanted)
     if len(rows) < len(wanted):
         raise Invalid(commitments=_("Choose from the list."))
     if not any(row.organisation_id == act.organisation for row in rows):
         raise Refused(code="keeps_none")
     return rows
+
+
+def _locked(cluster: Cluster) -> list[Commitment]:
+    """All of a group, whoever may know of them, about to be changed."""
+    members = (
+        Commitment.objects.visible_to(rules.KNOWING).filter(cluster=cluster).values_list("pk", flat=True)
+    )
+    return [row for row in locked(rules.KNOWING, list(members)) if row.cluster_id == cluster.pk]
 
 
 def _standing(act: Act, into: UUID) -> Cluster:
@@ -178,15 +203,33 @@ def _call(cluster: Cluster, title: str, theme: str) -> None:
     cluster.theme = theme
 
 
-def _take_in(act: Act, cluster: Cluster, rows: Iterable[Commitment]) -> None:
-    for row in rows:
-        if row.cluster_id == cluster.pk:
-            continue
+def _take_in(act: Act, cluster: Cluster, rows: Sequence[Commitment]) -> list[Commitment]:
+    """The group with these; one that is alone in it so far is not called grouped yet."""
+    there = Commitment.objects.visible_to(rules.KNOWING).filter(cluster=cluster)
+    members = [*there.select_for_update(of=("self",)).exclude(pk__in=[row.pk for row in rows]), *rows]
+    for row in members:
+        joins = row.cluster_id != cluster.pk
+        moves = len(members) > 1 and states.allows(row, "cluster")
         row.cluster = cluster
-        if states.allows(row, "cluster"):
+        if moves:
             states.advance(row, "cluster")
-        row.save()
-        narrate(act, row, "cluster", note=cluster.title)
+        if joins or moves:
+            row.save()
+        if joins:
+            narrate(act, row, "cluster", note=cluster.title)
+    return members
+
+
+def _ask_others(act: Act, own: Sequence[Commitment], others: Sequence[Commitment]) -> None:
+    """That the others ask for the same is proposed to who keeps them up, where they may know of the own ones."""
+    known = min(own, key=lambda row: row.closed)
+    for row in others:
+        one, other = sorted((known.pk, row.pk))
+        Likeness(organisation_id=act.organisation, one_id=one, other_id=other, score=1).save_once()
+    words = _("Another secretariat proposes to put commitments of yours into a group: decide.")
+    url = reverse("coordination:cluster_proposals")
+    for house in {row.organisation_id for row in others if not known.closed}:
+        act.tell(Notice("cluster.proposed", words, url, house, rules.KEEPERS))
 
 
 def _decide(act: Act, members: Iterable[UUID], state: str) -> None:

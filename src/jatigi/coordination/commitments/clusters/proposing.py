@@ -52,24 +52,50 @@ def look(access: Access) -> list[Found]:
     return found[:MOST_PAIRS]
 
 
-def proposed(access: Access) -> list[Group]:
-    """What waits for somebody's decision, in groups, the most alike first."""
+def proposed(access: Access, most: int) -> tuple[list[Group], int]:
+    """What waits for the asker's secretariat, in groups, the most alike first: `most` of them, and how many there are."""
     waiting = Likeness.objects.visible_to(access).filter(state=LikenessState.PROPOSED)
     pairs = list(waiting.order_by("-score", "id").values_list("one_id", "other_id", "score")[:MOST_SHOWN])
     best: dict[UUID, float] = {}
     for one, other, score in pairs:
         for pk in (one, other):
             best.setdefault(pk, score)
-    shown = {line.commitment.pk: line for line in lines(access, _rows(access, list(best)))}
+    together = _undecided(access, groups((one, other) for one, other, _score in pairs))
+    members = [pk for group in together[:most] for pk in group]
+    shown = {line.commitment.pk: line for line in lines(access, _rows(access, members))}
     clusters = _clusters(access, list(shown.values()))
-    found = []
-    for members in groups((one, other) for one, other, _score in pairs):
-        there = [shown[pk] for pk in members if pk in shown]
-        named = {line.commitment.cluster_id: clusters[line.commitment.cluster_id] for line in there
-                 if line.commitment.cluster_id in clusters}  # fmt: skip
-        if len(there) > 1:
-            found.append(Group(there, best[members[0]], list(named.values()), title_of(there)))
-    return found
+    found = [_group([shown[pk] for pk in group], best[group[0]], clusters) for group in together[:most]]
+    return found, len(together)
+
+
+def _group(there: list[Line], score: float, clusters: dict[UUID, Cluster]) -> Group:
+    named = {
+        line.commitment.cluster_id: clusters[line.commitment.cluster_id]
+        for line in there
+        if line.commitment.cluster_id in clusters
+    }
+    return Group(there, score, list(named.values()), title_of(there))
+
+
+def _undecided(access: Access, found: Sequence[Sequence[UUID]]) -> list[list[UUID]]:
+    """The groups in which something that the asker's secretariat keeps up does not stand in one cluster yet.
+
+    Of each, what the asker may know.
+    """
+    members = [pk for group in found for pk in group]
+    rows = Commitment.objects.visible_to(access).filter(pk__in=members)
+    known = {
+        pk: (kept_by, cluster) for pk, kept_by, cluster in rows.values_list("pk", "organisation", "cluster")
+    }
+    left = []
+    for group in found:
+        there = [pk for pk in group if pk in known]
+        own = {
+            cluster for kept_by, cluster in map(known.__getitem__, there) if kept_by == access.organisation
+        }
+        if len(there) > 1 and (None in own or len(own) > 1):
+            left.append(there)
+    return left
 
 
 def title_of(there: Sequence[Line]) -> str:

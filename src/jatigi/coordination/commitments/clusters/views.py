@@ -16,7 +16,7 @@ from jatigi.coordination.codes import Theme
 from jatigi.coordination.commitments import finding, rules
 from jatigi.coordination.commitments.clusters import actions, jobs, proposing
 from jatigi.coordination.commitments.lines import lines
-from jatigi.coordination.commitments.models import Cluster
+from jatigi.coordination.commitments.models import Cluster, Commitment
 from jatigi.coordination.measures.models import Measure, MeasureCommitment
 from jatigi.coordination.rules import REPORTERS, SECRETARIAT
 from jatigi.kernel.access import Access, Purpose
@@ -73,8 +73,8 @@ def clusters(request: Request) -> HttpResponse:
 @page(purpose=OVERSIGHT, roles=[SECRETARIAT])
 def proposals(request: Request) -> HttpResponse:
     """What reads alike, to be confirmed or refused by a person."""
-    found = proposing.proposed(request.access)
-    context = {"groups": found[:GROUPS_SHOWN], "total": len(found)}
+    found, total = proposing.proposed(request.access, GROUPS_SHOWN)
+    context = {"groups": found, "total": total}
     return render(request, "coordination/commitments/proposals.html", context)
 
 
@@ -108,6 +108,8 @@ def decide(request: Request) -> HttpResponse:
         messages.error(request, " ".join(map(str, error.errors.values())))
         return redirect("coordination:cluster_proposals")
     messages.success(request, _("They stand in one group now."))
+    if Commitment.objects.visible_to(request.access).filter(pk__in=chosen).exclude(cluster=made).exists():
+        messages.info(request, _("What another secretariat keeps up comes in when it says so."))
     return redirect("coordination:cluster", made.pk)
 
 
@@ -137,7 +139,7 @@ def _show(request: Request, found: Cluster, status: int = 200, **changed: Any) -
         "cluster": found,
         "lines": lines(access, rows),
         "measures": list(measures.select_related("organisation").order_by("due_on", "id")),
-        "keeps": keeps,
+        "removable": {row.pk for row in rows if keeps or rules.may_keep(access, row)},
         **forms_,
         **changed,
     }
@@ -176,7 +178,7 @@ def merge(request: Request, pk: UUID) -> HttpResponse:
 @page(purpose=OVERSIGHT, roles=[SECRETARIAT])
 def separate(request: Request, pk: UUID) -> HttpResponse:
     """Those ticked leave the group."""
-    found = _kept(request.access, pk)
+    found = _cluster(request.access, pk)
     try:
         left = actions.separate(intent(request), found, commitments=_ids(request.POST.getlist("commitments")))
     except Invalid as error:

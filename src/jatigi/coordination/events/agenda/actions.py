@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jatigi.coordination import given
 from jatigi.coordination.events import rules
-from jatigi.coordination.events.agenda import proposals
+from jatigi.coordination.events.agenda import adopting, proposals
 from jatigi.coordination.events.models import AgendaItem, Event, EventState, ItemState
 from jatigi.kernel.access import Purpose
 from jatigi.kernel.actions import Act, action
@@ -48,6 +48,10 @@ def fill(act: Act, event: Event, *, take: Collection[str] = (), leave: Collectio
         if found.key not in chosen:
             continue
         state = ItemState.PLANNED if found.key in take else ItemState.LEFT
+        if found.group == "adopt":
+            adopting.put_first(event, found.title, found.source, state)
+            order += 1
+            continue
         AgendaItem(
             organisation_id=event.organisation_id,
             event=event,

@@ -1,4 +1,4 @@
-"""What an agenda should take up, in the order in which it weighs: overdue, put off, carried over, due, open."""
+"""What an agenda should take up, in the order in which it weighs: minutes to be adopted, overdue, put off, carried over, due, open."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from jatigi.agencies.models import Organisation
 from jatigi.coordination.bodies.models import OPEN_WORK, WorkLine
 from jatigi.coordination.commitments.models import OPEN, Addressee, Commitment
+from jatigi.coordination.events.agenda import adopting
 from jatigi.coordination.events.models import AgendaItem, Event, EventState, ItemState
 from jatigi.coordination.minutes import rules as minutes
 from jatigi.coordination.minutes.models import Mark
@@ -22,6 +23,7 @@ MOST = 100
 AHEAD = timedelta(days=31)
 """A line of the work plan comes up at the last meeting before it is due."""
 GROUPS = {
+    "adopt": _("Minutes to be adopted"),
     "overdue": _("Overdue commitments"),
     "put_off": _("To be decided at this meeting"),
     "carried": _("Carried over from the meeting before"),
@@ -54,9 +56,10 @@ def proposed(access: Access, event: Event) -> list[Proposal]:
     known = {
         (name, getattr(item, name))
         for item in items
-        for name in ("commitment_id", "work_line_id", "mark_id", "carried_id")
+        for name in ("commitment_id", "work_line_id", "mark_id", "adopts_id", "carried_id")
     }
     found = [
+        *_minutes(access, event),
         *_commitments(access, event),
         *_put_off(access, event),
         *_carried(access, event),
@@ -65,6 +68,20 @@ def proposed(access: Access, event: Event) -> list[Proposal]:
     fresh = [one for one in found if not known & set(one.source.items())]
     order = list(GROUPS)
     return sorted(fresh, key=lambda one: (order.index(one.group), one.on or date.max))
+
+
+def _minutes(access: Access, event: Event) -> Iterator[Proposal]:
+    """Those of earlier meetings that were circulated and that nobody put onto another agenda to come."""
+    held = AgendaItem.objects.visible_to(access).filter(
+        event__state=EventState.PLANNED, state=ItemState.PLANNED, adopts__isnull=False
+    )
+    elsewhere = set(held.exclude(event=event).values_list("adopts_id", flat=True))
+    for written, met in adopting.waiting(event):
+        if written.pk not in elsewhere:
+            title = adopting.title_of(met)
+            yield Proposal(
+                f"minutes:{written.pk}", "adopt", title, "", met.starts_on, {"adopts_id": written.pk}
+            )
 
 
 def _commitments(access: Access, event: Event) -> Iterator[Proposal]:
@@ -103,13 +120,15 @@ def _put_off(access: Access, event: Event) -> Iterator[Proposal]:
 
 
 def _carried(access: Access, event: Event) -> Iterator[Proposal]:
-    """Of the meeting before: typed items that were not treated; what points to something is proposed for itself."""
+    """Of the last meeting that had an agenda: typed items that were not treated; what points to something comes by itself."""
     before = Event.objects.visible_to(access).filter(Q(body_id=event.body_id), starts_on__lt=event.starts_on)
-    last = before.exclude(state=EventState.CANCELLED).order_by("-starts_on", "-entered_at").first()
+    with_agenda = AgendaItem.objects.visible_to(access).values("event_id")
+    held = before.filter(pk__in=with_agenda).exclude(state=EventState.CANCELLED)
+    last = held.order_by("-starts_on", "-entered_at").first()
     if last is None:
         return
     rows = AgendaItem.objects.visible_to(access).filter(
-        event=last, commitment=None, work_line=None, mark=None
+        event=last, commitment=None, work_line=None, mark=None, adopts=None
     )
     for one in rows.filter(state__in=(ItemState.PLANNED, ItemState.POSTPONED)).order_by("order"):
         yield Proposal(f"item:{one.pk}", "carried", one.title, one.presenter, source={"carried_id": one.pk})

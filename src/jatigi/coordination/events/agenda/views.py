@@ -17,6 +17,7 @@ from jatigi.coordination.events.agenda import actions, proposals
 from jatigi.coordination.events.forms import FillForm, ItemForm
 from jatigi.coordination.events.models import AgendaItem, Event, EventState, ItemState
 from jatigi.coordination.events.views import body_of, kept
+from jatigi.coordination.minutes.models import Minutes
 from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.errors import Invalid
 from jatigi.kernel.http import Request, intent, page
@@ -126,4 +127,11 @@ def sheet(request: Request, pk: UUID) -> HttpResponse:
 def standing(access: Access, event: Event) -> list[AgendaItem]:
     """The items that are not left aside, in order."""
     rows = AgendaItem.objects.visible_to(access).filter(event=event).exclude(state=ItemState.LEFT)
-    return list(rows.order_by("order", "entered_at"))
+    items = list(rows.order_by("order", "entered_at"))
+    adopted = [one.adopts_id for one in items if one.adopts_id]
+    if adopted:
+        written = Minutes.objects.visible_to(access).filter(pk__in=adopted)
+        meetings = dict(written.values_list("pk", "event_id"))
+        for one in items:
+            one.written_at = meetings.get(one.adopts_id)
+    return items

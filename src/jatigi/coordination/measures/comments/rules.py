@@ -25,9 +25,8 @@ def comments(access: Access) -> Q:
     """Published ones with what they are about; the own; and those that wait, or were refused, for who moderates them."""
     if not may_see(access):
         return NOTHING
-    seen = _about_visible(access) & Q(state=CommentState.PUBLISHED)
-    own = Q(organisation_id=access.organisation)
-    return seen | own | (_about_visible(access) & moderated_by(access))
+    open_to = Q(state=CommentState.PUBLISHED) | moderated_by(access)
+    return Q(organisation_id=access.organisation) | (_about_visible(access) & open_to)
 
 
 def moderated_by(access: Access) -> Q:

@@ -53,7 +53,9 @@ def beside(
 
 
 def said(access: Access, comments: Sequence[Comment]) -> list[Said]:
-    """The comments with their answers; two queries for all of them."""
+    """The comments with their answers; two queries for all of them, none for none."""
+    if not comments:
+        return []
     answers: dict[UUID, list[CommentAnswer]] = defaultdict(list)
     rows = CommentAnswer.objects.visible_to(access).filter(comment__in=[one.pk for one in comments])
     for answer in rows.order_by("entered_at"):

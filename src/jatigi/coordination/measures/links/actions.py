@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypedDict
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,7 @@ from jatigi.coordination.measures.models import Measure
 from jatigi.coordination.measures.reporting import actions as reports
 from jatigi.coordination.measures.reporting import judging
 from jatigi.coordination.measures.reporting import rules as reporting
+from jatigi.coordination.measures.reporting.files import actions as files
 from jatigi.coordination.measures.reporting.models import Channel, ReportDue
 from jatigi.coordination.measures.rules import LIVE
 from jatigi.coordination.rules import VALIDATORS
@@ -28,6 +29,15 @@ from jatigi.kernel.text import clean_name
 OVERSIGHT = Purpose.OVERSIGHT
 AFTER_DUE = timedelta(days=14)
 """How long after the due date a link still takes the report, where that is later than `ReportLink.LASTS`."""
+MOST_DOCUMENTS = 3
+"""Files that come with a report through a link."""
+
+
+class Brought(TypedDict):
+    """A file as it was brought."""
+
+    name: str
+    content: bytes
 
 
 @action("report_link.make", ReportDue, allow=rules.may_invite, purpose=OVERSIGHT)
@@ -97,8 +107,12 @@ def report(
     challenges: str = "",
     next_steps: str = "",
     evidence: Sequence[Mapping[str, Any]] = (),
+    documents: Sequence[Brought] = (),
 ) -> ReportLink:
-    """The report of whoever holds the link, sent; the link is used up. Raises `Conflict` once it is over, `Invalid`."""
+    """The report of whoever holds the link, sent; the link is used up. `documents`: at most `MOST_DOCUMENTS` files.
+
+    Raises `Conflict` once it is over, `Invalid`, for "file" where a document cannot be kept.
+    """
     due = rules.due_of(link)
     if not link.is_live(clock.now()) or due.answered_at is not None:
         raise Conflict(_("This link takes no report any more."), code="link_over")
@@ -110,6 +124,10 @@ def report(
     states.advance(sent, "send")
     reports.sent(act, sent)
     reports.support(sent, evidence)
+    if len(documents) > MOST_DOCUMENTS:
+        raise Invalid(file=_("Add %(most)d documents at most.") % {"most": MOST_DOCUMENTS})
+    for one in documents:
+        files.keep(sent, title="", name=one["name"], content=one["content"])
     link.answered_at = clock.now()
     link.save()
     told = _("A report came through a one-time link.")

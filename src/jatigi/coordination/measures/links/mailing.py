@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.utils import formats, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from jatigi.agencies import one_time
@@ -10,6 +10,7 @@ from jatigi.coordination.measures.links import rules
 from jatigi.coordination.measures.links.models import ReportLink
 from jatigi.coordination.measures.reporting.models import ReportDue
 from jatigi.kernel import clock
+from jatigi.ui.words import dated
 
 ROUTE = "coordination:report_by_link"
 
@@ -48,4 +49,4 @@ def remind(due: UUID) -> bool:
 
 
 def _day(due: ReportDue) -> str:
-    return formats.date_format(due.due_on, "DATE_FORMAT")
+    return dated(due.due_on)

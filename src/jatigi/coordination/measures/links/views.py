@@ -97,7 +97,10 @@ def by_link(request: Request) -> HttpResponse:
     request.access = rules.guest_access(link)
     about = _about(due)
     form = GuestReportForm(
-        request.POST if writing else None, unit=about["indicator"].unit, initial={"value_on": clock.today()}
+        request.POST if writing else None,
+        request.FILES if writing else None,
+        unit=about["indicator"].unit,
+        initial={"value_on": clock.today()},
     )
     if writing and form.is_valid():
         try:

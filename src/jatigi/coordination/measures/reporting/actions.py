@@ -205,12 +205,18 @@ def send(act: Act, report: ProgressReport) -> ProgressReport:
 
 @action("report.validate", ProgressReport, allow=rules.may_validate, purpose=OVERSIGHT)
 def validate(act: Act, report: ProgressReport) -> ProgressReport:
-    """The organisation stands by it: nothing of it changes any more. Raises `Conflict`."""
+    """The organisation stands by it: nothing of it changes any more. Raises `Conflict`.
+
+    Where nobody else there can, its author does; the secretariat, which decides after that, is told so.
+    """
     states.advance(report, "validate")
     report.validated_by_id, report.validated_at = act.signed(), act.at
     report.save()
     act.touched("state")
-    tell_secretariats(act, report, "report.validated", _("A report waits for the secretariat."))
+    act.details["by_author"] = report.by_author
+    told = _("A report waits for the secretariat.")
+    alone = _("A report waits for the secretariat. Its author validated it: nobody else there could.")
+    tell_secretariats(act, report, "report.validated", alone if report.by_author else told)
     return report
 
 

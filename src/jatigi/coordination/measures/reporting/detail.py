@@ -115,7 +115,7 @@ def _page(
             for verb in steps
             if verb in WITH_A_SENTENCE
         ],
-        "alone": one.state == ReportState.SENT and one.written_by_id == access.account,
+        "own": one.state == ReportState.SENT and one.written_by_id == access.account,
         **_people(access, one),
         **comments.beside(access, report=one),
     }

@@ -8,6 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from jatigi.coordination.documents import files
 from jatigi.coordination.measures.reporting import judging
 from jatigi.coordination.measures.reporting.actions import SAID_LENGTH
 from jatigi.coordination.measures.reporting.models import MeasureIndicator, ProgressReport, ReportEvidence
@@ -168,15 +169,44 @@ class TokenForm(forms.Form):
     )
 
 
+class Several(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files, none of them needed."""
+
+    widget = Several
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        single = super().clean
+        return [single(one, initial) for one in data or []]
+
+
 class GuestReportForm(ReportForm):
-    """A report through a link: who writes, and the link again."""
+    """A report through a link: who writes, files that show it, and the link again."""
 
     who = forms.CharField(
         label=_("Your name"),
         max_length=NAME_LENGTH,
         help_text=_("So that it is known whom to ask. It stands under the report."),
     )
-    field_order = ("who", "text", "value", "value_on", "challenges", "next_steps", "evidence")
+    file = FilesField(
+        label=_("Files that show it"),
+        required=False,
+        widget=Several({"accept": files.ACCEPTED}),
+        help_text=_(
+            "Three at most, of 10 MB each. Only what anybody may read: no list of people, no document about one person."
+        ),
+    )
+    field_order = ("who", "text", "value", "value_on", "challenges", "next_steps", "evidence", "file")
+
+    def values(self) -> dict[str, Any]:
+        """What the action takes."""
+        data = dict(self.cleaned_data)
+        brought = data.pop("file")
+        read = [{"name": one.name, "content": one.read(files.LARGEST + 1)} for one in brought]
+        return {**data, "documents": read}
 
 
 def _short(value: Any) -> Any:

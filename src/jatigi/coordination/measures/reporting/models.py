@@ -114,6 +114,11 @@ class ProgressReport(OwnedModel):
     decided_at = models.DateTimeField(null=True)
     said = models.CharField(max_length=500, blank=True)
 
+    @property
+    def by_author(self) -> bool:
+        """Whether who wrote it validated it, because nobody else there could: shown wherever the report is."""
+        return self.validated_by_id is not None and self.validated_by_id == self.written_by_id
+
     class Meta(OwnedModel.Meta):
         indexes = (
             models.Index(fields=["indicator", "entered_at"], name="reports_of_an_indicator"),

@@ -77,9 +77,16 @@ def may_write(access: Access, report: ProgressReport) -> bool:
 
 
 def may_validate(access: Access, report: ProgressReport) -> bool:
-    """Who answers for the organisation, and did not write it."""
+    """Who answers for the organisation, and did not write it: two people, where there are two."""
     own = access.has(*VALIDATORS) and report.organisation_id == access.organisation
-    return may_see(access) and own and report.written_by_id != access.account
+    return may_see(access) and own and (report.written_by_id != access.account or answers_alone(access))
+
+
+def answers_alone(access: Access) -> bool:
+    """Whether the asker alone can validate for the own organisation; what they wrote is marked so (`by_author`)."""
+    working = who.working_for(access.organisation) if access.organisation else []
+    validators = {member.account_id for member in working if not VALIDATORS.isdisjoint(member.roles)}
+    return validators == {access.account}
 
 
 def may_accept(access: Access, report: ProgressReport) -> bool:

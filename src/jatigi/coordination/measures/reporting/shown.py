@@ -7,7 +7,6 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from jatigi.coordination.evidence import shown as evidence
@@ -22,6 +21,7 @@ from jatigi.coordination.measures.reporting.models import (
 )
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
+from jatigi.ui.words import dated
 
 TONES = {
     ReportState.DRAFT: "neutral",
@@ -124,4 +124,4 @@ def _labelled(word: str, day: date | None) -> str:
 
 
 def _day(day: date | None) -> str:
-    return formats.date_format(day, "DATE_FORMAT") if day else _("day not given")
+    return dated(day) if day else _("day not given")

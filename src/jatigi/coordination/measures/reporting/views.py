@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from jatigi.coordination.asking import Asked, ask, data, found
@@ -30,6 +29,7 @@ from jatigi.kernel import clock
 from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.errors import NotFound, Refused
 from jatigi.kernel.http import Request, intent, page
+from jatigi.ui.words import dated
 
 OVERSIGHT = Purpose.OVERSIGHT
 LISTED = 100
@@ -122,7 +122,7 @@ def _kept(form: IndicatorForm, indicator: MeasureIndicator) -> dict[str, Any]:
 def _asked(indicator: MeasureIndicator, due: ReportDue | None, told: str, seen: int | None = None) -> Asked:
     """The page on which a report is written."""
     measure = rules.measure_of(indicator)
-    day = formats.date_format(due.due_on, "DATE_FORMAT") if due else ""
+    day = dated(due.due_on) if due else ""
     return Asked(
         _("Write a report"),
         address(measure.pk),

@@ -24,15 +24,21 @@ def attach(act: Act, report: ProgressReport, *, title: str, name: str, content: 
     held = ReportEvidence.objects.visible_to(act.access).filter(report=report, content__isnull=False)
     if held.count() >= MOST:
         raise Invalid(file=_("These are too many documents for one report."))
-    kind, ending = files.kind_of(content)
-    kept = ReportEvidence(organisation_id=report.organisation_id, report=report)
-    kept.name = files.safe_name(name, ending)
-    kept.title = clean(title or kept.name, "title", limit=LINE_LENGTH, needed=True)
-    kept.kind, kept.size, kept.content = kind, len(content), content
-    kept.save()
+    one = keep(report, title=title, name=name, content=content)
     act.touched("evidence")
-    act.details["evidence"] = str(kept.pk)
-    return kept
+    act.details["evidence"] = str(one.pk)
+    return one
+
+
+def keep(report: ProgressReport, *, title: str, name: str, content: bytes) -> ReportEvidence:
+    """Keep a file with a report, as part of an act. Raises `Invalid` for "file": too large, of no known type."""
+    file = files.kept(content)
+    one = ReportEvidence(organisation_id=report.organisation_id, report=report)
+    one.name = files.safe_name(name, file.ending)
+    one.title = clean(title or one.name, "title", limit=LINE_LENGTH, needed=True)
+    one.kind, one.size, one.content = file.kind, len(file.content), file.content
+    one.save()
+    return one
 
 
 @action("report.detach", ProgressReport, allow=rules.may_write, purpose=OVERSIGHT)
