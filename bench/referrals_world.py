@@ -1,7 +1,7 @@
 """Fills the node of the environment with a register of referrals, through the doors, and prints what the users need.
 
 A house has sent all of them within two years to the services of forty organisations; one of these received a fifth of them.
-The register comes in a thousand at a time (`referral.import`), people and cases likewise; services one by one.
+The register comes in a thousand at a time (`referral.import`), people, cases and services likewise.
 """
 
 import json
@@ -107,22 +107,29 @@ def _timed(what: str, do: Callable[[], T]) -> T:
 
 
 def _services(houses: Sequence[tuple[Any, Any]], count: int, rng: random.Random) -> list[tuple[UUID, str]]:
-    """(service, its need); those of the largest receiver first."""
-    from jatigi.directory.actions import create_service
+    """(service, its need); those of the largest receiver first, a thousand at a time."""
+    from jatigi.directory.imports.actions import import_services
     from jatigi.places import units
 
-    regions = [unit.pk for unit in units.of("ML")]
-    made = []
+    regions = [unit.code for unit in units.of("ML")]
+    rows: dict[int, list[dict[str, Any]]] = {number: [] for number in range(len(houses))}
     for number in range(count):
-        _house, keeper = houses[0] if number < count // 5 else houses[1 + number % (len(houses) - 1)]
-        need = rng.choice(NEEDS)
-        service = create_service(
-            keeper(), need=need, title_fr=f"Service {number}", unit=rng.choice(regions),
-            hours={day: [["08:00", "17:00"]] for day in ("mon", "tue", "wed", "thu", "fri")},
-            for_whom={"languages": ["fr", rng.choice(("bm", "ff", "ar"))]},
-        )  # fmt: skip
-        made.append((service.pk, need))
+        house = 0 if number < count // 5 else 1 + number % (len(houses) - 1)
+        rows[house].append(_service(number, rng, regions))
+    made = []
+    for house, offered in rows.items():
+        for batch in (offered[start : start + 1_000] for start in range(0, len(offered), 1_000)):
+            ids = import_services(houses[house][1](), rows=batch)  # type: ignore[arg-type]
+            made += [(pk, row["need"]) for pk, row in zip(ids, batch, strict=True)]
     return made
+
+
+def _service(number: int, rng: random.Random, regions: Sequence[str]) -> dict[str, Any]:
+    office = {"rule": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "opens": "08:00", "closes": "17:00"}
+    return {
+        "need": rng.choice(NEEDS), "title_fr": f"Service {number}", "area": rng.choice(regions),
+        "schedules": [office], "languages": ["fr", rng.choice(("bm", "ff", "ar"))],
+    }  # fmt: skip
 
 
 def _people(cast: Any) -> tuple[list[UUID], list[UUID]]:

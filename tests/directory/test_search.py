@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 
 from jatigi.directory import actions, cards, search
-from jatigi.directory.models import Service
+from jatigi.directory.models import Service, ServiceArea
 from jatigi.directory.search import Wanted, place_of
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access, Purpose, Role
 from jatigi.kernel.errors import Conflict, Invalid, NotFound, Refused
+from jatigi.kernel.querysets import acting
 from jatigi.places.models import AdminUnit
 from tests.cast import Cast
 from tests.directory.conftest import SHELTER, Offer, site, unit
@@ -112,8 +113,6 @@ def test_a_site_that_was_hidden_later_is_no_longer_named(cast: Cast, offer: Offe
     house = site(cast.croix, "Maison du Port")
     service = offer(site=house.pk)
     assert cards.card(cast.awa(REFERRAL), service).site == "Maison du Port"
-    from jatigi.kernel.querysets import acting
-
     with acting():
         house.hidden = True
         house.save()
@@ -129,6 +128,21 @@ def test_a_small_area_of_a_shelter_is_widened_to_its_region(cast: Cast, shelter:
     assert cards.area(shelter) == "Gao, Mali"
     shelter.hidden = False
     assert cards.area(shelter) == "Cercle, Mali"
+
+
+def test_whoever_asks_part_by_part_does_not_learn_in_which_one_a_shelter_is(
+    cast: Cast, shelter: Service, offer: Offer
+) -> None:
+    part = AdminUnit.objects.filter(level=2, parent__code="ML07").exclude(name_fr="Gao").first()
+    assert part is not None
+    shown = offer(title_fr="Clinique")
+    with acting():
+        Service.objects.visible_to(cast.awa(REFERRAL)).update(unit=part)
+        for pk in (shown.pk, shelter.pk):
+            ServiceArea(organisation=cast.croix, service_id=pk, country_id="ML", unit=part).save()
+    there = [row.pk for row in search.find(cast.awa(REFERRAL), unit=part.pk)]
+    region = {row.pk for row in search.find(cast.awa(REFERRAL), unit=part.parent_id)}
+    assert (there, region) == ([shown.pk], {shown.pk, shelter.pk})
 
 
 ROLES_WITHOUT_BUSINESS = {Role.FINANCE, Role.NODE_ADMINISTRATOR}

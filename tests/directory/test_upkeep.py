@@ -2,6 +2,7 @@
 
 import importlib
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -9,10 +10,11 @@ from django.urls import reverse
 
 from jatigi.agencies.models import Account, Notification
 from jatigi.directory import actions, cards, hours, search, shapes
+from jatigi.directory.imports.actions import import_services
 from jatigi.directory.models import FieldReport, Location, Proposal, Service
 from jatigi.directory.proposals import actions as proposing
 from jatigi.directory.reports.actions import report, settle
-from jatigi.directory.saying import Changes, said_of
+from jatigi.directory.saying import Changes, plain, said_of
 from jatigi.directory.search import Wanted, place_of
 from jatigi.kernel import erasure, hooks
 from jatigi.kernel.access import Access, Purpose, Role
@@ -112,6 +114,44 @@ def test_a_new_service_of_a_focal_point_waits_too(cast: Cast) -> None:
     assert kadi.post(reverse("directory:approve", args=[service.pk])).status_code == 403
     assert lassana.post(reverse("directory:approve", args=[service.pk])).status_code == 303
     assert Service.objects.visible_to(cast.awa(REFERRAL)).get().state == "active"
+
+
+def test_many_services_come_in_at_once_as_if_each_were_written_alone(
+    cast: Cast, offer: Offer, django_assert_max_num_queries: Any
+) -> None:
+    alone = offer(
+        hours={day: [["08:00", "16:00"]] for day in ("mon", "tue")},
+        more={
+            "areas": ["ML08", "NE"],
+            "nationalities": ["GN"],
+            "costs": [{"option": "consultation", "amount": "500"}],
+        },
+    )
+    said: Any = {
+        name: value
+        for name, value in said_of(cast.lassana(REFERRAL), alone).items()
+        if value not in ("", None, [])
+    }
+    with django_assert_max_num_queries(120):
+        made = import_services(cast.lassana(), rows=[said] * 100)
+    rows = Service.objects.visible_to(cast.awa(REFERRAL)).in_bulk(made)
+    assert {row.state for row in rows.values()} == {"active"}
+    there = said_of(cast.lassana(REFERRAL), rows[made[-1]])
+    assert {name: plain(there[name]) for name in said} == {name: plain(value) for name, value in said.items()}
+
+    shown = Service.objects.visible_to(cast.awa(REFERRAL)).count()
+    rows_in_part_wrong: Any = [
+        said, {**said, "need": "rain"}, {"need": "food"}, {**said, "area": "XX"}, {**said, "age": 3}
+    ]  # fmt: skip
+    with pytest.raises(Invalid) as wrong:
+        import_services(cast.lassana(), rows=rows_in_part_wrong)
+    assert set(wrong.value.errors) == {"row_2_need", "row_3_title_fr", "row_4_area", "row_5_age"}
+    assert Service.objects.visible_to(cast.awa(REFERRAL)).count() == shown
+    waiting = import_services(cast.kadi(), rows=[{"need": "food", "title_fr": "Repas"}] * 2)
+    assert {now(cast, Service(pk=pk)).state for pk in waiting} == {"proposed"}
+    assert told(cast.lassana.account) == ["service.proposed"]
+    with pytest.raises(Refused):
+        import_services(cast.awa(), rows=[{"need": "food", "title_fr": "Repas"}])
 
 
 def test_a_proposal_is_refused_with_a_reason_taken_back_or_looked_at_again(cast: Cast, offer: Offer) -> None:

@@ -37,15 +37,14 @@ def test_the_secretariat_enters_a_panel_from_its_communique(house: str, at_work:
     look(tab, "communique-propose", small=True)
 
     tab.locator("article", has_text="Gao · ML").get_by_role("button", name="Reprendre", exact=True).click()
-    tab.locator("article", has_text="coordinatrice").get_by_role(
-        "button", name="Reprendre", exact=True
-    ).click()
-    first = tab.locator("article", has_text="agent d’écoute").first
+    people = tab.locator("section", has=tab.get_by_role("heading", name="Personnes", exact=True))
+    people.get_by_role("button", name="Reprendre", exact=True).click()
+    section = tab.locator("section", has=tab.get_by_role("heading", name="Recommandations et décisions"))
+    first = section.locator("article", has_text="agent d’écoute").first
     first.get_by_role("link", name="Corriger").click()
     tab.get_by_label("Destinataire").fill("Gouvernement du Mali")
     look(tab, "communique-corriger", small=True)
     button(tab, "Reprendre").click()
-    section = tab.locator("section", has=tab.get_by_role("heading", name="Recommandations et décisions"))
     section.get_by_role("button", name="Tout reprendre").click()
     expect(section.get_by_text("reprise")).to_have_count(3)
 

@@ -380,7 +380,7 @@ def test_proposing_asks_as_little_of_many_services_as_of_few(
         ]  # fmt: skip
         with acting():
             Service.objects.bulk_create(made)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             found = suggest(
                 cast.moussa(REFERRAL),
                 "health",

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -96,6 +97,62 @@ class Card:
     @property
     def full(self) -> bool:
         return self.service.places_free == 0
+
+    @property
+    def said(self) -> "Said":
+        return _said(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Everything that a list says of a service, in words: such a card is drawn once and remembered."""
+
+    url: str
+    title: str
+    need: str
+    organisation: str
+    place: str
+    state: str
+    state_in_words: str
+    emergency: bool
+    open_now: bool | None
+    full: bool
+    places_free: int | None
+    reported: str
+    reported_at: datetime | None
+    reconfirm: bool
+    whom: str
+    alert: str
+    today: str
+    opens: str
+    how_to_refer: str
+    phone: str
+
+
+def _said(card: Card) -> Said:
+    service = card.service
+    return Said(
+        url=reverse("directory:service", args=[service.pk]),
+        title=str(service),
+        need=str(service.get_need_display()),
+        organisation=str(service.organisation),
+        place=card.place,
+        state=service.state,
+        state_in_words=str(service.get_state_display()),
+        emergency=service.emergency,
+        open_now=card.open_now,
+        full=card.full,
+        places_free=service.places_free,
+        reported=card.reported,
+        reported_at=service.reported_at,
+        reconfirm=card.reconfirm,
+        whom=card.whom,
+        alert=service.alert,
+        today=card.today,
+        opens=card.opens,
+        how_to_refer=str(service.get_how_to_refer_display()),
+        phone=service.phone,
+    )
 
 
 def cards(access: Access, services: Iterable[Service]) -> list[Card]:

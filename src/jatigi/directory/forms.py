@@ -16,7 +16,7 @@ from jatigi.people.codes import Need, Sex
 from jatigi.places import choices
 from jatigi.places.models import Site
 from jatigi.protection.codes import LANGUAGES
-from jatigi.ui.forms import CheckboxCards, RadioCards
+from jatigi.ui.forms import CheckboxCards, RadioCards, Select
 
 NUMBER = {"inputmode": "numeric", "min": 0}
 SEXES = [(Sex.FEMALE.value, _("women and girls")), (Sex.MALE.value, _("men and boys"))]
@@ -27,10 +27,16 @@ class SearchForm(forms.Form):
     """What is looked for and where; every field may be left out."""
 
     need = forms.ChoiceField(
-        label=_("What is needed?"), required=False, choices=[("", _("anything")), *Need.choices]
+        label=_("What is needed?"),
+        required=False,
+        choices=[("", _("anything")), *Need.choices],
+        widget=Select,
     )
     where = forms.ChoiceField(
-        label=_("Where?"), required=False, choices=lambda: [(EVERYWHERE, _("everywhere")), *places.offered()]
+        label=_("Where?"),
+        required=False,
+        choices=lambda: [(EVERYWHERE, _("everywhere")), *places.offered()],
+        widget=Select,
     )
     words = forms.CharField(
         label=_("Words"), required=False, max_length=200, help_text=_("From the service or the organisation.")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from jatigi.directory import actions, rules
 from jatigi.directory.hsds import actions as _taking_over  # noqa: F401  # registers its action
+from jatigi.directory.imports import actions as _bringing_in  # noqa: F401  # registers its action
 from jatigi.directory.models import Proposal, Service
 from jatigi.directory.reports.views import open_reports
 from jatigi.directory.search import stale

@@ -73,7 +73,8 @@ class Service(OwnedModel):
     sexes, statuses, languages, nationalities: codes, empty for everybody. schedules, closures, phones, contacts, costs,
     documents: `directory.shapes`. closed_on_holidays: of `country`. free: None where nobody said.
     intake_…: where one comes first, where that is not where the service is given; it is never hidden.
-    imported: {"service": …, "service_at_location": …}, what an imported record says beyond these columns.
+    imported: {"service": …, "service_at_location": …}, what an imported record says beyond these columns; "capacity": the id
+    that its places have there.
     changed_at: when anything of it was last written, for whoever keeps a copy.
     """
 

@@ -81,6 +81,13 @@ class Assured(Protocol):
 
 
 NARROW = tuple(field.name for field in fields(Narrow))
+LISTED = (
+    "organisation_id", "organisation__name_fr", "organisation__name_en", "organisation__acronym", "site_id", "hidden", "country__name_fr",
+    "country__name_en", "unit__name_fr", "unit__name_en", "unit__level", "unit__to_confirm", "unit__parent__name_fr",
+    "unit__parent__name_en", "unit__parent__level", "unit__parent__to_confirm", "location__name", "title_fr", "title_en", "need", "state", "time_zone", "schedules", "closures",
+    "closed_on_holidays", "emergency", "places_free", "reported", "reported_at", "assured_at", "minimum_age", "maximum_age",
+    "sexes", "statuses", "alert", "how_to_refer", "phone",
+)  # fmt: skip
 SAID = (
     "title_fr", "title_en", "description_fr", "description_en", "need",
     "organisation__name_fr", "organisation__name_en", "organisation__acronym",
@@ -130,12 +137,12 @@ def narrow(access: Access, wanted: Wanted, most: int | None = None) -> list[Narr
     return [row for row in found if receives(row, wanted.sex)]
 
 
-def whole(access: Access, services: Sequence[UUID]) -> list[Service]:
-    """Services with what a page says of them, in the order given."""
+def listed(access: Access, services: Sequence[UUID]) -> list[Service]:
+    """Services with what a list says of them (`cards.Card`) and no more, in the order given; asked for the rest, they ask again."""
     rows = Service.objects.visible_to(access).select_related(
         "organisation", "unit__parent", "country", "location"
     )
-    found = rows.in_bulk(list(services)) if services else {}
+    found = rows.only(*LISTED).in_bulk(list(services)) if services else {}
     return [found[pk] for pk in services if pk in found]
 
 
@@ -242,8 +249,11 @@ def _there(place: Place) -> Q:
     name, level = place.unit.name_fr, place.unit.level
     same = Q(name_fr=name, level=level) | Q(parent__name_fr=name, parent__level=level)
     inside = list(AdminUnit.objects.filter(same, country_id=country).values_list("pk", flat=True))
-    there = Q(country_id=country) & (Q(unit__in=inside) | Q(unit=None))
-    return there | _serving(there)
+    smaller = level > 1  # whoever asks part by part must not learn in which one a hidden service is
+    own = Q(unit__in=inside, hidden=False) if smaller else Q(unit__in=inside)
+    served = Q(unit__in=inside, service__hidden=False) if smaller else Q(unit__in=inside)
+    there = Q(country_id=country)
+    return there & (own | Q(unit=None)) | _serving(there & (served | Q(unit=None)))
 
 
 def _serving(there: Q) -> Q:

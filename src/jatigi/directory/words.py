@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from jatigi.directory import schedules
 from jatigi.directory.shapes import CODES, week_of
 from jatigi.kernel.text import listed
+from jatigi.ui.words import dated
 
 NUMBERED: Mapping[str, Any] = {
     "1": gettext_lazy("first"),
@@ -98,7 +98,7 @@ def period(entry: Mapping[str, Any]) -> str:
 
 
 def day(iso: str) -> str:
-    return date_format(date.fromisoformat(iso), "j F Y") if iso else ""
+    return dated(date.fromisoformat(iso)) if iso else ""
 
 
 def special(entries: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
@@ -132,7 +132,7 @@ def opens_next(service: schedules.Timed, moment: datetime) -> str:
     clock = f"{found:%H:%M}"
     if found.date() == moment.astimezone(found.tzinfo).date():
         return _("opens today at %(clock)s") % {"clock": clock}
-    return _("opens on %(day)s at %(clock)s") % {"day": date_format(found, "l j F"), "clock": clock}
+    return _("opens on %(day)s at %(clock)s") % {"day": dated(found, "l j F"), "clock": clock}
 
 
 def closes(service: schedules.Timed, moment: datetime) -> str:

@@ -6,12 +6,12 @@ from datetime import date
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from jatigi.agencies.models import Organisation
 from jatigi.protection import bases
 from jatigi.protection.codes import RECORDING_LASTS, BasisKind
+from jatigi.ui.words import dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +93,4 @@ def _to_everybody(organisation: str, until: date) -> Iterator[Passage]:
 
 
 def _long_date(day: date) -> str:
-    return date_format(day, "j F Y")
+    return dated(day)

@@ -36,7 +36,7 @@ def services(access: Access, near: Place | None, whom: About | None, visit: Visi
             not schedules.open_at(row, now),
         )
     )
-    return cards.cards(access, search.whole(access, [row.pk for row in found[:MOST]]))
+    return cards.cards(access, search.listed(access, [row.pk for row in found[:MOST]]))
 
 
 def _needs(visit: Visit | None) -> list[str]:

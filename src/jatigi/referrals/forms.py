@@ -19,7 +19,7 @@ from jatigi.kernel.text import NAME_LENGTH
 from jatigi.people.codes import Need
 from jatigi.people.forms.fields import PersonCodeField, person_with
 from jatigi.referrals.models import Outcome, Reason
-from jatigi.ui.forms import DateField, RadioCards
+from jatigi.ui.forms import DateField, RadioCards, Select
 from jatigi.ui.paper import Answers
 
 NOON = time(12)
@@ -179,9 +179,11 @@ class RecallForm(forms.Form):
 class FilterForm(forms.Form):
     """Which referrals to list; every field may be left out."""
 
-    need = forms.ChoiceField(label=_("Need"), required=False, choices=[("", _("all")), *Need.choices])
+    need = forms.ChoiceField(
+        label=_("Need"), required=False, choices=[("", _("all")), *Need.choices], widget=Select
+    )
     urgency = forms.ChoiceField(
-        label=_("Urgency"), required=False, choices=[("", _("any")), *Urgency.choices]
+        label=_("Urgency"), required=False, choices=[("", _("any")), *Urgency.choices], widget=Select
     )
 
 

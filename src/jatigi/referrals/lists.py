@@ -1,12 +1,13 @@
 """Referrals received and sent, in order of danger and deadline."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, IntegerField, Q, Value, When
+from django.urls import reverse
 
 from jatigi.cases.codes import URGENCY_LEVEL, Urgency
 from jatigi.directory.models import Service
@@ -30,6 +31,11 @@ INBOX: dict[str, tuple[str, ...]] = {
     "over": (*OVER, State.EXPIRED),
 }
 """Part of the inbox → states. What was taken back and must be confirmed waits for an answer, whatever its state."""
+SHOWN = (
+    "organisation_id", "recipient_id", "key_id", "code", "state", "urgency", "need", "service_id", "person_id", "respond_by",
+    "sent_at", "erasure_asked_at", "erasure_confirmed_at",
+)  # fmt: skip
+"""What a list says of a referral, and what opens it."""
 OUTBOX: dict[str, Q] = {
     "waiting": Q(state__in=(*Referral.UNANSWERED, State.EXPIRED)),
     "under_way": Q(state__in=UNDER_WAY),
@@ -54,10 +60,47 @@ class Line:
     def to_confirm(self) -> bool:
         return self.referral.erasure_asked_at is not None and self.referral.erasure_confirmed_at is None
 
+    @property
+    def shown(self) -> "Shown":
+        """Everything that the inbox says of it."""
+        referral = self.referral
+        return Shown(
+            url=reverse("referrals:detail", args=[referral.pk]),
+            code=referral.code,
+            level=self.level,
+            need=str(referral.get_need_display()),
+            service=str(self.service or ""),
+            state=str(referral.get_state_display()),
+            tone=self.tone,
+            to_confirm=self.to_confirm,
+            respond_by=referral.respond_by,
+            late=self.late,
+            sender=referral.organisation.short,
+        )
 
-def received(access: Access, part: str, *, need: str = "", urgency: str = "", after: str = "") -> Page[Line]:
-    """A page of the inbox, without anything about a person."""
-    page = _page(_filtered(_inbox(access, part), need, urgency), part, after, "organisation")
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line of the inbox in words, nothing of it about a person: such a line is drawn once and remembered."""
+
+    url: str
+    code: str
+    level: int
+    need: str
+    service: str
+    state: str
+    tone: str
+    to_confirm: bool
+    respond_by: datetime
+    late: bool
+    sender: str
+
+
+def received(
+    access: Access, part: str, back: Collection[UUID], *, need: str = "", urgency: str = "", after: str = ""
+) -> Page[Line]:
+    """A page of the inbox, without anything about a person. back: see `taken_back`."""
+    page = _page(_filtered(_inbox(access, part, back), need, urgency), part, after, "organisation")
     return Page(lines(access, page.rows), page.next)
 
 
@@ -72,19 +115,25 @@ def sent(
     return Page(lines(access, page.rows, people=_people(access, page.rows)), page.next)
 
 
-def to_answer(access: Access) -> int:
+def taken_back(access: Access) -> list[UUID]:
+    """What was taken back and is to be confirmed. It is asked first: it is little, and the rest is found by its state alone."""
+    return list(_of_desk(access).filter(TO_CONFIRM).values_list("pk", flat=True))
+
+
+def to_answer(access: Access, back: Collection[UUID]) -> int:
     """How many wait for this desk."""
-    return int(_inbox(access, "answer").count())
+    return int(_inbox(access, "answer", back).count())
 
 
-def _inbox(access: Access, part: str) -> Any:
-    """What was taken back is asked first: it is little, and the rest is found by its state alone."""
-    rows = Referral.objects.visible_to(access).filter(recipient_id=access.organisation)
-    back = list(rows.filter(TO_CONFIRM).values_list("pk", flat=True))
-    of_state = Q(state__in=INBOX[part])
+def _inbox(access: Access, part: str, back: Collection[UUID]) -> Any:
+    rows, of_state = _of_desk(access), Q(state__in=INBOX[part])
     if not back:
         return rows.filter(of_state)
     return rows.filter(of_state | Q(pk__in=back) if part == "answer" else of_state & ~Q(pk__in=back))
+
+
+def _of_desk(access: Access) -> Any:
+    return Referral.objects.visible_to(access).filter(recipient_id=access.organisation)
 
 
 def lines(
@@ -126,8 +175,12 @@ def _page(rows: Any, part: str, after: str, other: str) -> Page[Referral]:
         ranked = rows.annotate(danger=_danger()).values_list("id", "respond_by", "danger", named=True)
         page = keyset(ranked, ("danger", "respond_by"), after)
     ids = [row.id for row in page.rows]
-    whole = rows.select_related(other).in_bulk(ids) if ids else {}
+    whole = rows.select_related(other).only(*SHOWN, *_names(other)).in_bulk(ids) if ids else {}
     return Page([whole[pk] for pk in ids if pk in whole], page.next)
+
+
+def _names(house: str) -> list[str]:
+    return [f"{house}__{name}" for name in ("name_fr", "name_en", "acronym")]
 
 
 def _danger() -> Case:

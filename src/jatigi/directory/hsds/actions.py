@@ -193,7 +193,8 @@ class _Writer:
         filling.where(row, record, place)
         if row.state == "active" and not self.approves(organisation):
             row.state = "proposed"
-        row.imported = {}
+        said = filling.counted(record)
+        row.imported = {"capacity": said["id"]} if said else {}
         row.save()
         kept = {name: value for name, value in record.items() if name not in ASIDE}
         rest = [
@@ -204,8 +205,8 @@ class _Writer:
         kept |= {"service_at_locations": rest} if rest else {}
         row.imported["service"] = beyond(documents.own([row], []), kept)
         if there:
-            said = {name: value for name, value in there.items() if name != "location"}
-            row.imported["service_at_location"] = beyond({"id": str(row.pk)}, said)
+            at = {name: value for name, value in there.items() if name != "location"}
+            row.imported["service_at_location"] = beyond({"id": str(row.pk)}, at)
         Service.objects.visible_to(rules.PUBLIC).filter(pk=row.pk).update(imported=row.imported)
 
     def approves(self, organisation: Organisation) -> bool:

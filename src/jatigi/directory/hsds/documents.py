@@ -72,8 +72,16 @@ def own(rows: Sequence[Service], areas: Iterable[ServiceArea]) -> Record:
         cost_options=[_cost(item) for item in row.costs],
         required_documents=[_filled(**item) for item in row.documents],
         contacts=_contacts(row),
+        service_capacities=_capacities(rows),
         attributes=[taxonomy.attribute(row)],
     )
+
+
+def _capacities(rows: Sequence[Service]) -> list[Record]:
+    """One for each place where somebody said how many are free."""
+    told = (row for row in rows if row.places_free is not None)
+    said = (taxonomy.capacity(row, moment(row.places_noted_at or row.changed_at)) for row in told)
+    return list({one["id"]: one for one in said}.values())
 
 
 def at_location(row: Service) -> Record:

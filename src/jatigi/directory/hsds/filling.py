@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from jatigi.agencies.models import Organisation
 from jatigi.directory import shapes
+from jatigi.directory.codes import CapacityUnit
 from jatigi.directory.hsds import schedules, taxonomy
 from jatigi.directory.hsds.reading import Errors, Record
 from jatigi.directory.models import Location, Service
+from jatigi.directory.saying import MANY_PLACES
 from jatigi.kernel import clock
 from jatigi.kernel.errors import Invalid
 from jatigi.kernel.text import LINE_LENGTH, NOTE_LENGTH, clean
@@ -71,6 +73,7 @@ def service(row: Service, record: Record, there: Record, need: str, path: str, n
     said = record.get("assured_date")
     row.assured_at = date.fromisoformat(str(said)[:10]) if said else clock.today()
     _lists(row, record, there, path, notes)
+    _room(row, record)
     row.how_to_refer = Service.HowToRefer.PHONE if row.phone else Service.HowToRefer.WALK_IN
 
 
@@ -168,6 +171,25 @@ def _lists(row: Service, record: Record, there: Record, path: str, notes: Errors
         lambda one: {"id": one["id"], "document": text(one, "document", SHORT), "uri": one.get("uri") or ""},
         shapes.documents,
     )
+
+
+def counted(record: Record) -> Record | None:
+    """The first capacity whose unit we count in; the others are kept as they came."""
+    for one in record.get("service_capacities") or []:
+        unit, free = (one.get("unit") or {}).get("identifier"), one.get("available")
+        if unit in CapacityUnit.values and isinstance(free, int) and 0 <= free <= MANY_PLACES:
+            return dict(one)
+    return None
+
+
+def _room(row: Service, record: Record) -> None:
+    said = counted(record)
+    if said is None:
+        return
+    free, most = said["available"], said.get("maximum")
+    row.capacity = most if isinstance(most, int) and free <= most <= MANY_PLACES else None
+    row.capacity_unit, row.places_free = said["unit"]["identifier"], free
+    row.places_noted_at = row.places_noted_at or clock.now()
 
 
 def _fitted(

@@ -34,14 +34,26 @@ INSIDE = {
     "service_at_locations": "service_at_location", "cost_options": "cost_option", "contacts": "contact",
     "required_documents": "required_document", "locations": "location", "addresses": "address",
     "accessibility": "accessibility", "programs": "program", "services": "service", "attributes": "attribute",
-    "funding": "funding", "metadata": "metadata", "organization_identifiers": "organization_identifier",
+    "service_capacities": "service_capacity", "funding": "funding", "metadata": "metadata", "organization_identifiers": "organization_identifier",
 }  # fmt: skip
 """Lists of records inside a record."""
 ONE = {
     "organization": "organization", "location": "location", "program": "program", "service": "service",
-    "taxonomy_term": "taxonomy_term", "taxonomy_detail": "taxonomy",
+    "taxonomy_term": "taxonomy_term", "taxonomy_detail": "taxonomy", "unit": "unit",
 }  # fmt: skip
-NUMBERS = frozenset({"minimum_age", "maximum_age", "latitude", "longitude", "amount", "count", "interval"})
+NUMBERS = frozenset(
+    {
+        "minimum_age",
+        "maximum_age",
+        "latitude",
+        "longitude",
+        "amount",
+        "count",
+        "interval",
+        "available",
+        "maximum",
+    }
+)
 TEXTS = frozenset(
     {
         "name", "alternate_name", "description", "status", "number", "title", "email", "byday", "opens_at", "closes_at",

@@ -58,3 +58,19 @@ def attribute(row: Service) -> Record:
         "value": row.need,
         "taxonomy_term": term(row.need),
     }
+
+
+def capacity(row: Service, updated: str) -> Record:
+    """The places of a service at one place, as HSDS 3.1 writes them: it has as many capacities as it has places."""
+    known = {} if row.capacity is None else {"maximum": row.capacity}
+    return {
+        "id": row.imported.get("capacity") or str(uuid5(row.pk, "capacity")),
+        "unit": {
+            "id": str(uuid5(NEEDS, f"unit {row.capacity_unit}")),
+            "name": str(row.get_capacity_unit_display()),
+            "identifier": row.capacity_unit,
+        },
+        "available": row.places_free,
+        **known,
+        "updated": updated,
+    }

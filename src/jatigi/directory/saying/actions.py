@@ -1,6 +1,6 @@
 """What is to be said of a service is put into its tables: its columns, its location, its areas. Part of other acts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -14,10 +14,24 @@ from jatigi.kernel.actions import Act
 from jatigi.kernel.errors import Invalid
 from jatigi.kernel.text import LINE_LENGTH, clean
 from jatigi.places import zones
+from jatigi.places.models import AdminUnit
+
+Area = Callable[[str, str], tuple[str, AdminUnit | None]]
+"""(code, field) → country and unit, as `search.area_of` finds them."""
 
 
 def say(act: Act, service: Service, changes: Said) -> Service:
     """Check what is to be said of a service and save it with its location and areas. Raises `Invalid` by name."""
+    put(act, service, changes)
+    service.save()
+    if "areas" in changes:
+        _serve(act, service, changes["areas"])
+    act.touched(*changes)
+    return service
+
+
+def put(act: Act, service: Service, changes: Said, area: Area = area_of) -> Service:
+    """Check what is to be said and put it into the row, which is not saved yet; its location is. Raises `Invalid`."""
     if set(changes) - NAMES:
         raise Invalid(changes=_("This form asks for something that the directory does not know."))
     before = service.places_free
@@ -28,17 +42,13 @@ def say(act: Act, service: Service, changes: Said) -> Service:
         if name in changes:
             setattr(service, name, _same_ids(getattr(service, name), shaped(changes[name])))
     if {"site", "area"} & set(changes):
-        _put(act, service, changes)
+        _put(act, service, changes, area)
     if {"intake_site", "intake_area"} & set(changes):
-        _put_intake(act, service, changes)
+        _put_intake(act, service, changes, area)
     _must_fit(service)
     if "places_free" in changes and (service.places_free != before or service.places_noted_at is None):
         service.places_noted_at = None if service.places_free is None else clock.now()
     _locate(act, service, changes)
-    service.save()
-    if "areas" in changes:
-        _serve(act, service, changes["areas"])
-    act.touched(*changes)
     return service
 
 
@@ -53,7 +63,7 @@ def _same_ids(standing: shapes.Items, given: shapes.Items) -> shapes.Items:
     return given
 
 
-def _put(act: Act, service: Service, changes: Said) -> None:
+def _put(act: Act, service: Service, changes: Said, area_of: Area) -> None:
     """At one of the organisation's sites, or in an area; the time zone and what is hidden follow from it."""
     site = changes.get("site", str(service.site_id or ""))
     where = site_of(act, service, site, "site") if site else None
@@ -68,7 +78,7 @@ def _put(act: Act, service: Service, changes: Said) -> None:
     service.time_zone = zones.usual(service.country_id) if usual else where.time_zone  # type: ignore[union-attr]
 
 
-def _put_intake(act: Act, service: Service, changes: Said) -> None:
+def _put_intake(act: Act, service: Service, changes: Said, area_of: Area) -> None:
     site, area = changes.get("intake_site"), changes.get("intake_area")
     if site is not None:
         where = site_of(act, service, site, "intake_site") if site else None

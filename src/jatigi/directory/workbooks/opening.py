@@ -20,6 +20,7 @@ MOST_SHEETS = 60
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 LONGEST_CELL = 2_000
+"""What is read of a cell, where nothing else is asked."""
 MOST_MERGED = 20_000
 MOST_PASSED = 200_000
 
@@ -60,8 +61,8 @@ class Page:
     hidden: bool = False
 
 
-def pages(name: str, content: bytes) -> list[Page]:
-    """The sheets of an .xlsx, or the one table of a .csv. Raises `Unreadable`."""
+def pages(name: str, content: bytes, *, longest: int = LONGEST_CELL) -> list[Page]:
+    """The sheets of an .xlsx, or the one table of a .csv; of a cell `longest` characters. Raises `Unreadable`."""
     if not content:
         raise Unreadable(_("This file is empty."))
     if len(content) > MOST_BYTES:
@@ -73,13 +74,13 @@ def pages(name: str, content: bytes) -> list[Page]:
             )
         )
     if content[:2] == b"PK":
-        return _workbook(content)
+        return _workbook(content, longest)
     if name.lower().endswith(".csv"):
-        return [_comma_separated(content)]
+        return [_comma_separated(content, longest)]
     raise Unreadable(_("This is no .xlsx that can be read."))
 
 
-def _workbook(content: bytes) -> list[Page]:
+def _workbook(content: bytes, longest: int) -> list[Page]:
     import openpyxl
 
     try:
@@ -91,7 +92,7 @@ def _workbook(content: bytes) -> list[Page]:
             if len(book.sheetnames) > MOST_SHEETS:
                 raise Unreadable(_("There are more than 60 sheets in this workbook. Bring it in parts."))
             left = [MOST_ROWS]
-            return [_page(sheet, archive, left) for sheet in book.worksheets]
+            return [_page(sheet, archive, left, longest) for sheet in book.worksheets]
     except Unreadable:
         raise
     except BadZipFile as error:
@@ -118,7 +119,7 @@ def _check(archive: ZipFile) -> None:
                     raise Unreadable(_("This is no .xlsx that can be read."))
 
 
-def _page(sheet: Any, archive: ZipFile, left: list[int]) -> Page:
+def _page(sheet: Any, archive: ZipFile, left: list[int], longest: int) -> Page:
     page = Page(str(sheet.title), hidden=sheet.sheet_state != "visible")
     with archive.open(sheet._worksheet_path.lstrip("/")) as part:
         raw = part.read()
@@ -129,16 +130,16 @@ def _page(sheet: Any, archive: ZipFile, left: list[int]) -> Page:
     merged = _merged(raw)
     del raw
     sheet.reset_dimensions()
-    grid = _lines(sheet, page.name, left)
+    grid = _lines(sheet, page.name, left, longest)
     page.lines = list(_filled(grid, missing, merged))
     return page
 
 
-def _lines(sheet: Any, name: str, left: list[int]) -> Iterator[tuple[int, list[Cell]]]:
+def _lines(sheet: Any, name: str, left: list[int], longest: int) -> Iterator[tuple[int, list[Cell]]]:
     for number, line in enumerate(sheet.iter_rows(values_only=True), 1):
         if number > MOST_PASSED:
             return
-        cells = [_value(cell) for cell in line[:MOST_COLUMNS]]
+        cells = [_value(cell, longest) for cell in line[:MOST_COLUMNS]]
         if any(cell not in (None, "") for cell in cells):
             left[0] -= 1
             if left[0] < 0:
@@ -151,11 +152,11 @@ def _lines(sheet: Any, name: str, left: list[int]) -> Iterator[tuple[int, list[C
         yield number, cells
 
 
-def _value(cell: Any) -> Cell:
+def _value(cell: Any, longest: int) -> Cell:
     if isinstance(cell, str):
         if cell.strip() in _ERRORS:
             return NO_RESULT  # type: ignore[no-any-return]
-        return cell[:LONGEST_CELL].translate(_BLANKS).strip()
+        return cell[:longest].translate(_BLANKS).strip()
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return int(cell)
     return cell if isinstance(cell, bool | int | float | datetime | date | clock_time) else None
@@ -204,7 +205,7 @@ def _filled(
             yield number, tuple(cells)
 
 
-def _comma_separated(content: bytes) -> Page:
+def _comma_separated(content: bytes, longest: int) -> Page:
     """Text in UTF-8, or as older spreadsheets of Western Europe write it; commas, semicolons or tabs."""
     try:
         text = content.decode("utf-8-sig")
@@ -215,7 +216,7 @@ def _comma_separated(content: bytes) -> Page:
     page = Page("csv")
     try:
         for number, line in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=by), 1):
-            cells = tuple(_value(_unguarded(cell)) for cell in line[:MOST_COLUMNS])
+            cells = tuple(_value(_unguarded(cell), longest) for cell in line[:MOST_COLUMNS])
             if any(cells):
                 page.lines.append((number, cells))
             if len(page.lines) > MOST_ROWS:

@@ -73,8 +73,8 @@ class Places:
         for unit in self.units:
             self.by_code[unit.code].append(unit)
             for name in {
-                _bare(unit.name_fr),
-                _bare(unit.name_en),
+                bare(unit.name_fr),
+                bare(unit.name_en),
                 squeezed(unit.name_fr),
                 squeezed(unit.name_en),
             }:
@@ -263,9 +263,9 @@ class Places:
         return [unit for unit in found if unit.level == 1] or found
 
     def _all_named(self, text: str, country: str) -> list[AdminUnit]:
-        if not text or not (squeezed(text) or _bare(text)):
+        if not text or not (squeezed(text) or bare(text)):
             return []
-        found = self.by_name.get(squeezed(text)) or self.by_name.get(_bare(text)) or []
+        found = self.by_name.get(squeezed(text)) or self.by_name.get(bare(text)) or []
         unique = {unit.pk: unit for unit in found}.values()
         return [unit for unit in unique if not country or unit.country_id == country]
 
@@ -306,7 +306,7 @@ def _nothing(where: Where) -> Found:
 
 
 @lru_cache(maxsize=2_000)
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """A name without the words that say what kind of place it is."""
     return "".join(word for word in folded(text).split() if word not in _KINDS)
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import Case, IntegerField, Q, Value, When
+from django.urls import reverse
 
 from jatigi.directory import cards, search
 from jatigi.directory.cards import Card
@@ -25,6 +26,7 @@ from jatigi.referrals.suggesting.judging import (
     ELSEWHERE,
     HERE,
     SERVED,
+    UNKNOWN,
     Judgement,
     Row,
     Words,
@@ -52,6 +54,24 @@ class Suggestion:
     @property
     def service(self) -> Service:
         return self.card.service
+
+    @property
+    def said(self) -> "Said":
+        service = self.service
+        url = reverse("directory:service", args=[service.pk])
+        return Said(url, str(service), service.organisation.full, self.card.place, self.why, self.but)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the page says of a service that is proposed, in words: drawn once and remembered."""
+
+    url: str
+    title: str
+    organisation: str
+    place: str
+    why: tuple[str, ...]
+    but: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +116,7 @@ def suggest(
     proposed = [one for one in made if not one.no][:PROPOSED]
     chosen = {one.row.pk for one in proposed}
     others = [one for one in made if one.row.pk not in chosen][:OTHERS]
-    services = search.whole(access, [one.row.pk for one in (*proposed, *others)])
+    services = search.listed(access, [one.row.pk for one in (*proposed, *others)])
     shown = {card.service.pk: card for card in cards.cards(access, services)}
     return Suggestions(_said(proposed, shown), _said(others, shown))
 
@@ -140,16 +160,17 @@ def _fits(seeker: Seeker) -> Q:
 def _nearness(access: Access, near: Place | None) -> Case | Value:
     """By region and never closer, so that the place of a shelter cannot be learned from the order."""
     if near is None:
-        return Value(COUNTRY, output_field=IntegerField())
+        return Value(UNKNOWN, output_field=IntegerField())
     country = Q(country_id=near.country.pk)
     region = _region(near.unit)
     if region is None:
         return Case(When(country, then=Value(HERE)), default=Value(ELSEWHERE), output_field=IntegerField())
-    inside = AdminUnit.objects.filter(country_id=near.country.pk).filter(
-        Q(name_fr=region.name_fr, level=1)
-        | Q(parent__name_fr=region.name_fr, parent__level=1)
-        | Q(parent__parent__name_fr=region.name_fr, parent__parent__level=1)
-    )
+    called = Q(name_fr=region.name_fr, level=1)
+    called |= Q(parent__name_fr=region.name_fr, parent__level=1)
+    called |= Q(parent__parent__name_fr=region.name_fr, parent__parent__level=1)
+    inside = list(
+        AdminUnit.objects.filter(called, country_id=near.country.pk).values_list("pk", flat=True)
+    )  # once, and not within each of the three conditions below
     served = ServiceArea.objects.visible_to(access).filter(
         Q(unit__in=inside) | Q(unit=None, country_id=near.country.pk)
     )

@@ -22,8 +22,9 @@ from jatigi.kernel.text import listed
 from jatigi.protection.codes import LANGUAGES
 from jatigi.referrals.suggesting.whom import Seeker
 
-HERE, SERVED, COUNTRY, ELSEWHERE = range(4)
-NEARNESS = {HERE: 40, SERVED: 30, COUNTRY: 10, ELSEWHERE: 0}
+HERE, SERVED, COUNTRY, ELSEWHERE, UNKNOWN = range(5)
+"""How near a service is; the last where it is not known where the person is."""
+NEARNESS = {HERE: 40, SERVED: 30, COUNTRY: 10, ELSEWHERE: 0, UNKNOWN: 10}
 QUICK, SLOW = 24, 14 * 24
 LANGUAGE_NAMES = dict(LANGUAGES)
 
@@ -162,7 +163,7 @@ def _place(made: Judgement, nearness: int) -> None:
         made.why.append(lambda service: _("near: %(place)s") % {"place": cards.area(service)})
     elif nearness == SERVED:
         made.why.append(lambda _service: _("serves this region"))
-    else:
+    elif nearness != UNKNOWN:
         made.but.append(lambda service: _("far: %(place)s") % {"place": cards.area(service)})
 
 

@@ -42,8 +42,9 @@ def inbox(request: Request) -> HttpResponse:
 def _inbox(request: Request, code: CodeForm, status: int = 200) -> HttpResponse:
     form = FilterForm(request.GET)
     part = _part(request, INBOX_PARTS)
-    found = lists.received(request.access, part, **_wanted(form), after=request.GET.get("after", ""))
-    tabs = _tabs(request, INBOX_PARTS, part, {"answer": lists.to_answer(request.access)})
+    back = lists.taken_back(request.access)
+    found = lists.received(request.access, part, back, **_wanted(form), after=request.GET.get("after", ""))
+    tabs = _tabs(request, INBOX_PARTS, part, {"answer": lists.to_answer(request.access, back)})
     context = {"code": code, **_context(request, form, part, found, tabs)}
     return render(request, "referrals/inbox.html", context, status=status)
 

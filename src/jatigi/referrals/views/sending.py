@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from jatigi.cases.codes import Urgency
 from jatigi.directory import places, results
-from jatigi.directory.search import Wanted
+from jatigi.directory.search import Place, Wanted
 from jatigi.directory.views import own_site
 from jatigi.kernel.access import Access, Purpose
 from jatigi.kernel.errors import Invalid, NotFound
@@ -27,8 +27,8 @@ from jatigi.referrals.suggesting import PROPOSED, Suggestions, next_one, suggest
 from jatigi.referrals.suggesting import whom as seekers
 from jatigi.referrals.views.composing import STEPS, compose_page
 
-BELOW = 10
-"""How many of all services a page lists below those that it proposes."""
+BELOW, OF_MOST = 10, 60
+"""How many of all services a page lists below those that it proposes, and how many it looks at for that."""
 
 
 @page(purpose=Purpose.REFERRAL, roles=rules.SENDERS)
@@ -40,10 +40,13 @@ def choose(request: Request, case: UUID | None = None, person: UUID | None = Non
         {} if form.is_valid() and form.cleaned_data["unfit"] else {"ages": whom.ages, "sex": whom.person.sex}
     )
     wanted = form.wanted(without=request.access.organisation, **fits)
-    size = BELOW if wanted.need else results.PAGE
-    found = results.page(request.access, wanted, request.GET, only_open=form.only_open(), size=size)
+    size, most = (BELOW, OF_MOST) if wanted.need else (results.PAGE, results.LOOKED_AT)
     origin = _origin(request, whom)
-    suggestions = _suggestions(request, whom, wanted)
+    suggestions = _suggestions(request, whom, wanted, form.near)
+    known = [one.card for one in (*suggestions.proposed, *suggestions.others)]
+    found = results.page(
+        request.access, wanted, request.GET, only_open=form.only_open(), size=size, most=most, known=known
+    )
     listed = urlencode([("of", str(card.service.pk)) for card in found.cards[:PROPOSED]])
     context = {
         "suggestions": suggestions,
@@ -127,7 +130,7 @@ def _alarm(request: Request, form: EmergencyForm, whom: About | None) -> Referra
     )
 
 
-def _suggestions(request: Request, whom: About, wanted: Wanted) -> Suggestions:
+def _suggestions(request: Request, whom: About, wanted: Wanted, near: Place | None) -> Suggestions:
     """What to propose, where the page says for which need."""
     if not wanted.need:
         return Suggestions()
@@ -136,7 +139,7 @@ def _suggestions(request: Request, whom: About, wanted: Wanted) -> Suggestions:
         access,
         wanted.need,
         seekers.of(whom.person, whom.case, whom.ages),
-        wanted.place or places.near(access, own_site(request)),
+        wanted.place or near,
         without=access.organisation,
         asked=next_one.asked_before(access, whom.person.pk, wanted.need),
     )

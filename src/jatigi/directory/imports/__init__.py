@@ -1,0 +1,1 @@
+"""Services that a list holds already, brought in many at a time."""
