@@ -41,10 +41,10 @@ def record(row: dict[str, Any]) -> Record:
 
 
 def own() -> Linked:
-    """Our batch path, between the two lists."""
+    """Our batch path, between the two lists, of which neither has anybody twice: each record is in one pair at most."""
     listed, true = data()
     half = len(listed) // 2
-    found = link.pairs(map(record, listed[:half]), map(record, listed[half:]))
+    found = link.pairs(map(record, listed[:half]), map(record, listed[half:]), one_to_one=True)
     return linked([(one, half + other) for one, other, _ in found], true)
 
 

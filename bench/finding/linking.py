@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any, NamedTuple
 
-from bench.finding.counting import Linked, linked
+from bench.finding.counting import Linked, calibration, calibration_error, linked
 from bench.finding.engines import Stopwatch, in_a_process, resident
 from bench.finding.records import records
 from bench.region import Region
@@ -17,16 +17,22 @@ from jatigi.algorithms.matching import Record, link
 from jatigi.algorithms.matching.columns import Coder, columns_of
 from jatigi.algorithms.matching.model import NOBODY
 
-LIKELY = 0.5
+LIKELY = 0.37
+"""For everybody: of right probabilities, half of the best F1 is where F1 is best (Lipton and others, 2014)."""
 
 
 class Batch(NamedTuple):
-    """What a batch linkage found, how many pairs it compared, in which time, and the most memory it held."""
+    """What a batch linkage found, how many pairs it compared, in which time, and the most memory it held.
+
+    ``error``: how far what it said is from what came true, over the ``told`` pairs of which it said how probable they are.
+    """
 
     found: Linked
     compared: int
     seconds: float
     megabytes: float
+    error: float | None
+    told: int
 
     @property
     def speed(self) -> float:
@@ -34,21 +40,33 @@ class Batch(NamedTuple):
         return self.compared / self.seconds / 1e6
 
 
-Work = Callable[[Region, int, int], tuple[list[tuple[int, int]], int, float]]
+class Work(NamedTuple):
+    """The pairs that a linkage found, how many it compared, its seconds; and pairs, down to improbable ones, with what it said."""
+
+    pairs: list[tuple[int, int]]
+    compared: int
+    seconds: float
+    said: dict[tuple[int, int], float]
 
 
-def measured(work: Work, seed: int, people: int, second: int) -> Batch:
+Working = Callable[[Region, int, int], Work]
+
+
+def measured(work: Working, seed: int, people: int, second: int) -> Batch:
     """A linkage of ``people`` first notes and ``second`` second ones."""
     done: Batch = in_a_process(_in_its_process, work, seed, people, second)
     return done
 
 
-def _in_its_process(work: Work, seed: int, people: int, second: int) -> Batch:
+def _in_its_process(work: Working, seed: int, people: int, second: int) -> Batch:
     region = Region(seed)
-    pairs, compared, seconds = work(region, people, second)
+    done = work(region, people, second)
+    megabytes = resident(line="VmHWM:")
     who, _notes = region.queries(second, people)
     true = {(int(number), people + at) for at, number in enumerate(who)}
-    return Batch(linked(pairs, true), compared, seconds, resident(line="VmHWM:"))
+    curve = calibration(list(done.said.values()), [pair in true for pair in done.said])
+    error = calibration_error(curve) if curve else None
+    return Batch(linked(done.pairs, true), done.compared, done.seconds, megabytes, error, len(done.said))
 
 
 def everybody(region: Region, people: int, second: int) -> Iterator[Record]:
@@ -57,19 +75,20 @@ def everybody(region: Region, people: int, second: int) -> Iterator[Record]:
     yield from chain(chain.from_iterable(map(records, region.register(people))), records(again))
 
 
-def own(region: Region, people: int, second: int) -> tuple[list[tuple[int, int]], int, float]:
+def own(region: Region, people: int, second: int) -> Work:
     """Records that share a pair of folded keys, scored as a search scores."""
     watch = Stopwatch()
     began = time.perf_counter()
     coder = Coder()
     listed = watch.outside(everybody(region, people, second))
     linkage = link.Linkage(coder, columns_of(coder, ((NOBODY, 0, record.known) for record in listed)))
-    one, other, _probable = linkage.run(LIKELY)
+    one, other, probable = linkage.run(link.RIVAL)
     seconds = time.perf_counter() - began - watch.aside
-    return list(zip(one.tolist(), other.tolist(), strict=True)), linkage.compared, seconds
+    said = dict(zip(zip(one.tolist(), other.tolist(), strict=True), probable.tolist(), strict=True))
+    return Work([pair for pair in said if said[pair] >= LIKELY], linkage.compared, seconds, said)
 
 
-def splink_folded(region: Region, people: int, second: int) -> tuple[list[tuple[int, int]], int, float]:
+def splink_folded(region: Region, people: int, second: int) -> Work:
     """Splink on DuckDB with the folded keys, told how many pairs there are."""
     watch = Stopwatch()
     began = time.perf_counter()
@@ -78,10 +97,10 @@ def splink_folded(region: Region, people: int, second: int) -> tuple[list[tuple[
     folding = time.perf_counter() - began - watch.aside
     done = on_duckdb(table, memory="12GB", threshold=LIKELY, others=2 * second / (people + second))
     pairs = [(int(pair.one), int(pair.other)) for pair in done.pairs]
-    return pairs, done.compared, folding + done.seconds
+    return Work(pairs, done.compared, folding + done.seconds, {})
 
 
-def splink_raw(region: Region, people: int, second: int) -> tuple[list[tuple[int, int]], int, float]:
+def splink_raw(region: Region, people: int, second: int) -> Work:
     """Splink on DuckDB as its guide sets it up: names in small letters without accents, Jaro-Winkler, rules of its own."""
     table: dict[str, list[Any]] = {"unique_id": [], **{name: [] for name in COLUMNS}}
     _who, again = region.queries(second, people)
@@ -128,7 +147,7 @@ def _guide(records: int, second: int) -> Any:
     )
 
 
-def _splink(table: dict[str, list[Any]], model: Any) -> tuple[list[tuple[int, int]], int, float]:
+def _splink(table: dict[str, list[Any]], model: Any) -> Work:
     import duckdb
     import pyarrow as pa
     from splink import DuckDBAPI, Linker, block_on
@@ -146,4 +165,4 @@ def _splink(table: dict[str, list[Any]], model: Any) -> tuple[list[tuple[int, in
         [(compared,)] = connection.execute(f"select count(*) from {blocked}").fetchall()
         scored = linker.inference.predict(threshold_match_probability=LIKELY).physical_name
         found = connection.execute(f"select unique_id_l, unique_id_r from {scored}").fetchall()
-    return found, compared, time.perf_counter() - began
+    return Work(found, compared, time.perf_counter() - began, {})

@@ -181,6 +181,8 @@ def batch(people: int, _count: int, seed: int) -> Iterator[Row]:
         )  # fmt: skip
         yield Row("pairs: speed", who, f"{done.speed:.2f} M pairs/s, {done.compared / 1e6:.1f} M in {done.seconds:.0f} s", f"≥ {SPEED} M" if ours else "", done.speed >= SPEED if ours else None)  # fmt: skip
         yield Row("pairs: most memory", who, f"{done.megabytes:.0f} MB", f"≤ {BATCH_MEGABYTES:.0f} MB" if ours else "", done.megabytes <= BATCH_MEGABYTES if ours else None)  # fmt: skip
+        if done.error is not None:
+            yield Row(f"pairs: expected calibration error, {done.told:,} pairs", who, f"{done.error:.4f}", f"≤ {ECE}", done.error <= ECE)  # fmt: skip
 
 
 def febrl(_people: int, _count: int, _seed: int) -> Iterator[Row]:

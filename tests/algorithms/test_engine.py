@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jatigi.algorithms.matching import EVERYBODY, Birth, Engine, Record, Visible
-from jatigi.algorithms.matching.likeness import Ear
+from jatigi.algorithms.matching.likeness import Ear, Rack
+from jatigi.algorithms.matching.nearness import as_row, likely, signature, similarity
 from jatigi.algorithms.matching.scan import best, plan
 
 NAMES = "Moussa Mamadou Ibrahima Awa Fanta Oumar Seydou Kadiatou Djeneba Boubacar".split()
@@ -82,7 +83,7 @@ def test_hidden_people_who_come_change_no_score() -> None:
 
 
 def test_nobody_is_left_unread_who_could_have_been_among_the_best() -> None:
-    """With room for everybody nobody is left; with little room the best are the same."""
+    """With room for everybody nobody is left; with little room the best are the same, with lists and without."""
     dice, made = random.Random(9), Engine()
 
     def noted() -> Record:
@@ -93,17 +94,52 @@ def test_nobody_is_left_unread_who_could_have_been_among_the_best() -> None:
             if dice.random() < 0.6
             else (dice.choice(NAMES) + dice.choice(["", "u", " Abba Touré"]),)
         )
-        return replace(known, names=names, father=dice.choice([father, ""]), origin=place)
+        number = f"7654321{dice.randint(0, 9)}"[-dice.choice([7, 8]) :]
+        phones = dice.choice([known.phones, (number,), (number, "66001122")])
+        birth = known.birth and replace(known.birth, month=dice.choice([None, 3]), day=dice.choice([4, 5]))
+        papers = (f"A{dice.randint(1000, 1009)}",) if dice.random() < 0.3 else ()
+        return replace(
+            known, names=names, father=dice.choice([father, ""]), origin=place,
+            phones=phones, birth=birth, documents=papers, group=dice.choice(["", "g1", "g2"]),
+        )  # fmt: skip
 
     made.build((UUID(int=at + 1), 0, noted()) for at in range(300))
-    coder, columns = made._coder, made._rows.parts()[0]
-    owners, nobody, everywhere = np.ones(65_536, np.uint8), np.zeros(0, np.uint8), np.array([[0, 300]])
+    coder, columns, bearers = made._coder, made._rows.parts()[0], made._rows.bearers
+    owners, nobody, everywhere = np.ones(65_536, np.uint8), np.zeros(0, np.uint8), np.array([[0, 300, 0]])
     for _ in range(60):
         query, ear = noted(), Ear(coder.vocabulary.sound)
         asked = plan(query.heard_by(ear), coder, made.weights, ear)
-        every, few = (best(asked, columns, everywhere, owners, nobody, room, -500)[0] for room in (300, 5))
+        every, few, plain = (
+            best(asked, columns, lists, everywhere, owners, nobody, room, -500)[0]
+            for lists, room in ((None, 300), (bearers, 5), (None, 5))
+        )
         assert len(every) == 300
-        assert sorted(few) == sorted(every)[-5:]
+        assert sorted(few) == sorted(plain) == sorted(every)[-5:]
+
+
+sounds = st.text("aikmdrsb", min_size=1, max_size=9)
+
+
+@given(st.lists(sounds, max_size=60, unique=True), sounds)
+def test_words_in_the_order_of_a_dictionary_are_as_similar_as_one_by_one(
+    words: list[str], asked: str
+) -> None:
+    """Some laid out in order, others added since; where a signature shows another word nothing is compared."""
+    rack = Rack()
+    for at, word in enumerate(words):
+        if at == len(words) * 2 // 3:
+            rack.settle()
+        rack.add(word)
+    for word, alike in zip(words, rack.similar(asked).tolist(), strict=True):
+        both = similarity(*as_row(asked), *as_row(word))
+        assert both == similarity(*as_row(word), *as_row(asked))
+        assert alike == pytest.approx(both) or (alike == 0 and not near(asked, word))
+
+
+def near(one: str, other: str) -> bool:
+    """Whether the signatures of two words leave it open that they are one."""
+    (row, length), (facing, also) = as_row(one), as_row(other)
+    return bool(likely(*signature(row, length), length, *signature(facing, also), also))
 
 
 def test_a_pair_is_the_same_both_ways(engine: Engine) -> None:

@@ -116,6 +116,27 @@ def test_duckdb_and_spark_find_the_same_pairs(monkeypatch: pytest.MonkeyPatch) -
     )
 
 
+def test_the_command_links_two_lists_with_our_own_engine(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = "id,given_names,family_names,sex,birth_year,nationality,mother,father,phone,place\n"
+    one, other = tmp_path / "one.csv", tmp_path / "other.csv"
+    one.write_text(
+        head + "a,Mahamadou,Coulibaly,M,1990,MLI,Fanta,,76123456,Kayes\nb,Awa,Cissé,F,1985,MLI,,,,\n",
+        encoding="utf-8",
+    )
+    lines = [
+        f"{name},Mamadu,Kulibali,M,199{year},MLI,Fanta,,+22376123456,Kayes" for year, name in enumerate("cd")
+    ]
+    other.write_text(head + "\n".join(lines), encoding="utf-8")
+    command = ["link", "--people", str(one), "--against", str(other)]
+    assert match.run([*command, "--one-to-one"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert [line.rsplit(",", 1)[0] for line in printed] == ["one,other", "a,c"]
+    assert match.run([*command, "--least", "0.01"]) == 0
+    assert {line.rsplit(",", 1)[0] for line in capsys.readouterr().out.splitlines()[1:]} == {"a,c", "a,d"}
+
+
 @needs_splink
 def test_the_command_prints_pairs_of_ids_and_no_name(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -130,7 +151,7 @@ def test_the_command_prints_pairs_of_ids_and_no_name(
     file.write_text(
         "\n".join([head, *lines, *(line.replace("n", "again", 1) for line in lines[:40])]), encoding="utf-8"
     )
-    assert match.run(["link", "--people", str(file)]) == 0
+    assert match.run(["link", "--people", str(file), "--with", "duckdb"]) == 0
     printed = capsys.readouterr().out.splitlines()
     assert printed[0] == "one,other,probability"
     assert not any(name in line for name in (*GIVEN, *FAMILY) for line in printed)
@@ -140,5 +161,5 @@ def test_the_command_says_what_is_missing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("jatigi.project.commands.match_link.find_spec", lambda _package: None)
-    assert match.run(["link", "--people", "nobody.csv"]) == 2
+    assert match.run(["link", "--people", "nobody.csv", "--with", "spark"]) == 2
     assert "requirements-linkage.lock" in capsys.readouterr().err

@@ -3,7 +3,10 @@
 import pytest
 
 from jatigi.algorithms.matching import Birth, Record
+from jatigi.algorithms.matching.columns import Coder, columns_of
 from jatigi.algorithms.matching.link import pairs
+from jatigi.algorithms.matching.model import NOBODY
+from jatigi.algorithms.matching.together import taken_apart
 
 FIRST = [
     Record(names=("Mahamadou", "Coulibaly"), birth=Birth(1990), mother="Fanta Diarra", phones=("76123456",)),
@@ -40,3 +43,15 @@ def test_the_most_probable_come_first() -> None:
     found = [probable for _, _, probable in pairs(FIRST, SECOND, least=0.01)]
     assert found == sorted(found, reverse=True)
     assert found[0] == pytest.approx(1, abs=0.05)
+
+
+def test_a_name_written_together_stands_as_the_two_that_many_bear() -> None:
+    many = [Record(names=(name, "Diarra")) for name in ("Mohamed", "Lamine") for _ in range(8)]
+    joined = [Record(names=("Mohamedlamine", "Keïta")), Record(names=("Mohamedsafi", "Keïta"))]
+    coder = Coder()
+    columns = columns_of(coder, ((NOBODY, 0, record.known) for record in many + joined))
+    taken_apart(coder, columns)
+    assert [coder.known(columns, row).names for row in (-2, -1)] == [
+        ("mohamed", "lamine", "keita"),
+        ("mohamedsafi", "keita"),
+    ]

@@ -1,85 +1,91 @@
 """What a person's words can say at the most, before each of them is weighed: bounds for the scan (compiled)."""
 
 import numpy as np
+from numpy.typing import NDArray
 
-from jatigi.algorithms.matching.columns import PARTS
+from jatigi.algorithms.matching.columns import PARTS, Columns
 from jatigi.algorithms.matching.compiled import compiled
 from jatigi.algorithms.matching.score import Role
 
 SCALE = 32
 """Parts of a bit in which the scan counts."""
 
-_MOTHER, _FATHER, _ORIGIN, _END = (
-    *(PARTS[role].start for role in (Role.MOTHER, Role.FATHER, Role.ORIGIN)),
-    PARTS[Role.ORIGIN].stop,
-)
-_STEP = 2
-_SAID = np.uint64((1 << 12) - 1)
-"""A word stands as one number of four times sixteen binary digits: in each role, by how much it can gain (twelve digits, in
-steps of so many parts of a bit), and above them that it is a word. Numbers of words are added; none runs over."""
+Sums = NDArray[np.int16]
+"""Parts of a bit that somebody's words can gain together, for each row."""
+
+BORROWED = len(Role)
+"""A role of its own: the father's words of those who have a single name, and may lack their surname."""
+
+STARTS = np.array([part.start for part in PARTS.values()] + [PARTS[Role.ORIGIN].stop])
+"""Where the words of each role begin in a row, and where the last ends."""
+
+
+def shapes_of(columns: Columns) -> NDArray[np.uint16]:
+    """How many words each row has in each role, as one number."""
+    shapes: NDArray[np.uint16] = _shapes(columns.words, STARTS)
+    return shapes
 
 
 @compiled
-def most_of_words(words, row, tops, lost, names):  # type: ignore[no-untyped-def]
-    """The most that the words of a person can say together, each in its role; without a branch that surprises."""
-    own, mother, father, origin = np.uint64(0), np.uint64(0), np.uint64(0), np.uint64(0)
-    for c in range(_MOTHER):
-        own += tops[words[row, c]]
-    for c in range(_MOTHER, _FATHER):
-        mother += tops[words[row, c]]
-    for c in range(_FATHER, _ORIGIN):
-        father += tops[words[row, c]]
-    for c in range(_ORIGIN, _END):
-        origin += tops[words[row, c]]
-    own &= _ONE_ROLE
-    said = (own & _SAID) + (origin >> _ORIGINS & _SAID)
-    said += (mother >> _MOTHERS & _SAID) + (father >> _FATHERS & _SAID)
-    if own >> _COUNT == 1 and names > 1:
-        said += father & _SAID
-    return (
-        np.int64(said) * _STEP
-        + lost[0, own >> _COUNT]
-        + lost[1, (mother >> _MOTHERS & _ONE_ROLE) >> _COUNT]
-        + lost[2, (father >> _FATHERS & _ONE_ROLE) >> _COUNT]
-        + lost[3, origin >> _ORIGINS >> _COUNT]
-    )
-
-
-_ONE_ROLE, _COUNT = np.uint64((1 << 16) - 1), np.uint64(12)
-_MOTHERS, _FATHERS, _ORIGINS = np.uint64(16), np.uint64(32), np.uint64(48)
+def _shapes(words, starts):  # type: ignore[no-untyped-def]
+    shapes = np.zeros(len(words), np.uint16)
+    for row in range(len(words)):
+        shape = 0
+        for role in range(4):
+            said = 0
+            for c in range(starts[role], starts[role + 1]):
+                said += words[row, c] != 0
+            shape = shape * (starts[role + 1] - starts[role] + 1) + said
+        shapes[row] = shape
+    return shapes
 
 
 @compiled
-def tops_of(index, gains, roles, surnames):  # type: ignore[no-untyped-def]
-    """For each word of the vocabulary the most that it gains in each role, rounded up."""
-    near = np.zeros(len(gains), np.uint64)
+def lost_by(roles, starts):  # type: ignore[no-untyped-def]
+    """What it costs each shape that so many words of a person face those that were asked for and none agrees."""
+    lost = np.zeros(1, np.int32)
     for role in range(4):
-        for at in range(len(gains)):
-            top = 0
+        asked, most = roles[role, 0], starts[role + 1] - starts[role]
+        each = np.zeros(len(lost) * (most + 1), np.int32)
+        for before in range(len(lost)):
+            for theirs in range(most + 1):
+                here = 0
+                if asked and theirs:
+                    here = roles[role, 1] * min(asked, theirs) + roles[role, 2] * abs(asked - theirs)
+                each[before * (most + 1) + theirs] = lost[before] + here
+        lost = each
+    return lost
+
+
+@compiled
+def tops_of(gains, roles, surnames):  # type: ignore[no-untyped-def]
+    """The most that each near word gains in each role, and last in that of a surname that the father lends."""
+    tops = np.zeros((5, len(gains)), np.int16)
+    for at in range(len(gains)):
+        for role in range(4):
             for q in range(roles[role, 4], roles[role, 4] + roles[role, 0]):
-                top = max(top, gains[at, q])
-            if role == 0:
-                for q in range(gains.shape[1] - surnames, gains.shape[1]):
-                    top = max(top, gains[at, q])
-            both = np.uint64(1 << 12 | min((top + _STEP - 1) // _STEP, 600))
-            near[at] |= both << np.uint64(16 * role)
-    tops = near[index]
-    tops[0] = 0
+                tops[role, at] = max(tops[role, at], gains[at, q])
+        for q in range(gains.shape[1] - surnames, gains.shape[1]):
+            tops[0, at] = max(tops[0, at], gains[at, q])
+        if roles[0, 0] > 1:
+            tops[4, at] = tops[0, at]
     return tops
 
 
 @compiled
-def lost_by(roles):  # type: ignore[no-untyped-def]
-    """What it costs in each role that so many words of a person face those that were asked for and none agrees."""
-    lost = np.zeros((4, 16), np.int64)
-    for role in range(4):
-        asked = roles[role, 0]
-        for theirs in range(1, 7):
-            if asked:
-                lost[role, theirs] = roles[role, 1] * min(asked, theirs) + roles[role, 2] * abs(
-                    asked - theirs
-                )
-    return lost
+def sums_of(words, near, tops, figures):  # type: ignore[no-untyped-def]
+    """The same of a few rows that are in no list; ``figures`` is the most that numbers can say."""
+    sums = np.zeros(len(words), np.int16)
+    for row in range(len(words)):
+        total = figures
+        for role in range(4):
+            for c in range(STARTS[role], STARTS[role + 1]):
+                total += tops[role, near[words[row, c]]]
+        if words[row, 0] and not words[row, 1]:
+            for c in range(STARTS[2], STARTS[3]):
+                total += tops[BORROWED, near[words[row, c]]]
+        sums[row] = total
+    return sums
 
 
 @compiled

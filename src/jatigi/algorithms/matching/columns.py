@@ -126,8 +126,9 @@ class Coder:
             (known.father, MOST_PARENTS),
             (known.origin, MOST_PLACES),
         ):
-            row += [known_word(each) or word(each) for each in words]
-            row += [0] * (most - len(words))
+            if words:
+                row += [known_word(each) or word(each) for each in words]
+            row += _NONE[len(words) : most]
         row += _padded(known.phones)
         row += _padded(known.documents)
         row += _padded([self.nationalities.number(code) for code in known.nationalities])
@@ -147,6 +148,7 @@ class Coder:
         held = np.bincount(columns.nationalities[:, 0], minlength=len(self.nationalities.written))
         held[0] = 0
         coarse = self.vocabulary.coarsely(held).astype(np.float64)
+        self.vocabulary.settle()
         self.nationalities.shares = (coarse + _HELD * usual) / (coarse.sum() + _HELD)
 
     def apart(self, known: Known, ear: Ear) -> Known:
@@ -197,6 +199,7 @@ def columns_of(coder: Coder, rows: Iterable[tuple[UUID, int, Known]]) -> Columns
             chunks.append(_chunk(numbers, ids))
             numbers, ids = [], []
     chunks.append(_chunk(numbers, ids))
+    coder.vocabulary.lay_out()
     return _moved_together(chunks)
 
 
@@ -254,8 +257,11 @@ def _birth(year: int, width: int, day: int) -> Birth | None:
     return Birth(year + FIRST_YEAR, month or None, of_month or None, width)
 
 
-def _padded(numbers: Sequence[int]) -> tuple[int, int]:
-    return (*numbers, 0, 0)[:2]  # type: ignore[return-value]
+_NONE = [0] * MOST_NAMES
+
+
+def _padded(numbers: Sequence[int]) -> Sequence[int]:
+    return (*numbers, 0, 0)[:2] if numbers else (0, 0)
 
 
 def _chunk(numbers: list[int], ids: list[bytes]) -> Columns:

@@ -6,7 +6,6 @@ one pass over columns; the best are compared in full. What may not be seen is le
 
 import math
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import RLock
 from uuid import UUID
@@ -14,28 +13,27 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from jatigi.algorithms.matching.bounds import SCALE
 from jatigi.algorithms.matching.columns import NOBODYS, Coder, Columns, columns_of, sorted_by_year
 from jatigi.algorithms.matching.estimating import estimate
 from jatigi.algorithms.matching.likeness import MEMORY, Ear
 from jatigi.algorithms.matching.model import Match, Record
+from jatigi.algorithms.matching.release import give_back
 from jatigi.algorithms.matching.rows import Rows
 from jatigi.algorithms.matching.scan import Plan, best, plan, shared
 from jatigi.algorithms.matching.score import Evidence, Role, compared, judged
 from jatigi.algorithms.matching.weights import DEFAULTS, Weights
 
-MUST_LOOK = 0.8
+MUST_LOOK = 0.83
 """From here on whoever asks must look and decide."""
 
 PERHAPS = 0.3
 """From here on a record is shown to whoever is about to make another, or is told of a row of a list."""
 
 LEAST_BITS = 0.5
+MANY = 10_000
+"""From so many people on it is worth while to give back what building took."""
+
 COMPARED_IN_FULL = 20
-_THREADS = 2
-_SMALL = 50_000
-_FIRST = 3
-"""So many ranges are read before the rest is shared between threads: they raise the bar for the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +61,14 @@ class Engine:
     def __init__(self, weights: Weights = DEFAULTS) -> None:
         self.weights = self._shipped = weights
         self._lock = RLock()
-        self._aside = ThreadPoolExecutor(_THREADS - 1, thread_name_prefix="scan")
         self._fill(Coder(), [])
 
     def build(self, records: Iterable[tuple[UUID, int, Record]]) -> None:
         """Take these records (id, owner, record) in place of all that were there; weigh anew what agreement says."""
         with self._lock:
             self._fill(Coder(), records)
+            if self.size() >= MANY:
+                give_back()
 
     def _fill(self, coder: Coder, records: Iterable[tuple[UUID, int, Record]]) -> None:
         columns = columns_of(coder, ((id, owner, record.known) for id, owner, record in records))
@@ -102,9 +101,10 @@ class Engine:
     def search(self, query: Record, visible: Visible = EVERYBODY, limit: int = 10) -> list[Match]:
         """The likeliest of the visible records, the best first; none that has next to nothing in common."""
         with self._lock:
-            coder, rows, weights = self._coder, self._rows, self.weights.in_a_search()
+            coder, rows = self._coder, self._rows
             ear = Ear(coder.vocabulary.sound)
             known = coder.apart(query.heard_by(ear), ear)
+            weights = self.weights.in_a_search(several=len(known.names) > 1)
             if not known.says_who:
                 return []
             made, parts = plan(known, coder, weights, ear), rows.parts()
@@ -148,26 +148,20 @@ class Engine:
         owners[NOBODYS] = 0
         flags = rows.flags(part, visible.also, visible.without)
         ranges = rows.ranges(part, int(made.numbers[6]), len(columns))
-        if len(columns) < _SMALL:
-            return best(made, columns, ranges, owners, flags, most, LEAST_BITS - 4)
-        first, rest = ranges[:_FIRST], ranges[_FIRST:]
-        scores, found = best(made, columns, first, owners, flags, most, LEAST_BITS - 4)
-        least = scores.min() / SCALE if len(scores) == most else LEAST_BITS - 4
-        other = self._aside.submit(best, made, columns, rest[1::2], owners, flags, most, least)
-        second, found_second = best(made, columns, rest[::2], owners, flags, most, least)
-        third, found_third = other.result()
-        return np.concatenate([scores, second, third]), np.concatenate([found, found_second, found_third])
+        bearers = rows.bearers if part == 0 else None
+        return best(made, columns, bearers, ranges, owners, flags, most, LEAST_BITS - 4)
 
     def pair(self, one: UUID, other: UUID) -> Match:
         """Two records of the engine compared. Raises KeyError where one is not there."""
         with self._lock:
             first = self._coder.known(*self._rows.find(one))
             second = self._coder.known(*self._rows.find(other))
-            there = plan(first, self._coder, self.weights, MEMORY)
-            back = plan(second, self._coder, self.weights, MEMORY)
+            weights = self.weights.in_a_search(several=min(len(first.names), len(second.names)) > 1)
+            there = plan(first, self._coder, weights, MEMORY)
+            back = plan(second, self._coder, weights, MEMORY)
 
         def both(role: Role, word: str, facing: str) -> float:
             return min(there.agreement(role, word, facing), back.agreement(role, facing, word))
 
-        evidence = compared(first, second, both, self.weights, shared(self._coder, self.weights))
-        return judged(evidence, self.doubt(self._coder), self.weights.in_a_search(), other)
+        evidence = compared(first, second, both, weights, shared(self._coder, weights))
+        return judged(evidence, self.doubt(self._coder), weights, other)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
@@ -114,13 +115,13 @@ class Record:
             names[:MOST_NAMES],
             sex=self.sex or "",
             birth=self.birth,
-            father=_apart(ear, own, _words(ear, self.father)),
-            mother=_apart(ear, own, _words(ear, self.mother)),
+            father=_apart(ear, own, self.father),
+            mother=_apart(ear, own, self.mother),
             origin=_words(ear, self.origin)[:MOST_PLACES],
             nationalities=_codes(self.nationalities)[:2],
-            phones=tuple(dict.fromkeys(filter(None, map(phone_number, self.phones))))[:2],
-            documents=tuple(dict.fromkeys(filter(None, map(_document, self.documents))))[:2],
-            languages=frozenset(_codes(self.languages)),
+            phones=_numbers(phone_number, self.phones),
+            documents=_numbers(_document, self.documents),
+            languages=frozenset(_codes(self.languages)) if self.languages else _NO_CODES,
             group=self.group,
             stays=self.stays,
         )
@@ -163,15 +164,30 @@ def phone_number(phone: str) -> int:
 
 
 def _words(ear: Ear, *names: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for name in names if name for word in ear.words(name)))
+    words = [word for name in names if name for word in ear.words(name)]
+    return tuple(words if len(set(words)) == len(words) else dict.fromkeys(words))
 
 
-def _apart(ear: Ear, own: set[str], words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in words if ear.fold_asked(word) not in own)[:MOST_PARENTS]
+def _apart(ear: Ear, own: set[str], name: str) -> tuple[str, ...]:
+    if not name:
+        return ()
+    return tuple([word for word in _words(ear, name) if ear.fold_asked(word) not in own])[:MOST_PARENTS]
+
+
+_NO_CODES: frozenset[str] = frozenset()
 
 
 def _codes(codes: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code.strip().casefold() for code in codes if code.strip()))
+    if not codes:
+        return ()
+    return tuple(dict.fromkeys([plain for code in codes if (plain := code.strip().casefold())]))
+
+
+def _numbers(read: Callable[[str], int], written: tuple[str, ...]) -> tuple[int, ...]:
+    """The first two numbers that can be read."""
+    if not written:
+        return ()
+    return tuple(dict.fromkeys([number for each in written if (number := read(each))]))[:2]
 
 
 def _document(number: str) -> int:

@@ -19,6 +19,7 @@ LETTERS = 20
 Rows = NDArray[np.uint8]
 Signatures = NDArray[np.uint64]
 Similarities = NDArray[np.float32]
+Ints = NDArray[np.int32]
 
 FARTHEST = 0.68
 """Less similar than this is another word."""
@@ -101,6 +102,13 @@ def signature(row: Rows, length: int) -> tuple[Any, Any]:
 
 
 @compiled
+def signatures(rows: Rows, lengths: Rows, begin: int, letters: Signatures, pairs: Signatures) -> None:
+    """The signatures of words from a place on."""
+    for at in range(begin, len(lengths)):
+        letters[at], pairs[at] = signature(rows[at], np.int64(lengths[at]))
+
+
+@compiled
 def _bits(value: Any) -> Any:
     value = value - ((value >> np.uint64(1)) & np.uint64(0x5555555555555555))
     value = (value & np.uint64(0x3333333333333333)) + (
@@ -123,6 +131,7 @@ def _distance(
 ) -> int:
     """Tenths of a letter that lie between two words; ``most`` + 1 as soon as it must be more."""
     work[0, 0] = 0
+    earlier = 0
     for j in range(also):
         work[0, j + 1] = work[0, j] + left_out[other[j]]
     for i in range(length):
@@ -136,11 +145,12 @@ def _distance(
             cost = work[last, j] + instead[letter, facing]
             cost = min(cost, work[last, j + 1] + out, work[now, j] + left_out[facing])
             if i and j and letter == other[j - 1] and one[i - 1] == facing and letter != facing:
-                cost = min(cost, work[before, j - 1] + 8)
+                cost = min(cost, work[before, j - 1] + _EXCHANGED)
             work[now, j + 1] = cost
             least = min(least, cost)
-        if least > most:
+        if least > most and earlier + _EXCHANGED > most:
             return most + 1
+        earlier = least
     return int(work[length % 3, also])
 
 
@@ -238,17 +248,74 @@ def similarities(
     lengths: Rows,
     letters: Signatures,
     pairs: Signatures,
+    order: Ints,
+    shared: Rows,
     out: Similarities,
 ) -> None:
-    """Into ``out`` how similar each word of the vocabulary is to this one; 0 where it is another word."""
-    work = np.empty((3, LETTERS + 1), np.int32)
+    """Into ``out`` how similar each word of the vocabulary is to this one; 0 where it is another word.
+
+    The words in ``order`` are gone through as in a dictionary: what a word ``shared`` of its beginning with the one before it
+    is not compared again, and what nobody can be near to who begins so is passed over.
+    """
+    left = _left(word, length, lengths, letters, pairs)
+    work = np.empty((LETTERS + 1, LETTERS + 1), np.int32)
+    work[0, 0] = 0
+    for j in range(length):
+        work[0, j + 1] = work[0, j] + LEFT_OUT[word[j]]
+    hopeless = int(10 * (length + 3) * (1 - FARTHEST))
+    leasts = np.zeros(LETTERS + 1, np.int32)
+    out[:] = 0
+    begun: Any = 0
+    closed: Any = LETTERS + 1
+    for place in range(len(order)):
+        common: Any = np.int64(shared[place])
+        begun = min(begun, common)
+        at = order[place]
+        if not left[at] or begun >= closed:
+            continue
+        closed = LETTERS + 1
+        also: Any = np.int64(lengths[at])
+        longest = max(length, also)
+        most = int(10 * longest * (1 - FARTHEST))
+        while begun < also:
+            leasts[begun + 1] = _go_on(word, length, words, at, begun, work)
+            begun += 1
+            least = min(leasts[begun], leasts[begun - 1] + _EXCHANGED)
+            if least > most:
+                if least > hopeless:
+                    closed = begun
+                break
+        if begun == also and work[also, length] <= most:
+            out[at] = 1.0 - work[also, length] / (10.0 * longest)
+    for at in range(len(order), len(lengths)):
+        if left[at]:
+            out[at] = similarity(word, length, words[at], np.int64(lengths[at]))
+
+
+@compiled
+def _left(word: Rows, length: int, lengths: Rows, letters: Signatures, pairs: Signatures) -> Any:
+    """Which words are left by their signatures."""
+    left = np.empty(len(lengths), np.bool_)
     mine, more = signature(word, length)
     for at in range(len(lengths)):
-        out[at] = likely(mine, more, length, letters[at], pairs[at], np.int64(lengths[at]))
-    for at in range(len(lengths)):
-        if out[at]:
-            also: Any = np.int64(lengths[at])
-            longest = max(length, also)
-            most = int(10 * longest * (1 - FARTHEST))
-            apart = _distance(word, length, words[at], also, most, LEFT_OUT, INSTEAD, work)
-            out[at] = 1.0 - apart / (10.0 * longest) if apart <= most and longest else 0.0
+        left[at] = likely(mine, more, length, letters[at], pairs[at], np.int64(lengths[at]))
+    return left
+
+
+@compiled
+def _go_on(word: Rows, length: int, words: Rows, row: int, at: int, work: NDArray[np.int32]) -> Any:
+    """One more letter of the other word; the least that lies between what is read of it and a beginning of this one."""
+    facing = words[row, at]
+    out = LEFT_OUT[facing]
+    work[at + 1, 0] = work[at, 0] + out
+    least = work[at + 1, 0]
+    for j in range(length):
+        letter = word[j]
+        cost = min(
+            work[at, j] + INSTEAD[letter, facing], work[at + 1, j] + LEFT_OUT[letter], work[at, j + 1] + out
+        )
+        if at and j and letter == words[row, at - 1] and word[j - 1] == facing and letter != facing:
+            cost = min(cost, work[at - 1, j - 1] + _EXCHANGED)
+        work[at + 1, j + 1] = cost
+        least = min(least, cost)
+    return least

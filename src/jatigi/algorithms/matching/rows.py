@@ -7,6 +7,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
+from jatigi.algorithms.matching.bearers import Bearers
 from jatigi.algorithms.matching.columns import NOBODYS, YEARS, Columns, joined
 
 _ROOM = 4096
@@ -18,7 +19,10 @@ class Rows:
 
     def __init__(self, columns: Columns, starts: NDArray[np.int64]) -> None:
         self._sorted = columns
-        self._slices = [_slices(int(start), int(end)) for start, end in pairwise(starts)]
+        self.bearers = Bearers(columns)
+        self._slices = [
+            _slices(int(start), int(end), year) for year, (start, end) in enumerate(pairwise(starts))
+        ]
         self._latest = columns.take(slice(0, 0))
         self._room: Columns | None = None
         self._recent: dict[UUID, int] = {}
@@ -93,16 +97,16 @@ class Rows:
         return flags
 
     def ranges(self, part: int, year: int, size: int) -> NDArray[np.int64]:
-        """From where to where to read in a part of this size, the likeliest years first."""
+        """From where to where to read in a part of this size, and of which year it is (0: of any); the likeliest first."""
         if part == 1:
-            return np.array([[0, size]], np.int64)
+            return np.array([[0, size, 0]], np.int64)
         years = sorted(range(YEARS), key=lambda each: abs(each - year) if each and year else 2.5)
         slices = [pair for each in years for pair in self._slices[each]]
-        return np.array(slices or [(0, 0)], np.int64)
+        return np.array(slices or [(0, 0, 0)], np.int64)
 
 
-def _slices(start: int, end: int) -> list[tuple[int, int]]:
-    return [(at, min(at + _SLICE, end)) for at in range(start, end, _SLICE)]
+def _slices(start: int, end: int, year: int) -> list[tuple[int, int, int]]:
+    return [(at, min(at + _SLICE, end), year) for at in range(start, end, _SLICE)]
 
 
 def _each(columns: Columns) -> list[NDArray[np.generic]]:

@@ -1,8 +1,8 @@
 """One pass over the columns: everything known is added up for each person who may be seen (compiled).
 
-Bits are fixed-point numbers of `SCALE` to the bit. First the most that all words of a person can say is added up without
-a branch; nearly everybody is left then, for that is not enough to enter the best any more. Whoever may not be seen is
-left before anything of theirs is read.
+Bits are fixed-point numbers of `SCALE` to the bit. First the most that all words of a person can say is added up from the
+lists of who bears each word; nearly everybody is left then, for that is not enough to enter the best any more. Whoever may
+not be seen is left before anything of theirs is weighed.
 """
 
 import math
@@ -14,11 +14,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from jatigi.algorithms.matching.bounds import SCALE, lost_by, most_of_roles, most_of_words, tops_of
+from jatigi.algorithms.matching.bearers import Bearers
+from jatigi.algorithms.matching.bounds import (
+    SCALE,
+    STARTS,
+    Sums,
+    lost_by,
+    most_of_roles,
+    shapes_of,
+    sums_of,
+    tops_of,
+)
 from jatigi.algorithms.matching.columns import (
     FIRST_YEAR,
     NOBODYS,
-    PARTS,
     YEARS,
     Coder,
     Columns,
@@ -33,8 +42,7 @@ from jatigi.algorithms.matching.vocabulary import Vocabulary
 from jatigi.algorithms.matching.weights import Weights
 
 _MOST_NEAR = 65_000
-_STARTS = np.array([part.start for part in PARTS.values()] + [PARTS[Role.ORIGIN].stop])
-_FATHER = PARTS[Role.FATHER].start
+_FATHER = int(STARTS[Role.FATHER])
 _INT = NDArray[np.int32]
 Offer = tuple[int, NDArray[np.int32], NDArray[Any]]
 """A word of the query by its place, words of the vocabulary, and the bits that each gains for it."""
@@ -44,8 +52,9 @@ Offer = tuple[int, NDArray[np.int32], NDArray[Any]]
 class Plan:
     """What a query makes of the vocabulary and the codes: tables in which the scan looks everything up."""
 
+    words: _INT
     near: NDArray[np.uint16]
-    tops: NDArray[np.uint64]
+    tops: Sums
     gains: NDArray[np.int16]
     roles: _INT
     years: _INT
@@ -69,7 +78,9 @@ def plan(known: Known, coder: Coder, weights: Weights, ear: Ear) -> Plan:
     vocabulary = coder.vocabulary
     fields = _fields(known)
     asked = _asked(known)
-    index, gains = _table([*_offers(known, vocabulary, weights, ear)], len(asked), len(vocabulary.words))
+    every, index, gains = _table(
+        [*_offers(known, vocabulary, weights, ear)], len(asked), len(vocabulary.words)
+    )
     roles = np.zeros((len(Role), 5), np.int32)
     begin = 0
     for role, words in fields.items():
@@ -104,8 +115,9 @@ def plan(known: Known, coder: Coder, weights: Weights, ear: Ear) -> Plan:
         [*weights.phone, *weights.document, *weights.day, weights.group, its.missed + its.borrowed]
     )
     return Plan(
+        every,
         index,
-        tops_of(index, gains, roles, len(asked) - begin),
+        tops_of(gains, roles, len(asked) - begin),
         gains,
         roles,
         years,
@@ -163,8 +175,10 @@ def _offers(known: Known, vocabulary: Vocabulary, weights: Weights, ear: Ear) ->
         yield at, joined.words, bits - weights.names.missed
 
 
-def _table(offers: Sequence[Offer], asked: int, words: int) -> tuple[NDArray[np.uint16], NDArray[np.int16]]:
-    """For each word of the vocabulary its row in a small table of what it gains for each word of the query."""
+def _table(
+    offers: Sequence[Offer], asked: int, words: int
+) -> tuple[_INT, NDArray[np.uint16], NDArray[np.int16]]:
+    """Near words in the order of a small table of what each gains for each word of the query; for all words their row in it."""
     index = np.zeros(words, np.uint16)
     for _, near, _ in offers:
         index[near] = 1
@@ -176,7 +190,7 @@ def _table(offers: Sequence[Offer], asked: int, words: int) -> tuple[NDArray[np.
         rows = index[near]
         gains[rows, at] = np.maximum(gains[rows, at], gain * SCALE)
     gains[0] = 0
-    return index, gains
+    return np.concatenate([np.zeros(1, np.int32), every.astype(np.int32)]), index, gains
 
 
 def _coded(wanted: Sequence[str], known: dict[str, int], bits: tuple[float, float]) -> _INT:
@@ -201,37 +215,53 @@ def _fill_years(table: _INT, year: int, width: int, years: Any, round_year: floa
 def best(
     plan: Plan,
     columns: Columns,
+    bearers: Bearers | None,
     ranges: NDArray[np.int64],
     owners: NDArray[np.uint8],
     flags: NDArray[np.uint8],
     most: int,
     least: float,
 ) -> tuple[_INT, NDArray[np.int64]]:
-    """Scores and rows of the best ``most`` among the visible rows in these ranges, in no order."""
+    """Scores and rows of the best ``most`` among the visible rows in these ranges, in no order.
+
+    ``bearers``: the lists of these columns, None where there are few rows and no lists.
+    """
+    if bearers:
+        sums = bearers.sums(plan.words, plan.tops, plan.numbers, plan.worth)
+        shapes = bearers.shapes
+    else:
+        sums = sums_of(columns.words, plan.near, plan.tops, _most_of_numbers(plan))
+        shapes = shapes_of(columns)
     scores = np.full(most, int(least * SCALE), np.int32)
     rows = np.full(most, -1, np.int64)
     _scan(
-        ranges, owners, flags, columns.words,
+        ranges, owners, flags, sums, shapes, columns.words,
         columns.phones, columns.documents, columns.nationalities, columns.year, columns.width, columns.day,
         columns.sex, columns.group, columns.owner,
-        plan.near, plan.tops, plan.gains, plan.roles, plan.years, plan.sexes, plan.nationalities, plan.numbers, plan.worth,
+        plan.near, plan.gains, plan.roles, plan.years, plan.sexes, plan.nationalities, plan.numbers, plan.worth,
         scores, rows,
     )  # fmt: skip
     found = rows >= 0
     return scores[found], rows[found]
 
 
+def _most_of_numbers(plan: Plan) -> int:
+    phone, paper, born, company = plan.numbers[[0, 2, 4, 5]] != 0
+    most = np.maximum(plan.worth, 0)
+    return int(most[0] * phone + most[3] * paper + most[5] * born + most[8] * company)
+
+
 @compiled
 def _scan(  # type: ignore[no-untyped-def]
-    ranges, owners, flags, words, phones, documents, nationalities, year, width, day,
-    sex, group, owner, near, tops, gains, roles, years, sexes, nations, numbers, worth, scores, rows,
+    ranges, owners, flags, sums, shapes, words, phones, documents, nationalities, year, width, day,
+    sex, group, owner, near, gains, roles, years, sexes, nations, numbers, worth, scores, rows,
 ):  # fmt: skip
     most = len(scores)
     threshold = scores[0]
     weakest = 0
     flagged = len(flags) > 0
     top_of = np.zeros(8, np.int32)
-    rest, lost = most_of_roles(gains, roles), lost_by(roles)
+    rest, lost = most_of_roles(gains, roles), lost_by(roles, STARTS)
     names, missed, extra = roles[0, 0], roles[0, 1], roles[0, 2]
     phone, phone_too, paper, paper_too, born, company, surnames = (
         numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[7]
@@ -239,8 +269,14 @@ def _scan(  # type: ignore[no-untyped-def]
     swapped = (born % 32) * 32 + born // 32
     figures = max(worth[0], 0) * (phone != 0) + max(worth[3], 0) * (paper != 0)
     figures += max(worth[5], 0) * (born != 0) + worth[8] * (company != 0)
+    spare = max(worth[2], 0) * (phone != 0) + max(worth[4], 0) * (paper != 0) + max(worth[7], 0) * (born != 0)
+    coded = spare + sexes.max() + nations.max()
     for part in range(len(ranges)):
+        here = ranges[part, 2]
+        top = coded + (years[here].max() if here else years.max())
         for row in range(ranges[part, 0], ranges[part, 1]):
+            if sums[row] + top <= threshold:
+                continue
             if flagged:
                 seen = flags[row]
                 if seen == 2 or (seen == 0 and not owners[owner[row]]) or owner[row] == NOBODYS:
@@ -252,7 +288,7 @@ def _scan(  # type: ignore[no-untyped-def]
             if nationalities[row, 1]:
                 nation = max(nation, nations[nationalities[row, 1]])
             score += nation
-            if score + figures + most_of_words(words, row, tops, lost, names) <= threshold:
+            if score + spare + sums[row] + lost[shapes[row]] <= threshold:
                 continue
             if names and words[row, 0]:
                 theirs = 0
@@ -331,13 +367,13 @@ def _scan(  # type: ignore[no-untyped-def]
                 if score + rest[role] <= threshold:
                     break
                 asked = roles[role, 0]
-                first = _STARTS[role]
+                first = STARTS[role]
                 if asked == 0 or words[row, first] == 0:
                     continue
                 begin = roles[role, 4]
                 total = 0
                 theirs = 0
-                for c in range(first, _STARTS[role + 1]):
+                for c in range(first, STARTS[role + 1]):
                     word = words[row, c]
                     if word == 0:
                         break

@@ -91,7 +91,7 @@ class Vocabulary:
         if at >= len(self._sound_of):
             self._sound_of = np.concatenate([self._sound_of, np.full(at // 2, -1, np.int32)])
             self._before = np.concatenate([self._before, np.zeros(at // 2, np.int32)])
-        sound = self._sound(sound_as(noted(word)))
+        sound = self._sound(noted(word))
         self._sound_of[at] = sound
         self._before[at], self._latest[sound] = self._latest[sound], at
         self._spellings[sound] += 1
@@ -100,12 +100,12 @@ class Vocabulary:
         self.ids[word] = at
         return at
 
-    def _sound(self, sound: Sound) -> int:
-        known = self._sounds.get(sound.heard)
+    def _sound(self, said: str) -> int:
+        known = self._sounds.get(said)
         if known is not None:
             return known
-        at = self._rack.add(sound.heard)
-        self._sounds[sound.heard] = at
+        sound, at = sound_as(said), self._rack.add(said)
+        self._sounds[said] = at
         self._heard.append(sound)
         if at >= len(self._latest):
             self._latest, self._spellings = (
@@ -127,6 +127,15 @@ class Vocabulary:
         sounds = np.maximum(self._sound_of[: len(self.words)], 0)
         self._said[role] = self.coarsely(np.bincount(sounds, weights=counts, minlength=self._said.shape[1]))
         self._people[role] = int(2 ** (round(4 * math.log2(people + ASSUMED_PEOPLE)) / 4))
+
+    def lay_out(self) -> None:
+        """Make new words ready to be compared: when they come, not when somebody asks."""
+        self._rack.lay_out()
+        self._letters.lay_out()
+
+    def settle(self) -> None:
+        """All words are there that will be for long: what is asked for is compared with them sooner."""
+        self._rack.settle()
 
     def dice(self) -> np.random.Generator:
         """Always the same chance in one vocabulary, and nobody's guess."""
@@ -152,6 +161,7 @@ class Vocabulary:
             [first.get(kin, at) for at, kin in enumerate(sound.kin for sound in self._heard)] or [0], np.int32
         )
         rack, size = self._rack, max(1, self._rack.size)
+        rack.lay_out()
         return (
             sounds,
             kin[sounds],
@@ -165,6 +175,7 @@ class Vocabulary:
 
     def letters(self) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         """The letters of all words as they are written, the first of them at 0, and how many."""
+        self._letters.lay_out()
         size = self._letters.size
         return self._letters.rows[:size], self._letters.lengths[:size]
 
