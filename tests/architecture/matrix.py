@@ -514,6 +514,7 @@ PAGES: dict[str, Page] = {
     "coordination:framework_edit": Page("frames.plan", "coordinator", SIGN_IN, 200, 403, 200, 200, 200),
     "coordination:framework_new": Page("", "coordinator", SIGN_IN, OWN, 403, 200, OWN, OWN),
     "coordination:frameworks": Page("", EVERYBODY, SIGN_IN, OWN, NOBODY, 200, OWN, OWN),
+    "coordination:gaps_file": Page("frames.plan", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
     "coordination:gaps": Page("frames.plan", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
     "coordination:item_edit": Page("frames.item", "coordinator", SIGN_IN, 200, 403, 200, 200, 200),
     "coordination:item_new": Page("frames.plan", "coordinator", SIGN_IN, 200, 403, 200, 200, 200),
@@ -565,6 +566,10 @@ PAGES: dict[str, Page] = {
     "coordination:evidence_stop": Page("feed", "coordinator", SIGN_IN, 403, 403, ELSEWHERE, ELSEWHERE, ELSEWHERE, post=True),
     "coordination:follow_up": Page("", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
     "coordination:follow_up_file": Page("", EVERYBODY, SIGN_IN, 200, NOBODY, 200, 200, 200),
+    "coordination:follow_up_ask": Page("", EVERYBODY, SIGN_IN, ELSEWHERE, NOBODY, ELSEWHERE, ELSEWHERE, ELSEWHERE, post=True),
+    "coordination:follow_up_paper": Page("paper", "", SIGN_IN, 404, 404, 200, 404, 404, by="fanta"),
+    "coordination:follow_up_paper_file": Page("paper", "", SIGN_IN, 404, 404, 200, 404, 404, by="fanta"),
+    "coordination:follow_up_progress": Page("paper", "", SIGN_IN, 404, 404, 200, 404, 404, by="fanta"),
     "coordination:handover": Page("", f"{REPORTING} organisation_administrator", SIGN_IN, 200, 403, 200, 200, 200),
     "coordination:indicator_change": Page("answered.indicator", REPORTING, SIGN_IN, 403, 403, 200, 403, 403),
     "coordination:indicator_new": Page("answered.measure", REPORTING, SIGN_IN, 403, 403, 200, 403, 403),
@@ -743,6 +748,7 @@ ACTIONS: dict[str, Act] = {
     "document.add_to_event": Act("meeting", SPEAKERS, "", NOT_FOUND, REFUSED, REFUSED, OK, REFUSED, REFUSED),
     "document.remove": Act("document", SPEAKERS, "", NOT_FOUND, REFUSED, REFUSED, OK, REFUSED, REFUSED),
     "event.add_people": Act("meeting", "coordinator", "", NOT_FOUND, REFUSED, REFUSED, OK, REFUSED, REFUSED),
+    "event.add_theme": Act("meeting", "coordinator", "", NOT_FOUND, REFUSED, REFUSED, OK, REFUSED, REFUSED),
     "event.cancel": Act("meeting", "coordinator", "", NOT_FOUND, REFUSED, REFUSED, OK, REFUSED, REFUSED),
     "event.change": Act("meeting", "coordinator", "", NOT_FOUND, REFUSED, REFUSED, OK, REFUSED, REFUSED),
     "event.change_participant": Act("participant", "coordinator", "", NOT_FOUND, REFUSED, REFUSED, OK, REFUSED, REFUSED),
@@ -823,6 +829,10 @@ ACTIONS: dict[str, Act] = {
     "comment.publish": Act("answered.comment", "coordinator", "", NOT_FOUND, REFUSED, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "comment.refuse": Act("answered.comment", "coordinator", "", NOT_FOUND, REFUSED, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
     "comment.withdraw": Act("answered.comment", "", "coordinator", NOT_FOUND, OK, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND),
+    "follow_up.ask": Act("", EVERYBODY, "", REFUSED, OK, NOBODY, OK, OK, OK),
+    "follow_up.end": Act("paper", "", "", NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="coordination.papers"),
+    "follow_up.fail": Act("paper_asked", "", "", NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="coordination.papers"),
+    "follow_up.store": Act("paper_asked", "", "", NOT_FOUND, NOT_FOUND, NOT_FOUND, NOBODY, NOT_FOUND, NOT_FOUND, services="coordination.papers"),
     "handover.make": Act("", f"{REPORTING} organisation_administrator", "", REFUSED, NOT_FOUND, REFUSED, OK, NOT_FOUND, NOT_FOUND),
     "indicator.add": Act("answered.measure", REPORTING, "", NOT_FOUND, REFUSED, REFUSED, OK, REFUSED, REFUSED),
     "indicator.change": Act("answered.indicator", REPORTING, "", NOT_FOUND, REFUSED, REFUSED, OK, REFUSED, REFUSED),
@@ -971,6 +981,7 @@ ACTIONS: dict[str, Act] = {
     "service.create": Act("", MAINTAINERS, "", REFUSED, OK, REFUSED, OK, OK, OK),
     "service.end": Act("own_service", CHANGING, "reception case_worker focal_point reintegration family_links coordinator data_officer complaints", NOT_FOUND, REFUSED, NOT_FOUND, OK, REFUSED, REFUSED),
     "service.give": Act("case", CASEWORK, "reception", NOT_FOUND, NOT_FOUND, NOT_FOUND, OK, NOT_FOUND, NOT_FOUND),
+    "service.import": Act("", MAINTAINERS, "", REFUSED, OK, REFUSED, OK, OK, OK),
     "service.propose": Act("own_service", MAINTAINERS, "reception case_worker reintegration family_links data_officer complaints", NOT_FOUND, REFUSED, NOT_FOUND, OK, REFUSED, REFUSED),
     "service.resume": Act("own_suspended", MAINTAINERS, "reception case_worker reintegration family_links data_officer complaints", NOT_FOUND, REFUSED, NOT_FOUND, OK, REFUSED, REFUSED),
     "service.set_places": Act("own_service", MAINTAINERS, "reception case_worker reintegration family_links data_officer complaints", NOT_FOUND, REFUSED, NOT_FOUND, OK, REFUSED, REFUSED),
@@ -1034,7 +1045,27 @@ READS: dict[str, Read] = {
     "referrals box=inbox": Read("", "referral", "", 401, EMPTY, EMPTY, NOBODY, 200, 200),
     "referrals box=outbox": Read("", "referral", DESK, 401, OWN, EMPTY, 200, EMPTY, EMPTY),
     "referral": Read("referral", "referral", CASEWORK, 401, 404, 404, 200, 200, 200),
+    "bodies": Read("", "oversight", EVERYBODY, 401, 200, NOBODY, 200, 200, 200),
+    "body": Read("committed.body", "oversight", EVERYBODY, 401, 200, NOBODY, 200, 200, 200),
+    "events": Read("", "oversight", EVERYBODY, 401, 200, NOBODY, 200, 200, 200),
+    "event": Read("committed.closed_event", "oversight", EVERYBODY, 401, 404, NOBODY, 200, 200, 200),
+    "commitments": Read("", "oversight", EVERYBODY, 401, 200, NOBODY, 200, 200, 200),
+    "commitment": Read("committed.secret", "oversight", EVERYBODY, 401, 404, NOBODY, 200, 200, 200),
+    "measures": Read("", "oversight", EVERYBODY, 401, 200, NOBODY, 200, 200, 200),
+    "measure": Read("answered.measure", "oversight", EVERYBODY, 401, 200, NOBODY, 200, 200, 200),
+    "indicators": Read("", "oversight", EVERYBODY, 401, 200, NOBODY, 200, 200, 200),
+    "progress_reports": Read("", "oversight", EVERYBODY, 401, 200, NOBODY, 200, 200, 200),
+    "progress_report": Read("answered.draft", "oversight", EVERYBODY, 401, 404, NOBODY, 200, 404, 404),
+    "frameworks": Read("", "oversight", EVERYBODY, 401, 200, NOBODY, 200, 200, 200),
+    "framework": Read("frames.plan", "oversight", EVERYBODY, 401, 200, NOBODY, 200, 200, 200),
+    "framework_items": Read("", "oversight", EVERYBODY, 401, 200, NOBODY, 200, 200, 200),
+    "plan_indicators": Read("", "oversight", EVERYBODY, 401, 200, NOBODY, 200, 200, 200),
 }
+OF_THE_NETWORK = frozenset(
+    "services bodies events commitments measures indicators progress_reports frameworks framework_items plan_indicators"
+    .split()
+)
+"""Lists in which everybody on the node finds what concerns all of them; what is closed stands in the lines above."""
 # fmt: on
 
 WRITES = (
@@ -1083,7 +1114,7 @@ STEP_UP_ACTIONS = (
 """What asks for the second factor again, if it was shown more than fifteen minutes ago."""
 
 INTERNAL = (
-    "book.end", "cluster.propose", "commitment.propose", "commitment.remind",
+    "book.end", "follow_up.end", "follow_up.fail", "follow_up.store", "cluster.propose", "commitment.propose", "commitment.remind",
     "account.create", "basis.escalate", "case.escalate", "case.hand_over", "case.take_over", "draft.end", "duplicate.find_late", "export.end", "export.fail", "export.store", "factor.add",
     "account.create", "basis.escalate", "case.escalate", "draft.end", "duplicate.find_late", "export.end", "export.fail", "export.store", "factor.add",
     "complaint.file", "follow.feedback", "indicator.schedule", "report_due.remind", "report_link.open", "report_link.report", "guest.answer", "guest.notice_elsewhere", "guest.open",

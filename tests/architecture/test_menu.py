@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import resolve
 
 from jatigi.agencies.context import menu
 from jatigi.kernel.access import Role
@@ -22,8 +23,17 @@ def test_every_entry_of_the_menu_opens_and_leads_to_no_closed_door(world: World,
     status = {url: answer.status_code for url, answer in answers.items()}
     assert {url: code for url, code in status.items() if code != 200} == {}
     offered = {(page, url) for page in answers for url in ADDRESS.findall(answers[page].content.decode())}
-    status |= {url: client.get(url).status_code for url in {url for _page, url in offered} - set(status)}
-    assert {(page, url) for page, url in offered if status[url] >= 400} == set()
+    followed = few_of_each({url for _page, url in offered} - set(status))
+    status |= {url: client.get(url).status_code for url in followed}
+    assert {(page, url) for page, url in offered if status.get(url, 200) >= 400} == set()
+
+
+def few_of_each(urls: set[str]) -> list[str]:
+    """Two addresses of each page: the first and the last row of a list."""
+    pages: dict[str, list[str]] = {}
+    for url in sorted(urls):
+        pages.setdefault(resolve(url).view_name, []).append(url)
+    return [url for found in pages.values() for url in {found[0], found[-1]}]
 
 
 def test_an_entry_is_left_out_where_its_page_is_closed(world: World) -> None:

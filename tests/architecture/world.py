@@ -30,6 +30,8 @@ from jatigi.coordination.bodies.models import BodyContact
 from jatigi.coordination.models import EvidenceFeed
 from jatigi.coordination.reading import actions as communiques
 from jatigi.coordination.reading.models import ReadProposal
+from jatigi.coordination.reporting import actions as follow_ups
+from jatigi.coordination.reporting.rules import MAKING as PAPERS
 from jatigi.directory import actions as directory
 from jatigi.directory.models import Service
 from jatigi.directory.proposals.actions import propose
@@ -541,6 +543,9 @@ class World:
             self.staff[Role.FOCAL_POINT],
             self.stranger,
         )
+        asked: dict[str, Any] = {"title": "Atelier", "asked": {"event": str(self.promised.event.pk)}}
+        ready, self.paper_asked = (follow_ups.ask(self.access(self.cast.fanta), **asked) for _ in range(2))
+        self.paper = follow_ups.store(PAPERS, ready, content=b"x", count=1)
         with acting():
             self.feed = EvidenceFeed(
                 organisation=self.cast.croix, indicator=self.promised.indicator, table=self.table_published.code,

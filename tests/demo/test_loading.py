@@ -181,7 +181,7 @@ def test_what_is_printed_names_people_who_exist(loaded: Loaded) -> None:
     text = guide.page("http://127.0.0.1:8000/", content, loopback=True, today=UNTIL.date())
     names = {account.full_name for account, _member in loaded.members}
     tried = re.findall(r"^  \d\. ([^,]+),", text, re.MULTILINE)
-    assert len(tried) == 3
+    assert len(tried) == 4
     assert set(tried) <= names
     assert "travaille pour deux organisations (MdM Gao et Loujna-Tounkaranké)" in text or (
         "travaille pour deux organisations (Loujna-Tounkaranké et MdM Gao)" in text

@@ -55,7 +55,8 @@ def test_no_value_of_any_field_breaks_an_operation(world: World, name: str) -> N
         for field, body in bodies(world, name, described):
             with undone():
                 answer = program.post(address, body, "application/json")
-                connection.check_constraints()
+                if answer.status_code < 400:
+                    connection.check_constraints()
             if answer.status_code not in allowed:
                 broken[field, body[:120]] = answer.status_code
     assert broken == {}

@@ -129,6 +129,31 @@ def test_a_second_import_changes_nothing_and_a_trial_writes_nothing(cast: Cast) 
 
 
 @needs_the_standard
+def test_several_capacities_of_a_service_come_back_and_the_first_that_we_count_is_ours(cast: Cast) -> None:
+    given = example("service_full")
+
+    def capacity(pk: str, unit: str, free: int, **more: Any) -> dict[str, Any]:
+        what = {"id": TERM, "name": unit, "identifier": unit}
+        return {"id": pk, "unit": what, "available": free, "updated": "2026-05-01T10:00:00.000Z", **more}
+
+    given["service_capacities"] = [
+        capacity(PLACE, "kgm", 40), capacity(AT, "beds", 3, maximum=12), capacity(HOUSE, "a_day", 20)
+    ]  # fmt: skip
+    for _time in range(2):
+        import_hsds(cast.drissa(), document=given, names_agreed=True)
+    row = Service.objects.visible_to(everything).get()
+    assert (row.capacity, row.capacity_unit, row.places_free) == (12, "beds", 3)
+    assert differences(get(f"services/{SERVICE}"), given) == []
+    with acting():
+        row.places_free = 2
+        row.save()
+    found = get(f"services/{SERVICE}")["service_capacities"]
+    assert sorted(one["available"] for one in found) == [2, 20, 40]
+    unit = json.loads((STANDARD / "schema_3.1-dev" / "service_capacity.json").read_text("utf-8"))
+    assert [set(unit["required"]) - one.keys() for one in found] == [set()] * 3
+
+
+@needs_the_standard
 def test_the_name_of_a_contact_person_is_public_only_where_the_organisation_says_so(cast: Cast) -> None:
     given = example("service_full")
     assert "Ann Persona" in json.dumps(given)
@@ -258,6 +283,14 @@ def test_every_answer_is_valid_paged_filtered_and_conditional(
     first = Client().get("/hsds/services")
     again = Client().get("/hsds/services", headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content, first.cookies) == (304, b"", {})
+    for path in KINDS:
+        stream: Any = Client().get(f"/hsds/{path}?format=ndjson&full=true&per_page=1&page=2")
+        rows = [json.loads(line) for line in b"".join(stream.streaming_content).splitlines()]
+        assert (stream["Content-Type"], rows) == (
+            "application/x-ndjson",
+            get(f"{path}?full=true&per_page=100")["contents"],
+        )
+    assert Client().get("/hsds/services?format=ndjson&modified_after=soon").status_code == 422
     assert Client().post("/hsds/services").status_code == 405
     assert (
         Client().get(f"/hsds/services/{AT}").status_code == Client().get("/hsds/nothing").status_code == 404

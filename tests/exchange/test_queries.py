@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from jatigi.cases import actions as cases
 from jatigi.directory import actions as directory
+from jatigi.kernel.api import LIMIT
 from jatigi.people import actions as people
 from jatigi.people.shapes import Basis
 from jatigi.protection import actions as protection
@@ -16,6 +17,7 @@ from tests.architecture.matrix import READS
 from tests.architecture.test_interface import get
 from tests.architecture.world import World, undone
 from tests.cast import Member
+from tests.coordination.one_more import one_more
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +41,7 @@ def add_one(world: World) -> None:
     )  # fmt: skip
     referrals.send(moussa(), service=world.service.pk, urgency="low", case=case.pk, fields=["names"])
     directory.create_service(world.cast.fanta(), need="food", title_fr="Repas")
+    one_more(world.cast.gao)
 
 
 def test_a_list_of_thirty_asks_the_database_as_often_as_a_list_of_three(
@@ -47,7 +50,7 @@ def test_a_list_of_thirty_asks_the_database_as_often_as_a_list_of_three(
     with undone():
         few = add(world, somebody, 3)
         many = add(world, somebody, 27)
-    assert all(many[line][0] >= few[line][0] + 27 for line in LISTS)
+    assert all(many[line][0] >= min(few[line][0] + 27, LIMIT) for line in LISTS)
     assert {line: asked for line, (_entries, asked) in many.items()} == {
         line: asked for line, (_entries, asked) in few.items()
     }

@@ -146,7 +146,7 @@ def test_visits_past_their_date_are_deleted(cast, gao):
 
 KINDS = (
     "agencies.FactorReset", "agencies.Invitation", "agencies.Membership", "agencies.Notification", "agencies.Token",
-    "cases.Case", "coordination.Book", "coordination.HandOver", "coordination.ReportLink", "directory.FieldReport", "directory.Proposal", "directory.Workbook", "exchange.Part", "inquiries.Inquiry", "people.Group", "people.Import", "people.Stay",
+    "cases.Case", "coordination.Book", "coordination.FollowUp", "coordination.HandOver", "coordination.ReportLink", "directory.FieldReport", "directory.Proposal", "directory.Workbook", "exchange.Part", "inquiries.Inquiry", "people.Group", "people.Import", "people.Stay",
     "people.Suspicion", "people.Visit", "places.SiteDay", "protection.LawfulBasis", "questionnaires.Answer",
     "questionnaires.BoundEntity", "questionnaires.Draft", "questionnaires.Export", "referrals.Complaint", "referrals.Duty",
     "referrals.Referral",

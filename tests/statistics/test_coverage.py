@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from jatigi.cases import actions as cases
 from jatigi.cases.models import Plan
 from jatigi.cases.plans import actions as plans
 from jatigi.cases.plans.drafts import ActionDraft, GoalDraft
+from jatigi.directory.imports.actions import import_services
 from jatigi.directory.models import Service
 from jatigi.kernel import clock
 from jatigi.kernel.access import Role
@@ -61,6 +64,25 @@ def test_a_need_without_any_service_is_a_gap_on_the_map_and_in_the_table(
     assert "stroke-dasharray" in page
     assert client.get("/coverage/", {"need": "legal", "country": "NE"}).status_code == 200
     assert client.get("/coverage/", {"need": "x"}).status_code == 422
+
+
+def test_five_thousand_services_are_drawn_with_as_many_queries_as_one(cast: Cast, offer: Any) -> None:
+    coordinator = member(cast.gao, "oumar", Role.COORDINATOR)
+    client = signed_in(coordinator.account)
+    offer(need="health")
+    client.get("/coverage/")
+
+    def asked() -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as queries:
+            rows = client.get("/coverage/").context["rows"]
+        return len(queries), sum(row.services for row in rows)
+
+    few, one = asked()
+    row = {"need": "food", "title_fr": "Repas", "area": "ML08", "areas": ["ML07", "NE"]}
+    for _batch in range(5):
+        import_services(cast.lassana(), rows=[row] * 1_000)  # type: ignore[list-item]
+    assert (one, asked()) == (1, (few, 10_001))
+    assert few <= 20
 
 
 def test_needs_are_counted_by_case_in_the_region_of_its_site_and_kept_as_bands(cast: Cast) -> None:

@@ -4,9 +4,20 @@ from datetime import date
 
 import pytest
 from django import forms
+from django.forms.renderers import DjangoTemplates
+from django.template import Context, Template
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 
-from jatigi.ui.forms import DateField, PartialDateField, RadioCards, summary_of
+from jatigi.ui.forms import (
+    INPUTS,
+    DateField,
+    PartialDateField,
+    RadioCards,
+    Renderer,
+    Select,
+    summary_of,
+)
 
 TODAY = date(2026, 11, 21)
 
@@ -116,3 +127,32 @@ def test_the_summary_leads_to_the_first_control_of_each_field() -> None:
 def test_what_was_typed_is_escaped() -> None:
     drawn = str(filled(name="<script>alert(1)</script>")["name"].as_field_group())
     assert "<script>" not in drawn
+
+
+@pytest.mark.parametrize("widget", [*INPUTS, forms.Textarea])
+def test_what_is_written_here_is_what_the_templates_of_the_framework_say(widget: type[forms.Widget]) -> None:
+    for attributes in ({}, {"required": True, "hidden": False, "id": 'i"d', "min": 1}):
+        for value in (None, "", "a\"<b>'é\n", 5):
+            ours = widget(attributes).render("n<", value, renderer=Renderer())
+            assert ours == widget(attributes).render("n<", value, renderer=DjangoTemplates())
+
+
+def test_a_list_of_choices_is_drawn_for_its_answer_and_its_language() -> None:
+    class Asked(forms.Form):
+        need = forms.ChoiceField(choices=[("", _("all")), ("Mali", [("ML07", "Gao")])], widget=Select)
+
+    with translation.override("fr"):
+        french = [str(Asked(data)["need"]) for data in ({}, {"need": "ML07"}, {})]
+    with translation.override("en"):
+        english = str(Asked({})["need"])
+    assert french[0] == french[2] != french[1]
+    assert '<option value="ML07" selected>Gao</option></optgroup>' in french[1]
+    assert (">all<" in english, ">all<" in french[0]) == (True, False)
+
+
+def test_what_is_remembered_says_nothing_but_its_value() -> None:
+    page = Template(
+        "{% for one in rows %}{% remembered one as it %}{{ it }}{{ secret }}{{ one }};{% endremembered %}{% endfor %}"
+    )
+    drawn = [page.render(Context({"rows": [1, "<", 1], "secret": word})) for word in ("a", "b")]
+    assert drawn == ["1;&lt;;1;"] * 2

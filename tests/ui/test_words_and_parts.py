@@ -40,6 +40,15 @@ def test_a_day_is_written_as_an_office_writes_it(value: date, french: str) -> No
         assert f">{french}</time>" in words.moment(value)
 
 
+def test_the_first_of_a_month_is_said_so_in_french_alone() -> None:
+    shown = "{{ day|date:'l j F Y' }}, {{ day|date }}, {{ day|date:'Y-m-d' }}, {{ last|date:'j F' }}, {{ none|date }}"
+    days = {"day": date(2026, 12, 1), "last": date(2026, 12, 31), "none": None}
+    with translation.override("fr"):
+        assert drawn(shown, **days) == "mardi 1er décembre 2026, 1er décembre 2026, 2026-12-01, 31 décembre, "
+    with translation.override("en"):
+        assert drawn(shown, **days) == "Tuesday 1 December 2026, 1 December 2026, 2026-12-01, 31 December, "
+
+
 def test_numbers_have_narrow_spaces_and_money_no_decimals() -> None:
     with translation.override("fr"):
         assert words.number(1234567) == "1\u202f234\u202f567"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from jatigi.people.codes import AgeGroup, BirthKind
+from jatigi.ui.words import dated
 
 BANDS = {
     AgeGroup.UNDER_5: (0, 4),
@@ -83,9 +84,7 @@ def birth_in_words(birth: Mapping[str, Any]) -> str:
     """What is known of the birth itself: a date, a year, an estimate with its doubt and day; or “unknown”."""
     kind = birth.get("kind")
     if kind == BirthKind.EXACT:
-        from django.utils import formats
-
-        return formats.date_format(date.fromisoformat(birth["date"]), "DATE_FORMAT")
+        return dated(date.fromisoformat(birth["date"]))
     if kind == BirthKind.YEAR:
         return f"{birth['month']:02}/{birth['year']}" if birth.get("month") else str(birth["year"])
     if kind == BirthKind.ESTIMATED:

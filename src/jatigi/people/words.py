@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,6 +21,7 @@ from jatigi.people.codes import (
 )
 from jatigi.people.models import Group, GroupMember, Person, Stay
 from jatigi.places.models import Country
+from jatigi.ui.words import dated
 
 
 def nationalities(person: Person) -> str:
@@ -107,4 +108,4 @@ def day(moment: datetime) -> str:
 
 
 def date_in_words(day: date) -> str:
-    return formats.date_format(day, "DATE_FORMAT")
+    return dated(day)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from jatigi.publications.codes import Measure
 from jatigi.publications.content import Content, Number
 from jatigi.publications.grid import WITHHELD
 from jatigi.publications.models import Edition
+from jatigi.ui import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,7 @@ def rule(edition: Edition) -> str:
 
 def dated(when: date) -> str:
     """A day as an office writes it: 1er février 2026."""
-    said = date_format(when, "j F Y")
-    french = (get_language() or "fr").startswith("fr")
-    return said.replace("1", "1er", 1) if french and when.day == 1 else said
+    return words.dated(when)
 
 
 def period(edition: Edition) -> str:

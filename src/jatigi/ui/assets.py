@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.templatetags.static import static
 
 BUILD = Path(__file__).parent / "static" / "ui" / "build"
@@ -20,6 +21,11 @@ class Entry(NamedTuple):
 
 def entry(name: str) -> Entry:
     """What the entry `main`, `form` or `noscript` needs; empty when nothing is built."""
+    return _entry(name, _stamp(BUILD / "manifest.json"))
+
+
+@lru_cache(maxsize=8)
+def _entry(name: str, stamp: int) -> Entry:
     chunks = manifest()
     found = next((c for c in chunks.values() if c.get("isEntry") and c.get("name") == name), None)
     if found is None:
@@ -58,12 +64,19 @@ def _address(file: str) -> str:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return _parse(path, path.stat().st_mtime_ns)
+        return _parse(path, _stamp(path))
     except FileNotFoundError:
         return {}
 
 
+def _stamp(path: Path) -> int:
+    """What changes when it is built anew; where nothing changes while the application runs, nothing is asked."""
+    if not settings.WHITENOISE_AUTOREFRESH:
+        return 0
+    return path.stat().st_mtime_ns if path.exists() else 0
+
+
 @lru_cache(maxsize=8)
-def _parse(path: Path, changed: int) -> dict[str, Any]:
+def _parse(path: Path, stamp: int) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return content

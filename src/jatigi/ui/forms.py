@@ -1,7 +1,8 @@
 """Forms: the renderer (settings.FORM_RENDERER), and the fields and widgets that Django lacks."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates, TemplatesSetting
 from django.template import TemplateDoesNotExist
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -25,9 +26,10 @@ class Renderer(TemplatesSetting):
     field_template_name = "ui/forms/field.html"
 
     def render(self, template_name: str, context: Any, request: Any = None) -> SafeString:
-        """A long list of choices is written here: as templates, each of its lines took as long as a query."""
-        if template_name == forms.Select.template_name:
-            return _select(context["widget"])
+        """What every form is made of is written here: as templates, a field took as long as a query."""
+        write = WRITTEN.get(template_name)
+        if write is not None:
+            return write(context["widget"])
         return SafeString(super().render(template_name, context, request))
 
     def get_template(self, template_name: str) -> Any:
@@ -35,6 +37,32 @@ class Renderer(TemplatesSetting):
             return super().get_template(template_name)
         except TemplateDoesNotExist:
             return DjangoTemplates().get_template(template_name)
+
+
+class LongSelect(forms.Select):
+    """A list of many choices, written in one go: what Django makes of each choice first costs more than to read it.
+
+    For lists by which a search is narrowed, of which a page shows several.
+    """
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        attributes = _attributes(self.build_attrs(self.attrs, attrs))
+        chosen = set(self.format_value(value))
+        return SafeString(
+            f'<select name="{escape(name)}"{attributes}>{_options(self.choices, chosen)}</select>'
+        )
+
+
+def _options(choices: Any, chosen: set[str]) -> str:
+    lines = []
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            lines.append(f'<optgroup label="{escape(value)}">{_options(label, chosen)}</optgroup>')
+            continue
+        text = "" if value is None else str(value)
+        marked = " selected" if text in chosen else ""
+        lines.append(f'<option value="{escape(text)}"{marked}>{escape(label)}</option>')
+    return "".join(lines)
 
 
 def _select(widget: Mapping[str, Any]) -> SafeString:
@@ -45,6 +73,21 @@ def _select(widget: Mapping[str, Any]) -> SafeString:
         lines.append(format_html('<optgroup label="{}">{}</optgroup>', group, written) if group else written)
     name, attributes = widget["name"], _attributes(widget["attrs"])
     return format_html('<select name="{}"{}>{}</select>', name, attributes, SafeString("".join(lines)))
+
+
+def _input(widget: Mapping[str, Any]) -> SafeString:
+    """What `django/forms/widgets/input.html` says."""
+    value = "" if widget["value"] is None else format_html(' value="{}"', str(widget["value"]))
+    attributes = _attributes(widget["attrs"])
+    return format_html('<input type="{}" name="{}"{}{}>', widget["type"], widget["name"], value, attributes)
+
+
+def _textarea(widget: Mapping[str, Any]) -> SafeString:
+    """What `django/forms/widgets/textarea.html` says; browsers leave the first line break out."""
+    attributes = _attributes(widget["attrs"])
+    return format_html(
+        '<textarea name="{}"{}>\n{}</textarea>', widget["name"], attributes, widget["value"] or ""
+    )
 
 
 def _option(option: Mapping[str, Any]) -> tuple[str, SafeString, Any]:
@@ -58,6 +101,37 @@ def _attributes(attributes: Mapping[str, Any]) -> SafeString:
             for name, value in attributes.items()
             if value is not False
         )
+    )
+
+
+INPUTS = (
+    forms.TextInput, forms.NumberInput, forms.EmailInput, forms.URLInput, forms.HiddenInput, forms.PasswordInput,
+    forms.DateTimeInput, forms.DateInput, forms.TimeInput,
+)  # fmt: skip
+WRITTEN: Mapping[str, Callable[[Mapping[str, Any]], SafeString]] = {
+    forms.Select.template_name: _select,
+    forms.Textarea.template_name: _textarea,
+    **dict.fromkeys((widget.template_name for widget in INPUTS), _input),
+}
+
+
+class Select(forms.Select):
+    """A list of choices; drawn once for the same choices and answer, whoever asks. Never for choices about people."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        attributes = tuple(self.build_attrs(self.attrs, attrs).items())
+        return _drawn(name, tuple(self.format_value(value)), attributes, _texts(self.choices))
+
+
+@lru_cache(maxsize=512)
+def _drawn(name: str, values: tuple[str, ...], attributes: Any, choices: Any) -> SafeString:
+    return _select(forms.Select(choices=choices).get_context(name, list(values), dict(attributes))["widget"])
+
+
+def _texts(choices: Any) -> tuple[Any, ...]:
+    return tuple(
+        (str(value), _texts(label) if isinstance(label, list | tuple) else str(label))
+        for value, label in choices
     )
 
 

@@ -51,7 +51,7 @@ def menu(items: Iterable[Any], path: str) -> list[Link]:
     here = max((_area(item) for item in items if _leads(_area(item), path)), key=len, default=None)
     return [
         Link(
-            item.label,
+            str(item.label),
             item.url,
             getattr(item, "icon", ""),
             _area(item) == here,

@@ -2,8 +2,10 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
+from django.template import defaultfilters
 from django.utils import formats, timezone, translation
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
@@ -34,15 +36,34 @@ def money(value: Any) -> str:
     return "" if value is None else f"{number(round(value))}\u00a0F\u00a0CFA"
 
 
+def dated(value: Any, pattern: str = "DATE_FORMAT") -> str:
+    """A day or a moment by a pattern of Django; in French the first of a month is « 1er ». "" for nothing.
+
+    As the filter `date` it stands in for that of Django in every template.
+    """
+    if not isinstance(value, date):
+        return str(defaultfilters.date(value, pattern))
+    language = translation.get_language() or "fr"
+    return _in_words(value, pattern, language) if type(value) is date else _written(value, pattern, language)
+
+
+def _written(value: date, pattern: str, language: str) -> str:
+    letters = str(formats.get_format(pattern))
+    if value.day == 1 and language.startswith("fr"):
+        letters = letters.replace("j", r"j\e\r")
+    return formats.date_format(value, letters)
+
+
+_in_words = lru_cache(maxsize=4096)(_written)
+"""Long lists say the same days again and again."""
+
+
 def moment(value: Any) -> SafeString:
     """A day or a moment as an office writes it, readable by machines too."""
     if not isinstance(value, date):
         return SafeString(conditional_escape("" if value is None else value))
     local = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
-    pattern = "DATETIME_FORMAT" if isinstance(value, datetime) else "DATE_FORMAT"
-    words = formats.date_format(local, pattern)
-    if translation.get_language().startswith("fr") and local.day == 1:
-        words = words.replace("1 ", "1er ", 1)
+    words = dated(local, "DATETIME_FORMAT" if isinstance(value, datetime) else "DATE_FORMAT")
     return format_html(
         '<time datetime="{}">{}</time>',
         local.isoformat(timespec="minutes") if isinstance(local, datetime) else local.isoformat(),

@@ -75,6 +75,13 @@ def test_organisations_are_those_that_are_named(text, names):
     assert [one.name for one in read(text + ".").organisations] == names
 
 
+def test_people_whom_the_caller_knows_are_read_wherever_they_stand():
+    text = "Le fauteuil de Fatoumata Bah est resté vide. Awa a prêté le matériel."
+    assert read(text).people == ()
+    found = read(text, people=["BAH Fatoumata", "Awa"]).people
+    assert [(one.name, one.known) for one in found] == [("Fatoumata Bah", True)]
+
+
 def test_the_organisations_and_places_of_the_caller_come_first():
     found = read(
         "Un panel s’est tenu à Wadoubou avec Yiriwa.",

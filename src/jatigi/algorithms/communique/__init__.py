@@ -25,7 +25,7 @@ from jatigi.algorithms.communique.event_days import Calendar, of_day_only
 from jatigi.algorithms.communique.mention import Known, Mention
 from jatigi.algorithms.communique.normalise import normalised
 from jatigi.algorithms.communique.opinion import SecondOpinion
-from jatigi.algorithms.communique.persons import Found
+from jatigi.algorithms.communique.persons import Found, People
 from jatigi.algorithms.communique.places import Town
 from jatigi.algorithms.communique.prose_words import NOTICE
 from jatigi.algorithms.communique.reading import Event, Opinion, Organisation, Person, Reading, Recommendation
@@ -54,17 +54,22 @@ _TITLES = 4
 
 
 def read(
-    text: str, known: Iterable[Known] = (), towns: Iterable[Town] = (), second: SecondOpinion | None = None
+    text: str,
+    known: Iterable[Known] = (),
+    towns: Iterable[Town] = (),
+    second: SecondOpinion | None = None,
+    people: Iterable[str] = (),
 ) -> Reading:
     """What ``text`` says. Never raises: a text that is no communiqué is one that says nothing.
 
+    ``known``, ``towns``, ``people``: organisations, places and names of people that the caller knows; they come first.
     ``second``: something that adds its opinion, « à confirmer »; it changes nothing of what the rules read.
     """
-    reading = _read(text, known, towns)
+    reading = _read(text, known, towns, People(people))
     return replace(reading, opinions=tuple(second.of(text, reading))) if second else reading
 
 
-def _read(text: str, known: Iterable[Known], towns: Iterable[Town]) -> Reading:
+def _read(text: str, known: Iterable[Known], towns: Iterable[Town], names: People) -> Reading:
     parts = page(normalised(text))
     mentions = organisations.find(parts, known)
     calendar = Calendar(parts)
@@ -75,7 +80,7 @@ def _read(text: str, known: Iterable[Known], towns: Iterable[Town]) -> Reading:
     return Reading(
         events=(event,) if event else (),
         organisations=tuple(_organisation(parts, one) for one in organisations.first_of_each(mentions)),
-        people=tuple(_person(parts, one) for one in people.find(parts, mentions)),
+        people=tuple(_person(parts, one, names) for one in people.find(parts, mentions, names)),
         recommendations=tuple(said),
         themes=themes_of(parts.fold),
         sessions=tuple(events.sessions(parts)),
@@ -98,12 +103,12 @@ def _organisation(parts: Page, one: Mention) -> Organisation:
     return Organisation(_typographic(parts, one.name, passage), passage, one.acronym, one.ref)
 
 
-def _person(parts: Page, one: Found) -> Person:
+def _person(parts: Page, one: Found, known: People) -> Person:
     passage = parts.text.passage(one.start, one.end)
     role, house = (" ".join(each.split()) if each else None for each in (one.role, one.organisation))
     if "’" in parts.text.original:
         role, house = (each.replace("'", "’") if each else None for each in (role, house))
-    return Person(_typographic(parts, one.name, passage), role, house, passage)
+    return Person(_typographic(parts, one.name, passage), role, house, passage, one.name in known)
 
 
 def _recommendations(parts: Page, mentions: Sequence[Mention], calendar: Calendar) -> list[Recommendation]:

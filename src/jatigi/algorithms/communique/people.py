@@ -27,15 +27,15 @@ from jatigi.algorithms.communique.people_words import (
     WITH_CIVILITY,
     WORD,
 )
-from jatigi.algorithms.communique.persons import Found, Named, Role
+from jatigi.algorithms.communique.persons import Found, Named, People, Role
 from jatigi.algorithms.communique.structure import Page
 
 
-def find(page: Page, mentions: Sequence[Mention]) -> list[Found]:
-    """Everybody named, each once, with what the text says of them first."""
+def find(page: Page, mentions: Sequence[Mention], known: People | None = None) -> list[Found]:
+    """Everybody named, each once, with what the text says of them first; whoever is `known` is read wherever they stand."""
     compared = comparable(page.flat)
     roles = list(_roles(page, compared, mentions))
-    names = _names(page, compared, mentions)
+    names = _names(page, compared, mentions, known or People())
     used: set[int] = set()
     found = [one for name in names if (one := _person(page, compared, name, roles, mentions, used))]
     return _each_once(
@@ -124,7 +124,7 @@ def _beyond(compared: str, end: int) -> int:
     return match.end() if match and words and words[-1] not in STOP else end
 
 
-def _names(page: Page, compared: str, mentions: Sequence[Mention]) -> list[Named]:
+def _names(page: Page, compared: str, mentions: Sequence[Mention], known: People) -> list[Named]:
     found: list[Named] = []
     for match in WITH_CIVILITY.finditer(page.flat):
         end = _cut(page, match.start("n"), match.end("n"), mentions, civility=True)
@@ -132,7 +132,13 @@ def _names(page: Page, compared: str, mentions: Sequence[Mention]) -> list[Named
             found.append(Named(match.start("n"), end, match.start(), page.flat[match.start("n") : end], True))
             if match[0].startswith(("MM", "Mmes", "Messieurs", "Mesdames", "Mes ")):
                 found.extend(_paired(page, end, mentions))
-    taken = [(one.outer, one.end) for one in found]
+    taken = sorted((one.outer, one.end) for one in found)
+    for start, end in known.spans(compared):
+        free = not any(begin < end and start < until for begin, until in _near(taken, start))
+        inside = any(one.start <= start < one.end for one in _around(mentions, start))
+        if free and not inside and page.flat[start].isupper():
+            found.append(Named(start, end, start, page.flat[start:end], True))
+    taken = sorted((one.outer, one.end) for one in found)
     for match in PLAIN.finditer(page.flat):
         if any(start < match.end() and match.start() < end for start, end in _near(taken, match.start())):
             continue

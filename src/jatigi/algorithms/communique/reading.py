@@ -70,6 +70,8 @@ class Person:
     role: str | None
     organisation: str | None
     passage: Passage
+    known: bool = False
+    """The caller knows somebody of this name; for the page, the printed proposals leave it out."""
 
     def told(self) -> dict[str, Any]:
         return {

@@ -4,8 +4,10 @@ One list for the whole of Jatigi: the codes, and the words that show each (sourc
 """
 
 import re
+from collections.abc import Iterable
 
 from jatigi.algorithms.communique.normalise import folded, normalised
+from jatigi.algorithms.communique.structure import page
 
 THEMES: tuple[str, ...] = (
     "data", "drivers", "information", "civil_documents", "regular_pathways", "labour", "vulnerability", "lives_saved", "smuggling", "trafficking",
@@ -74,6 +76,13 @@ def themes_of(fold: str) -> tuple[str, ...]:
         if hits > (1 if code in _ONCE_IS_LITTLE else 0):
             found.append(code)
     return tuple(found)
+
+
+def passages(text: str, codes: Iterable[str]) -> dict[str, tuple[int, int]]:
+    """Where each of these themes shows first in a text as it was given; a code that does not show is left out."""
+    parts = page(normalised(text))
+    found = {code: _COMPILED[code].search(parts.fold) for code in codes}
+    return {code: parts.text.passage(*hit.span()) for code, hit in found.items() if hit}
 
 
 def themes_of_sentence(text: str) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def build() -> NinjaAPI:
     api = Interface(
         title="Jatigi",
         version="1",
-        description="Visits, people, stays, lawful bases, cases, referrals, services.",
+        description="Visits, people, stays, lawful bases, cases, referrals, services; bodies, events, commitments, measures, frameworks.",
         auth=Bearer(),
         docs_url=None,
         docs_decorator=lambda view: public()(require_safe(view)),

@@ -69,9 +69,13 @@ class Asked:
             raise Invalid({name: _("Here a number is needed.")})
         return found
 
-    def only_json(self) -> None:
-        if self.query.get("format", "json") != "json":
-            raise Invalid(format=_("Only JSON is given out, page by page."))
+    @property
+    def lines(self) -> bool:
+        """`format=ndjson`: everything without pages, one record a line. Raises `Invalid` for another format."""
+        said = self.query.get("format", "json")
+        if said not in ("json", "ndjson"):
+            raise Invalid(format=_("Only json and ndjson are given out."))
+        return said == "ndjson"
 
     def _flag(self, name: str) -> bool:
         return self.query.get(name, "").lower() in ("1", "true", "yes")

@@ -160,9 +160,7 @@ def unknown(request: Request, rest: str = "") -> Any:
 
 
 def _asked(request: Request) -> Asked:
-    asked = Asked(request.GET)
-    asked.only_json()
-    return asked
+    return Asked(request.GET)
 
 
 def _organisations() -> Any:

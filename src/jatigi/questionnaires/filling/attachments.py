@@ -1,31 +1,24 @@
 """Files that come with answers: what they are by their content, without what they say of place, device and person.
 
-Pictures are painted anew, so nothing but what they show is left; papers get new pages (`papers`), recordings and films
-keep what plays (`recordings`). WebM is refused, as is everything that cannot be cleaned. No other type is accepted.
+Pictures are painted anew (`kernel.pictures`), so nothing but what they show is left; papers get new pages (`papers`),
+recordings and films keep what plays (`recordings`). WebM is refused, as is everything that cannot be cleaned. No other type is accepted.
 """
 
 import re
-import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from django.conf import settings
-from PIL import Image, ImageOps, UnidentifiedImageError
 
-from jatigi.kernel import vault
+from jatigi.kernel import pictures, vault
 from jatigi.questionnaires.filling import papers, recordings
 from jatigi.questionnaires.shape import FILE, Node, local
 from jatigi.questionnaires.submission import Unacceptable
 
-MOST_PIXELS = 50_000_000
-LARGEST_SIDE = 4096
-"""A page of handwriting stays legible."""
 _NEUTRAL = re.compile(r"[0-9a-f]{24}\.[a-z0-9]{3,4}", re.ASCII)
-_PICTURES = ("JPEG", "PNG", "WEBP", "GIF")
 EXTENSIONS = {
     "image/jpeg": "jpg",
     "image/png": "png",
@@ -176,27 +169,11 @@ def _cleaned(content: bytes) -> tuple[str, bytes]:
 
 def _picture(content: bytes) -> tuple[str, bytes]:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(BytesIO(content), formats=_PICTURES) as opened:
-                if opened.width * opened.height > MOST_PIXELS:
-                    raise Unacceptable("file_size")
-                kind = "JPEG" if opened.format == "JPEG" else "PNG"
-                picture = ImageOps.exif_transpose(opened).convert("RGB" if kind == "JPEG" else "RGBA")
-    except (
-        UnidentifiedImageError,
-        OSError,
-        ValueError,
-        SyntaxError,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-    ) as error:
+        return pictures.cleaned(content)
+    except pictures.TooLarge as error:
+        raise Unacceptable("file_size") from error
+    except pictures.Unreadable as error:
         raise Unacceptable("file_type") from error
-    picture.thumbnail((LARGEST_SIDE, LARGEST_SIDE))
-    picture.info = {}
-    kept = BytesIO()
-    picture.save(kept, kind, **({"quality": 88} if kind == "JPEG" else {}))
-    return f"image/{kind.lower()}", kept.getvalue()
 
 
 def _riff(content: bytes) -> tuple[str, bytes]:

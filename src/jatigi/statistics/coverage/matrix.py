@@ -3,17 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
-from jatigi.directory.cards import unit_shown
 from jatigi.directory.models import Service, ServiceArea
 from jatigi.kernel.access import Access
 from jatigi.people.codes import Need
 from jatigi.places import outlines, units
-from jatigi.places.models import Country
+from jatigi.places.models import AdminUnit, Country
 from jatigi.statistics.coverage.needs import Bands, bands, region_of, words
 
+OFFERED = ("country_id", "unit_id", "need", "public_id", "organisation_id")
 DEGREES = ((1, 0.25), (3, 0.5), (6, 0.75))
 """Up to so many services → how dark a region is drawn."""
 
@@ -108,17 +107,21 @@ def _say(row: Row, name: str, seen: Bands, recommended: Bands, whole: Row) -> No
 
 
 def _offered(access: Access, country: Country) -> Iterable[tuple[str, str, UUID, UUID]]:
-    """(region, need, service, organisation) wherever an active service is given or serves; "" for the whole country."""
+    """(region, need, service, organisation) wherever an active service is given or serves; "" for the whole country.
+
+    Three queries of narrow rows, however many services there are.
+    """
     active = Service.objects.visible_to(access).filter(state="active")
-    listed = {row.pk: row for row in active.select_related("unit__parent")}
-    places: dict[UUID, set[Any]] = defaultdict(set)
-    for row in listed.values():
-        if row.country_id == country.pk:
-            places[row.pk].add(region_of(unit_shown(row)))
-    areas = ServiceArea.objects.visible_to(access).filter(country=country).select_related("unit__parent")
-    for area in areas:
-        places[area.service_id].add(region_of(area.unit))
+    listed = {pk: rest for pk, *rest in active.values_list("pk", *OFFERED)}
+    regions = {unit.pk: region_of(unit) for unit in AdminUnit.objects.select_related("parent")}
+    places: dict[UUID, set[str]] = defaultdict(set)
+    for pk, (home, unit, *_said) in listed.items():
+        if home == country.pk:
+            places[pk].add(regions.get(unit, ""))
+    areas = ServiceArea.objects.visible_to(access).filter(country=country)
+    for pk, unit in areas.values_list("service_id", "unit_id"):
+        places[pk].add(regions.get(unit, ""))
     for pk, names in places.items():
         if pk in listed:
-            row = listed[pk]
-            yield from ((name, row.need, row.public_id, row.organisation_id) for name in names)
+            _home, _unit, need, service, organisation = listed[pk]
+            yield from ((name, need, service, organisation) for name in names)

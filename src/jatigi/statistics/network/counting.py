@@ -23,7 +23,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from jatigi.algorithms import disclosure
+from jatigi.algorithms import disclosure, linked
+from jatigi.algorithms.disclosure import Shown
 from jatigi.directory.models import Service
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access
@@ -39,8 +40,9 @@ REGION = 1
 
 @dataclass(slots=True)
 class _Tally:
-    """Counts of one breakdown: key → column → count; and the hours that answers took."""
+    """Counts of one breakdown: key → column → count; the hours that answers took; which finest parts are in it (`algorithms.linked`)."""
 
+    strata: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     answers: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     reactions: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     heard: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
@@ -60,16 +62,21 @@ def following(quarter: date) -> date:
 def figures(access: Access, quarter: date) -> dict[str, Any]:
     """The content of a quarter, from the rows as they are now; memory grows with the answers, not with the columns."""
     tallies = {by: _Tally() for by in codes.BY}
+    strata: dict[tuple[str, ...], int] = {}
     reasons: Counter[str] = Counter()
     places, now = _places(access), clock.now()
     for row in _rows(access, quarter):
-        _, service, need, _, reason, *_ = row
+        _, service, need, state, reason, *_ = row
         keys = {"need": need, "place": places.get(service, ""), "organisation": str(row[0])}
+        stratum = strata.setdefault(tuple(keys.values()), len(strata))
         for by, tally in tallies.items():
+            tally.strata[keys[by]].add(stratum)
             _count(tally, keys[by], row, now)
-        if reason:
+        if (
+            reason and state in codes.REFUSED
+        ):  # as many as stand in that column: no difference says anything else
             reasons[reason] += 1
-    parts = {name: _part(tally) for name, tally in tallies.items()}
+    parts = _parts(tallies)
     total = sum(parts["need"]["answers"]["sums"]) if parts["need"] else 0
     return {
         "total": total,
@@ -157,24 +164,41 @@ def _reaction(state: str, due: datetime, said: datetime | None, now: datetime) -
 # What may be shown
 
 
-def _part(tally: _Tally) -> dict[str, Any]:
-    """Empty where all of it is too little."""
+def _parts(tallies: Mapping[str, _Tally]) -> dict[str, dict[str, Any]]:
+    """All breakdowns, protected together; one is empty where all of it is too little, or gives away what another withholds."""
+    asked = {(by, kind): _asked(tally, kind) for by, tally in tallies.items() for kind in codes.COLUMNS}
+    shown = dict(zip(asked, linked.shown_together(list(asked.values())), strict=True))
+    return {
+        by: _part(tally, {kind: shown[by, kind] for kind in codes.COLUMNS}) for by, tally in tallies.items()
+    }
+
+
+def _asked(tally: _Tally, kind: str) -> linked.Table:
+    counts = {"answers": tally.answers, "reactions": tally.reactions}[kind]
+    keys, columns = sorted(tally.answers), list(codes.COLUMNS[kind])
+    return linked.Table(
+        kind,
+        [frozenset(tally.strata[key]) for key in keys],
+        [[counts[key][column] for column in columns] for key in keys],
+        [codes.LEAST_CONFIDED if key in tally.confided else codes.LEAST for key in keys],
+        rest=len(columns) - 1,
+    )
+
+
+def _part(tally: _Tally, shown: Mapping[str, Shown | None]) -> dict[str, Any]:
+    """What pages need of a breakdown. Empty where one of its tables is not shown."""
     keys = sorted(tally.answers)
-    least = [codes.LEAST_CONFIDED if key in tally.confided else codes.LEAST for key in keys]
-    counted = {"answers": tally.answers, "reactions": tally.reactions}
-    found = {name: _table(counted[name], keys, least, list(codes.COLUMNS[name])) for name in counted}
-    if not all(found.values()):
+    found = {
+        kind: _table(table, keys, list(codes.COLUMNS[kind]))
+        for kind, table in shown.items()
+        if table is not None
+    }
+    if len(found) < len(codes.COLUMNS):
         return {}
     return {**found, "medians": _medians(tally, found["answers"], found["reactions"])}
 
 
-def _table(
-    counts: Mapping[str, Counter[str]], keys: Sequence[str], least: Sequence[int], columns: Sequence[str]
-) -> dict[str, Any]:
-    grid = [[counts[key][column] for column in columns] for key in keys]
-    table = disclosure.shown(grid, least, rest=len(columns) - 1) if keys else None
-    if table is None:
-        return {}
+def _table(table: Shown, keys: Sequence[str], columns: Sequence[str]) -> dict[str, Any]:
     return {
         "rows": [[keys[number] for number in row] for row in table.rows],
         "columns": [[columns[number] for number in column] for column in table.columns],

@@ -42,12 +42,14 @@ class Table:
     below: Line
 
 
-def tables(figures: NetworkFigures, by: str, only: str = "") -> list[Table]:
-    """Both tables of a breakdown; `only`: one row of each, chosen by its key."""
+def tables(
+    figures: NetworkFigures, by: str, only: str = "", names: Mapping[str, str] | None = None
+) -> list[Table]:
+    """Both tables of a breakdown; `only`: one row of each, chosen by its key. names: as `names_of` found them."""
     part = figures.content.get("by", {}).get(by)
     if not part:
         return []
-    names = _names(by, {key for name in COLUMNS for row in part[name]["rows"] for key in row})
+    names = names_of(figures, by) if names is None else names
     medians = part["medians"]
     return [
         _table(
@@ -65,11 +67,18 @@ def tables(figures: NetworkFigures, by: str, only: str = "") -> list[Table]:
     ]
 
 
-def choices(figures: NetworkFigures, by: str) -> list[tuple[str, str]]:
+def names_of(figures: NetworkFigures, by: str) -> dict[str, str]:
+    """How the rows of a breakdown are called, by key; one query at most."""
+    part = figures.content.get("by", {}).get(by)
+    if not part:
+        return {}
+    return _names(by, {key for name in COLUMNS for row in part[name]["rows"] for key in row})
+
+
+def choices(figures: NetworkFigures, by: str, names: Mapping[str, str]) -> list[tuple[str, str]]:
     """The rows of a breakdown that stand for themselves, to choose one."""
     part = figures.content.get("by", {}).get(by)
     keys = [row[0] for row in part["answers"]["rows"] if len(row) == 1] if part else []
-    names = _names(by, set(keys))
     return sorted(((key, names[key]) for key in keys), key=lambda pair: sort_key(pair[1]))
 
 

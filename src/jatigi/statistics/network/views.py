@@ -19,6 +19,7 @@ from jatigi.statistics.models import NetworkFigures
 from jatigi.statistics.network import files, rules, tables
 from jatigi.statistics.network.codes import BY
 from jatigi.statistics.network.files import WITHHELD
+from jatigi.ui.forms import Select
 
 KINDS = {
     "csv": ("text/csv; charset=utf-8", files.as_csv),
@@ -29,8 +30,8 @@ KINDS = {
 class Choice(forms.Form):
     """Which quarter, and one row of it."""
 
-    quarter = forms.ChoiceField(label=gettext_lazy("Quarter"))
-    only = forms.ChoiceField(label=gettext_lazy("Show"), required=False)
+    quarter = forms.ChoiceField(label=gettext_lazy("Quarter"), widget=Select)
+    only = forms.ChoiceField(label=gettext_lazy("Show"), required=False, widget=Select)
 
     def __init__(self, *args: Any, quarters: list[date], rows: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,7 +46,8 @@ def network(request: Request) -> HttpResponse:
     """The newest quarter by type of service to begin with."""
     figures, quarters = _chosen(request)
     by = _by(request)
-    rows = tables.choices(figures, by) if figures else []
+    names = tables.names_of(figures, by) if figures else {}
+    rows = tables.choices(figures, by, names) if figures else []
     only = request.GET.get("only", "")
     only = only if only in dict(rows) else ""
     shown = {"quarter": f"{figures.quarter:%Y-%m}" if figures else "", "only": only}
@@ -62,7 +64,7 @@ def network(request: Request) -> HttpResponse:
             for one, words in BY.items()
         ],
         "form": Choice(shown, quarters=quarters, rows=rows),
-        "tables": tables.tables(figures, by, only) if figures else [],
+        "tables": tables.tables(figures, by, only, names) if figures else [],
         "reasons": tables.reasons(figures) if figures else [],
         "silent": tables.silent(request.access, figures) if figures else [],
         "running": bool(figures and figures.quarter == quarters[0]),

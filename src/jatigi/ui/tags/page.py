@@ -1,6 +1,7 @@
 """The page itself: assets, icons, menu, languages."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 
@@ -40,6 +41,11 @@ register.simple_tag(icon)
 @register.simple_tag
 def page_texts() -> SafeString:
     """The sentences that scripts may show, as data attributes of <body>."""
+    return _page_texts(translation.get_language())
+
+
+@lru_cache(maxsize=8)
+def _page_texts(_language: str | None) -> SafeString:
     texts = {
         "sending": _("Sending…"),
         "offline": _(
@@ -54,10 +60,10 @@ def page_texts() -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def menu(context: template.Context, items: Iterable[Any] | None) -> list[shell.Link]:
+def menu(context: template.Context, items: Iterable[Any] | None) -> tuple[shell.Link, ...]:
     """The entries of a menu with the current one marked, by the address of the request."""
     request = context.get("request")
-    return shell.menu(items or (), getattr(request, "path", ""))
+    return tuple(shell.menu(items or (), getattr(request, "path", "")))
 
 
 @register.simple_tag(takes_context=True)

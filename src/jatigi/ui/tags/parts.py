@@ -1,5 +1,6 @@
 """What the other tags are made of."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -28,7 +29,17 @@ def component(component: str, /, **context: Any) -> SafeString:
 
 def icon(name: str, label: Any = "", size: str = "") -> SafeString:
     """A drawing by its Lucide name; silent unless it has a label. `size` is a CSS class suffix, seldom needed."""
-    drawing = mark_safe(assets.icons().get(name, ""))
+    drawing = assets.icons().get(name, "")
+    return _voiced(name, drawing, size, label) if label else _silent(name, drawing, size)
+
+
+@lru_cache(maxsize=1024)
+def _silent(name: str, drawing: str, size: str) -> SafeString:
+    """Drawn once: a page holds a hundred of them."""
+    return _voiced(name, drawing, size, "")
+
+
+def _voiced(name: str, drawing: str, size: str, label: Any) -> SafeString:
     voice = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     classes = "icon icon--directed" if name in DIRECTED else "icon"
     return format_html(
@@ -37,7 +48,7 @@ def icon(name: str, label: Any = "", size: str = "") -> SafeString:
         classes,
         f" icon--{size}" if size else "",
         voice,
-        drawing,
+        mark_safe(drawing),
     )
 
 

@@ -35,6 +35,10 @@ def card(
     content: str, title: Any = "", icon: str = "", level: int = 2, actions: Any = "", id: str = ""
 ) -> SafeString:
     """A part of a page with its heading."""
+    if not title:  # lists have many of them
+        return format_html(
+            '<section class="card"{}>{}</section>', format_html(' id="{}"', id) if id else "", content
+        )
     return component("card", content=content, title=title, icon=icon, level=level, actions=actions, id=id)
 
 

@@ -6,10 +6,10 @@ from django import template
 
 from jatigi.ui import words
 from jatigi.ui.shell import Link
-from jatigi.ui.tags import doing, page, showing
+from jatigi.ui.tags import doing, page, remembering, showing
 
 register = template.Library()
-for _part in (page, doing, showing):
+for _part in (page, doing, remembering, showing):
     register.tags.update(_part.register.tags)
 for _word in (
     words.or_absent,
@@ -21,6 +21,7 @@ for _word in (
     words.tone,
 ):
     register.filter(_word.__name__, _word)
+register.filter("date", words.dated, expects_localtime=True)
 
 
 @register.filter
