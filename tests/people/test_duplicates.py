@@ -121,6 +121,21 @@ def test_a_correction_that_makes_two_records_alike_becomes_a_task(cast: Cast, re
     assert [row.found_by for row in waiting(cast)] == ["update"]
 
 
+def test_two_who_stand_in_one_family_are_two_people_until_one_leaves_it(
+    cast: Cast, register: Register
+) -> None:
+    first = coulibaly(register)
+    other = register(name="Issa Kouyaté", birth={"kind": "year", "year": 1962}, age_group="")
+    member = actions.join_group(cast.awa(), person=other.pk, companion=first.pk)
+    same = [{"given": "Mamadu", "family": "Kulibali", "kind": "main"}]
+    actions.update(cast.awa(), other, names=same, birth={"kind": "year", "year": 1997}, mother="Hawa Traore")
+    assert waiting(cast) == []
+    actions.leave_group(cast.awa(), member)
+    actions.update(cast.awa(), other, origin="Kayes")
+    (suspicion,) = waiting(cast)
+    assert {suspicion.one_id, suspicion.other_id} == {first.pk, other.pk}
+
+
 def test_an_import_makes_tasks_of_likely_pairs_with_whom_is_known_and_among_its_rows(
     cast: Cast, register: Register
 ) -> None:

@@ -51,9 +51,10 @@ IMPORTING = service_access("people.import", ["people.Person", "people.Stay"], Pu
 """Whether a bed is free or a code is somebody of the house, for those who import and see nobody."""
 
 KNOWING = service_access(
-    "people.duplicates", [f"people.{table}" for table in ("Person", "Merge", "NotTheSame", "Suspicion")]
+    "people.duplicates",
+    [f"people.{table}" for table in ("Person", "Merge", "NotTheSame", "Suspicion", "GroupMember")],
 )
-"""What became of a record, and of which pairs it was said that they are two people, never depends on who asks."""
+"""What became of a record, and of which pairs it was said that they are two people, or stand in one group, never depends on who asks."""
 
 LISTS = "people.lists"
 CHECKING = service_access(

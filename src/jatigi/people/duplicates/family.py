@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from jatigi.kernel.access import Access
 from jatigi.kernel.erasure import Rows
-from jatigi.people.models import Merge, NotTheSame, Person, Suspicion
+from jatigi.people.models import GroupMember, Merge, NotTheSame, Person, Suspicion
 from jatigi.people.rules import KNOWING
 
 
@@ -70,6 +70,14 @@ def told_apart(person: UUID, others: Collection[UUID]) -> set[UUID]:
     said = NotTheSame.objects.visible_to(KNOWING).filter(one__in=list(root), other__in=list(root))
     pairs = {frozenset((root[a], root[b])) for a, b in said.values_list("one_id", "other_id")}
     return {other for other in others if frozenset((person, other)) in pairs}
+
+
+def side_by_side(person: UUID, others: Collection[UUID]) -> set[UUID]:
+    """Of `others` those who are in one family or travel group with this person: somebody put them down as two people."""
+    members = GroupMember.objects.visible_to(KNOWING)
+    theirs = list(members.filter(person=person).values_list("group_id", flat=True))
+    beside = members.filter(group__in=theirs, person__in=list(others))
+    return set(beside.values_list("person_id", flat=True))
 
 
 def suspicions_about(persons: Iterable[UUID]) -> Rows[Suspicion]:

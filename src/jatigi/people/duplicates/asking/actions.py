@@ -89,10 +89,10 @@ def corrected(act: Act, person: Person, identity: Identity) -> None:
 def suspect(
     act: Act, person: UUID, others: Collection[UUID], found_by: FoundBy, because: Merge | None = None
 ) -> list[Suspicion]:
-    """A task for each pair that is not one yet and of which nobody said that they are two people."""
+    """A task for each pair that is not one yet; none where somebody said that they are two people, or put them in one group."""
     if not others:
         return []
-    apart = family.told_apart(person, others)
+    apart = family.told_apart(person, others) | family.side_by_side(person, others)
     known = {
         frozenset((row.one_id, row.other_id)) for row in family.suspicions_about([person])
     }  # fmt: skip
