@@ -23,7 +23,7 @@ from bench.finding.report import Row
 from bench.tables import show
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("febrl", "batch", "absent", "calibration", "search", "big")
+PARTS = ("febrl", "batch", "absent", "calibration", "search", "only", "ablations", "big")
 WITH_A_NODE = {"search"}
 GRACE_S = 60.0
 """A part that is ended has so long to put away what it made."""

@@ -50,7 +50,7 @@ def say(text: str) -> None:
 
 
 def search(people: int, count: int, seed: int) -> Iterator[Row]:
-    """Everything noted; then names, birth year and sex alone, beside reading everything; then ablations."""
+    """Everything noted, asked of the node's finder, of the engine and of PostgreSQL in turn."""
     region = Region(seed)
     with ExitStack() as stack:
         say(f"PostgreSQL: {people:,} people")
@@ -71,9 +71,6 @@ def search(people: int, count: int, seed: int) -> Iterator[Row]:
         yield from _search_rows(desk, inside, postgres)
         yield Row("index, build", "pg_trgm", f"{trigrams.megabytes():.0f} MB, {filled:.0f} s")
         yield from _candidates(engine, postgres, asked)
-        say("names, birth year and sex only")
-        yield from _only(engine, queries(region, count, people, only=True))
-    yield from _ablations(people, count, seed)
 
 
 def _found(engine: Engine, asked: Asked, limit: int) -> list[int]:
@@ -114,8 +111,12 @@ def _candidates(engine: Engine, postgres: Outcome, asked: list[Asked]) -> Iterat
     yield Row("recall@10, its 300 ranked by our scorer", postgres.name, str(again))
 
 
-def _only(engine: Engine, asked: list[Asked]) -> Iterator[Row]:
+def only(people: int, count: int, seed: int) -> Iterator[Row]:
+    """Names, birth year and sex alone, beside reading everything."""
     what = "recall@10, name, year and sex only"
+    region = Region(seed)
+    engine, _seconds = built(region, people)
+    asked = queries(region, count, people, only=True)
     quick = Outcome("engine", lambda each: _found(engine, each, 10))
     interleaved([quick], asked)
     with engines.exhaustive():
@@ -127,7 +128,8 @@ def _only(engine: Engine, asked: list[Asked]) -> Iterator[Row]:
     yield Row("p95 of a search (median)", every.name, f"{every.p95:.0f} ms ({every.median:.0f})")
 
 
-def _ablations(people: int, count: int, seed: int) -> Iterator[Row]:
+def ablations(people: int, count: int, seed: int) -> Iterator[Row]:
+    """What is lost without the fold, and without customary equivalents."""
     for what in ("fold", "equivalents"):
         say(f"without {what}")
         found = in_a_process(_ablated, what, people, count, seed)
