@@ -5,8 +5,6 @@ shelf of rows can reach. Shelves are read from there down; nearly everybody is l
 more. Whoever may not be seen is left before anything of theirs is weighed.
 """
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
