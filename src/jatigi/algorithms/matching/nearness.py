@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from jatigi.algorithms.matching.compiled import compiled
+from jatigi.algorithms.matching.compiled import compiled, inlined
 
 LETTERS = 20
 """So many letters of a word are compared."""
@@ -334,7 +334,7 @@ def _left(mine: Any, more: Any, length: int, lengths: Rows, letters: Signatures,
     return left
 
 
-@compiled
+@inlined
 def _shared(words: Rows, one: int, other: int, most: Any) -> Any:
     """So many letters, at most ``most``, two words have in common at their beginning."""
     common: Any = 0
@@ -343,7 +343,7 @@ def _shared(words: Rows, one: int, other: int, most: Any) -> Any:
     return common
 
 
-@compiled
+@inlined
 def _go_on(word: Rows, length: int, words: Rows, row: int, at: int, work: NDArray[np.int32]) -> Any:
     """One more letter of the other word; the least that lies between what is read of it and a beginning of this one."""
     facing = words[row, at]
