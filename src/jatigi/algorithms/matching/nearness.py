@@ -292,7 +292,7 @@ def similarities(
     out[:] = 0
     begun: Any = 0
     closed: Any = LETTERS + 1
-    last: Any = np.int32(-1)
+    last: Any = np.int32(0)
     eights = left.view(np.uint64)
     for eight in range(len(eights)):
         if not eights[eight]:
@@ -301,8 +301,7 @@ def similarities(
             if not left[place]:
                 continue
             at = order[place]
-            if last >= 0:
-                begun = _shared(words, last, at, begun)
+            begun = _shared(words, last, at, begun)
             last = at
             if begun >= closed:
                 continue
@@ -315,12 +314,27 @@ def similarities(
                 begun += 1
                 least = min(leasts[begun], leasts[begun - 1] + _EXCHANGED)
                 if least > most:
-                    if least > hopeless:
-                        closed = begun
+                    closed = begun if least > hopeless else closed
                     break
             if begun == also and work[also, length] <= most:
                 out[at] = 1.0 - work[also, length] / (10.0 * longest)
-    for at in range(len(order), len(lengths)):
+    _one_by_one(word, length, words, lengths, letters, pairs, len(order), out)
+
+
+@compiled
+def _one_by_one(
+    word: Rows,
+    length: int,
+    words: Rows,
+    lengths: Rows,
+    letters: Signatures,
+    pairs: Signatures,
+    begin: int,
+    out: Similarities,
+) -> None:
+    """The same for words that came since the others were put in order."""
+    mine, more = signature(word, length)
+    for at in range(begin, len(lengths)):
         if likely(mine, more, length, letters[at], pairs[at], np.int64(lengths[at])):
             out[at] = similarity(word, length, words[at], np.int64(lengths[at]))
 

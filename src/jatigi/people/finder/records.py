@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, TextField
