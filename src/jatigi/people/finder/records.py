@@ -71,12 +71,17 @@ def _rows(identities: ProtectedQuerySet[Identity]) -> Iterator[list[Row]]:
 
 
 def _coarse(people: Sequence[UUID]) -> dict[UUID, tuple[str, list[str], list[str]]]:
-    """What is not sealed; the codes of a country or of some languages are read once, not for everybody who has them."""
-    rows = Person.objects.visible_to(INDEXING).filter(bulk.Among(F("pk"), people), **FOUND)
+    """What is not sealed; the codes of a country or of some languages are read once, not for everybody who has them.
+
+    Who is found at all is looked at here: where nothing was counted, SQLite takes the index of who was merged for it, and
+    passes over the whole table for each batch.
+    """
+    rows = Person.objects.visible_to(INDEXING).filter(bulk.Among(F("pk"), people))
     texts = (Cast(name, TextField()) for name in LISTED)
     return {
         pk: (sex, _codes(nationalities), _codes(languages))
-        for pk, sex, nationalities, languages in rows.values_list("pk", "sex", *texts)
+        for pk, *gone, sex, nationalities, languages in rows.values_list("pk", *FOUND, "sex", *texts)
+        if gone == [*FOUND.values()]
     }
 
 
