@@ -32,11 +32,11 @@ class Among(Lookup[Any]):
 
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, values = self.process_lhs(compiler, connection)
         stored = self.lhs.output_field.get_db_prep_value
         marks = ", ".join(["%s"] * len(self.rhs))
-        return f"{column} IN ({marks})", [*values, *(stored(pk, connection) for pk in self.rhs)]
+        return f"{column} IN ({marks})", (*values, *(stored(pk, connection) for pk in self.rhs))
 
 
 Opened = tuple[UUID, UUID, list[Any]]

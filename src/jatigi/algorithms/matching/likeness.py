@@ -65,10 +65,9 @@ class Rack:
 
     def settle(self) -> None:
         """Put all words in the order of a dictionary beside their places: comparing with them is quicker."""
-        rows, *others = self._laid_out()
+        rows, lengths, letters, pairs = self._laid_out()
         self._order = np.argsort(rows.view(f"S{LETTERS}").ravel(), kind="stable").astype(np.int32)
-        lengths, letters, pairs = (each[self._order] for each in others)
-        self._ordered = lengths, letters, pairs
+        self._ordered = lengths[self._order], letters[self._order], pairs[self._order]
 
     def add(self, word: str) -> int:
         """Append a word; its place. It can be compared once it is laid out."""

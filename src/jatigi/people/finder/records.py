@@ -64,7 +64,7 @@ def _rows(identities: ProtectedQuerySet[Identity]) -> Iterator[list[Row]]:
         people = [person for person, _, _ in batch]
         coarse, stays = _coarse(people), _stays(people)
         yield [
-            [person.hex, organisation.hex, *_plain(*sealed, *coarse[person]), stays.get(person)]
+            [person.hex, organisation.hex, *_plain(*[*sealed, *coarse[person]]), stays.get(person)]
             for person, organisation, sealed in batch
             if person in coarse
         ]
@@ -111,7 +111,8 @@ def stays_of(person: UUID) -> list[list[Any]] | None:
 def record_of(identity: Identity, person: Person, stays: Sequence[Sequence[Any]] | None = None) -> Record:
     """The same of one identity that was read already."""
     columns: Row = [getattr(identity, name) or None for name in SEALED]
-    return _record(*_plain(*columns, *(getattr(person, name) for name in COARSE)), stays)
+    columns += [getattr(person, name) for name in COARSE]
+    return _record(*[*_plain(*columns), stays])
 
 
 def _plain(
@@ -155,7 +156,7 @@ def _record(
     stays: Sequence[Sequence[Any]] | None,
 ) -> Record:
     return Record(
-        tuple(names), sex, birth and Birth(*birth), father, mother, tuple(phones), tuple(documents),
+        tuple(names), sex, Birth(*birth) if birth else None, father, mother, tuple(phones), tuple(documents),
         nationalities=tuple(nationalities), origin=origin, languages=tuple(languages),
         stays=tuple([Stay(*stay) for stay in stays or ()]),
     )  # fmt: skip
