@@ -17,7 +17,7 @@ from jatigi.algorithms.matching.columns import NOBODYS, Coder, Columns, columns_
 from jatigi.algorithms.matching.estimating import estimate
 from jatigi.algorithms.matching.likeness import MEMORY, Ear
 from jatigi.algorithms.matching.model import Match, Record
-from jatigi.algorithms.matching.release import give_back
+from jatigi.algorithms.matching.release import give_back, uncollected
 from jatigi.algorithms.matching.rows import Rows
 from jatigi.algorithms.matching.scan import Plan, plan, shared
 from jatigi.algorithms.matching.score import Evidence, Role, compared, judged
@@ -67,7 +67,8 @@ class Engine:
     def build(self, records: Iterable[tuple[UUID, int, Record]]) -> None:
         """Take these records (id, owner, record) in place of all that were there; weigh anew what agreement says."""
         with self._lock:
-            self._fill(Coder(), records)
+            with uncollected():
+                self._fill(Coder(), records)
             if self.size() >= MANY:
                 give_back()
 
