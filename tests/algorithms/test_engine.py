@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from jatigi.algorithms.matching import EVERYBODY, Birth, Engine, Record, Visible
 from jatigi.algorithms.matching.likeness import Ear, Rack
 from jatigi.algorithms.matching.nearness import as_row, likely, signature, similarity
-from jatigi.algorithms.matching.scan import best, plan
+from jatigi.algorithms.matching.scan import plan
+from jatigi.algorithms.matching.sweep import best
 
 NAMES = "Moussa Mamadou Ibrahima Awa Fanta Oumar Seydou Kadiatou Djeneba Boubacar".split()
 FAMILIES = "Traoré Diarra Coulibaly Keïta Diallo Cissé Touré Konaté Sidibé Dembélé".split()
@@ -105,12 +106,12 @@ def test_nobody_is_left_unread_who_could_have_been_among_the_best() -> None:
 
     made.build((UUID(int=at + 1), 0, noted()) for at in range(300))
     coder, columns, bearers = made._coder, made._rows.parts()[0], made._rows.bearers
-    owners, nobody, everywhere = np.ones(65_536, np.uint8), np.zeros(0, np.uint8), np.array([[0, 300, 0]])
+    owners, nobody = np.ones(65_536, np.uint8), np.zeros(0, np.uint8)
     for _ in range(60):
         query, ear = noted(), Ear(coder.vocabulary.sound)
         asked = plan(query.heard_by(ear), coder, made.weights, ear)
         every, few, plain = (
-            best(asked, columns, lists, everywhere, owners, nobody, room, -500)[0]
+            best(asked, columns, lists, owners, nobody, room, -500)[0]
             for lists, room in ((None, 300), (bearers, 5), (None, 5))
         )
         assert len(every) == 300

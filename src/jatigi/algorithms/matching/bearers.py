@@ -4,14 +4,17 @@ What a person's words can say at the most is the sum of what each near word gain
 it. Whoever it leaves below the best is left unread; the others are weighed by the scan.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from jatigi.algorithms.matching.bounds import Sums, shapes_of
+from jatigi.algorithms.matching.bounds import Sums
 from jatigi.algorithms.matching.columns import PARTS, Columns
 from jatigi.algorithms.matching.compiled import compiled
 from jatigi.algorithms.matching.model import SHORT_MARK, SHORT_PHONE
 from jatigi.algorithms.matching.score import Role
+from jatigi.algorithms.matching.shelves import Shelves
 
 Ints = NDArray[np.int32]
 
@@ -19,26 +22,51 @@ _SHORT = 10**SHORT_PHONE
 
 
 class Bearers:
-    """The rows of sorted columns by word in each role, and by telephone. Made once, when they are sorted."""
+    """The rows of sorted columns by word in each role, and by every figure. Made once, when they are sorted."""
 
-    def __init__(self, columns: Columns) -> None:
-        self.shapes = shapes_of(columns)
-        self._columns = columns
+    def __init__(self, columns: Columns, shelves: Shelves) -> None:
+        self.shelves = shelves
         most = int(columns.words.max(initial=0)) + 1
         roles = [(PARTS[role], False) for role in Role] + [(PARTS[Role.FATHER], True)]
         self._lists = [_listed(columns.words, part.start, part.stop, most, alone) for part, alone in roles]
-        self._phones, self._phoned = _by_phone(columns.phones)
+        self._phones, self._papers = _by_number(columns.phones), _by_number(columns.documents)
+        self._days, self._groups = _by_number(columns.day), _by_number(columns.group)
+        self._spare = [np.zeros(len(columns), np.int16)]
+        self._size = len(columns)
 
     def sums(self, words: Ints, tops: Sums, numbers: NDArray[np.int64], worth: Ints) -> Sums:
-        """For these near words, of which ``tops`` says by role what each gains, and for the numbers asked for."""
-        sums = np.zeros(len(self.shapes), np.int16)
+        """For these near words, of which ``tops`` says by role what each gains, and for the numbers asked for.
+
+        They are on loan: whoever is done with them gives them back (`take_back`).
+        """
+        sums = self._zeros()
         for (starts, rows), gains in zip(self._lists, tops, strict=True):
             _add(starts, rows, words, gains, sums)
-        for phone in numbers[:2]:
-            if phone:
-                _add_phoned(self._phones, self._phoned, phone, max(worth[0], 0), max(worth[1], 0), sums)
-        columns = self._columns
-        _add_figures(columns.documents, columns.day, columns.group, numbers, worth, sums)
+        phone, phone_too, paper, paper_too, born, company = numbers[:6]
+        for each in (phone, phone_too):
+            if each:
+                _add_phoned(*self._phones, each, max(worth[0], 0), max(worth[1], 0), sums)
+        swapped = born % 32 * 32 + born // 32
+        for (known, rows), number, gain in (
+            (self._papers, paper, worth[3]),
+            (self._papers, paper_too, worth[3]),
+            (self._days, born, worth[5]),
+            (self._days, swapped * (swapped != born), worth[6]),
+            (self._groups, company, worth[8]),
+        ):
+            _add_number(known, rows, number, gain, sums)
+        return sums
+
+    def take_back(self, sums: Sums) -> None:
+        """Keep them for the next search: the system is not asked for them each time."""
+        self._spare.append(sums)
+
+    def _zeros(self) -> Sums:
+        try:
+            sums = self._spare.pop()
+        except IndexError:
+            return np.zeros(self._size, np.int16)
+        sums[:] = 0
         return sums
 
 
@@ -66,9 +94,11 @@ def _listed(words, begin, end, most, alone):  # type: ignore[no-untyped-def]
     return starts, rows
 
 
-def _by_phone(phones: NDArray[np.int32]) -> tuple[Ints, Ints]:
-    rows = np.concatenate([np.flatnonzero(phones[:, at]).astype(np.int32) for at in (0, 1)])
-    numbers = np.concatenate([phones[phones[:, at] != 0, at] for at in (0, 1)])
+def _by_number(figures: NDArray[np.integer[Any]]) -> tuple[NDArray[Any], Ints]:
+    """Every number of one column or several, in order, and the row of each; 0 is none."""
+    each = figures.T if figures.ndim > 1 else figures[np.newaxis]
+    rows = np.concatenate([np.flatnonzero(column).astype(np.int32) for column in each])
+    numbers = np.concatenate([column[column != 0] for column in each])
     order = np.argsort(numbers, kind="stable")
     return numbers[order], rows[order]
 
@@ -109,22 +139,3 @@ def _add_number(phones, rows, phone, gain, sums):  # type: ignore[no-untyped-def
     while at < len(phones) and phones[at] == phone:
         sums[rows[at]] += gain
         at += 1
-
-
-@compiled
-def _add_figures(documents, day, group, numbers, worth, sums):  # type: ignore[no-untyped-def]
-    """What a document, the day of birth and the company of somebody can say."""
-    paper, paper_too, born, company = numbers[2], numbers[3], numbers[4], numbers[5]
-    swapped = (born % 32) * 32 + born // 32
-    if paper and worth[3] > 0:
-        for row in range(len(sums)):
-            both = documents[row, 0], documents[row, 1]
-            if paper in both or (paper_too and paper_too in both):
-                sums[row] += worth[3]
-    if born:
-        for row in range(len(sums)):
-            sums[row] += max(worth[5], 0) * (day[row] == born)
-            sums[row] += max(worth[6], 0) * (day[row] == swapped and day[row] != born)
-    if company and worth[8] > 0:
-        for row in range(len(sums)):
-            sums[row] += worth[8] * (group[row] == company)

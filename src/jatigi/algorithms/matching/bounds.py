@@ -73,18 +73,22 @@ def tops_of(gains, roles, surnames):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def sums_of(words, near, tops, figures):  # type: ignore[no-untyped-def]
-    """The same of a few rows that are in no list; ``figures`` is the most that numbers can say."""
+def sums_of(words, near, tops, lost, figures):  # type: ignore[no-untyped-def]
+    """The same of a few rows that are in no list, with what each loses; ``figures`` is the most that numbers can say."""
     sums = np.zeros(len(words), np.int16)
     for row in range(len(words)):
         total = figures
+        shape = 0
         for role in range(4):
+            said = 0
             for c in range(STARTS[role], STARTS[role + 1]):
+                said += words[row, c] != 0
                 total += tops[role, near[words[row, c]]]
+            shape = shape * (STARTS[role + 1] - STARTS[role] + 1) + said
         if words[row, 0] and not words[row, 1]:
             for c in range(STARTS[2], STARTS[3]):
                 total += tops[BORROWED, near[words[row, c]]]
-        sums[row] = total
+        sums[row] = total + lost[shape]
     return sums
 
 

@@ -222,16 +222,6 @@ def joined(parts: Sequence[Columns]) -> Columns:
     )
 
 
-def sorted_by_year(columns: Columns) -> tuple[Columns, NDArray[np.int64]]:
-    """The columns, put in order by year of birth, those of unknown or wide years first; and where each year begins."""
-    key = np.where(columns.width > WIDE, 0, columns.year)
-    order = np.argsort(key, kind="stable")
-    starts = np.searchsorted(key[order], np.arange(YEARS + 1))
-    for field in fields(columns):
-        setattr(columns, field.name, getattr(columns, field.name)[order])
-    return columns, starts.astype(np.int64)
-
-
 def year_number(year: int) -> int:
     """A year of birth as it stands in its column."""
     return min(max(year - FIRST_YEAR, 1), YEARS - 1)

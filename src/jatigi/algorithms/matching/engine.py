@@ -13,14 +13,15 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from jatigi.algorithms.matching.columns import NOBODYS, Coder, Columns, columns_of, sorted_by_year
+from jatigi.algorithms.matching.columns import NOBODYS, Coder, Columns, columns_of
 from jatigi.algorithms.matching.estimating import estimate
 from jatigi.algorithms.matching.likeness import MEMORY, Ear
 from jatigi.algorithms.matching.model import Match, Record
-from jatigi.algorithms.matching.release import give_back
+from jatigi.algorithms.matching.release import give_back, uncollected
 from jatigi.algorithms.matching.rows import Rows
-from jatigi.algorithms.matching.scan import Plan, best, plan, shared
+from jatigi.algorithms.matching.scan import Plan, plan, shared
 from jatigi.algorithms.matching.score import Evidence, Role, compared, judged
+from jatigi.algorithms.matching.sweep import best
 from jatigi.algorithms.matching.weights import DEFAULTS, Weights
 
 MUST_LOOK = 0.83
@@ -66,7 +67,8 @@ class Engine:
     def build(self, records: Iterable[tuple[UUID, int, Record]]) -> None:
         """Take these records (id, owner, record) in place of all that were there; weigh anew what agreement says."""
         with self._lock:
-            self._fill(Coder(), records)
+            with uncollected():
+                self._fill(Coder(), records)
             if self.size() >= MANY:
                 give_back()
 
@@ -76,9 +78,8 @@ class Engine:
         self._settle(coder, columns)
 
     def _settle(self, coder: Coder, columns: Columns) -> None:
-        columns, starts = sorted_by_year(columns)
         coder.count(columns, 2.0 ** -self.weights.nationality[0])
-        self._coder, self._rows = coder, Rows(columns, starts)
+        self._coder, self._rows = coder, Rows(columns)
 
     def put(self, id: UUID, owner: int, record: Record) -> None:
         """Add a record or replace the one of this id; the next search sees it."""
@@ -147,9 +148,8 @@ class Engine:
             owners[list(visible.owners)] = 1
         owners[NOBODYS] = 0
         flags = rows.flags(part, visible.also, visible.without)
-        ranges = rows.ranges(part, int(made.numbers[6]), len(columns))
         bearers = rows.bearers if part == 0 else None
-        return best(made, columns, bearers, ranges, owners, flags, most, LEAST_BITS - 4)
+        return best(made, columns, bearers, owners, flags, most, LEAST_BITS - 4)
 
     def pair(self, one: UUID, other: UUID) -> Match:
         """Two records of the engine compared. Raises KeyError where one is not there."""

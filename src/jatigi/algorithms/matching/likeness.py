@@ -61,15 +61,13 @@ class Rack:
         self.pairs: Signatures = np.zeros(room, np.uint64)
         self._new: list[str] = []
         self._order: Ints = np.zeros(0, np.int32)
-        self._shared: Rows = np.zeros(0, np.uint8)
+        self._ordered = self.lengths[:0], self.letters[:0], self.pairs[:0]
 
     def settle(self) -> None:
         """Put all words in the order of a dictionary beside their places: comparing with them is quicker."""
-        rows = self._laid_out()[0]
+        rows, lengths, letters, pairs = self._laid_out()
         self._order = np.argsort(rows.view(f"S{LETTERS}").ravel(), kind="stable").astype(np.int32)
-        same = rows[self._order[1:]] == rows[self._order[:-1]]
-        self._shared = np.zeros(self.size, np.uint8)
-        self._shared[1:] = np.cumprod(same, axis=1).sum(axis=1)
+        self._ordered = lengths[self._order], letters[self._order], pairs[self._order]
 
     def add(self, word: str) -> int:
         """Append a word; its place. It can be compared once it is laid out."""
@@ -106,25 +104,28 @@ class Rack:
         """How similar each word is, 0 where it is another."""
         laid_out = self._laid_out()
         out: Similarities = np.empty(self.size, np.float32)
-        similarities(*as_row(word), *laid_out, self._order, self._shared, out)
+        similarities(*as_row(word), *laid_out, self._order, self._ordered, out)
         return out
 
     def one_slip_from(self, word: str) -> NDArray[np.int64]:
         """The places of the words that are one slip of the pen away."""
         rows, lengths, letters, _ = self._laid_out()
-        out = np.zeros(self.size, np.bool_)
+        out = self._flags()
         row, length = as_row(word)
         if length >= SHORTEST_SLIP:
             slips_of(row, length, rows, lengths, letters, out)
-            out &= lengths >= SHORTEST_SLIP
-        return np.flatnonzero(out)
+        found = np.flatnonzero(out)
+        return found[lengths[found] >= SHORTEST_SLIP]
 
     def parts_of(self, word: str) -> NDArray[np.int64]:
         """The places of the words that begin or end this one, or that it begins or ends."""
         rows, lengths, letters, _ = self._laid_out()
-        out = np.zeros(self.size, np.bool_)
+        out = self._flags()
         parts_of(*as_row(word), rows, lengths, letters, out)
         return np.flatnonzero(out)
+
+    def _flags(self) -> NDArray[np.bool_]:
+        return np.zeros(-(-self.size // 8) * 8, np.bool_)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 A word is a row of small letters as numbers 1 to 26, 0 after its end. A slip costs tenths of a letter: a vowel or a
 half-vowel less than a consonant, a consonant heard alike less than another, two letters exchanged less than two.
 
-A first loop without branches, which the processor does for many words at a time, leaves few for the second.
+First loops without branches, which the processor does for many words at a time, leave few for the second; flags are
+looked at eight at a time, for next to nobody is near.
 """
 
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from jatigi.algorithms.matching.compiled import compiled
+from jatigi.algorithms.matching.compiled import compiled, inlined
 
 LETTERS = 20
 """So many letters of a word are compared."""
@@ -205,13 +206,16 @@ def _same_from(one: Rows, start: int, other: Rows, begin: int, end: int) -> bool
 def slips_of(
     word: Rows, length: int, words: Rows, lengths: Rows, letters: Signatures, out: NDArray[np.bool_]
 ) -> None:
-    """Into ``out`` which words are one slip of the pen away from this one."""
+    """Into ``out`` which words are one slip of the pen away from this one; it has room for a multiple of eight."""
     mine, _ = signature(word, length)
     for at in range(len(lengths)):
         out[at] = (abs(length - np.int64(lengths[at])) <= 1) & (_bits(mine ^ letters[at]) <= np.uint64(2))
-    for at in range(len(lengths)):
-        if out[at]:
-            out[at] = one_slip(word, length, words[at], np.int64(lengths[at]))
+    eights = out.view(np.uint64)
+    for eight in range(len(eights)):
+        if eights[eight]:
+            for at in range(8 * eight, 8 * eight + 8):
+                if out[at]:
+                    out[at] = one_slip(word, length, words[at], np.int64(lengths[at]))
 
 
 @compiled
@@ -228,16 +232,35 @@ def cut_short(one: Rows, length: int, other: Rows, also: int) -> Any:
 def parts_of(
     word: Rows, length: int, words: Rows, lengths: Rows, letters: Signatures, out: NDArray[np.bool_]
 ) -> None:
-    """Into ``out`` which words begin or end this one, or it them."""
+    """Into ``out`` which words begin or end this one, or it them; it has room for a multiple of eight."""
     mine, _ = signature(word, length)
     for at in range(len(lengths)):
         also: Any = np.int64(lengths[at])
         both = mine & letters[at]
         long_enough = (abs(length - also) >= LEAST_CUT) & (min(length, also) >= SHORTEST_PART)
         out[at] = long_enough & ((both == mine) | (both == letters[at]))
-    for at in range(len(lengths)):
-        if out[at]:
-            out[at] = cut_short(word, length, words[at], np.int64(lengths[at]))
+    eights = out.view(np.uint64)
+    for eight in range(len(eights)):
+        if eights[eight]:
+            for at in range(8 * eight, 8 * eight + 8):
+                if out[at]:
+                    out[at] = _part(word, length, words, at, np.int64(lengths[at]))
+
+
+@compiled
+def _part(word: Rows, length: int, words: Rows, at: int, also: int) -> bool:
+    """`cut_short` of a word and a row that are long enough: no row is made of its own for it."""
+    short = min(length, also)
+    begun = 0
+    while begun < short and word[begun] == words[at, begun]:
+        begun += 1
+    if begun == short:
+        return True
+    begin, end = max(0, length - also), max(0, also - length)
+    for place in range(short):  # noqa: SIM110  # compiled
+        if word[begin + place] != words[at, end + place]:
+            return False
+    return True
 
 
 @compiled
@@ -249,15 +272,17 @@ def similarities(
     letters: Signatures,
     pairs: Signatures,
     order: Ints,
-    shared: Rows,
+    ordered: tuple[Rows, Signatures, Signatures],
     out: Similarities,
 ) -> None:
     """Into ``out`` how similar each word of the vocabulary is to this one; 0 where it is another word.
 
-    The words in ``order`` are gone through as in a dictionary: what a word ``shared`` of its beginning with the one before it
-    is not compared again, and what nobody can be near to who begins so is passed over.
+    The words in ``order``, whose lengths and signatures are ``ordered``, are gone through as in a dictionary: what a word
+    shares of its beginning with the one before it is not compared again, and what nobody can be near to who begins so is
+    passed over.
     """
-    left = _left(word, length, lengths, letters, pairs)
+    mine, more = signature(word, length)
+    left = _left(mine, more, length, *ordered)
     work = np.empty((LETTERS + 1, LETTERS + 1), np.int32)
     work[0, 0] = 0
     for j in range(length):
@@ -267,42 +292,72 @@ def similarities(
     out[:] = 0
     begun: Any = 0
     closed: Any = LETTERS + 1
-    for place in range(len(order)):
-        common: Any = np.int64(shared[place])
-        begun = min(begun, common)
-        at = order[place]
-        if not left[at] or begun >= closed:
+    last: Any = np.int32(0)
+    eights = left.view(np.uint64)
+    for eight in range(len(eights)):
+        if not eights[eight]:
             continue
-        closed = LETTERS + 1
-        also: Any = np.int64(lengths[at])
-        longest = max(length, also)
-        most = int(10 * longest * (1 - FARTHEST))
-        while begun < also:
-            leasts[begun + 1] = _go_on(word, length, words, at, begun, work)
-            begun += 1
-            least = min(leasts[begun], leasts[begun - 1] + _EXCHANGED)
-            if least > most:
-                if least > hopeless:
-                    closed = begun
-                break
-        if begun == also and work[also, length] <= most:
-            out[at] = 1.0 - work[also, length] / (10.0 * longest)
-    for at in range(len(order), len(lengths)):
-        if left[at]:
+        for place in range(8 * eight, 8 * eight + 8):
+            if not left[place]:
+                continue
+            at = order[place]
+            begun = _shared(words, last, at, begun)
+            last = at
+            if begun >= closed:
+                continue
+            closed = LETTERS + 1
+            also: Any = np.int64(lengths[at])
+            longest = max(length, also)
+            most = int(10 * longest * (1 - FARTHEST))
+            while begun < also:
+                leasts[begun + 1] = _go_on(word, length, words, at, begun, work)
+                begun += 1
+                least = min(leasts[begun], leasts[begun - 1] + _EXCHANGED)
+                if least > most:
+                    closed = begun if least > hopeless else closed
+                    break
+            if begun == also and work[also, length] <= most:
+                out[at] = 1.0 - work[also, length] / (10.0 * longest)
+    _one_by_one(word, length, words, lengths, letters, pairs, len(order), out)
+
+
+@compiled
+def _one_by_one(
+    word: Rows,
+    length: int,
+    words: Rows,
+    lengths: Rows,
+    letters: Signatures,
+    pairs: Signatures,
+    begin: int,
+    out: Similarities,
+) -> None:
+    """The same for words that came since the others were put in order."""
+    mine, more = signature(word, length)
+    for at in range(begin, len(lengths)):
+        if likely(mine, more, length, letters[at], pairs[at], np.int64(lengths[at])):
             out[at] = similarity(word, length, words[at], np.int64(lengths[at]))
 
 
 @compiled
-def _left(word: Rows, length: int, lengths: Rows, letters: Signatures, pairs: Signatures) -> Any:
-    """Which words are left by their signatures."""
-    left = np.empty(len(lengths), np.bool_)
-    mine, more = signature(word, length)
+def _left(mine: Any, more: Any, length: int, lengths: Rows, letters: Signatures, pairs: Signatures) -> Any:
+    """Which words are left by their signatures; as many flags as make a multiple of eight."""
+    left = np.zeros((len(lengths) + 7) // 8 * 8, np.bool_)
     for at in range(len(lengths)):
         left[at] = likely(mine, more, length, letters[at], pairs[at], np.int64(lengths[at]))
     return left
 
 
-@compiled
+@inlined
+def _shared(words: Rows, one: int, other: int, most: Any) -> Any:
+    """So many letters, at most ``most``, two words have in common at their beginning."""
+    common: Any = 0
+    while common < most and words[one, common] == words[other, common]:
+        common += 1
+    return common
+
+
+@inlined
 def _go_on(word: Rows, length: int, words: Rows, row: int, at: int, work: NDArray[np.int32]) -> Any:
     """One more letter of the other word; the least that lies between what is read of it and a beginning of this one."""
     facing = words[row, at]

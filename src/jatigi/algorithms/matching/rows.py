@@ -1,34 +1,30 @@
 """The records of an engine: columns sorted by year of birth, and a few that came since."""
 
 from collections.abc import Iterable
-from itertools import pairwise
 from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
 
 from jatigi.algorithms.matching.bearers import Bearers
-from jatigi.algorithms.matching.columns import NOBODYS, YEARS, Columns, joined
+from jatigi.algorithms.matching.columns import NOBODYS, Columns, joined
+from jatigi.algorithms.matching.compiled import compiled
+from jatigi.algorithms.matching.shelves import sorted_alike
 
 _ROOM = 4096
-_SLICE = 16_384
 
 
 class Rows:
     """Columns in two parts: those that were sorted, and the latest."""
 
-    def __init__(self, columns: Columns, starts: NDArray[np.int64]) -> None:
-        self._sorted = columns
-        self.bearers = Bearers(columns)
-        self._slices = [
-            _slices(int(start), int(end), year) for year, (start, end) in enumerate(pairwise(starts))
-        ]
+    def __init__(self, columns: Columns) -> None:
+        """The columns are taken as they are, and sorted where they stand."""
+        self._sorted, shelves = sorted_alike(columns)
+        self.bearers = Bearers(columns, shelves)
         self._latest = columns.take(slice(0, 0))
         self._room: Columns | None = None
         self._recent: dict[UUID, int] = {}
-        keys = columns.ids[:, 0] ^ columns.ids[:, 1] if len(columns) else np.zeros(0, np.uint64)
-        self._order = np.argsort(keys, kind="stable").astype(np.int32)
-        self._keys = keys[self._order]
+        self._order = np.argsort(_keys(columns.ids), kind="stable").astype(np.int32)
         self.size = int(np.count_nonzero(columns.owner != NOBODYS))
 
     def parts(self) -> tuple[Columns, Columns]:
@@ -74,15 +70,7 @@ class Rows:
         return self._sorted, row
 
     def _row(self, id: UUID) -> int:
-        halves = np.frombuffer(id.bytes, np.uint64)
-        key = halves[0] ^ halves[1]
-        at = int(np.searchsorted(self._keys, key))
-        while at < len(self._keys) and self._keys[at] == key:
-            row = int(self._order[at])
-            if (self._sorted.ids[row] == halves).all():
-                return row
-            at += 1
-        return -1
+        return int(_row_of(np.frombuffer(id.bytes, np.uint64), self._order, self._sorted.ids))
 
     def flags(self, part: int, also: Iterable[UUID], without: Iterable[UUID]) -> NDArray[np.uint8]:
         """Per row 1 for let in, 2 for left out; empty when nobody is."""
@@ -96,18 +84,32 @@ class Rows:
                     flags[row] = flag
         return flags
 
-    def ranges(self, part: int, year: int, size: int) -> NDArray[np.int64]:
-        """From where to where to read in a part of this size, and of which year it is (0: of any); the likeliest first."""
-        if part == 1:
-            return np.array([[0, size, 0]], np.int64)
-        years = sorted(range(YEARS), key=lambda each: abs(each - year) if each and year else 2.5)
-        slices = [pair for each in years for pair in self._slices[each]]
-        return np.array(slices or [(0, 0, 0)], np.int64)
-
-
-def _slices(start: int, end: int, year: int) -> list[tuple[int, int, int]]:
-    return [(at, min(at + _SLICE, end), year) for at in range(start, end, _SLICE)]
-
 
 def _each(columns: Columns) -> list[NDArray[np.generic]]:
     return [getattr(columns, name) for name in Columns.__slots__]
+
+
+def _keys(ids: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    return ids[:, 0] ^ ids[:, 1] if len(ids) else np.zeros(0, np.uint64)
+
+
+@compiled
+def _row_of(id, order, ids):  # type: ignore[no-untyped-def]
+    """The row of an id, -1 if it is in none; ``order``: rows by what both halves of an id make together."""
+    key = id[0] ^ id[1]
+    low, high = 0, len(order)
+    while low < high:
+        middle = (low + high) // 2
+        row = order[middle]
+        if ids[row, 0] ^ ids[row, 1] < key:
+            low = middle + 1
+        else:
+            high = middle
+    while low < len(order):
+        row = order[low]
+        if ids[row, 0] ^ ids[row, 1] != key:
+            break
+        if ids[row, 0] == id[0] and ids[row, 1] == id[1]:
+            return row
+        low += 1
+    return -1

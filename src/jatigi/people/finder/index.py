@@ -21,6 +21,9 @@ AT_ONCE = 5_000
 
 Read = Callable[[], Iterable[records.Entry]]
 
+_SOMEBODY = Query(("Awa",), father="Issa", origin="Gao")
+"""Asked for once before anybody asks: the first search loads what was compiled, or compiles it, for seconds."""
+
 Event = tuple[int, bytes, str]
 """Number, leaf, and the id of the person where something was done to one, or of a stay."""
 
@@ -75,6 +78,7 @@ class Index:
         self.followed = -1
         last = JournalEntry.objects.order_by("-seq").values_list("seq", "leaf").first()
         self._engine.build((person, self._number(owner), record) for person, owner, record in self._read())
+        self._engine.search(_SOMEBODY)
         self._go_on(last[0] + 1 if last else 0, bytes(last[1]) if last else b"")
         self.follow()
 

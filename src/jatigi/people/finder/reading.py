@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import BinaryIO
 
+from jatigi.algorithms.matching.release import uncollected
 from jatigi.people.finder import records
 from jatigi.people.models import Identity
 from jatigi.people.rules import INDEXING
@@ -26,8 +27,11 @@ def everybody() -> Iterator[records.Entry]:
 
 def hand_over(to: BinaryIO) -> None:
     """Write every batch as a line of JSON: the work of the process aside."""
-    to.writelines(json.dumps(batch, separators=(",", ":")).encode() + b"\n" for batch in records.everybody())
-    to.flush()
+    with uncollected():
+        to.writelines(
+            json.dumps(batch, separators=(",", ":")).encode() + b"\n" for batch in records.everybody()
+        )
+        to.flush()
 
 
 def _from_aside() -> Iterator[list[records.Row]]:
