@@ -20,9 +20,13 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("ck|qu(?=[eiy])|q", "k"),
     ("c(?=[eiy])", "s"),
     ("c", "k"),
+    ("(?<![ei])x|x(?=[aou])", "k"),  # Soxna, Xadi: x is kh, but for Alex and Felix
     ("x", "ks"),
     ("gu(?=[eiy])", "g"),
     ("gn", "ny"),
+    ("^rh(?!a?[mi]|a[dc])", "g"),  # Rhissa is Ghissa, Rhaicha is Raicha
+    ("^e(?=mb)", ""),
+    (r"(?<=[^aeiouh])(?<!^s)a[iy](?=[^aeiouyh])", "ei"),
     ("^aha?m[ae](?=[dt])", "ama"),  # Ahmed is not Hamid
     ("h", ""),
     ("z", "s"),
