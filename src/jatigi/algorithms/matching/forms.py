@@ -1,23 +1,24 @@
 """Forms that are one name by custom, though they do not sound the same.
 
 One name a line, in any spelling that folds alike. Sources: civil-registry and scribal habits of Mali, Niger, Burkina
-Faso, Senegal, The Gambia and Guinea, as far as they are generally known; à confirmer with native speakers.
+Faso, Senegal, The Gambia and Guinea, day names of the Akan and Ewe, Christian names in French, English and Portuguese,
+as far as they are generally known; à confirmer with native speakers, nicknames (Madou, Bouba, Solo, Laye, Ami) first.
 """
 
 SAME_NAME = """
 mamadou mahamadou mahamadu mohamed mohammed mouhamed mouhamadou muhammad muhamed mohamadou mahamed mahamat mohamad
-    mouhammad momodou mamado modou mahamane mahaman mahamadi mohd mouhamad mouhammed mouhamet mohamet mamadi
+    mouhammad momodou mamado modou mahamane mahaman mahamadi mohd mouhamad mouhammed mouhamet mohamet mamadi madou mamoutou
 mamoudou mahmoud mahmoudou mahamoud mahamoudou
 amadou ahmadou ahmed ahmad ahmet ahamed ahamadou ahamadu hamadou hamadoun
 hamidou hamid hamido amidou hamidu
-ibrahim ibrahima brahima brahim ibrahime ebrima ebrahima brehima birahim birahima bourama burama birama ibrahimu
+ibrahim ibrahima brahima brahim ibrahime ebrima ebrahima brehima birahim birahima bourama burama birama ibrahimu ibou
 oumar omar umar oumarou oumara omarou omer umaru
 ousmane ousman osumane osumanu usman osman ousmanou ousmana othman othmane outhmane usmanu
-souleymane souleyman soulaymane suleiman sulayman soulaimane slimane souleimane solomane sulaiman seleymane
+souleymane souleyman soulaymane suleiman sulayman soulaimane slimane souleimane solo solomane sulaiman seleymane
 boubacar aboubacar boubakar aboubakar abubakar abubakarr bubacarr babacar aboubakr aboubakrine abubakr aboubacrine
-    boubacarr abubacarr
+    boubacarr abubacarr bouba
 bakary bakari bacary boubakary
-abdoulaye abdullah abdallah abdoulay abdoulahi abdullahi abdoulahy abdullaye ablaye abdlaye abdoulie
+abdoulaye abdullah abdallah abdoulay abdoulahi abdullahi abdoulahy abdullaye ablaye abdlaye abdoulie ablo laye
 rahmane rahman rahamane ramane dramane drahamane drahmane darhamane
 alassane alhassane lassana lassane hassane hassan assane hasan alasan lansana
 housseini hussain hussaini husaini foussein hussein houssein ousseini hussain hossein alousseini alhousseini alhousseyni ousseynou fousseyni fousseini
@@ -39,7 +40,7 @@ saliou saleh salih salihu salihou saliu salieu saley
 bilal bilali bilel
 lamine lamin alamine alamin elamine
 moctar mouctar mukhtar moukhtar muctarr mokhtar mouktar
-moustapha mustapha moustafa mustafa mostafa mostapha
+moustapha mustapha moustafa mustafa mostafa mostapha tapha
 seydou saidou seidou said saydou seid saeed sayid
 tidiane tidjane tijan tidiani tidjani tijani
 bassirou bachirou bachir bashir bassiru
@@ -57,11 +58,11 @@ thierno tierno cherno chernor cerno
 hadji hadj haj hajj alhadji alhaji alhaj alhadj elhadj elhadji elhaj alhagie alagie aladji ladji laji elhaji
 karim karime karimou karimu krim
 illiassou ilias elias ilyas ilyassou iliassou iliasou
-fatoumata fatima fatimata fatimatou fatma fatimetou fatoumatou fatoumatta fatou fatoumatah fatime fatim fatouma fadimata fadima fadimatou fadumo faduma fathima
-aminata aminatou aminatta amineta aminetou amnata
-aissata aissatou aicha aichatou aisha aishatou aissetou aichata assetou aisatu isatou isatu aichetou
+fatoumata fatima fatimata fatimatou fatma fatimetou fatoumatou fatoumatta fatou fatoumatah fatime fatim fatouma fadimata fadima fadimatou fadumo faduma fathima fatme fathma
+aminata aminatou aminatta amineta aminetou amnata ami
+aissata aissatou aicha aichatou aisha aishatou aissetou aichata assetou aisatu isatou isatu aichetou astou
 kadidia kadiatou kadidiatou khadidiatou khadija khadidja kadija kadiatu hadiza khady khadijatou khadijetou
-    kadidja khadidia hadijatou
+    kadidja khadidia hadijatou kadia hadidja hadija khadeeja
 mariam mariama maryam mariame meriem myriam maryama meryem marieme mariem
 djeneba jeneba djenaba zeinab zainab zeynab seynabou zeynabou zeinabou zenabou zeinaba jainaba jenaba djenabou zaynab
     sainabou zainabu
@@ -79,6 +80,7 @@ habibatou habiba habibata
 hassanatou assanatou assanata hassanatu
 housseinatou ousseinatou hussainatu housseynatou ousseynatou
 farida faridatou
+djamal jamal gamal djamel jamel
 djamila djamilatou jamilatou
 hindatou hinda hindou
 mouminatou moumina mouminata

@@ -24,7 +24,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("x", "ks"),
     ("gu(?=[eiy])", "g"),
     ("gn", "ny"),
-    ("^rh(?!a?[mi]|a[dc])", "g"),  # Rhissa is Ghissa, Rhaicha is Raicha
+    ("^rh(?=is|al|ou)", "g"),  # Rhissa is Ghissa
     ("^e(?=mb)", ""),
     (r"(?<=[^aeiouh])(?<!^s)a[iy](?=[^aeiouyh])", "ei"),
     ("^aha?m[ae](?=[dt])", "ama"),  # Ahmed is not Hamid
@@ -56,7 +56,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("yi", "i"),
     ("wu", "u"),
     ("sy(?=..)", "s"),
-    ("[aiu]din$", "din"),
+    ("[aiu]l?din$", "din"),
     (r"(.)\1+", r"\1"),
 )
 
