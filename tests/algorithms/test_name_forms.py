@@ -36,7 +36,7 @@ Hadji Alhaji | Elhadj Ladji | Alhagie Elhaj | Saliou Salihu | Farida Faridatou |
 Jean John | Pierre Peter | Étienne Stephen | Moïse Moses | François Francis | Joseph José | Jacques James
 Michel Michael | Marie Mary | Thérèse Theresa | Rachel Rahel | Brigitte Bridget | Philippe Felipe | Anne Hannah
 Kofi Koffi | Kwame Kouamé | Kwaku Kouakou | Kwasi Kossi | Kojo Kouadio | Kwabena Komlan | Yaw Yao | Abena Abla
-Afua Affoué | Mamadou Madou | Boubacar Bouba | Souleymane Solo | Abdoulaye Laye | Adwoa Adjoua | Akosua Akissi
+Afua Affoué | Mamadou Madou | Boubacar Bouba | Souleymane Solo | Adwoa Adjoua | Akosua Akissi
 """
 
 TWO_NAMES = """
@@ -47,7 +47,7 @@ Boubacar Bakary | Youssouf Yaya | Souleymane Salif | Diop Diouf | Sow Sy | Bâ L
 Camara Sangaré | Diakité Diabaté | Diawara Diarra | Sanogo Sawadogo | Kaboré Kanté | Cissé Sissoko | Mamadou Mamoudou
 Kadiatou Kankou | Oumar Amar | Ousmane Oumar | Dramé Diarra | Ouattara Ouédraogo | Bintou Bakary | Sira Sara
 Salif Sali | Yacouba Ayouba | Djibril Djibo | Idrissa Issa | Modibo Madiba | Ndiaye Ndoye | Soumaré Samaké
-Almamy Mamy | Aliou Yaou | Alkaly Kaly | Albert Bert | Saïdi Sidi | Aïssa Issa | Bouba Baba | Solo Sali | Mahamane Mamoudou
+Almamy Mamy | Aliou Yaou | Alkaly Kaly | Albert Bert | Saïdi Sidi | Aïssa Issa | Bouba Baba | Solo Sali | Baïlo Bello | Ibrahim Hibo | Mahamane Mamoudou
 Jean Jeanne | Pierre Paul | Jacques Joseph | Marie Mariam | Kofi Kojo | Kwame Kwaku | Kwasi Kwabena | Yaw Yaya
 Abena Akua | Afua Ama | Adama Adam | Hadja Hadji | Bengaly Galy | Alex Aliou | Felix Fali | Sow Thiaw | Chow Thiam
 Faïza Fazé | Saliou Ali | Salif Saleh | Rahima Rima | Hassana Housseina | Farid Farida | Étienne Antoine

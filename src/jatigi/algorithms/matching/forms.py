@@ -2,7 +2,7 @@
 
 One name a line, in any spelling that folds alike. Sources: civil-registry and scribal habits of Mali, Niger, Burkina
 Faso, Senegal, The Gambia and Guinea, day names of the Akan and Ewe, Christian names in French, English and Portuguese,
-as far as they are generally known; à confirmer with native speakers, nicknames (Madou, Bouba, Solo, Laye, Ami) first.
+as far as they are generally known; à confirmer with native speakers, nicknames (Madou, Bouba, Solo, Ami) first.
 """
 
 SAME_NAME = """
@@ -11,14 +11,14 @@ mamadou mahamadou mahamadu mohamed mohammed mouhamed mouhamadou muhammad muhamed
 mamoudou mahmoud mahmoudou mahamoud mahamoudou
 amadou ahmadou ahmed ahmad ahmet ahamed ahamadou ahamadu hamadou hamadoun
 hamidou hamid hamido amidou hamidu
-ibrahim ibrahima brahima brahim ibrahime ebrima ebrahima brehima birahim birahima bourama burama birama ibrahimu ibou
+ibrahim ibrahima brahima brahim ibrahime ebrima ebrahima brehima birahim birahima bourama burama birama ibrahimu
 oumar omar umar oumarou oumara omarou omer umaru
 ousmane ousman osumane osumanu usman osman ousmanou ousmana othman othmane outhmane usmanu
 souleymane souleyman soulaymane suleiman sulayman soulaimane slimane souleimane solo solomane sulaiman seleymane
 boubacar aboubacar boubakar aboubakar abubakar abubakarr bubacarr babacar aboubakr aboubakrine abubakr aboubacrine
     boubacarr abubacarr bouba
 bakary bakari bacary boubakary
-abdoulaye abdullah abdallah abdoulay abdoulahi abdullahi abdoulahy abdullaye ablaye abdlaye abdoulie ablo laye
+abdoulaye abdullah abdallah abdoulay abdoulahi abdullahi abdoulahy abdullaye ablaye abdlaye abdoulie ablo
 rahmane rahman rahamane ramane dramane drahamane drahmane darhamane
 alassane alhassane lassana lassane hassane hassan assane hasan alasan lansana
 housseini hussain hussaini husaini foussein hussein houssein ousseini hussain hossein alousseini alhousseini alhousseyni ousseynou fousseyni fousseini

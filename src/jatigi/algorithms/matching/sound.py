@@ -26,7 +26,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("gn", "ny"),
     ("^rh(?=is|al|ou)", "g"),  # Rhissa is Ghissa
     ("^e(?=mb)", ""),
-    (r"(?<=[^aeiouh])(?<!^s)a[iy](?=[^aeiouyh])", "ei"),
+    (r"(?<=[^aeiouh])(?<!^s)a[iy](?!lo)(?=[^aeiouyh])", "ei"),
     ("^aha?m[ae](?=[dt])", "ama"),  # Ahmed is not Hamid
     ("h", ""),
     ("z", "s"),
