@@ -30,7 +30,7 @@ Sidiki Siddique | Diakité Jakite | Kadiatou Khadija | Kadidia Hadiza | Mariam M
 Rokia Rokhaya | Ramata Ramatoulaye | Oumou Umu | Maïmouna Maymuna | Nafissatou Nafissa
 Mohamed Modou | Mohamed Mahamane | Mamadou Mouhamed | Fatoumata Fadimata | Fatoumata Fatouma | Fatima Fadumo
 Hussein Hussain | Zeinab Zainab | Souleymane Sulaiman | Maïga Meiga | Keïta Kaita | Leïla Laila | Maïmouna Memouna
-Elmasri Al-Masri | Alkassoum Kassoum | Almoustapha Mustafa | Altahir Tahir | Elnour Nour | Alhousseini Ousseini
+Elmasri Al-Masri | Alkassoum Kassoum | Almoustapha Mustafa | Altahir Tahir | Elnour Nour | Alhousseini Ousseini | Alhassane Alhaassan
 Salaheddine Salaheldin | Noureddine Noureldin | Sokhna Soxna | Khady Xadi | Rhissa Ghissa | Embaló Mbalo
 Hadji Alhaji | Elhadj Ladji | Alhagie Elhaj | Saliou Salihu | Farida Faridatou | Balkissa Bilkisu | Kaltoum Kulsum
 Jean John | Pierre Peter | Étienne Stephen | Moïse Moses | François Francis | Joseph José | Jacques James

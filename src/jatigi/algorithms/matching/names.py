@@ -33,9 +33,7 @@ _JOINED_PREFIX = re.compile(r"\b([nmd])'\s*(?=[^\W\d_])")
 _LONE_PREFIX = re.compile(r"(?<![\w'])(?:(n) +(?=[dgj])|(m) +(?=b))")
 _SERVANT_OF = re.compile(r"abd[aeiou]{0,2}(?:l|(?=(?:r+|s+|n+|z+|ch|sh)[aeiou]))([^\W\d_]{3,})")
 _GOD = re.compile(r"l*a?h?(?:y|i|ie)?[aei]?h?i?")
-_ARTICLE = re.compile(
-    r"[ae]l(?!maa?m|kal|sen|fre|be|ph|di|dj|vi)(?=[bcdfgjkmnpqrstwz]|h[aou][bfmsu])([^\W\d_]{4,})"
-)
+_ARTICLE = re.compile(r"[ae]l(?!maa?m|kal|sen|fre|be|ph|di|dj|vi)(?=[bcdfgjkmnpqrstwz])([^\W\d_]{4,})")
 """El Masri written as one word; but Almamy, Alkaly, Alseny, Alfred, Albert, Alphonse, Aldiouma and Elvire are names."""
 _OF_THE_FAITH = re.compile(r"(?:el|al|e|a|u|ou)?d+(?:i|ee)n+e?")
 
