@@ -6,10 +6,15 @@ import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
+from jatigi.algorithms.matching import cells
 from jatigi.algorithms.matching.engine import EVERYBODY, MUST_LOOK, Engine
-from jatigi.algorithms.matching.model import Birth, Record
+from jatigi.algorithms.matching.model import Record
+
+if TYPE_CHECKING:
+    import _csv
 
 COLUMNS = (
     "id",
@@ -24,19 +29,16 @@ COLUMNS = (
     "place",
 )
 DEPTHS = (1, 10, 50)
-_SEXES = {
-    "f": "female",
-    "female": "female",
-    "femme": "female",
-    "w": "female",
-    "woman": "female",
-    "féminin": "female",
-}
-_SEXES |= {"m": "male", "male": "male", "homme": "male", "h": "male", "man": "male", "masculin": "male"}
-_YEARS = range(1850, 2101)
 _WARMING = 20
 
+_Read = TypeVar("_Read")
 Row = dict[str, str]
+Remark = Callable[[str, int, str, str], None]
+"""Takes file, line, column and what is written there, of a cell that cannot be read and is taken for empty."""
+
+
+def _silently(_file: str, _line: int, _column: str, _found: str) -> None:
+    pass
 
 
 class WrongFile(Exception):
@@ -56,22 +58,33 @@ def rows_of(path: Path, wanted: Sequence[str]) -> Iterator[tuple[int, Row]]:
         raise WrongFile("unreadable", path.name, why=error.strerror) from error
     except UnicodeDecodeError as error:
         raise WrongFile("not_utf8", path.name) from error
-    except csv.Error as error:
-        raise WrongFile("not_csv", path.name, why=str(error)) from error
 
 
 def _cells(name: str, file: io.TextIOBase, wanted: Sequence[str]) -> Iterator[tuple[int, Row]]:
     reader = csv.reader(file, strict=True, delimiter=_delimiter(file))
-    head = [cell.strip().casefold() for cell in next(reader, [])]
+    lines = _lines(name, reader)
+    head = [cell.strip().casefold() for cell in next(lines, [])]
+    if not any(head):
+        raise WrongFile("empty", name)
     missing = [column for column in wanted if column not in head]
     if missing:
         raise WrongFile("columns", name, columns=", ".join(missing))
-    for cells in reader:
-        if not any(cell.strip() for cell in cells):
+    for found in lines:
+        if not any(cell.strip() for cell in found):
             continue
-        if len(cells) > len(head):
-            raise WrongFile("cells", name, line=reader.line_num, found=len(cells), expected=len(head))
-        yield reader.line_num, dict.fromkeys(head, "") | dict(zip(head, cells, strict=False))
+        if any(cell.strip() for cell in found[len(head) :]):
+            raise WrongFile("cells", name, line=reader.line_num, found=len(found), expected=len(head))
+        yield (
+            reader.line_num,
+            dict.fromkeys(head, "") | dict(zip(head, map(cells.filled, found), strict=False)),
+        )
+
+
+def _lines(name: str, reader: "_csv.Reader") -> Iterator[list[str]]:
+    try:
+        yield from reader
+    except csv.Error as error:
+        raise WrongFile("not_csv", name, line=reader.line_num, why=str(error)) from error
 
 
 def _delimiter(file: io.TextIOBase) -> str:
@@ -80,19 +93,24 @@ def _delimiter(file: io.TextIOBase) -> str:
     return max(",;\t", key=head.count)
 
 
-def record_of(row: Row, file: str = "", line: int = 0) -> Record:
-    """A line as a record. Raises `WrongFile` where the year is none or the sex unknown."""
-    year, sex = row["birth_year"].strip().removesuffix(".0"), row["sex"].strip().casefold()
-    if year and not (year.isdecimal() and int(year) in _YEARS):
-        raise WrongFile("year", file, line=line, found=year)
+def record_of(row: Row, file: str = "", line: int = 0, remark: Remark = _silently) -> Record:
+    """A line as a record. A year or a sex that cannot be read is not known, and remarked on."""
+
+    def read(column: str, reading: Callable[[str], _Read | None]) -> _Read | None:
+        try:
+            return reading(row[column])
+        except ValueError:
+            remark(file, line, column, row[column])
+            return None
+
     return Record(
         names=tuple(filter(None, (row["given_names"], row["family_names"]))),
-        sex=_SEXES.get(sex),
-        birth=Birth(int(year)) if year else None,
+        sex=read("sex", cells.sex),
+        birth=read("birth_year", cells.birth),
         father=row["father"],
         mother=row["mother"],
-        phones=(row["phone"],) if row["phone"] else (),
-        nationalities=(row["nationality"],) if row["nationality"] else (),
+        phones=cells.phones(row["phone"]),
+        nationalities=cells.nationalities(row["nationality"]),
         origin=row["place"],
     )
 
@@ -100,33 +118,35 @@ def record_of(row: Row, file: str = "", line: int = 0) -> Record:
 class People:
     """The ids of a file, each once, and its records as an engine takes them."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, remark: Remark = _silently) -> None:
+        self.path, self._remark = path, remark
         self.ids: list[str] = []
         self.numbers: dict[str, int] = {}
 
     def records(self) -> Iterator[tuple[UUID, int, Record]]:
         """Raises `WrongFile`."""
         for line, row in rows_of(self.path, COLUMNS):
-            id = row["id"].strip()
+            id = cells.whole(row["id"])
             if not id or id in self.numbers:
                 raise WrongFile("id_twice" if id else "id_missing", self.path.name, line=line, found=id)
             self.numbers[id] = len(self.ids)
             self.ids.append(id)
-            yield UUID(int=len(self.ids)), 0, record_of(row, self.path.name, line)
+            yield UUID(int=len(self.ids)), 0, record_of(row, self.path.name, line, self._remark)
 
 
-def evaluate(people: Path, queries: Path, memory: Callable[[], float]) -> dict[str, object]:
+def evaluate(
+    people: Path, queries: Path, memory: Callable[[], float], remark: Remark = _silently
+) -> dict[str, object]:
     """Recall at 1, 10, 50, false alarms, latency in milliseconds, build in seconds, memory in megabytes.
 
     The time is that of the ten best, as the desk asks for them. ``memory`` tells how much the process holds.
     Raises `WrongFile`.
     """
-    engine, known = Engine(), People(people)
+    engine, known = Engine(), People(people, remark)
     began = time.perf_counter()
     engine.build(known.records())
     built = time.perf_counter() - began
-    asked = [*_asked(queries, known)]
+    asked = [*_asked(queries, known, remark)]
     for _, record in asked[:_WARMING]:
         engine.search(record)
     ranks: list[int] = []
@@ -161,13 +181,13 @@ def evaluate(people: Path, queries: Path, memory: Callable[[], float]) -> dict[s
     }
 
 
-def _asked(path: Path, known: People) -> Iterator[tuple[int, Record]]:
+def _asked(path: Path, known: People, remark: Remark = _silently) -> Iterator[tuple[int, Record]]:
     """The number of the true person (0 for nobody), and the query."""
     for line, row in rows_of(path, (*COLUMNS[1:], "true_id")):
-        true = row["true_id"].strip()
+        true = cells.whole(row["true_id"])
         if true and true not in known.numbers:
             raise WrongFile("nobody", path.name, line=line, found=true)
-        yield (known.numbers[true] + 1 if true else 0), record_of(row, path.name, line)
+        yield (known.numbers[true] + 1 if true else 0), record_of(row, path.name, line, remark)
 
 
 def _share(hits: Iterable[bool]) -> float | None:

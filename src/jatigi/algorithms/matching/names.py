@@ -11,13 +11,14 @@ MAX_CHARACTERS = 300
 MAX_TOKENS = 16
 
 PARTICLES = frozenset(
-    "ag agh ould ouled oueld weld wuld wld ben bin ibn bn bint binti bnt mint ment mnt walet oualet ouelet welet "
-    "el al ul de du da dos dit dite alias feu nee ne epouse epse ep vve veuve".split()
+    "ag agg agh eg ould ouled oueld weld wuld wld uld uolet ben bin ibn ibnou ibnu bn bint binti bnt mint ment mnt walet walat "
+    "wallet oualet ouelet welet welat el al ul de du da dos dit dite alias feu feue nee ne epouse epse ep vve veuve".split()
 )
 TITLES = frozenset(
     "hadj haj hajj hadji hadja hadjia hajia hajiya adja aja elhadj elhadji eladj eladji elhaj alhaj alhadj alhadji "
-    "alhaji aladji aladj alagie alhagie alhagi cheick cheikh cheik chekh cheickh sheikh sheik shaykh cheich cheickna "
-    "m mr mme mlle monsieur madame mademoiselle dr docteur pr me maitre imam imame capitaine commandant".split()
+    "alhaji alhajie aladji aladj alagie alhagie alhagi elhadje cheick cheikh cheik chekh cheickh sheikh sheik shaykh cheich cheickna "
+    "m mr mrs miss mister mme mlle monsieur madame mademoiselle dr docteur pr me maitre imam imame capitaine commandant sergent "
+    "adjudant lieutenant colonel oustaz oustaze ustaz jr".split()
 )
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻʹʿʾ`´′＇", "'"))
@@ -32,7 +33,9 @@ _JOINED_PREFIX = re.compile(r"\b([nmd])'\s*(?=[^\W\d_])")
 _LONE_PREFIX = re.compile(r"(?<![\w'])(?:(n) +(?=[dgj])|(m) +(?=b))")
 _SERVANT_OF = re.compile(r"abd[aeiou]{0,2}(?:l|(?=(?:r+|s+|n+|z+|ch|sh)[aeiou]))([^\W\d_]{3,})")
 _GOD = re.compile(r"l*a?h?(?:y|i|ie)?[aei]?h?i?")
-_OF_THE_FAITH = re.compile(r"(?:e|a|u|ou)?d+(?:i|ee)n+e?")
+_ARTICLE = re.compile(r"[ae]l(?!maa?m|kal|sen|fre|be|ph|di|dj|vi)(?=[bcdfgjkmnpqrstwz])([^\W\d_]{4,})")
+"""El Masri written as one word; but Almamy, Alkaly, Alseny, Alfred, Albert, Alphonse, Aldiouma and Elvire are names."""
+_OF_THE_FAITH = re.compile(r"(?:el|al|e|a|u|ou)?d+(?:i|ee)n+e?")
 
 
 def ordinary(word: str) -> bool:
@@ -43,6 +46,7 @@ def ordinary(word: str) -> bool:
         and word not in PARTICLES
         and word not in TITLES
         and not word.startswith(("abd", "abou", "abu", "bak"))
+        and not (word[1:2] == "l" and _ARTICLE.fullmatch(word))
         and not _OF_THE_FAITH.fullmatch(word)
     )
 
@@ -91,9 +95,11 @@ def _without_initials(words: list[str]) -> list[str]:
 
 
 def _compounds(words: Iterable[str]) -> Iterable[str]:
-    """Servant-of names in two words, ``Nour Eddine`` and ``Abou Bakr`` in one."""
+    """Servant-of names in two words, ``Nour Eddine`` and ``Abou Bakr`` in one, none with the article before it."""
     done: list[str] = []
-    for word in words:
+    for written in words:
+        article = _ARTICLE.fullmatch(written)
+        word = article[1] if article else written
         servant = _SERVANT_OF.fullmatch(word)
         if servant and not _GOD.fullmatch(servant[1]):
             done += ["abdou", servant[1]]

@@ -20,9 +20,13 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("ck|qu(?=[eiy])|q", "k"),
     ("c(?=[eiy])", "s"),
     ("c", "k"),
+    ("(?<![ei])x|x(?=[aou])", "k"),  # Soxna, Xadi: x is kh, but for Alex and Felix
     ("x", "ks"),
     ("gu(?=[eiy])", "g"),
     ("gn", "ny"),
+    ("^rh(?=is|al|ou)", "g"),  # Rhissa is Ghissa
+    ("^e(?=mb)", ""),
+    (r"(?<=[^aeiouh])(?<!^s)a[iy](?!lo)(?=[^aeiouyh])", "ei"),
     ("^aha?m[ae](?=[dt])", "ama"),  # Ahmed is not Hamid
     ("h", ""),
     ("z", "s"),
@@ -52,7 +56,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("yi", "i"),
     ("wu", "u"),
     ("sy(?=..)", "s"),
-    ("[aiu]din$", "din"),
+    ("[aiu]l?din$", "din"),
     (r"(.)\1+", r"\1"),
 )
 

@@ -6,6 +6,7 @@
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,10 +16,10 @@ from jatigi.project.commands import match_link
 _SENTENCES = {
     "unreadable": "Le fichier {file} ne s’ouvre pas : {why}.",
     "not_utf8": "Le fichier {file} n’est pas un texte en UTF-8 : enregistrez-le dans ce codage.",
-    "not_csv": "Le fichier {file} n’est pas un CSV correct : {why}.",
+    "not_csv": "Le fichier {file} n’est pas un CSV correct, ligne {line} : {why}.",
     "columns": "Dans le fichier {file}, il manque ces colonnes : {columns}.",
     "cells": "Fichier {file}, ligne {line} : {found} cellules, pour {expected} colonnes.",
-    "year": "Fichier {file}, ligne {line} : « {found} » n’est pas une année de naissance.",
+    "empty": "Le fichier {file} est vide.",
     "id_twice": "Fichier {file}, ligne {line} : l’identifiant « {found} » s’y trouve deux fois.",
     "id_missing": "Fichier {file}, ligne {line} : il manque l’identifiant.",
     "nobody": "Fichier {file}, ligne {line} : « {found} » n’est l’identifiant de personne.",
@@ -41,6 +42,13 @@ _LINES = {
 }
 
 
+_REMARKS = {
+    "birth_year": "« {found} » n’est pas une année de naissance",
+    "sex": "« {found} » n’est pas un sexe (M ou F)",
+}
+_MOST_REMARKS = 5
+
+
 def run(arguments: Sequence[str]) -> int:
     try:
         return match_link.run(arguments[1:]) if arguments[:1] == ["link"] else _evaluated(arguments)
@@ -56,7 +64,23 @@ def _evaluated(arguments: Sequence[str]) -> int:
     parser.add_argument("--queries", type=Path, required=True, help="les mêmes colonnes et true_id")
     parser.add_argument("--json", action="store_true", help="les chiffres, pour un programme")
     options = parser.parse_args(arguments)
-    told = evaluate(options.people, options.queries, _resident)
+    remarked: Counter[tuple[str, str]] = Counter()
+
+    def remark(file: str, line: int, column: str, found: str) -> None:
+        remarked[file, column] += 1
+        if remarked[file, column] <= _MOST_REMARKS:
+            sentence = _REMARKS[column].format(found=found)
+            print(
+                f"Fichier {file}, ligne {line}, colonne {column} : {sentence} ; tenu pour inconnu.",
+                file=sys.stderr,
+            )
+
+    told = evaluate(options.people, options.queries, _resident, remark)
+    for (file, column), times in remarked.items():
+        if times > _MOST_REMARKS:
+            print(
+                f"Fichier {file}, colonne {column} : {times} cellules tenues pour inconnues.", file=sys.stderr
+            )
     if options.json:
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
