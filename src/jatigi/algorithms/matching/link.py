@@ -9,17 +9,17 @@ import math
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
-from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
 
 from jatigi.algorithms.matching.blocks import Found, Parts, found_by, keys
-from jatigi.algorithms.matching.columns import Coder, Columns, columns_of
+from jatigi.algorithms.matching.columns import Coder, Columns
 from jatigi.algorithms.matching.compiled import compiled
 from jatigi.algorithms.matching.lines import Tables, tables
-from jatigi.algorithms.matching.model import Record
+from jatigi.algorithms.matching.model import NOBODY, Record
 from jatigi.algorithms.matching.pairing import Notes, bits
+from jatigi.algorithms.matching.reading import columns_of
 from jatigi.algorithms.matching.together import taken_apart
 from jatigi.algorithms.matching.weights import DEFAULTS, Weights
 
@@ -150,8 +150,7 @@ def linked(
     coder = Coder()
     first = [*records]
     second = [*against] if against is not None else []
-    nobody = UUID(int=0)
-    columns = columns_of(coder, ((nobody, 0, record.known) for record in (*first, *second)))
+    columns = columns_of(coder, ((NOBODY, 0, record) for record in (*first, *second)))
     linkage = Linkage(coder, columns, weights, second=len(first) if against is not None else None)
     one, other, found = linkage.run(least)
     if one_to_one:
