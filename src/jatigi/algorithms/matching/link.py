@@ -13,7 +13,7 @@ from queue import SimpleQueue
 import numpy as np
 from numpy.typing import NDArray
 
-from jatigi.algorithms.matching.blocks import Found, Parts, found_by, keys
+from jatigi.algorithms.matching.blocks import Found, Key, found_by, keys
 from jatigi.algorithms.matching.columns import Coder, Columns
 from jatigi.algorithms.matching.compiled import compiled
 from jatigi.algorithms.matching.lines import Tables, tables
@@ -90,7 +90,7 @@ class Linkage:
         for _ in range(_THREADS):
             notes.put(Notes())
         with ThreadPoolExecutor(_THREADS) as threads:
-            for each in threads.map(lambda parts: self._found(parts, at_least, notes), made):
+            for each in threads.map(lambda key: self._found(key, at_least, notes), made):
                 self.compared += each.compared
                 kept.add(each)
         pairs, found_bits = kept.once()
@@ -105,10 +105,10 @@ class Linkage:
         pairs = pairs[order]
         return (pairs >> 32).astype(np.int32), (pairs & _OTHER).astype(np.int32), probable[order]
 
-    def _found(self, parts: Parts, least: float, notes: "SimpleQueue[Notes]") -> Found:
+    def _found(self, key: Key, least: float, notes: "SimpleQueue[Notes]") -> Found:
         own = notes.get()
         try:
-            return found_by(parts, self.columns, self.tables, least, own, second=self.second or 0)
+            return found_by(key, self.columns, self.tables, least, own, second=self.second or 0)
         finally:
             notes.put(own)
 
