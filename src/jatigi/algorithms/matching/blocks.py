@@ -66,7 +66,7 @@ def keys(columns: Columns, meant: NDArray[np.int32]) -> list[Key]:
         (about[1], sex),
         *((some, origin[:, 0]) for some in about),
     ):
-        made.append([(name, *rest) for name in each])
+        made += [[(name, *rest) for name in each]]
     for parent in (mother, father):
         made.append([(name, parent[:, word]) for name in each for word in range(2)])
         made.append([(parent[:, word], nation, sex, about[0]) for word in range(2)])

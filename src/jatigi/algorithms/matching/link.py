@@ -29,6 +29,9 @@ RIVAL = 0.02
 SERIOUS = 0.25
 """Of rivals less likely than this (odds) it is taken for granted that they are somebody else."""
 
+SAME = 64.0
+"""From these odds on two records that may both be a third are taken to be one person, so that neither is a rival."""
+
 MOST_KNOWN, _ROUNDS, _SETTLED, _SUPPOSED = 0.95, 8, 0.005, 100
 """Of two lists it is estimated how many of the shorter one are in the other, at most so many of one; what is supposed of it
 beforehand counts as so many records."""
@@ -78,7 +81,7 @@ class Linkage:
         self.known = weights.known
         taken_apart(coder, columns)
         coder.count(columns, 2.0 ** -weights.nationality[0])
-        self.tables: Tables = tables(coder, columns, self.weights)
+        self.tables: Tables = tables(coder, columns, self.weights, self._doubt(self.known))
         self.compared = 0
 
     def run(self, least: float = 0.5) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]:
@@ -122,7 +125,7 @@ class Linkage:
         serious = pairs[odds >= SERIOUS]
         thirds = np.setdiff1d(_thirds(*_neighbours(serious, size)), pairs)
         apart = bits(self.tables, (thirds >> 32).astype(np.int32), (thirds & _OTHER).astype(np.int32))
-        same = np.concatenate([pairs[odds >= 1.0], thirds[self._odds(apart) >= 1.0]])
+        same = np.concatenate([pairs[odds >= SAME], thirds[self._odds(apart) >= SAME]])
         out = np.empty(len(pairs))
         _rivals(pairs, odds, all_of, *_neighbours(same, size), out)
         return out
