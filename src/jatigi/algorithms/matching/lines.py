@@ -65,7 +65,15 @@ def tables(coder: Coder, columns: Columns, weights: Weights, doubt: float = 0.0)
         [(each.missed, each.extra, each.most, each.odd, each.borrowed) for each in named], np.float32
     )
     figures = np.array(
-        [*weights.sex, *weights.nationality, *weights.phone, *weights.document, *weights.day, weights.group, doubt + weights.relatives],
+        [
+            *weights.sex,
+            *weights.nationality,
+            *weights.phone,
+            *weights.document,
+            *weights.day,
+            weights.group,
+            doubt + weights.relatives,
+        ],
         np.float32,
     )
     worth = shared(coder, weights)

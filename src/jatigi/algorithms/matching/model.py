@@ -1,6 +1,5 @@
 """What is known of a person, asked or stored, and what comparing two of them says."""
 
-import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from jatigi.algorithms.matching.likeness import MEMORY, Ear
 NOBODY = UUID(int=0)
 
 _SAME_CHARACTER = str.maketrans("OIL", "011")
-_NO_DIGIT = re.compile(r"[^0-9]+")
+_NO_DIGITS = bytes(sorted({*range(128)} - {*b"0123456789"}))
 SHORT_PHONE, SHORT_MARK = 7, 10**8
 MOST_NAMES, MOST_PARENTS, MOST_PLACES = 6, 3, 2
 """So many words of a field are compared."""
@@ -155,7 +154,7 @@ def phone_number(phone: str) -> int:
     So written with or without what leads to another country it is one number.
     """
     if phone.isascii():
-        digits = _NO_DIGIT.sub("", phone)
+        digits = phone.encode().translate(None, _NO_DIGITS).decode()
     else:
         digits = "".join(str(unicodedata.decimal(sign)) for sign in phone if sign.isdecimal())
     if len(digits) < SHORT_PHONE:

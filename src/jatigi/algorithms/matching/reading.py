@@ -30,12 +30,12 @@ from jatigi.algorithms.matching.model import (
     numbers_of,
     phone_number,
 )
-from jatigi.algorithms.matching.names import normalise
+from jatigi.algorithms.matching.names import MAX_CHARACTERS, MAX_TOKENS, alone, normalise
 from jatigi.algorithms.matching.score import WIDEST, Role
 from jatigi.algorithms.matching.sound import fold
 
 CHUNK = 8192
-MOST_TEXTS = 1 << 18
+MOST_TEXTS = 1 << 16
 """So many texts are kept in mind at once."""
 
 Entry = tuple[UUID, int, Record]
@@ -61,13 +61,28 @@ class _Texts(dict[str, tuple[int, ...]]):
         super().__init__()
         self.words: list[str] = [""]
         self._numbers: dict[str, tuple[int, int]] = {}
+        self._tokens: dict[str, tuple[int, int]] = {}
         self._folds: dict[str, int] = {}
 
     def __missing__(self, text: str) -> tuple[int, ...]:
         if len(self) >= MOST_TEXTS:
             self.clear()
-        numbers = [number for word in normalise(text) for number in self._word(word)] if text else []
-        found = self[text] = tuple(numbers)
+        found = self[text] = tuple(chain.from_iterable(self._read(text)))
+        return found
+
+    def _read(self, text: str) -> Iterable[tuple[int, int]]:
+        tokens = text.split()
+        if len(tokens) <= MAX_TOKENS and len(text) <= MAX_CHARACTERS:
+            numbers = [self._tokens.get(token) or self._token(token) for token in tokens]
+            if None not in numbers:
+                return numbers  # type: ignore[return-value]  # none of them is None
+        return map(self._word, normalise(text))
+
+    def _token(self, token: str) -> tuple[int, int] | None:
+        word = alone(token)
+        if not word:
+            return None
+        found = self._tokens[token] = self._word(word)
         return found
 
     def _word(self, word: str) -> tuple[int, int]:
