@@ -17,11 +17,14 @@ from jatigi.algorithms.matching.pairing import Notes, weighed
 from jatigi.algorithms.matching.score import Role
 
 LARGEST = 150
-"""In a larger group of records with one key, each is compared with so many that follow it by year of birth."""
+"""In a larger group of records with one key, each is compared with so many that follow it in order."""
 
 PORTION, _ROOM = 1 << 17, 1 << 17
-_YEAR = np.uint64(8)
-"""The last binary digits of a key are the year, by which those of one key are in order."""
+_ORDER = np.uint64(8)
+"""The last binary digits of a key are the year or what else those of one key are in order by."""
+
+_NAMES = 3
+"""So many names of each are in keys."""
 
 Column = NDArray[np.generic]
 Parts = tuple[Column, ...]
@@ -35,8 +38,15 @@ class Found(NamedTuple):
     compared: int
 
 
-def keys(columns: Columns, meant: NDArray[np.int32]) -> list[Parts]:
-    """Of what each key is made; nothing (0) in one of its parts is no key."""
+class Key(NamedTuple):
+    """What records must share, in any of several places of each; in which order those of one key stand, by a byte."""
+
+    ways: list[Parts]
+    order: Column
+
+
+def keys(columns: Columns, meant: NDArray[np.int32]) -> list[Key]:
+    """Of what each key is made, wherever in a field a word stands; nothing (0) in one of its parts is no key."""
     words = {
         role: (meant[role][columns.words[:, part]] + 1) * (columns.words[:, part] > 0)
         for role, part in PARTS.items()
@@ -46,23 +56,30 @@ def keys(columns: Columns, meant: NDArray[np.int32]) -> list[Parts]:
     )
     year, sex, nation = columns.year, columns.sex, columns.nationalities[:, 0]
     about = [np.where(year, (year.astype(np.int16) + shift) // 4 + 1, 0) for shift in (0, 2)]
-    made: list[Parts] = []
-    for one, other in combinations(range(3), 2):
-        pair = np.sort(names[:, [one, other]], axis=1)
-        made.append((pair[:, 0], pair[:, 1]))
-    for at in range(3):
-        name = names[:, at]
-        made += [(name, year, sex), (name, nation, sex), (name, origin[:, 0], sex), (name, about[1], sex)]
-        made += [(name, each, origin[:, 0]) for each in about]
-        made += [(name, parent[:, word]) for parent in (mother, father) for word in range(2)]
-    made += [(parent[:, word], nation, sex, about[0]) for parent in (mother, father) for word in range(2)]
-    made += [(numbers[:, at],) for numbers in (columns.phones, columns.documents) for at in range(2)]
-    made += [(mother[:, 0], mother[:, 1]), (mother[:, 0], father[:, 0], year), (columns.day, year)]
-    return made
+    each = [names[:, at] for at in range(_NAMES)]
+    made: list[list[Parts]] = [
+        [(np.minimum(one, other), np.maximum(one, other)) for one, other in combinations(each, 2)]
+    ]
+    for rest in (
+        (nation, sex),
+        (origin[:, 0], sex),
+        (about[1], sex),
+        *((some, origin[:, 0]) for some in about),
+    ):
+        made += [[(name, *rest) for name in each]]
+    for parent in (mother, father):
+        made.append([(name, parent[:, word]) for name in each for word in range(2)])
+        made.append([(parent[:, word], nation, sex, about[0]) for word in range(2)])
+    made += [[(numbers[:, at],) for at in range(2)] for numbers in (columns.phones, columns.documents)]
+    made += [[(mother[:, 0], mother[:, 1])]]
+    of_a_year: list[list[Parts]] = [
+        [(name, year, sex) for name in each], [(mother[:, 0], father[:, 0], year)], [(columns.day, year)]
+    ]  # fmt: skip
+    return [Key(ways, year) for ways in made] + [Key(ways, nation.astype(np.uint8)) for ways in of_a_year]
 
 
 def found_by(
-    parts: Parts,
+    key: Key,
     columns: Columns,
     tables: Tables,
     least: float,
@@ -72,13 +89,8 @@ def found_by(
     largest: int = LARGEST,
 ) -> Found:
     """The pairs of one key that have at least so many bits. ``second``: from this row on stands a second list."""
-    mixed, known = np.zeros(len(columns), np.uint64), np.ones(len(columns), np.bool_)
-    for part in parts:
-        known &= part != 0
-        mixed = (mixed ^ part.astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
-        mixed ^= mixed >> np.uint64(29)
-    rows = np.flatnonzero(known).astype(np.int32)
-    mixed = (mixed[rows] >> _YEAR << _YEAR) | columns.year[rows]
+    each = [_mixed(parts, key.order) for parts in key.ways]
+    rows, mixed = (np.concatenate(part) for part in zip(*each, strict=True))
     order = np.argsort(mixed)
     rows, mixed = rows[order], mixed[order]
     found = [
@@ -96,6 +108,17 @@ def found_by(
     nothing = Found(np.zeros(0, np.int64), np.zeros(0, np.float32), 0)
     pairs, bits, compared = zip(nothing, *found, strict=True)
     return Found(np.concatenate(pairs), np.concatenate(bits), sum(compared))
+
+
+def _mixed(parts: Parts, order: Column) -> tuple[NDArray[np.int32], NDArray[np.uint64]]:
+    """The rows that have all the parts of a key, and the key as one number that ends with their order."""
+    mixed, known = np.zeros(len(order), np.uint64), np.ones(len(order), np.bool_)
+    for part in parts:
+        known &= part != 0
+        mixed = (mixed ^ part.astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+        mixed ^= mixed >> np.uint64(29)
+    rows = np.flatnonzero(known).astype(np.int32)
+    return rows, (mixed[rows] >> _ORDER << _ORDER) | order[rows].astype(np.uint64)
 
 
 def _of_portion(
@@ -166,12 +189,12 @@ def _compared(  # type: ignore[no-untyped-def]
     for at in range(begin, end):
         if found + largest > len(pairs):
             return at, found, compared
-        key = keys[at] >> _YEAR
+        key = keys[at] >> _ORDER
         for after in range(at + 1, min(at + 1 + largest, size)):
-            if keys[after] >> _YEAR != key:
+            if keys[after] >> _ORDER != key:
                 break
             one, other = long[at, ROW], long[after, ROW]
-            if second and (one < second) == (other < second):
+            if one == other or (second and (one < second) == (other < second)):
                 continue
             compared += 1
             worth = weighed(

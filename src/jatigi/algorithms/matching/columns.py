@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
-from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
 
 from jatigi.algorithms.matching.likeness import Ear
 from jatigi.algorithms.matching.model import MOST_NAMES, MOST_PARENTS, MOST_PLACES, Birth, Known, Stay
-from jatigi.algorithms.matching.score import WIDEST, Role
+from jatigi.algorithms.matching.score import Role
 from jatigi.algorithms.matching.vocabulary import Vocabulary
 
 Column = NDArray[Any]
@@ -53,26 +52,10 @@ PARTS = {
 }
 """Which of the words of a row stand in a role; 0 fills up."""
 
-_SHAPES: dict[str, tuple[int, type[np.generic]]] = {
-    "words": (MOST_NAMES + 2 * MOST_PARENTS + MOST_PLACES, np.uint32),
-    "phones": (2, np.int32),
-    "documents": (2, np.int64),
-    "nationalities": (2, np.int16),
-    "year": (1, np.uint8),
-    "width": (1, np.uint8),
-    "day": (1, np.int16),
-    "sex": (1, np.uint8),
-    "group": (1, np.int32),
-    "languages": (1, np.int32),
-    "stays": (1, np.int32),
-    "owner": (1, np.uint16),
-}
-_STRIDE = sum(width for width, _ in _SHAPES.values())
-
 
 @dataclass(slots=True)
 class Columns:
-    """One row a person; the columns are those that `Coder` makes. ``id`` are the halves of the UUIDs."""
+    """One row a person; the columns are those that `reading` makes. ``id`` are the halves of the UUIDs."""
 
     words: Column
     phones: Column
@@ -116,30 +99,6 @@ class Coder:
         self._spoken: list[frozenset[str]] = [frozenset()]
         self._stays: list[tuple[Stay, ...]] = [()]
 
-    def numbers(self, known: Known, owner: int) -> list[int]:
-        """A row as one list of numbers."""
-        known_word, word = self.vocabulary.ids.get, self.vocabulary.id_of
-        row: list[int] = []
-        for words, most in (
-            (known.names, MOST_NAMES),
-            (known.mother, MOST_PARENTS),
-            (known.father, MOST_PARENTS),
-            (known.origin, MOST_PLACES),
-        ):
-            if words:
-                row += [known_word(each) or word(each) for each in words]
-            row += _NONE[len(words) : most]
-        row += _padded(known.phones)
-        row += _padded(known.documents)
-        row += _padded([self.nationalities.number(code) for code in known.nationalities])
-        birth = known.birth
-        row += (_year(birth), min(birth.width, WIDEST) if birth else 0, _day(birth))
-        row += (self.sexes.number(known.sex), self.groups.number(known.group), self._tongue(known.languages))
-        if known.stays:
-            self._stays.append(known.stays)
-        row += (len(self._stays) - 1 if known.stays else 0, owner)
-        return row
-
     def count(self, columns: "Columns", usual: float) -> None:
         """Take how common words and nationalities are; of a nationality nothing is known, the share is ``usual``."""
         for role, part in PARTS.items():
@@ -156,12 +115,21 @@ class Coder:
         names = (each for word in known.names for each in self.vocabulary.apart(word, ear))
         return replace(known, names=tuple(dict.fromkeys(names))[:MOST_NAMES])
 
-    def _tongue(self, languages: frozenset[str]) -> int:
+    def tongue(self, codes: Iterable[str]) -> int:
+        """The number of the languages that somebody speaks, in any order."""
+        languages = frozenset(codes)
         known = self._tongues.get(languages)
         if known is None:
             known = self._tongues[languages] = len(self._spoken)
             self._spoken.append(languages)
         return known
+
+    def stay(self, stays: tuple[Stay, ...]) -> int:
+        """The number of somebody's stays, 0 for none."""
+        if not stays:
+            return 0
+        self._stays.append(stays)
+        return len(self._stays) - 1
 
     def known(self, columns: Columns, row: int) -> Known:
         """A row as the record that it was."""
@@ -184,26 +152,7 @@ class Coder:
         )
 
 
-CHUNK = 8192
-
-
-def columns_of(coder: Coder, rows: Iterable[tuple[UUID, int, Known]]) -> Columns:
-    """Rows of records in the order in which they come."""
-    chunks: list[Columns] = []
-    numbers: list[int] = []
-    ids: list[bytes] = []
-    for id, owner, known in rows:
-        numbers += coder.numbers(known, owner)
-        ids.append(id.bytes)
-        if len(ids) == CHUNK:
-            chunks.append(_chunk(numbers, ids))
-            numbers, ids = [], []
-    chunks.append(_chunk(numbers, ids))
-    coder.vocabulary.lay_out()
-    return _moved_together(chunks)
-
-
-def _moved_together(parts: Sequence[Columns]) -> Columns:
+def moved_together(parts: Sequence[Columns]) -> Columns:
     """Columns one below the other, those of the parts given up as they are taken: little stands in memory twice."""
     whole: list[Column] = []
     for field in fields(Columns):
@@ -233,34 +182,8 @@ def day_number(birth: Birth | None) -> int:
     return exact[0] * 32 + exact[1] if exact else 0
 
 
-_day = day_number
-
-
-def _year(birth: Birth | None) -> int:
-    return year_number(birth.year) if birth else UNKNOWN_YEAR
-
-
 def _birth(year: int, width: int, day: int) -> Birth | None:
     if year == UNKNOWN_YEAR:
         return None
     month, of_month = divmod(day, 32)
     return Birth(year + FIRST_YEAR, month or None, of_month or None, width)
-
-
-_NONE = [0] * MOST_NAMES
-
-
-def _padded(numbers: Sequence[int]) -> Sequence[int]:
-    return (*numbers, 0, 0)[:2] if numbers else (0, 0)
-
-
-def _chunk(numbers: list[int], ids: list[bytes]) -> Columns:
-    table = np.array(numbers, np.int64).reshape(-1, _STRIDE)
-    made: list[Column] = []
-    at = 0
-    for width, kind in _SHAPES.values():
-        part = table[:, at : at + width].astype(kind)
-        made.append(np.ascontiguousarray(part if width > 1 else part[:, 0]))
-        at += width
-    made.append(np.frombuffer(b"".join(ids), np.uint64).reshape(-1, 2))
-    return Columns(*made)

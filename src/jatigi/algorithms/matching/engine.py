@@ -13,10 +13,11 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from jatigi.algorithms.matching.columns import NOBODYS, Coder, Columns, columns_of
+from jatigi.algorithms.matching.columns import NOBODYS, Coder, Columns
 from jatigi.algorithms.matching.estimating import estimate
 from jatigi.algorithms.matching.likeness import MEMORY, Ear
 from jatigi.algorithms.matching.model import Match, Record
+from jatigi.algorithms.matching.reading import columns_of
 from jatigi.algorithms.matching.release import give_back, uncollected
 from jatigi.algorithms.matching.rows import Rows
 from jatigi.algorithms.matching.scan import Plan, plan, shared
@@ -73,7 +74,7 @@ class Engine:
                 give_back()
 
     def _fill(self, coder: Coder, records: Iterable[tuple[UUID, int, Record]]) -> None:
-        columns = columns_of(coder, ((id, owner, record.known) for id, owner, record in records))
+        columns = columns_of(coder, records)
         self.weights = estimate(coder, columns, self._shipped)
         self._settle(coder, columns)
 
@@ -83,9 +84,8 @@ class Engine:
 
     def put(self, id: UUID, owner: int, record: Record) -> None:
         """Add a record or replace the one of this id; the next search sees it."""
-        known = record.known
         with self._lock:
-            added = columns_of(self._coder, [(id, owner, known)])
+            added = columns_of(self._coder, [(id, owner, record)])
             self._rows.remove(id)
             if self._rows.add(added):
                 self._settle(self._coder, self._rows.all())

@@ -15,6 +15,7 @@ from jatigi.algorithms.matching.nearness import (
     Signatures,
     Similarities,
     as_row,
+    as_rows,
     cut_short,
     one_slip,
     parts_of,
@@ -81,9 +82,7 @@ class Rack:
         if begin == size:
             return
         self._make_room(size)
-        words = [as_row(word) for word in self._new]
-        self.rows[begin:size] = [row for row, _ in words]
-        self.lengths[begin:size] = [length for _, length in words]
+        self.rows[begin:size], self.lengths[begin:size] = as_rows(self._new)
         signatures(self.rows[:size], self.lengths[:size], begin, self.letters, self.pairs)
         self._new = []
 

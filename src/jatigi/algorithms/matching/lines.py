@@ -53,8 +53,8 @@ class Tables:
     weights: tuple[Any, ...]
 
 
-def tables(coder: Coder, columns: Columns, weights: Weights) -> Tables:
-    """The tables for comparing rows of these columns. Raises ValueError for more than `MOST_WORDS` words."""
+def tables(coder: Coder, columns: Columns, weights: Weights, doubt: float = 0.0) -> Tables:
+    """The tables for comparing rows of these columns; ``doubt``: bits against any two of them. Raises ValueError for more than `MOST_WORDS` words."""
     sounds, kin, rack = coder.vocabulary.laid_out()
     if len(sounds) > MOST_WORDS:
         raise ValueError(f"{len(sounds)} words")
@@ -65,7 +65,15 @@ def tables(coder: Coder, columns: Columns, weights: Weights) -> Tables:
         [(each.missed, each.extra, each.most, each.odd, each.borrowed) for each in named], np.float32
     )
     figures = np.array(
-        [*weights.sex, *weights.nationality, *weights.phone, *weights.document, *weights.day, weights.group],
+        [
+            *weights.sex,
+            *weights.nationality,
+            *weights.phone,
+            *weights.document,
+            *weights.day,
+            weights.group,
+            doubt + weights.relatives,
+        ],
         np.float32,
     )
     worth = shared(coder, weights)

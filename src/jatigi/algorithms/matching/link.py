@@ -9,17 +9,17 @@ import math
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
-from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
 
-from jatigi.algorithms.matching.blocks import Found, Parts, found_by, keys
-from jatigi.algorithms.matching.columns import Coder, Columns, columns_of
+from jatigi.algorithms.matching.blocks import Found, Key, found_by, keys
+from jatigi.algorithms.matching.columns import Coder, Columns
 from jatigi.algorithms.matching.compiled import compiled
 from jatigi.algorithms.matching.lines import Tables, tables
-from jatigi.algorithms.matching.model import Record
+from jatigi.algorithms.matching.model import NOBODY, Record
 from jatigi.algorithms.matching.pairing import Notes, bits
+from jatigi.algorithms.matching.reading import columns_of
 from jatigi.algorithms.matching.together import taken_apart
 from jatigi.algorithms.matching.weights import DEFAULTS, Weights
 
@@ -29,6 +29,9 @@ RIVAL = 0.02
 SERIOUS = 0.25
 """Of rivals less likely than this (odds) it is taken for granted that they are somebody else."""
 
+SAME = 64.0
+"""From these odds on two records that may both be a third are taken to be one person, so that neither is a rival."""
+
 MOST_KNOWN, _ROUNDS, _SETTLED, _SUPPOSED = 0.95, 8, 0.005, 100
 """Of two lists it is estimated how many of the shorter one are in the other, at most so many of one; what is supposed of it
 beforehand counts as so many records."""
@@ -36,8 +39,35 @@ beforehand counts as so many records."""
 MOST_RIVALS = 50
 """So many rivals of a record are looked at in pairs."""
 
+MANY_PAIRS = 1 << 22
+"""So many pairs are kept before those found twice are taken out."""
+
 _THREADS = 2
+_OTHER = 0xFFFFFFFF
 Pair = tuple[int, int, float]
+
+
+class _Kept:
+    """Pairs as the keys find them, each key some that others found too; put together as soon as they are many."""
+
+    def __init__(self) -> None:
+        self._pairs, self._bits = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+        self._waiting = 0
+
+    def add(self, found: Found) -> None:
+        """Also these."""
+        self._pairs.append(found.pairs)
+        self._bits.append(found.bits)
+        self._waiting += len(found.pairs)
+        if self._waiting > max(MANY_PAIRS, len(self._pairs[0])):
+            self.once()
+
+    def once(self) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """All pairs, each once, in order; and their bits."""
+        pairs, first = np.unique(np.concatenate(self._pairs), return_index=True)
+        bits = np.concatenate(self._bits)[first]
+        self._pairs, self._bits, self._waiting = [pairs], [bits], 0
+        return pairs, bits
 
 
 class Linkage:
@@ -51,25 +81,22 @@ class Linkage:
         self.known = weights.known
         taken_apart(coder, columns)
         coder.count(columns, 2.0 ** -weights.nationality[0])
-        self.tables: Tables = tables(coder, columns, self.weights)
+        self.tables: Tables = tables(coder, columns, self.weights, self._doubt(self.known))
         self.compared = 0
 
     def run(self, least: float = 0.5) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]:
         """All pairs at least this probable, the most probable first, each once."""
-        kept: list[NDArray[np.int64]] = []
-        worth: list[NDArray[np.float32]] = []
+        kept = _Kept()
         at_least = self._bits_at(min(least, RIVAL), MOST_KNOWN if self.second else self.known)
         made = keys(self.columns, self.tables.rarity.meant)
         notes: SimpleQueue[Notes] = SimpleQueue()
         for _ in range(_THREADS):
             notes.put(Notes())
         with ThreadPoolExecutor(_THREADS) as threads:
-            for each in threads.map(lambda parts: self._found(parts, at_least, notes), made):
+            for each in threads.map(lambda key: self._found(key, at_least, notes), made):
                 self.compared += each.compared
-                kept.append(each.pairs)
-                worth.append(each.bits)
-        pairs, first = np.unique(np.concatenate([*kept, np.zeros(0, np.int64)]), return_index=True)
-        found_bits = np.concatenate([*worth, np.zeros(0, np.float32)])[first]
+                kept.add(each)
+        pairs, found_bits = kept.once()
         probable = self._among_rivals(pairs, self._odds(found_bits))
         for _ in range(_ROUNDS if self.second else 0):
             before, self.known = self.known, self._share_known(probable)
@@ -79,12 +106,12 @@ class Linkage:
         order = np.argsort(-probable, kind="stable")
         order = order[probable[order] >= least]
         pairs = pairs[order]
-        return (pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32), probable[order]
+        return (pairs >> 32).astype(np.int32), (pairs & _OTHER).astype(np.int32), probable[order]
 
-    def _found(self, parts: Parts, least: float, notes: "SimpleQueue[Notes]") -> Found:
+    def _found(self, key: Key, least: float, notes: "SimpleQueue[Notes]") -> Found:
         own = notes.get()
         try:
-            return found_by(parts, self.columns, self.tables, least, own, second=self.second or 0)
+            return found_by(key, self.columns, self.tables, least, own, second=self.second or 0)
         finally:
             notes.put(own)
 
@@ -93,17 +120,14 @@ class Linkage:
         return np.asarray(2.0 ** np.clip(odds, -60, 40))
 
     def _among_rivals(self, pairs: NDArray[np.int64], odds: NDArray[np.float64]) -> NDArray[np.float64]:
-        one, other = pairs >> 32, pairs & 0xFFFFFFFF
-        mine, theirs = np.concatenate([one, other]), np.concatenate([other, one])
-        order = np.lexsort((theirs, mine))
-        starts = np.searchsorted(mine[order], np.arange(len(self.columns) + 1))
-        likely = np.concatenate([odds, odds])[order]
-        thirds = np.setdiff1d(_thirds(starts, theirs[order], likely), pairs)
-        apart = bits(self.tables, (thirds >> 32).astype(np.int32), (thirds & 0xFFFFFFFF).astype(np.int32))
-        known = np.concatenate([pairs, thirds])
-        both, place = np.concatenate([odds, self._odds(apart)]), np.argsort(known)
+        size = len(self.columns)
+        all_of = np.bincount(pairs >> 32, odds, size) + np.bincount(pairs & _OTHER, odds, size)
+        serious = pairs[odds >= SERIOUS]
+        thirds = np.setdiff1d(_thirds(*_neighbours(serious, size)), pairs)
+        apart = bits(self.tables, (thirds >> 32).astype(np.int32), (thirds & _OTHER).astype(np.int32))
+        same = np.concatenate([pairs[odds >= SAME], thirds[self._odds(apart) >= SAME]])
         out = np.empty(len(pairs))
-        _rivals(pairs, odds, starts, theirs[order], likely, known[place], both[place], out)
+        _rivals(pairs, odds, all_of, *_neighbours(same, size), out)
         return out
 
     def _share_known(self, probable: NDArray[np.float64]) -> float:
@@ -150,8 +174,7 @@ def linked(
     coder = Coder()
     first = [*records]
     second = [*against] if against is not None else []
-    nobody = UUID(int=0)
-    columns = columns_of(coder, ((nobody, 0, record.known) for record in (*first, *second)))
+    columns = columns_of(coder, ((NOBODY, 0, record) for record in (*first, *second)))
     linkage = Linkage(coder, columns, weights, second=len(first) if against is not None else None)
     one, other, found = linkage.run(least)
     if one_to_one:
@@ -161,37 +184,41 @@ def linked(
     return linkage, zip(one.tolist(), (other - shift).tolist(), found.tolist(), strict=True)
 
 
+def _neighbours(pairs: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the neighbours of each record begin, and all of them in order."""
+    both = np.sort(np.concatenate([pairs, (pairs & _OTHER) << 32 | pairs >> 32]))
+    return np.searchsorted(both, np.arange(size + 1, dtype=np.int64) << 32), both & _OTHER
+
+
 @compiled
-def _thirds(starts, facing, likely):  # type: ignore[no-untyped-def]
+def _thirds(starts, facing):  # type: ignore[no-untyped-def]
     """Pairs of records that may both be a third: whether they are one person decides whether they are rivals."""
     found = [np.int64(0) for _ in range(0)]
     for record in range(len(starts) - 1):
         for at in range(starts[record], starts[record + 1]):
             for also in range(at + 1, min(starts[record + 1], at + 1 + MOST_RIVALS)):
-                if likely[at] >= SERIOUS and likely[also] >= SERIOUS:
-                    found.append(facing[at] << 32 | facing[also])  # noqa: PERF401  # compiled
+                found.append(facing[at] << 32 | facing[also])  # noqa: PERF401  # compiled
     return np.array(found)
 
 
 @compiled
-def _rivals(pairs, odds, starts, facing, likely, known, known_odds, out):  # type: ignore[no-untyped-def]
+def _rivals(pairs, odds, all_of, starts, same, out):  # type: ignore[no-untyped-def]
     """How probable each pair is when one record cannot be of two people: others of either take from it.
 
-    A third record takes nothing where it is likely to be of the same person too.
+    ``all_of``: the odds of all pairs of a record together. A third record takes nothing where it is likely to be of the same
+    person too (``same``).
     """
     for pair in range(len(pairs)):
-        one, other = pairs[pair] >> 32, pairs[pair] & 0xFFFFFFFF
-        against = 1.0
+        one, other = pairs[pair] >> 32, pairs[pair] & _OTHER
+        against = all_of[one] + all_of[other] - 2 * odds[pair]
         for a, b in ((one, other), (other, one)):
-            for at in range(starts[a], starts[a + 1]):
-                third = facing[at]
-                if third == b:
-                    continue
-                key = min(b, third) << 32 | max(b, third)
-                place = np.searchsorted(known, key)
-                if place == len(known) or known[place] != key or known_odds[place] < 1.0:
-                    against += likely[at]
-        out[pair] = odds[pair] / (against + odds[pair])
+            for at in range(starts[b], starts[b + 1]):
+                third = same[at]
+                key = min(a, third) << 32 | max(a, third)
+                place = np.searchsorted(pairs, key)
+                if third != a and place < len(pairs) and pairs[place] == key:
+                    against -= odds[place]
+        out[pair] = odds[pair] / (1.0 + max(0.0, against) + odds[pair])
 
 
 @compiled

@@ -1,6 +1,5 @@
 """What is known of a person, asked or stored, and what comparing two of them says."""
 
-import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from jatigi.algorithms.matching.likeness import MEMORY, Ear
 NOBODY = UUID(int=0)
 
 _SAME_CHARACTER = str.maketrans("OIL", "011")
-_NO_DIGIT = re.compile(r"[^0-9]+")
+_NO_DIGITS = bytes(sorted({*range(128)} - {*b"0123456789"}))
 SHORT_PHONE, SHORT_MARK = 7, 10**8
 MOST_NAMES, MOST_PARENTS, MOST_PLACES = 6, 3, 2
 """So many words of a field are compared."""
@@ -118,10 +117,10 @@ class Record:
             father=_apart(ear, own, self.father),
             mother=_apart(ear, own, self.mother),
             origin=_words(ear, self.origin)[:MOST_PLACES],
-            nationalities=_codes(self.nationalities)[:2],
-            phones=_numbers(phone_number, self.phones),
-            documents=_numbers(_document, self.documents),
-            languages=frozenset(_codes(self.languages)) if self.languages else _NO_CODES,
+            nationalities=codes_of(self.nationalities)[:2],
+            phones=numbers_of(phone_number, self.phones),
+            documents=numbers_of(document_number, self.documents),
+            languages=frozenset(codes_of(self.languages)) if self.languages else _NO_CODES,
             group=self.group,
             stays=self.stays,
         )
@@ -155,7 +154,7 @@ def phone_number(phone: str) -> int:
     So written with or without what leads to another country it is one number.
     """
     if phone.isascii():
-        digits = _NO_DIGIT.sub("", phone)
+        digits = phone.encode().translate(None, _NO_DIGITS).decode()
     else:
         digits = "".join(str(unicodedata.decimal(sign)) for sign in phone if sign.isdecimal())
     if len(digits) < SHORT_PHONE:
@@ -177,20 +176,21 @@ def _apart(ear: Ear, own: set[str], name: str) -> tuple[str, ...]:
 _NO_CODES: frozenset[str] = frozenset()
 
 
-def _codes(codes: tuple[str, ...]) -> tuple[str, ...]:
+def codes_of(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes as they are compared, each once."""
     if not codes:
         return ()
     return tuple(dict.fromkeys([plain for code in codes if (plain := code.strip().casefold())]))
 
 
-def _numbers(read: Callable[[str], int], written: tuple[str, ...]) -> tuple[int, ...]:
+def numbers_of(read: Callable[[str], int], written: tuple[str, ...]) -> tuple[int, ...]:
     """The first two numbers that can be read."""
     if not written:
         return ()
     return tuple(dict.fromkeys([number for each in written if (number := read(each))]))[:2]
 
 
-def _document(number: str) -> int:
+def document_number(number: str) -> int:
     """A fingerprint of 63 bits of a document's number, O read as 0, I and L as 1; 0 for none."""
     signs = unicodedata.normalize("NFKC", number).upper()
     plain = "".join(sign for sign in signs if sign.isalnum()).translate(_SAME_CHARACTER)

@@ -70,6 +70,12 @@ def normalise(name: str, ordinary: Callable[[str], bool] = noted_ordinary) -> tu
     return _normalised(name)
 
 
+def alone(token: str) -> str:
+    """What is between two spaces as the word that it is whatever stands beside it; empty where that decides."""
+    plain = token.translate(_UNACCENTED).lower()
+    return plain if plain.isascii() and ordinary(plain) else ""
+
+
 def _normalised(name: str) -> tuple[str, ...]:
     text = _plain(name[:MAX_CHARACTERS])
     text = _JOINED_PREFIX.sub(r"\1", _LONE_PREFIX.sub(r"\1\2", text))

@@ -7,6 +7,7 @@ First loops without branches, which the processor does for many words at a time,
 looked at eight at a time, for next to nobody is near.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -85,6 +86,13 @@ def as_row(word: str) -> tuple[Rows, int]:
     """The first letters of a word as numbers, and how many; anything but a to z is 27."""
     letters = word[:LETTERS].encode("ascii", "replace").translate(_NUMBERS)
     return np.frombuffer(bytearray(letters.ljust(LETTERS, b"\0")), np.uint8), len(letters)
+
+
+def as_rows(words: Sequence[str]) -> tuple[Rows, Rows]:
+    """The same for many words: a row and a length each."""
+    letters = "".join([word[:LETTERS].ljust(LETTERS, "\0") for word in words]).encode("ascii", "replace")
+    rows = np.frombuffer(letters.translate(b"\0" + _NUMBERS[1:]), np.uint8).reshape(-1, LETTERS)
+    return rows, np.fromiter([min(len(word), LETTERS) for word in words], np.uint8, len(words))
 
 
 @compiled

@@ -46,8 +46,9 @@ from jatigi.algorithms.matching.nearness import _distance as distance
 from jatigi.algorithms.matching.score import WIDEST, phones_apart
 from jatigi.algorithms.matching.vocabulary import LEAST
 
-FIELDS = 9
-"""Bits are told apart for names, mother, father, origin, sex, nationality, birth, telephone, and the rest."""
+FIELDS = 10
+"""Bits are told apart for names, mother, father, origin, sex, nationality, birth, telephone, and the rest; the last of them are
+not counted: those of the names without the weightiest, which a brother would share."""
 
 _SLIPS = np.array(SLIPS)
 _NOTED = 19
@@ -219,7 +220,10 @@ def weighed(  # type: ignore[no-untyped-def]
     a, b, long, short, documents, marks, sounds, kin, letters_of, lengths, letters, pairs, written, written_lengths, said, few,
     likeness, roles, figures, nations, priors, years, least, noted, work, fields,
 ):  # fmt: skip
-    """Bits for two rows, and those of each of the ``fields``; minus infinity when they must be less than ``least``."""
+    """Bits for two rows, and those of each of the ``fields``; minus infinity when they must be less than ``least``.
+
+    What brothers and sisters share speaks for one person only as far as the rest does.
+    """
     here, there = short[a, HOME_AT], short[b, HOME_AT]
     for field in range(FIELDS):
         fields[field] = 0
@@ -284,7 +288,7 @@ def weighed(  # type: ignore[no-untyped-def]
         mine, theirs, matched = 0, 0, 0
         for q in range(first, last):
             theirs += long[b, q] != 0
-        got = np.float32(0.0)
+        got, shared = np.float32(0.0), np.float32(0.0)
         for p in range(first, last):
             x = long[a, p]
             if x == 0:
@@ -306,6 +310,7 @@ def weighed(  # type: ignore[no-untyped-def]
                 over |= 1 << p
                 matched += 1
                 got += top
+                shared = max(shared, top)
                 if role == 0 and fields[4] > 0:
                     lean = np.int64(short[a, LEAN_AT + p]) + short[b, LEAN_AT + place]
                     sex = min(sex, np.float32(lean) * np.float32(0.5) * _UNIT)
@@ -325,6 +330,8 @@ def weighed(  # type: ignore[no-untyped-def]
                             )  # fmt: skip
                             top = max(top, worth + roles[role, 4])
             got += top
+        if role == 0:
+            fields[9] = got - shared
         got = min(got, roles[role, 2])
         if role == 3 and fields[5] > 0 and got > 0 and not (here and there):
             got -= min(got, fields[5])
@@ -333,4 +340,10 @@ def weighed(  # type: ignore[no-untyped-def]
         if role == 0:
             total += sex - fields[4]
             fields[4] = sex
+    if long[a, 0] and long[b, 0]:
+        alone = figures[13] + fields[9] + fields[4] + fields[6] + fields[8]
+        low, high = min(total, alone), max(total, alone)
+        if high - low < 12:
+            low -= math.log2(1 + 2.0 ** (low - high))
+        total = np.float32(low)
     return total

@@ -52,12 +52,17 @@ class Weights:
     slope: float = 0.6
     shift: float = -0.3
     searched: tuple[float, float] = (0.49, -2.9)
-    linked: tuple[float, float] = (0.52, -1.0)
+    linked: tuple[float, float] = (0.7, -2.0)
     told: float = 1.6
     """How much more differences, years and telephones say beside words in a search. Whoever comes into question there has
     words that go together, of one people and one country: they say less than their shares multiplied."""
     unsaid: float = -2.6
     """Bits for a name too many in a search."""
+    relatives: float = 2.7
+    """How many bits likelier a second record is than one of a brother or sister, before given names, sex and birth are
+    compared; about the share of records that have a second one over that of records that have a sibling's."""
+    apart: float = 1.4
+    """How much more years, and differences in what need not be written down, say in a linkage."""
 
     def in_a_search(self, *, several: bool = True) -> "Weights":
         """The weights of an engine, which weighs words by all that are near them; with their own slope and shift.
@@ -85,7 +90,21 @@ class Weights:
 
     def in_a_linkage(self) -> "Weights":
         """The same for batches, where others who may be meant are weighed against each pair."""
-        return replace(self, slope=self.linked[0], shift=self.linked[1])
+        more = self.apart
+        mother, father, origin = (
+            replace(each, missed=each.missed * more) for each in (self.mother, self.father, self.origin)
+        )
+        same, near, other = self.phone
+        return replace(
+            self,
+            mother=mother,
+            father=father,
+            origin=origin,
+            years=tuple(bits * more for bits in self.years),
+            phone=(same, near, other * more),
+            slope=self.linked[0],
+            shift=self.linked[1],
+        )
 
 
 DEFAULTS = Weights()
