@@ -182,3 +182,15 @@ def test_neither_capitals_nor_hyphens_nor_spaces_matter(words: list[str]) -> Non
 @given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12))
 def test_a_fold_is_never_empty_unless_only_silent_letters_were_written(token: str) -> None:
     assert fold(token) or not set(token) - set("h")
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ("Moussa Keita موسى كيتا", ("moussa", "keita")),
+        ("موسى Keita", ("keita", *normalise("موسى"))),
+        ("ɛnpe Kɔnɛ", normalise("ɛnpe Kɔnɛ")),
+    ],
+)
+def test_a_name_in_two_scripts_is_one_name(written: str, words: tuple[str, ...]) -> None:
+    assert normalise(written) == words

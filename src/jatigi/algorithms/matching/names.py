@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from jatigi.algorithms.matching.scripts import to_latin
+from jatigi.algorithms.matching.sound import heard
 
 MAX_CHARACTERS = 300
 MAX_TOKENS = 16
@@ -59,7 +60,8 @@ def normalise(name: str, ordinary: Callable[[str], bool] = noted_ordinary) -> tu
     """The words of a name in plain small Latin letters, in the order they were written.
 
     Accents, pasted mathematical letters and scripts are folded (N'Ko, Adlam, Tifinagh, Arabic); particles and
-    titles are left out as long as a name remains without them; ``Abdoul Karim`` and ``Abdoulkarim`` give the same.
+    titles are left out as long as a name remains without them; ``Abdoul Karim`` and ``Abdoulkarim`` give the same. A name
+    in two scripts, one beside the other, is one name.
     Read are the first 300 characters. No letter at all gives an empty tuple.
     """
     plain = name[:MAX_CHARACTERS].translate(_UNACCENTED)
@@ -67,6 +69,8 @@ def normalise(name: str, ordinary: Callable[[str], bool] = noted_ordinary) -> tu
         words = plain.lower().split()
         if all(map(ordinary, words)):
             return tuple(words[:MAX_TOKENS])
+    if not plain.isascii() and (twice := _in_two_scripts(name[:MAX_CHARACTERS])):
+        return twice
     return _normalised(name)
 
 
@@ -74,6 +78,18 @@ def alone(token: str) -> str:
     """What is between two spaces as the word that it is whatever stands beside it; empty where that decides."""
     plain = token.translate(_UNACCENTED).lower()
     return plain if plain.isascii() and ordinary(plain) else ""
+
+
+def _in_two_scripts(name: str) -> tuple[str, ...]:
+    """A name that stands there in Latin letters and once more in others, each word once; nothing for any other."""
+    tokens = name.split()
+    other = [token for token in tokens if to_latin(token) != token]
+    if not other or len(other) == len(tokens):
+        return ()
+    words = _normalised(" ".join(token for token in tokens if token not in other))
+    said = {heard(word) for word in words}
+    also = [word for word in _normalised(" ".join(other)) if heard(word) not in said]
+    return (*words, *also)[:MAX_TOKENS]
 
 
 def _normalised(name: str) -> tuple[str, ...]:
