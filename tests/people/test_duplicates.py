@@ -127,8 +127,13 @@ def test_two_who_stand_in_one_family_are_two_people_until_one_leaves_it(
     first = coulibaly(register)
     other = register(name="Issa Kouyaté", birth={"kind": "year", "year": 1962}, age_group="")
     member = actions.join_group(cast.awa(), person=other.pk, companion=first.pk)
-    same = [{"given": "Mamadu", "family": "Kulibali", "kind": "main"}]
-    actions.update(cast.awa(), other, names=same, birth={"kind": "year", "year": 1997}, mother="Hawa Traore")
+    actions.update(
+        cast.awa(),
+        other,
+        names=[{"given": "Mamadu", "family": "Kulibali", "kind": "main"}],
+        birth={"kind": "year", "year": 1997},
+        mother="Hawa Traore",
+    )
     assert waiting(cast) == []
     actions.leave_group(cast.awa(), member)
     actions.update(cast.awa(), other, origin="Kayes")
