@@ -25,8 +25,9 @@ from jatigi.algorithms.matching.score import Evidence, Role, compared, judged
 from jatigi.algorithms.matching.sweep import best
 from jatigi.algorithms.matching.weights import DEFAULTS, Weights
 
-MUST_LOOK = 0.83
-"""From here on whoever asks must look and decide."""
+MUST_LOOK = 0.9
+"""From here on whoever asks must look and decide: on people made by others than the weights, at most 2 of 100 who are not there
+are taken for somebody."""
 
 PERHAPS = 0.3
 """From here on a record is shown to whoever is about to make another, or is told of a row of a list."""
