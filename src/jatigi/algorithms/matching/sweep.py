@@ -92,8 +92,8 @@ def _sweep(  # type: ignore[no-untyped-def]
     for shelf in order:
         if reach[shelf] <= threshold:
             break
-        apart = beside[shelf]
-        least = threshold - apart - codes[shelf]
+        more = beside[shelf]
+        least = threshold - more - codes[shelf]
         for row in range(starts[shelf], starts[shelf + 1]):
             if sums[row] <= least:
                 continue
@@ -108,7 +108,7 @@ def _sweep(  # type: ignore[no-untyped-def]
             if nationalities[row, 1]:
                 nation = max(nation, nations[nationalities[row, 1]])
             score += nation
-            if score + apart + sums[row] <= threshold:
+            if score + more + sums[row] <= threshold:
                 continue
             if names and words[row, 0]:
                 theirs = 0
@@ -173,14 +173,14 @@ def _sweep(  # type: ignore[no-untyped-def]
                 ):
                     score += worth[0]
                 elif score + worth[0] + rest[1] > threshold:
-                    apart = phones_apart(phone, one)
+                    slips = phones_apart(phone, one)
                     if other:
-                        apart = min(apart, phones_apart(phone, other))
+                        slips = min(slips, phones_apart(phone, other))
                     if phone_too:
-                        apart = min(apart, phones_apart(phone_too, one))
+                        slips = min(slips, phones_apart(phone_too, one))
                         if other:
-                            apart = min(apart, phones_apart(phone_too, other))
-                    score += worth[apart]
+                            slips = min(slips, phones_apart(phone_too, other))
+                    score += worth[slips]
                 else:
                     continue
             for role in range(1, 4):
