@@ -58,16 +58,15 @@ class Bearers:
         return sums
 
     def take_back(self, sums: Sums) -> None:
-        """Keep them for the next search: the system is not asked for them each time."""
+        """Keep them for the next search, with nothing of this one: the system is not asked for them each time."""
+        sums[:] = 0
         self._spare.append(sums)
 
     def _zeros(self) -> Sums:
         try:
-            sums = self._spare.pop()
+            return self._spare.pop()
         except IndexError:
             return np.zeros(self._size, np.int16)
-        sums[:] = 0
-        return sums
 
 
 @compiled
