@@ -31,7 +31,7 @@ def record(row: dict[str, Any]) -> Record:
     born = str(row["date_of_birth"] or "")
     whole = len(born) == 8 and born.isdecimal() and 1 <= int(born[4:6]) <= 12 and 1 <= int(born[6:]) <= 31
     return Record(
-        names=tuple(filter(None, (row["given_name"], row["surname"]))),
+        names=tuple(filter(None, (" ".join(filter(None, (row["given_name"], row["surname"]))),))),
         birth=Birth(int(born[:4]), int(born[4:6]), int(born[6:])) if whole else None,
         documents=(row["soc_sec_id"],) if row["soc_sec_id"] else (),
         origin=" ".join(filter(None, (row["suburb"], row["address_1"]))),

@@ -12,14 +12,14 @@ _SEX = {"M": "male", "F": "female", "": None}
 
 
 def records(notes: Notes) -> Iterator[Record]:
-    """One record a note; given and family names apart, so that no order is lost."""
+    """One record a note, with one name."""
     columns = (
         notes.given_names, notes.family_names, notes.sex, notes.birth_year.tolist(), notes.nationality,
         notes.mother, notes.father, notes.phone, notes.place,
     )  # fmt: skip
     for given, family, sex, year, nationality, mother, father, phone, place in zip(*columns, strict=True):
         yield Record(
-            names=tuple(name for name in (given, family) if name),
+            names=tuple(filter(None, (f"{given} {family}".strip(),))),
             sex=_SEX[sex],
             birth=Birth(year) if year else None,
             nationalities=(nationality,) if nationality else (),

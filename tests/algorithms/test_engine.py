@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jatigi.algorithms.matching import EVERYBODY, Birth, Engine, Record, Visible
+from jatigi.algorithms.matching import EVERYBODY, Birth, Engine, Record, Visible, compare
 from jatigi.algorithms.matching.likeness import Ear, Rack
 from jatigi.algorithms.matching.nearness import as_row, likely, signature, similarity
 from jatigi.algorithms.matching.scan import plan
@@ -251,3 +251,24 @@ def test_a_hidden_person_takes_the_work_that_nobody_takes(name: str, mother: str
     assert work(engine, query, visible) == nobody
     engine.build([*others, (UUID(int=10_000), 1, query)])
     assert work(engine, query, visible) == nobody
+
+
+def test_whoever_has_two_names_is_found_by_either_as_if_it_were_the_only_one() -> None:
+    both = Record(names=("Mamadou Touré", "Balla Koné"), sex="male", birth=Birth(1990))
+    for asked in both.names:
+        query = replace(both, names=(asked,))
+        found = []
+        for known in (both, query):
+            engine = Engine()
+            engine.build([(UUID(int=1), 0, known), (UUID(int=2), 0, Record(names=("Awa Cissé",)))])
+            found.append(engine.search(query))
+        assert found[0] == found[1]
+        assert found[0][0].id == UUID(int=1)
+
+
+def test_two_spellings_of_a_name_are_no_longer_name() -> None:
+    query = Record(names=("Mamadou Touré",), birth=Birth(1990))
+    known = replace(query, names=("Mamadou Touré", "Mamadu Touret"))
+    assert compare(query, known).score == compare(query, query).score
+    assert compare(known, query).score == compare(query, query).score
+    assert compare(replace(query, names=("Mamadou Koné",)), known).score < 0.5

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from jatigi.algorithms.matching import Birth, Engine, Record
-from jatigi.algorithms.matching.bounds import SCALE, STARTS, lost_by
+from jatigi.algorithms.matching.bounds import SCALE, STARTS, lost_by, shapes_of
 from jatigi.algorithms.matching.likeness import Ear
 from jatigi.algorithms.matching.scan import Plan, plan
 from jatigi.algorithms.matching.shelves import ROWS, bounds_of
@@ -25,7 +25,10 @@ def noted(dice: random.Random) -> Record:
     two = dice.random() < 0.8
     number = f"7654321{dice.randint(0, 9)}"[-dice.choice([7, 8]) :]
     return Record(
-        names=(dice.choice(NAMES) + (f" {dice.choice(FAMILIES)}" if two else ""),),
+        names=(
+            dice.choice(NAMES) + (f" {dice.choice(FAMILIES)}" if two else ""),
+            *dice.choice([(), (), (f"{dice.choice(NAMES)} {dice.choice(FAMILIES)}",)]),
+        ),
         sex=dice.choice(["male", "female", None]),
         birth=dice.choice([None, *(Birth(year, width=width) for year in (1980, 1985, 2001) for width in (0, 2, 9))]),
         mother=dice.choice(["", f"{dice.choice(NAMES)} {dice.choice(FAMILIES)}"]),
@@ -68,7 +71,7 @@ def test_a_shelf_holds_few_rows_and_all_of_them_alike(engine: Engine) -> None:
     for begin, end in pairwise(starts):
         assert 0 < end - begin <= ROWS
         assert len({*columns.sex[begin:end].tolist()}) == 1
-        assert len({tuple(row) for row in (columns.words[begin:end] != 0).tolist()}) == 1
+        assert len({*shapes_of(columns)[begin:end].tolist()}) == 1
         doubts = columns.width[begin:end]
         assert len({*columns.year[begin:end].tolist()}) == 1 or doubts.min() > 5
 

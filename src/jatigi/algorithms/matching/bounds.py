@@ -21,13 +21,13 @@ STARTS = np.array([part.start for part in PARTS.values()] + [PARTS[Role.ORIGIN].
 
 
 def shapes_of(columns: Columns) -> NDArray[np.uint16]:
-    """How many words each row has in each role, as one number."""
-    shapes: NDArray[np.uint16] = _shapes(columns.words, STARTS)
+    """How many words each row has in each role, of several names those of the longest, as one number."""
+    shapes: NDArray[np.uint16] = _shapes(columns.words, columns.longest, STARTS)
     return shapes
 
 
 @compiled
-def _shapes(words, starts):  # type: ignore[no-untyped-def]
+def _shapes(words, longest, starts):  # type: ignore[no-untyped-def]
     shapes = np.zeros(len(words), np.uint16)
     for row in range(len(words)):
         shape = 0
@@ -35,6 +35,8 @@ def _shapes(words, starts):  # type: ignore[no-untyped-def]
             said = 0
             for c in range(starts[role], starts[role + 1]):
                 said += words[row, c] != 0
+            if role == 0 and longest[row]:
+                said = longest[row]
             shape = shape * (starts[role + 1] - starts[role] + 1) + said
         shapes[row] = shape
     return shapes
@@ -45,7 +47,7 @@ def lost_by(roles, starts):  # type: ignore[no-untyped-def]
     """What it costs each shape that so many words of a person face those that were asked for and none agrees."""
     lost = np.zeros(1, np.int32)
     for role in range(4):
-        asked, most = roles[role, 0], starts[role + 1] - starts[role]
+        asked, most = roles[role, 5], starts[role + 1] - starts[role]
         each = np.zeros(len(lost) * (most + 1), np.int32)
         for before in range(len(lost)):
             for theirs in range(most + 1):
@@ -73,7 +75,7 @@ def tops_of(gains, roles, surnames):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def sums_of(words, near, tops, lost, figures):  # type: ignore[no-untyped-def]
+def sums_of(words, longest, near, tops, lost, figures):  # type: ignore[no-untyped-def]
     """The same of a few rows that are in no list, with what each loses; ``figures`` is the most that numbers can say."""
     sums = np.zeros(len(words), np.int16)
     for row in range(len(words)):
@@ -84,6 +86,8 @@ def sums_of(words, near, tops, lost, figures):  # type: ignore[no-untyped-def]
             for c in range(STARTS[role], STARTS[role + 1]):
                 said += words[row, c] != 0
                 total += tops[role, near[words[row, c]]]
+            if role == 0 and longest[row]:
+                said = longest[row]
             shape = shape * (STARTS[role + 1] - STARTS[role] + 1) + said
         if words[row, 0] and not words[row, 1]:
             for c in range(STARTS[2], STARTS[3]):

@@ -58,6 +58,7 @@ class Columns:
     """One row a person; the columns are those that `reading` makes. ``id`` are the halves of the UUIDs."""
 
     words: Column
+    longest: Column
     phones: Column
     documents: Column
     nationalities: Column
@@ -149,6 +150,7 @@ class Coder:
             languages=self._spoken[columns.languages[row]],
             group=self.groups.written[columns.group[row]],
             stays=self._stays[columns.stays[row]],
+            longest=int(columns.longest[row]),
         )
 
 

@@ -104,7 +104,7 @@ def record_of(row: Row, file: str = "", line: int = 0, remark: Remark = _silentl
             return None
 
     return Record(
-        names=tuple(filter(None, (row["given_names"], row["family_names"]))),
+        names=tuple(filter(None, (f"{row['given_names']} {row['family_names']}".strip(),))),
         sex=read("sex", cells.sex),
         birth=read("birth_year", cells.birth),
         father=row["father"],

@@ -68,6 +68,13 @@ class Known:
     languages: frozenset[str] = frozenset()
     group: str = ""
     stays: tuple[Stay, ...] = ()
+    longest: int = 0
+    """So many words the longest of several names has; 0 where ``names`` are the words of one."""
+
+    @property
+    def called(self) -> int:
+        """How many words of the name another scribe would write down: those of one name, not of all of them."""
+        return self.longest or len(self.names)
 
     @property
     def says_who(self) -> bool:
@@ -79,7 +86,7 @@ class Known:
 class Record:
     """What is known of one person; what is not known stays empty and counts neither for nor against.
 
-    ``names`` are all names the person has, as written, in any order and script. ``sex`` is a code, compared
+    ``names`` are all names by which the person is known, each of them whole, as written, its words in any order and script. ``sex`` is a code, compared
     only for equality; leave it None for unknown or not said.
     """
 
@@ -123,7 +130,14 @@ class Record:
             languages=frozenset(codes_of(self.languages)) if self.languages else _NO_CODES,
             group=self.group,
             stays=self.stays,
+            longest=self._longest(ear, len(names)),
         )
+
+    def _longest(self, ear: Ear, words: int) -> int:
+        if len(self.names) < 2:
+            return 0
+        longest = max(len(_words(ear, name)) for name in self.names)
+        return longest if longest < min(words, MOST_NAMES) else 0
 
 
 Query = Record

@@ -117,8 +117,10 @@ class _Reader:
         coder, codes = self.coder, self._codes
         births = np.array(list(map(_birth, map(attrgetter("birth"), records))), np.int16).reshape(-1, 3)
         nationalities = [codes[record.nationalities] for record in records]
+        words, longest = self._words(records)
         return Columns(
-            words=self._words(records),
+            words=words,
+            longest=longest,
             phones=_pairs([numbers_of(phone_number, record.phones) for record in records], np.int32),
             documents=_pairs([numbers_of(document_number, record.documents) for record in records], np.int64),
             nationalities=_pairs(
@@ -135,9 +137,10 @@ class _Reader:
             ids=np.frombuffer(b"".join([id.bytes for id, _, _ in entries]), np.uint64).reshape(-1, 2),
         )
 
-    def _words(self, records: Sequence[Record]) -> NDArray[np.uint32]:
+    def _words(self, records: Sequence[Record]) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+        """The words of each, and how many the longest of several names has."""
         names = [record.names for record in records]
-        rows = np.zeros((len(records), _WORDS), np.uint32)
+        rows, longest = np.zeros((len(records), _WORDS), np.uint32), np.zeros(len(records), np.uint8)
         _fill(
             np.fromiter(map(len, names), np.int32, len(names)),
             *self._read(chain.from_iterable(names)),
@@ -145,8 +148,9 @@ class _Reader:
             *self._read(map(attrgetter("father"), records)),
             *self._read(map(attrgetter("origin"), records)),
             rows,
+            longest,
         )
-        return self._numbered(rows)
+        return self._numbered(rows), longest
 
     def _read(self, written: Iterable[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """How many numbers stand for each text, and all of them."""
@@ -184,14 +188,17 @@ _NEITHER = (0, 0)
 
 
 @compiled
-def _fill(texts, sizes, own, mother_sizes, mother, father_sizes, father, origin_sizes, origin, rows):  # type: ignore[no-untyped-def]
+def _fill(texts, sizes, own, mother_sizes, mother, father_sizes, father, origin_sizes, origin, rows, longest):  # type: ignore[no-untyped-def]
     """Into each row the words of a record; those of parents without what its own names, all of them, sound like."""
     text, end, of_mother, of_father, of_origin = 0, 0, 0, 0, 0
     for row in range(len(rows)):
-        begin = end
+        begin, most = end, 0
         for _ in range(texts[row]):
+            most = max(most, _different(own, end, end + sizes[text]))
             end += sizes[text]
             text += 1
+        if texts[row] > 1 and most < min(_different(own, begin, end), _MOSTS[0]):
+            longest[row] = most
         _stand(own, begin, end, own, end, end, rows[row], 0)
         after = of_mother + mother_sizes[row]
         _stand(mother, of_mother, after, own, begin, end, rows[row], 1)
@@ -200,6 +207,18 @@ def _fill(texts, sizes, own, mother_sizes, mother, father_sizes, father, origin_
         of_father, after = after, of_origin + origin_sizes[row]
         _stand(origin, of_origin, after, own, end, end, rows[row], 3)
         of_origin = after
+
+
+@compiled
+def _different(words, begin, end):  # type: ignore[no-untyped-def]
+    """How many words there are, each counted once."""
+    count = 0
+    for at in range(begin, end, 2):
+        new = True
+        for before in range(begin, at, 2):
+            new &= words[before] != words[at]
+        count += new
+    return count
 
 
 @compiled

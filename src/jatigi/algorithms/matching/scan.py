@@ -60,11 +60,12 @@ def plan(known: Known, coder: Coder, weights: Weights, ear: Ear) -> Plan:
     every, index, gains = _table(
         [*_offers(known, vocabulary, weights, ear)], len(asked), len(vocabulary.words)
     )
-    roles = np.zeros((len(Role), 5), np.int32)
+    roles = np.zeros((len(Role), 6), np.int32)
     begin = 0
     for role, words in fields.items():
         its = names_weights(weights, role)
-        roles[role] = (len(words), its.missed * SCALE, its.extra * SCALE, its.most * SCALE, begin)
+        called = known.called if role == Role.NAME else len(words)
+        roles[role] = (len(words), its.missed * SCALE, its.extra * SCALE, its.most * SCALE, begin, called)
         begin += len(words)
     years = np.zeros((YEARS, WIDEST + 1), np.int32)
     if known.birth:

@@ -172,11 +172,17 @@ def _names(
                 bits + weights.borrowed,
                 Reason(_alike(word, facing, ear), {"query": word, "record": facing}),
             )
-    if left and over:
-        bits = weights.missed * min(len(left), len(over))
+    mine, theirs = _unsaid(one, left), _unsaid(other, over)
+    if mine and theirs:
+        bits = weights.missed * min(mine, theirs)
         yield bits, Reason("name_differs", {"query": " ".join(left), "record": " ".join(over)})
-    if len(left) != len(over):
-        yield weights.extra * abs(len(left) - len(over)), Reason("name_extra")
+    if mine != theirs:
+        yield weights.extra * abs(mine - theirs), Reason("name_extra")
+
+
+def _unsaid(whose: Known, left: Sequence[str]) -> int:
+    """How many words of a name agree with none: whoever has several names is called by one of them."""
+    return min(len(left), max(0, whose.called - (len(whose.names) - len(left))))
 
 
 _JOINED = 7.0

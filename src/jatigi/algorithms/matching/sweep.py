@@ -44,10 +44,10 @@ def best(
             shelves, sums, plan.years, plan.sexes, lost, spare, int(plan.nationalities.max()), int(scores[0])
         )
     else:
-        sums = sums_of(columns.words, plan.near, plan.tops, lost, _most_of_numbers(plan))
+        sums = sums_of(columns.words, columns.longest, plan.near, plan.tops, lost, _most_of_numbers(plan))
         shelves, bounds = plain_bounds(sums, spare, codes, int(scores[0]))
     _sweep(
-        bounds.order, shelves.starts, bounds.most, bounds.beside, bounds.codes, owners, flags, sums, columns.words,
+        bounds.order, shelves.starts, bounds.most, bounds.beside, bounds.codes, owners, flags, sums, columns.words, columns.longest,
         columns.phones, columns.documents, columns.nationalities, columns.year, columns.width, columns.day,
         columns.sex, columns.group, columns.owner,
         plan.near, plan.gains, plan.roles, plan.years, plan.sexes, plan.nationalities, plan.numbers, plan.worth,
@@ -74,7 +74,7 @@ def _most_of_numbers(plan: Plan) -> int:
 
 @compiled
 def _sweep(  # type: ignore[no-untyped-def]
-    order, starts, reach, beside, codes, owners, flags, sums, words, phones, documents, nationalities, year, width, day,
+    order, starts, reach, beside, codes, owners, flags, sums, words, longest, phones, documents, nationalities, year, width, day,
     sex, group, owner, near, gains, roles, years, sexes, nations, numbers, worth, rest, scores, rows,
 ):  # fmt: skip
     most = len(scores)
@@ -82,7 +82,7 @@ def _sweep(  # type: ignore[no-untyped-def]
     weakest = 0
     flagged = len(flags) > 0
     top_of = np.zeros(8, np.int32)
-    names, missed, extra = roles[0, 0], roles[0, 1], roles[0, 2]
+    names, missed, extra, called = roles[0, 0], roles[0, 1], roles[0, 2], roles[0, 5]
     phone, phone_too, paper, paper_too, born, company, surnames = (
         numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[7]
     )  # fmt: skip
@@ -113,6 +113,7 @@ def _sweep(  # type: ignore[no-untyped-def]
             if names and words[row, 0]:
                 theirs = 0
                 total = 0
+                agree = 0
                 top_of[:names] = 0
                 for c in range(6):
                     word = words[row, c]
@@ -127,12 +128,17 @@ def _sweep(  # type: ignore[no-untyped-def]
                             top = max(top, gain)
                             top_of[q] = max(top_of[q], gain)
                         total += top
+                        agree += top > 0
                 if total:
                     also = 0
+                    as_many = 0
                     for q in range(names):
                         also += top_of[q]
+                        as_many += top_of[q] > 0
                     total = min(total, also)
-                score += total + missed * min(names, theirs) + extra * abs(names - theirs)
+                    agree = min(agree, as_many)
+                said = longest[row] if longest[row] else theirs  # noqa: FURB110  # compiled
+                score += total + missed * max(agree, min(called, said)) + extra * abs(called - said)
                 if names == 1 and theirs > 1 and surnames:
                     top = 0
                     for c in range(theirs):
