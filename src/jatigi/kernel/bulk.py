@@ -33,6 +33,8 @@ class Among(Lookup[Any]):
     prepare_rhs = False
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        if not self.rhs:
+            raise EmptyResultSet
         column, values = self.process_lhs(compiler, connection)
         stored = self.lhs.output_field.get_db_prep_value
         marks = ", ".join(["%s"] * len(self.rhs))
