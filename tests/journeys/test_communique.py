@@ -36,15 +36,19 @@ def test_the_secretariat_enters_a_panel_from_its_communique(house: str, at_work:
     assert not Commitment.objects.visible_to(assa()).exists()
     look(tab, "communique-propose", small=True)
 
-    follow(tab.locator("article", has_text="Gao · ML").get_by_role("button", name="Reprendre", exact=True))
+    event = tab.locator("article", has_text="Gao · ML")
+    event.get_by_role("button", name="Reprendre", exact=True).click()
+    expect(event.get_by_text("reprise")).to_be_visible()
     people = tab.locator("section", has=tab.get_by_role("heading", name="Personnes", exact=True))
-    follow(people.get_by_role("button", name="Reprendre", exact=True))
+    people.get_by_role("button", name="Reprendre", exact=True).click()
+    expect(people.get_by_text("reprise")).to_be_visible()
     section = tab.locator("section", has=tab.get_by_role("heading", name="Recommandations et décisions"))
     first = section.locator("article", has_text="agent d’écoute").first
     follow(first.get_by_role("link", name="Corriger"))
     tab.get_by_label("Destinataire").fill("Gouvernement du Mali")
     look(tab, "communique-corriger", small=True)
-    follow(button(tab, "Reprendre"))
+    button(tab, "Reprendre").click()
+    expect(first.get_by_text("reprise")).to_be_visible()
     section.get_by_role("button", name="Tout reprendre").click()
     expect(section.get_by_text("reprise")).to_have_count(3)
 

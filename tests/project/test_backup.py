@@ -64,7 +64,7 @@ def test_a_backup_comes_back_whole_and_says_nothing_readable(tmp_path: Path) -> 
     content = (tmp_path / "node.backup").read_bytes()
     assert (tmp_path / "node.backup").stat().st_mode & 0o777 == 0o600
     assert b"Organisation" not in content
-    assert b"awa" not in content
+    assert b"awa.mmg" not in content
     empty()
     assert backups.restore(tmp_path / "node.backup") == rows
     assert name_of(cast, person) == "Aminata Sauvegardée"
