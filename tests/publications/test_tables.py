@@ -1,5 +1,6 @@
 """Tables that anybody may read: what the gate lets through, who answers for them, what is shown of which state."""
 
+import re
 from typing import Any
 
 import pytest
@@ -129,7 +130,7 @@ def test_a_second_person_publishes_and_what_was_withdrawn_says_so_without_its_nu
     actions.withdraw(by(ann), two, why="Une erreur de comptage")
     gone = browser.get(page).text
     assert "Une erreur de comptage" in gone
-    assert "306" not in gone
+    assert "306" not in re.sub("<[^>]*>", " ", gone)  # random keys stand in tags
     assert browser.get(reverse("publications:file", args=[code, 2])).status_code == 404
     assert reading.value(code, Cell("", "")).standing == Standing.MISSING
     with pytest.raises(Conflict):
