@@ -1,7 +1,7 @@
 """Who bears each word: a search adds up near words where they stand, and passes over everybody who bears none (compiled).
 
 What a person's words can say at the most is the sum of what each near word gains in its role: nothing of a person is read for
-it. Whoever it leaves below the best is left unread; the others are weighed by the scan.
+it. Whoever it leaves below the best is left unread; the others are weighed by the sweep.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is known of everybody as columns of numbers, sorted by year of birth, to be scanned."""
+"""What is known of everybody as columns of numbers."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace

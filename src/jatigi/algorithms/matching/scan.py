@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jatigi.algorithms.matching.bounds import SCALE, Sums, tops_of
-from jatigi.algorithms.matching.columns import FIRST_YEAR, YEARS, Coder, day_number, year_number
+from jatigi.algorithms.matching.columns import FIRST_YEAR, YEARS, Coder, day_number
 from jatigi.algorithms.matching.compiled import compiled
 from jatigi.algorithms.matching.likeness import Ear
 from jatigi.algorithms.matching.model import Known
@@ -83,13 +83,12 @@ def plan(known: Known, coder: Coder, weights: Weights, ear: Ear) -> Plan:
     for code in known.nationalities:
         if code in coder.nationalities.known:
             nationalities[coder.nationalities.known[code]] = int(bits(code) * SCALE)
-    numbers = np.zeros(8, np.int64)
+    numbers = np.zeros(7, np.int64)
     numbers[: len(known.phones)] = known.phones
     numbers[2 : 2 + len(known.documents)] = known.documents
     numbers[4] = day_number(known.birth)
     numbers[5] = coder.groups.known.get(known.group, 0)
-    numbers[6] = year_number(known.birth.year) if known.birth else 0
-    numbers[7] = len(asked) - begin
+    numbers[6] = len(asked) - begin
     its = weights.names
     worths = np.array(
         [*weights.phone, *weights.document, *weights.day, weights.group, its.missed + its.borrowed]

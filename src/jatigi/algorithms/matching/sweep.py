@@ -84,7 +84,7 @@ def _sweep(  # type: ignore[no-untyped-def]
     top_of = np.zeros(8, np.int32)
     names, missed, extra, called = roles[0, 0], roles[0, 1], roles[0, 2], roles[0, 5]
     phone, phone_too, paper, paper_too, born, company, surnames = (
-        numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[7]
+        numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6]
     )  # fmt: skip
     swapped = (born % 32) * 32 + born // 32
     figures = max(worth[0], 0) * (phone != 0) + max(worth[3], 0) * (paper != 0)
