@@ -182,6 +182,7 @@ def _compared(  # type: ignore[no-untyped-def]
         few,
         likeness,
         roles,
+        usage,
     ) = words
     (figures, nations, priors, years) = weights
     found, compared = 0, 0
@@ -199,7 +200,8 @@ def _compared(  # type: ignore[no-untyped-def]
             compared += 1
             worth = weighed(
                 at, after, long, short, documents, marks, sounds, kin, letters_of, lengths, letters, near, written,
-                written_lengths, said, few, likeness, roles, figures, nations, priors, years, least, noted, work, fields,
+                written_lengths, said, few, likeness, roles, usage, figures, nations, priors, years, least, noted,
+                work, fields,
             )  # fmt: skip
             if worth >= least:
                 pairs[found] = np.int64(min(one, other)) << 32 | np.int64(max(one, other))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from jatigi.algorithms.matching.likeness import Ear
 from jatigi.algorithms.matching.model import MOST_NAMES, MOST_PARENTS, MOST_PLACES, Birth, Known, Stay
 from jatigi.algorithms.matching.score import Role
+from jatigi.algorithms.matching.usage import Beside, beside_in
 from jatigi.algorithms.matching.vocabulary import Vocabulary
 
 Column = NDArray[Any]
@@ -55,10 +56,12 @@ PARTS = {
 
 @dataclass(slots=True)
 class Columns:
-    """One row a person; the columns are those that `reading` makes. ``id`` are the halves of the UUIDs."""
+    """One row a person; the columns are those that `reading` makes: ``from_father`` says by bits which names the father bears
+    too. ``id`` are the halves of the UUIDs."""
 
     words: Column
     longest: Column
+    from_father: Column
     phones: Column
     documents: Column
     nationalities: Column
@@ -109,7 +112,13 @@ class Coder:
         held[0] = 0
         coarse = self.vocabulary.coarsely(held).astype(np.float64)
         self.vocabulary.settle()
+        self.vocabulary.learn(self.beside(columns))
         self.nationalities.shares = (coarse + _HELD * usual) / (coarse.sum() + _HELD)
+
+    def beside(self, columns: "Columns") -> Beside:
+        """Which names stand beside one another, of children and fathers and of people of several names."""
+        names, fathers = (columns.words[:, PARTS[role]] for role in (Role.NAME, Role.FATHER))
+        return beside_in(names, fathers, columns.from_father, columns.longest, self.vocabulary.as_heard())
 
     def apart(self, known: Known, ear: Ear) -> Known:
         """The same with names apart that were written together."""

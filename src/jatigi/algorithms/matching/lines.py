@@ -18,6 +18,7 @@ from jatigi.algorithms.matching.nearness import signature
 from jatigi.algorithms.matching.rarity import Rarity, rarity_of
 from jatigi.algorithms.matching.scan import shared
 from jatigi.algorithms.matching.score import WIDEST, Role, names_weights, year_bits
+from jatigi.algorithms.matching.usage import NO_USAGE, Usage
 from jatigi.algorithms.matching.vocabulary import LEAST
 from jatigi.algorithms.matching.weights import Weights
 
@@ -53,13 +54,16 @@ class Tables:
     weights: tuple[Any, ...]
 
 
-def tables(coder: Coder, columns: Columns, weights: Weights, doubt: float = 0.0) -> Tables:
-    """The tables for comparing rows of these columns; ``doubt``: bits against any two of them. Raises ValueError for more than `MOST_WORDS` words."""
-    sounds, kin, rack = coder.vocabulary.laid_out()
+def tables(
+    coder: Coder, columns: Columns, weights: Weights, doubt: float = 0.0, usage: Usage = NO_USAGE
+) -> Tables:
+    """The tables for comparing rows of these columns; ``doubt``: bits against any two of them, ``usage``: which spellings are one name. Raises ValueError for more than `MOST_WORDS` words."""
+    heard = coder.vocabulary.as_heard()
+    sounds, kin, rack = heard[0], heard[1], heard[2:6]
     if len(sounds) > MOST_WORDS:
         raise ValueError(f"{len(sounds)} words")
     named = [names_weights(weights, role) for role in Role]
-    rare = rarity_of(coder, columns, weights)
+    rare = rarity_of(coder, columns, weights, usage)
     likeness = np.array([each.likeness for each in named], np.float32)
     roles = np.array(
         [(each.missed, each.extra, each.most, each.odd, each.borrowed) for each in named], np.float32
@@ -83,15 +87,13 @@ def tables(coder: Coder, columns: Columns, weights: Weights, doubt: float = 0.0)
         columns.documents,
         rare,
         (
-            _marks(sounds, kin, *rack[1:], *coder.vocabulary.letters()),
-            sounds,
-            kin,
-            *rack,
-            *coder.vocabulary.letters(),
+            _marks(sounds, kin, *rack[1:], *heard[6:]),
+            *heard,
             rare.said,
             rare.few,
             likeness,
             roles,
+            (*usage.tables, rare.bearers),
         ),
         (figures, nations, rare.priors, _years(weights)),
     )

@@ -21,6 +21,7 @@ from jatigi.algorithms.matching.model import NOBODY, Record
 from jatigi.algorithms.matching.pairing import Notes, bits
 from jatigi.algorithms.matching.reading import columns_of
 from jatigi.algorithms.matching.together import taken_apart
+from jatigi.algorithms.matching.usage import usage
 from jatigi.algorithms.matching.weights import DEFAULTS, Weights
 
 RIVAL = 0.02
@@ -81,7 +82,10 @@ class Linkage:
         self.known = weights.known
         taken_apart(coder, columns)
         coder.count(columns, 2.0 ** -weights.nationality[0])
-        self.tables: Tables = tables(coder, columns, self.weights, self._doubt(self.known))
+        self.beside = coder.beside(columns)
+        self.tables: Tables = tables(
+            coder, columns, self.weights, self._doubt(self.known), usage(self.beside)
+        )
         self.compared = 0
 
     def run(self, least: float = 0.5) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float64]]:

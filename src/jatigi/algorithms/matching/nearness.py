@@ -118,7 +118,7 @@ def signatures(rows: Rows, lengths: Rows, begin: int, letters: Signatures, pairs
 
 
 @compiled
-def _bits(value: Any) -> Any:
+def ones(value: Any) -> Any:
     value = value - ((value >> np.uint64(1)) & np.uint64(0x5555555555555555))
     value = (value & np.uint64(0x3333333333333333)) + (
         (value >> np.uint64(2)) & np.uint64(0x3333333333333333)
@@ -128,7 +128,7 @@ def _bits(value: Any) -> Any:
 
 
 @compiled
-def _distance(
+def distance(
     one: Rows,
     length: int,
     other: Rows,
@@ -169,7 +169,7 @@ def similarity(one: Rows, length: int, other: Rows, also: int) -> float:
     work = np.empty((3, LETTERS + 1), np.int32)
     longest = max(length, also)
     most = int(10 * longest * (1 - FARTHEST))
-    apart = _distance(one, length, other, also, most, LEFT_OUT, INSTEAD, work)
+    apart = distance(one, length, other, also, most, LEFT_OUT, INSTEAD, work)
     return 0.0 if apart > most or longest == 0 else 1.0 - apart / (10.0 * longest)
 
 
@@ -180,8 +180,8 @@ def likely(letters: Any, pairs: Any, length: int, also_letters: Any, also_pairs:
     slips = 1 + (longest > 3) + (longest > 8)
     return (
         (abs(length - also) <= slips)
-        & (_bits(letters ^ also_letters) <= np.uint64(2 * slips))
-        & (_bits(pairs ^ also_pairs) <= np.uint64(1 + 4 * slips))
+        & (ones(letters ^ also_letters) <= np.uint64(2 * slips))
+        & (ones(pairs ^ also_pairs) <= np.uint64(1 + 4 * slips))
     )
 
 
@@ -217,7 +217,7 @@ def slips_of(
     """Into ``out`` which words are one slip of the pen away from this one; it has room for a multiple of eight."""
     mine, _ = signature(word, length)
     for at in range(len(lengths)):
-        out[at] = (abs(length - np.int64(lengths[at])) <= 1) & (_bits(mine ^ letters[at]) <= np.uint64(2))
+        out[at] = (abs(length - np.int64(lengths[at])) <= 1) & (ones(mine ^ letters[at]) <= np.uint64(2))
     eights = out.view(np.uint64)
     for eight in range(len(eights)):
         if eights[eight]:

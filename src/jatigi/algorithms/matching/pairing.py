@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jatigi.algorithms.matching.compiled import counting_nothing, inlined
-from jatigi.algorithms.matching.likeness import CLOSE, KINDRED, SHORT, SHORTEST_SLIP, SLIPS, WRITTEN
+from jatigi.algorithms.matching.likeness import KINDRED, SHORTEST_SLIP
 from jatigi.algorithms.matching.lines import (
     DAY_AT,
     FATHER_AT,
@@ -30,27 +30,16 @@ from jatigi.algorithms.matching.lines import (
     Tables,
 )
 from jatigi.algorithms.matching.model import MOST_PARENTS
-from jatigi.algorithms.matching.nearness import (
-    FARTHEST,
-    INSTEAD,
-    LEAST_CUT,
-    LEFT_OUT,
-    LETTERS,
-    SHORTEST_PART,
-    cut_short,
-    likely,
-    one_slip,
-)
-from jatigi.algorithms.matching.nearness import _bits as ones
-from jatigi.algorithms.matching.nearness import _distance as distance
-from jatigi.algorithms.matching.score import WIDEST, phones_apart
+from jatigi.algorithms.matching.nearness import LEAST_CUT, LETTERS, SHORTEST_PART, likely, ones
+from jatigi.algorithms.matching.score import WIDEST, Role, phones_apart
+from jatigi.algorithms.matching.usage import degree_of, factor
 from jatigi.algorithms.matching.vocabulary import LEAST
 
 FIELDS = 10
 """Bits are told apart for names, mother, father, origin, sex, nationality, birth, telephone, and the rest; the last of them are
 not counted: those of the names without the weightiest, which a brother would share."""
 
-_SLIPS = np.array(SLIPS)
+ORIGIN = int(Role.ORIGIN)
 _NOTED = 19
 _KEY, _FLOOR = np.uint64(0xFFFFFFFFFFFF0000), 1 << 15
 
@@ -117,72 +106,36 @@ def _bits(one, other, long, short, documents, words, weights, least, noted, work
         few,
         likeness,
         roles,
+        usage,
     ) = words
     (figures, nations, priors, years) = weights
     for pair in range(len(one)):
         out[pair] = weighed(
             one[pair], other[pair], long, short, documents, marks, sounds, kin, letters_of, lengths, letters, pairs, written,
-            written_lengths, said, few, likeness, roles, figures, nations, priors, years, least, noted, work, fields,
+            written_lengths, said, few, likeness, roles, usage, figures, nations, priors, years, least, noted, work,
+            fields,
         )  # fmt: skip
         for field in range(FIELDS):
             each[pair, field] = fields[field]
 
 
 @counting_nothing
-def _similarity(one, length, other, also, work):  # type: ignore[no-untyped-def]
-    """As `nearness.similarity`, in a place that is given."""
-    longest = max(length, also)
-    most = int(10 * longest * (1 - FARTHEST))
-    apart = distance(one, length, other, also, most, LEFT_OUT, INSTEAD, work)
-    return 0.0 if apart > most or longest == 0 else 1.0 - apart / (10.0 * longest)
-
-
-@counting_nothing
-def _degree(  # type: ignore[no-untyped-def]
-    x, y, sounds, kin, letters_of, lengths, letters, pairs, written, written_lengths, work
-):
-    """How alike two words are; less than 0 where they are two names."""
-    s, t = sounds[x], sounds[y]
-    if x == y:
-        return 0
-    if s == t:
-        return 1
-    degree = -1
-    m, n = np.int64(lengths[s]), np.int64(lengths[t])
-    if likely(letters[s], pairs[s], m, letters[t], pairs[t], n):
-        alike = _similarity(letters_of[s], m, letters_of[t], n, work)
-        for slip in range(len(_SLIPS)):
-            if alike >= _SLIPS[slip]:
-                degree = 3 + slip
-                break
-    if kin[x] == kin[y] and degree != CLOSE:
-        degree = KINDRED
-    if degree < 0 or degree > WRITTEN:
-        i, j = np.int64(written_lengths[x - 1]), np.int64(written_lengths[y - 1])
-        if i >= SHORTEST_SLIP and j >= SHORTEST_SLIP and one_slip(written[x - 1], i, written[y - 1], j):
-            degree = WRITTEN
-        elif (
-            (degree < 0 or degree > SHORT)
-            and (letters[s] & letters[t]) in (letters[s], letters[t])
-            and cut_short(letters_of[s], m, letters_of[t], n)
-        ):
-            degree = SHORT
-    return degree
-
-
-@counting_nothing
 def _alike(  # type: ignore[no-untyped-def]
     role, x, y, sounds, kin, letters_of, lengths, letters, pairs, written, written_lengths, said, few, likeness, roles,
-    work,
+    usage, work,
 ):  # fmt: skip
     """How alike two words are in a role, as it is noted: 0 for two names; a sign that they are worth something in any case."""
-    degree = _degree(x, y, sounds, kin, letters_of, lengths, letters, pairs, written, written_lengths, work)
+    seen, starts, others, times, bearers = usage
+    degree = degree_of(x, y, sounds, kin, letters_of, lengths, letters, pairs, written, written_lengths, work)
     if degree < 0:
         return 0
     s, t = sounds[x], sounds[y]
     odd = roles[role, 3] - 1
     there = likeness[role, degree] * (1 + odd * few[role, s] / (few[role, s] + said[role, t]))
     back = likeness[role, degree] * (1 + odd * few[role, t] / (few[role, t] + said[role, s]))
+    if degree > KINDRED and role != ORIGIN:
+        there *= factor(s, t, there * said[role, t] / bearers[role, s], seen, starts, others, times)
+        back *= factor(t, s, back * said[role, s] / bearers[role, t], seen, starts, others, times)
     worth = round((0.5 * (math.log2(there) + math.log2(back)) + 64) * PARTS_OF_A_BIT)
     return worth | _FLOOR if degree <= KINDRED else worth
 
@@ -190,7 +143,7 @@ def _alike(  # type: ignore[no-untyped-def]
 @inlined
 def _worth(  # type: ignore[no-untyped-def]
     role, x, y, rare, marks, sounds, kin, letters_of, lengths, letters, pairs, written, written_lengths, said, few, likeness,
-    roles, noted, work,
+    roles, usage, noted, work,
 ):  # fmt: skip
     """Bits for two words in a role, of which ``rare`` is how rare both are; little where they are two names."""
     worth = np.float32(-100.0)
@@ -203,7 +156,7 @@ def _worth(  # type: ignore[no-untyped-def]
         if note & _KEY != key:
             alike = _alike(
                 role, x, y, sounds, kin, letters_of, lengths, letters, pairs, written, written_lengths, said, few,
-                likeness, roles, work,
+                likeness, roles, usage, work,
             )  # fmt: skip
             note = key | np.uint64(alike)
             noted[place] = note
@@ -218,7 +171,7 @@ def _worth(  # type: ignore[no-untyped-def]
 @inlined
 def weighed(  # type: ignore[no-untyped-def]
     a, b, long, short, documents, marks, sounds, kin, letters_of, lengths, letters, pairs, written, written_lengths, said, few,
-    likeness, roles, figures, nations, priors, years, least, noted, work, fields,
+    likeness, roles, usage, figures, nations, priors, years, least, noted, work, fields,
 ):  # fmt: skip
     """Bits for two rows, and those of each of the ``fields``; minus infinity when they must be less than ``least``.
 
@@ -301,7 +254,8 @@ def weighed(  # type: ignore[no-untyped-def]
                     continue
                 worth = _worth(
                     role, x, long[b, q], np.int64(short[a, p]) + short[b, q], marks, sounds, kin, letters_of, lengths, letters,
-                    pairs, written, written_lengths, said, few, likeness, roles, noted, work,
+                    pairs, written, written_lengths, said, few, likeness, roles, usage, noted,
+                    work,
                 )  # fmt: skip
                 if worth > top:
                     top, place = worth, q
@@ -326,7 +280,7 @@ def weighed(  # type: ignore[no-untyped-def]
                             worth = _worth(
                                 role, long[full, q], long[alone, p], 2 * np.int64(short[full, q]), marks, sounds, kin,
                                 letters_of, lengths, letters, pairs, written, written_lengths, said, few, likeness, roles,
-                                noted, work,
+                                usage, noted, work,
                             )  # fmt: skip
                             top = max(top, worth + roles[role, 4])
             got += top

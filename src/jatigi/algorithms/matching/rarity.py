@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from jatigi.algorithms.matching.columns import PARTS, Coder, Columns
 from jatigi.algorithms.matching.compiled import compiled
-from jatigi.algorithms.matching.likeness import SLIPS
-from jatigi.algorithms.matching.nearness import likely, similarity
+from jatigi.algorithms.matching.likeness import KINDRED, SAME_SOUND
+from jatigi.algorithms.matching.nearness import LETTERS
 from jatigi.algorithms.matching.score import Role, names_weights
+from jatigi.algorithms.matching.usage import NO_USAGE, Usage, factor, slip_of
 from jatigi.algorithms.matching.vocabulary import ASSUMED_PEOPLE, ODDLY, RAREST
 from jatigi.algorithms.matching.weights import NameWeights, Weights
 
@@ -24,7 +25,6 @@ MOST_HOMES, FEWEST_AT_HOME = 24, 500
 SHRUNK = 300.0
 """So many people of no country in particular are added to those of each."""
 
-_SLIPS = np.array(SLIPS)
 _STARTS = np.array([part.start for part in PARTS.values()] + [PARTS[Role.ORIGIN].stop])
 _MOST_NEAR = 4096
 _THREADS = 2
@@ -36,7 +36,8 @@ Ints = NDArray[np.int32]
 class Rarity:
     """``bits`` (role, word, home) for how few bear a word that is near; ``sexes`` (word, sex) for how few of these have it.
 
-    ``said``: how many bear a sound in each role, ``few``: how many bear an odd spelling of it. ``meant``: the customary
+    ``said``: how many bear a sound in each role, ``few``: how many bear an odd spelling of it, ``bearers``: how many may be meant by it.
+    ``meant``: the customary
     family of the common name that an odd word is likeliest to be a slip of. ``home`` of each row, 0 for none, and ``priors``,
     the bits for how few are of each.
     """
@@ -44,25 +45,31 @@ class Rarity:
     bits: Floats
     said: Floats
     few: Floats
+    bearers: Floats
     meant: Ints
     sexes: Floats
     home: Ints
     priors: Floats
 
 
-def rarity_of(coder: Coder, columns: Columns, weights: Weights) -> Rarity:
+def rarity_of(coder: Coder, columns: Columns, weights: Weights, usage: Usage) -> Rarity:
     """Counted in the columns."""
     home, priors = _homes(columns)
     laid_out = coder.vocabulary.laid_out()
 
     def of_role(role: Role) -> tuple[Any, ...]:
-        return _of_role(columns, laid_out, names_weights(weights, role), PARTS[role], home, len(priors))
+        by_usage = usage if role != Role.ORIGIN else NO_USAGE
+        return _of_role(
+            columns, laid_out, names_weights(weights, role), PARTS[role], home, len(priors), by_usage
+        )
 
     with ThreadPoolExecutor(_THREADS) as threads:
-        bits, said, few, meant, sexes = zip(*threads.map(of_role, Role), strict=True)
+        bits, said, few, bearers, meant, sexes = zip(*threads.map(of_role, Role), strict=True)
     rare = np.stack(bits)
     _guess(columns.words, home, rare, priors)
-    return Rarity(rare, np.stack(said), np.stack(few), np.stack(meant), sexes[0], home, priors)
+    return Rarity(
+        rare, np.stack(said), np.stack(few), np.stack(bearers), np.stack(meant), sexes[0], home, priors
+    )
 
 
 def _homes(columns: Columns) -> tuple[Ints, Floats]:
@@ -79,9 +86,15 @@ def _homes(columns: Columns) -> tuple[Ints, Floats]:
 
 
 def _of_role(
-    columns: Columns, laid_out: tuple[Any, ...], weights: NameWeights, part: slice, home: Ints, homes: int
+    columns: Columns,
+    laid_out: tuple[Any, ...],
+    weights: NameWeights,
+    part: slice,
+    home: Ints,
+    homes: int,
+    usage: Usage,
 ) -> tuple[Any, ...]:
-    """In one role: the rarity of each word, said and few of each sound, which family is meant, the sexes of the bearers."""
+    """In one role: the rarity of each word; said, few and bearers of each sound; which family is meant, the sexes of the bearers."""
     sounds, kin, rack = laid_out
     words = columns.words[:, part]
     bearing, people = _counted(words, len(sounds), ((home, homes), (np.minimum(columns.sex, 2), 3)))
@@ -93,7 +106,7 @@ def _of_role(
     meant, used = np.arange(len(rack[1]), dtype=np.int32), np.zeros(len(rack[1]), np.bool_)
     used[sounds[np.unique(words)]] = True
     likeness = np.array(weights.likeness, np.float32)
-    _compete(*rack, kin_of, heard, used, likeness, weights.odd, few, bearers, meant)
+    _compete(*rack, kin_of, heard, used, likeness, weights.odd, *usage.tables, few, bearers, meant)
     said = heard[:, 0].copy()
     own = likeness[1] * (1 + (weights.odd - 1) * few / (few + said))
     near = bearers[sounds] + bearing * (own[sounds] * (likeness[0] / likeness[1] - 1))[:, None]
@@ -105,6 +118,7 @@ def _of_role(
         -np.log2(shares).astype(np.float32),
         said,
         few,
+        bearers[:, 0] + RAREST,
         kin_of[meant][sounds],
         -np.log2(sexes).astype(np.float32),
     )
@@ -142,31 +156,39 @@ def _guess(words, home, rarity, priors):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _compete(letters_of, lengths, letters, pairs, kin, heard, used, likeness, odd, few, bearers, meant):  # type: ignore[no-untyped-def]  # noqa: C901
+def _compete(
+    letters_of,
+    lengths,
+    letters,
+    pairs,
+    kin,
+    heard,
+    used,
+    likeness,
+    odd,
+    seen,
+    starts,
+    others,
+    times,
+    few,
+    bearers,
+    meant,
+):  # type: ignore[no-untyped-def]
     """Of the words near each sound, how many may be meant by it: the common ones among them; and the likeliest."""
     common = np.flatnonzero(heard[:, 0] > 0)
     near = np.empty(_MOST_NEAR, np.int32)
     degrees = np.empty(_MOST_NEAR, np.int8)
+    work = np.empty((3, LETTERS + 1), np.int32)
     for s in range(len(heard)):
         if not used[s]:
             continue
         found = 0
-        m = np.int64(lengths[s])
         total, top = 0.0, 0.0
         for at in range(len(common)):
             t = common[at]
-            n = np.int64(lengths[t])
-            degree = -1
+            degree = KINDRED if kin[s] == kin[t] else slip_of(s, t, letters_of, lengths, letters, pairs, work)
             if s == t:
-                degree = 1
-            elif kin[s] == kin[t]:
-                degree = 2
-            elif likely(letters[s], pairs[s], m, letters[t], pairs[t], n):
-                alike = similarity(letters_of[s], m, letters_of[t], n)
-                for slip in range(len(_SLIPS)):
-                    if alike >= _SLIPS[slip]:
-                        degree = 3 + slip
-                        break
+                degree = SAME_SOUND
             if degree >= 0 and found < _MOST_NEAR:
                 near[found], degrees[found] = t, degree
                 found += 1
@@ -178,5 +200,9 @@ def _compete(letters_of, lengths, letters, pairs, kin, heard, used, likeness, od
         for at in range(found):
             t = near[at]
             weight = np.float32(likeness[degrees[at]] * (1 + (odd - 1) * few[s] / (few[s] + heard[t, 0])))
+            if degrees[at] > KINDRED:
+                weight *= np.float32(
+                    factor(s, t, weight * heard[t, 0] / max(total, 1.0), seen, starts, others, times)
+                )
             for each in range(heard.shape[1]):
                 bearers[s, each] += heard[t, each] * weight

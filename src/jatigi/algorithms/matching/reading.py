@@ -117,10 +117,11 @@ class _Reader:
         coder, codes = self.coder, self._codes
         births = np.array(list(map(_birth, map(attrgetter("birth"), records))), np.int16).reshape(-1, 3)
         nationalities = [codes[record.nationalities] for record in records]
-        words, longest = self._words(records)
+        words, longest, from_father = self._words(records)
         return Columns(
             words=words,
             longest=longest,
+            from_father=from_father,
             phones=_pairs([numbers_of(phone_number, record.phones) for record in records], np.int32),
             documents=_pairs([numbers_of(document_number, record.documents) for record in records], np.int64),
             nationalities=_pairs(
@@ -137,10 +138,13 @@ class _Reader:
             ids=np.frombuffer(b"".join([id.bytes for id, _, _ in entries]), np.uint64).reshape(-1, 2),
         )
 
-    def _words(self, records: Sequence[Record]) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
-        """The words of each, and how many the longest of several names has."""
+    def _words(
+        self, records: Sequence[Record]
+    ) -> tuple[NDArray[np.uint32], NDArray[np.uint8], NDArray[np.uint8]]:
+        """The words of each, how many the longest of several names has, and which of the names the father bears too."""
         names = [record.names for record in records]
-        rows, longest = np.zeros((len(records), _WORDS), np.uint32), np.zeros(len(records), np.uint8)
+        rows = np.zeros((len(records), _WORDS), np.uint32)
+        longest, from_father = np.zeros(len(records), np.uint8), np.zeros(len(records), np.uint8)
         _fill(
             np.fromiter(map(len, names), np.int32, len(names)),
             *self._read(chain.from_iterable(names)),
@@ -149,8 +153,9 @@ class _Reader:
             *self._read(map(attrgetter("origin"), records)),
             rows,
             longest,
+            from_father,
         )
-        return self._numbered(rows), longest
+        return self._numbered(rows), longest, from_father
 
     def _read(self, written: Iterable[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """How many numbers stand for each text, and all of them."""
@@ -188,7 +193,20 @@ _NEITHER = (0, 0)
 
 
 @compiled
-def _fill(texts, sizes, own, mother_sizes, mother, father_sizes, father, origin_sizes, origin, rows, longest):  # type: ignore[no-untyped-def]
+def _fill(
+    texts,
+    sizes,
+    own,
+    mother_sizes,
+    mother,
+    father_sizes,
+    father,
+    origin_sizes,
+    origin,
+    rows,
+    longest,
+    from_father,
+):  # type: ignore[no-untyped-def]
     """Into each row the words of a record; those of parents without what its own names, all of them, sound like."""
     text, end, of_mother, of_father, of_origin = 0, 0, 0, 0, 0
     for row in range(len(rows)):
@@ -204,6 +222,7 @@ def _fill(texts, sizes, own, mother_sizes, mother, father_sizes, father, origin_
         _stand(mother, of_mother, after, own, begin, end, rows[row], 1)
         of_mother, after = after, of_father + father_sizes[row]
         _stand(father, of_father, after, own, begin, end, rows[row], 2)
+        from_father[row] = _shared(father, of_father, after, own, begin, end, rows[row])
         of_father, after = after, of_origin + origin_sizes[row]
         _stand(origin, of_origin, after, own, end, end, rows[row], 3)
         of_origin = after
@@ -237,3 +256,15 @@ def _stand(words, begin, end, own, own_begin, own_end, row, role):  # type: igno
         if wanted:
             row[last] = words[at]
             last += 1
+
+
+@compiled
+def _shared(words, begin, end, own, own_begin, own_end, row):  # type: ignore[no-untyped-def]
+    """Which of the names in a row sound like one of these words, as bits."""
+    bits = 0
+    for at in range(begin, end, 2):
+        for also in range(own_begin, own_end, 2):
+            if own[also + 1] == words[at + 1]:
+                for place in range(_MOSTS[0]):
+                    bits |= (row[place] == own[also]) << place
+    return bits

@@ -25,6 +25,7 @@ def taken_apart(coder: Coder, columns: Columns) -> None:
         first, second = parts[names[row, place]]
         others = [each for each in names[row].tolist() if each and each != names[row, place]]
         stand = list(dict.fromkeys([*others[:place], int(first), int(second), *others[place:]]))
+        columns.from_father[row] = 0
         names[row] = (stand + [0] * names.shape[1])[: names.shape[1]]
 
 

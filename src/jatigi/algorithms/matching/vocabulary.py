@@ -31,6 +31,7 @@ from jatigi.algorithms.matching.likeness import (
 )
 from jatigi.algorithms.matching.score import Role
 from jatigi.algorithms.matching.sound import heard, noted
+from jatigi.algorithms.matching.usage import NO_USAGE, Beside, Heard, coarsely
 from jatigi.algorithms.matching.weights import NameWeights
 
 RAREST = 8
@@ -81,6 +82,7 @@ class Vocabulary:
         self._said: Counts = np.zeros((len(Role), 0), np.float32)
         self._people: list[int] = [ASSUMED_PEOPLE] * len(Role)
         self._secret = secrets.token_bytes(16)
+        self._usage = NO_USAGE
 
     def id_of(self, word: str) -> int:
         """The number of a word, new if it is new."""
@@ -128,6 +130,11 @@ class Vocabulary:
         self._said[role] = self.coarsely(np.bincount(sounds, weights=counts, minlength=self._said.shape[1]))
         self._people[role] = int(2 ** (round(4 * math.log2(people + ASSUMED_PEOPLE)) / 4))
 
+    def learn(self, beside: Beside) -> None:
+        """Take which spellings are one name from what stands beside one another, coarsely."""
+        seen = self.coarsely(beside.seen)
+        self._usage = coarsely(beside, seen, int.from_bytes(self._secret[:8]))
+
     def lay_out(self) -> None:
         """Make new words ready to be compared: when they come, not when somebody asks."""
         self._rack.lay_out()
@@ -167,6 +174,11 @@ class Vocabulary:
             kin[sounds],
             (rack.rows[:size], rack.lengths[:size], rack.letters[:size], rack.pairs[:size]),
         )
+
+    def as_heard(self) -> Heard:
+        """All that is needed to tell how alike two words are (`usage.degree_of`)."""
+        sounds, kin, rack = self.laid_out()
+        return sounds, kin, *rack, *self.letters()
 
     def sound(self, word: str) -> Sound | None:
         """The sound of a word of a record, as it was heard when it came; None for any other."""
@@ -253,6 +265,8 @@ class Vocabulary:
         said[counted] = self._said[role, near.sounds[counted]]
         few = RAREST + ODDLY * float(said @ likeness[near.heard])
         likely = likeness[near.heard] * (1 + (weights.odd - 1) * few / (few + said))
+        if role != Role.ORIGIN:
+            likely = likely * self._by_usage(near, likely * said)
         bearers = RAREST + float(said @ likely)
         often = float(self._of(self._coarse[role], near, 0.0)[itself].sum())
         own = float(likely[near.heard == SAME_SOUND].sum())
@@ -263,6 +277,15 @@ class Vocabulary:
         worth[near.degrees <= KINDRED] = np.maximum(worth[near.degrees <= KINDRED], LEAST)
         out: Counts = worth.astype(np.float32)
         return out
+
+    def _by_usage(self, near: Near, often: NDArray[np.float64]) -> NDArray[np.float64]:
+        """How much likelier each near sound is another form of the name than its likeness says, as usage here teaches."""
+        itself = near.sounds[near.heard == SAME_SOUND]
+        factors, whole = np.ones(len(near.sounds)), float(often.sum())
+        if len(itself) and whole > 0:
+            other = near.heard > KINDRED
+            factors[other] = self._usage.factors(int(itself[0]), near.sounds[other], often[other] / whole)
+        return factors
 
     @staticmethod
     def _of(column: NDArray[Any], near: Near, new: float) -> NDArray[Any]:
