@@ -150,9 +150,27 @@ def beside_in(
     """
     told = np.flatnonzero((fathers[:, 0] > 0) | (shared > 0) | (longest > 0))
     seen = np.zeros(max(1, len(heard[3])))
-    found = np.empty(4 * len(told), np.int64)
+    found = np.empty(names.shape[1] * len(told), np.int64)
     size = _beside(names, fathers, shared, longest, told, heard, seen, found)
-    return counted(found[:size], seen)
+    pairs = counted(found[:size], seen)
+    alone = np.flatnonzero((fathers[:, 0] > 0) & (shared == 0))
+    return _beyond_chance(pairs, len(alone), *(_borne(heard[0], each[alone]) for each in (names, fathers)))
+
+
+def _borne(sounds: NDArray[Any], words: NDArray[Any]) -> NDArray[np.int64]:
+    """How often each sound stands in rows of words."""
+    return np.bincount(sounds[words[words > 0]], minlength=int(sounds.max(initial=0)) + 1)
+
+
+def _beyond_chance(found: Beside, rows: int, mine: NDArray[Any], theirs: NDArray[Any]) -> Beside:
+    """Without those that would stand beside one another if nobody were of the family of his father."""
+    lower, higher = found.pairs >> 32, found.pairs & 0xFFFFFFFF
+    chance = (mine[lower] * theirs[higher] + mine[higher] * theirs[lower]) / max(1, rows)
+    chance = np.minimum(chance, found.times)
+    seen = found.seen.copy()
+    for each in (lower, higher):
+        seen -= np.bincount(each, chance, len(seen))
+    return Beside(found.pairs, found.times - chance, np.maximum(seen, 0.0))
 
 
 @compiled
