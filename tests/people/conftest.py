@@ -5,16 +5,18 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from jatigi.kernel import clock
 from jatigi.kernel.access import Access, service_access
 from jatigi.kernel.models import shared_key
 from jatigi.kernel.querysets import acting
 from jatigi.people import actions
-from jatigi.people.models import Person
+from jatigi.people.models import Person, Visit
 from jatigi.people.shapes import Basis
 from jatigi.places.models import Site
 from tests.cast import Cast, Member
+from tests.sign_in import signed_in
 
 CONSENT: Basis = {"kind": "consent", "agreed": True, "form": "verbal", "language": "bm"}
 
@@ -61,3 +63,22 @@ everything = service_access(
 def fanta_stepped_up(cast: Cast) -> Access:
     """The supervisor, who has just shown the second factor again."""
     return replace(cast.fanta(), stepped_up_at=clock.now())
+
+
+@pytest.fixture
+def awa(cast: Cast, gao: Site) -> Client:
+    """The browser of the agent at the desk."""
+    return signed_in(cast.awa.account)
+
+
+@pytest.fixture
+def visit(cast: Cast, gao: Site) -> Visit:
+    return actions.record_visit(cast.awa(), site=gao.pk, wishes=["bed"], sex="female", age_group="12_17")
+
+
+def filled(gao: Site, **more: Any) -> dict[str, Any]:
+    """The form of a registration as it is sent, with as little as is mandatory."""
+    return {
+        "sex": "female", "age_group": "18_59", "basis_kind": "consent", "basis_agreed": "yes", "site": str(gao.pk),
+        "basis_language": "fr", "basis_form": "verbal", **more,
+    }  # fmt: skip

@@ -13,9 +13,8 @@ from jatigi.people.imports import tasks
 from jatigi.people.models import Person
 from jatigi.places.models import Site
 from tests.cast import Cast
-from tests.people.conftest import Register
-from tests.people.test_duplicates import coulibaly, kulibali, now
-from tests.people.test_pages import filled
+from tests.people.conftest import Register, filled
+from tests.people.pairs import coulibaly, kulibali, now
 from tests.sign_in import signed_in
 
 

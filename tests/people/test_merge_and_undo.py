@@ -25,7 +25,7 @@ from jatigi.questionnaires import shipped
 from jatigi.referrals import actions as referrals
 from tests.cast import Cast
 from tests.people.conftest import CONSENT
-from tests.people.test_duplicates import everything, picture
+from tests.people.pairs import everything, picture
 from tests.questionnaires.conftest import filled
 
 SIDES = st.sampled_from((values.FIRST, values.SECOND))

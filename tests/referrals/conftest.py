@@ -2,7 +2,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
+from jatigi.cases.actions import open_case
+from jatigi.cases.models import Case
 from jatigi.directory.actions import create_service
 from jatigi.directory.models import Service
 from jatigi.kernel.access import Purpose
@@ -13,6 +17,7 @@ from jatigi.protection.models import LawfulBasis
 from jatigi.referrals.actions import send
 from jatigi.referrals.models import Referral
 from tests.cast import Cast, Member
+from tests.sign_in import signed_in
 
 ALL = ["name", "age", "nationality", "contact", "needs"]
 
@@ -64,3 +69,33 @@ def sent(cast: Cast, person: Person, health: Service, agreed: LawfulBasis) -> Se
         return send((by or cast.moussa)(), **(wanted | changes))
 
     return doing
+
+
+@pytest.fixture
+def moussa(cast: Cast) -> Client:
+    """The browser of a case worker of the sender."""
+    return signed_in(cast.moussa.account)
+
+
+@pytest.fixture
+def kadi(cast: Cast) -> Client:
+    """The browser of whoever answers at the receiver."""
+    return signed_in(cast.kadi.account)
+
+
+@pytest.fixture
+def case(cast: Cast, person: Person) -> Case:
+    """An urgent case of the person."""
+    return open_case(
+        cast.moussa(), person=person.pk, urgency="high", tracks=[], case_worker=cast.moussa.account.pk
+    )
+
+
+def at(name: str, *args: Any) -> str:
+    """The address of a page of referrals."""
+    return reverse(f"referrals:{name}", args=args)
+
+
+def text(answer: Any) -> str:
+    """What a page says, as it is sent."""
+    return str(answer.content.decode())
