@@ -1,7 +1,7 @@
 """Figures of a search or a linkage: shares with their intervals, F1, calibration."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 _Z95 = 1.959963984540054
@@ -67,6 +67,15 @@ def linked(found: Iterable[tuple[int, int]], true: set[tuple[int, int]]) -> Link
     pairs = {(min(pair), max(pair)) for pair in found}
     wanted = {(min(pair), max(pair)) for pair in true}
     return Linked(len(pairs & wanted), len(pairs), len(wanted))
+
+
+def best(said: Mapping[tuple[int, int], float], true: set[tuple[int, int]]) -> Linked:
+    """The pairs from that probability on with which F1 is highest: what somebody would have who knew the truth."""
+    right, found, most = 0, 0, Linked(0, 0, len(true))
+    for pair in sorted(said, key=said.__getitem__, reverse=True):
+        right, found = right + (pair in true), found + 1
+        most = max(most, Linked(right, found, len(true)), key=lambda each: each.f1)
+    return most
 
 
 class Bin(NamedTuple):

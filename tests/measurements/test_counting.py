@@ -1,6 +1,6 @@
 import pytest
 
-from bench.finding.counting import Share, calibration, calibration_error, linked, share
+from bench.finding.counting import Linked, Share, best, calibration, calibration_error, linked, share
 
 
 def test_wilson_intervals_are_those_of_the_textbook() -> None:
@@ -18,6 +18,13 @@ def test_f1_counts_each_pair_once_whichever_is_named_first() -> None:
     assert found.precision == pytest.approx(2 / 3)
     assert found.recall == pytest.approx(1 / 2)
     assert found.f1 == pytest.approx(4 / 7)
+
+
+def test_the_best_threshold_is_the_one_of_the_highest_f1() -> None:
+    said = {(5, 6): 0.4, (1, 2): 0.9, (3, 4): 0.8, (7, 8): 0.1}
+    assert best(said, {(1, 2), (5, 6)}) == Linked(right=2, found=3, there=2)
+    assert best(said, {(1, 2), (9, 10)}) == Linked(right=1, found=1, there=2)
+    assert best({}, {(1, 2)}) == Linked(right=0, found=0, there=1)
 
 
 def test_nothing_found_of_nothing_there_is_perfect() -> None:
