@@ -82,9 +82,8 @@ class Linkage:
         self.known = weights.known
         taken_apart(coder, columns)
         coder.count(columns, 2.0 ** -weights.nationality[0])
-        self.beside = coder.beside(columns)
         self.tables: Tables = tables(
-            coder, columns, self.weights, self._doubt(self.known), usage(self.beside)
+            coder, columns, self.weights, self._doubt(self.known), usage(coder.beside(columns))
         )
         self.compared = 0
 

@@ -156,24 +156,9 @@ def _guess(words, home, rarity, priors):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def _compete(
-    letters_of,
-    lengths,
-    letters,
-    pairs,
-    kin,
-    heard,
-    used,
-    likeness,
-    odd,
-    seen,
-    starts,
-    others,
-    times,
-    few,
-    bearers,
-    meant,
-):  # type: ignore[no-untyped-def]
+def _compete(  # type: ignore[no-untyped-def]
+    letters_of, lengths, letters, pairs, kin, heard, used, likeness, odd, seen, starts, others, times, few, bearers, meant
+):  # fmt: skip
     """Of the words near each sound, how many may be meant by it: the common ones among them; and the likeliest."""
     common = np.flatnonzero(heard[:, 0] > 0)
     near = np.empty(_MOST_NEAR, np.int32)

@@ -193,20 +193,9 @@ _NEITHER = (0, 0)
 
 
 @compiled
-def _fill(
-    texts,
-    sizes,
-    own,
-    mother_sizes,
-    mother,
-    father_sizes,
-    father,
-    origin_sizes,
-    origin,
-    rows,
-    longest,
-    from_father,
-):  # type: ignore[no-untyped-def]
+def _fill(  # type: ignore[no-untyped-def]
+    texts, sizes, own, mother_sizes, mother, father_sizes, father, origin_sizes, origin, rows, longest, from_father
+):  # fmt: skip
     """Into each row the words of a record; those of parents without what its own names, all of them, sound like."""
     text, end, of_mother, of_father, of_origin = 0, 0, 0, 0, 0
     for row in range(len(rows)):

@@ -87,7 +87,8 @@ class Usage:
         of_it = slice(self.starts[sound], self.starts[sound + 1])
         _, here, there = np.intersect1d(sounds, self.others[of_it], assume_unique=True, return_indices=True)
         times[here] = self.times[of_it][there]
-        return np.clip((times + PRIOR) / (expected + PRIOR), LEAST, MOST)
+        out: NDArray[np.float64] = np.clip((times + PRIOR) / (expected + PRIOR), LEAST, MOST)
+        return out
 
     @property
     def tables(self) -> tuple[Floats, Ints, Ints, Floats]:
@@ -128,19 +129,6 @@ def _jitter(pairs: NDArray[np.int64], secret: int) -> NDArray[np.float64]:
     return (mixed ^ (mixed >> np.uint64(31))) / 2.0**64
 
 
-def added(one: Beside, other: Beside) -> Beside:
-    """Both together."""
-    pairs, place = np.unique(np.concatenate([one.pairs, other.pairs]), return_inverse=True)
-    times = np.bincount(place, np.concatenate([one.times, other.times]), len(pairs))
-    return Beside(pairs, times, one.seen + other.seen)
-
-
-def counted(found: NDArray[np.int64], seen: NDArray[np.float64], weights: Floats | None = None) -> Beside:
-    """Pairs as they were found, each as often as it was."""
-    pairs, place = np.unique(found, return_inverse=True)
-    return Beside(pairs, np.bincount(place, weights, len(pairs)).astype(np.float64), seen)
-
-
 def beside_in(
     names: NDArray[Any], fathers: NDArray[Any], shared: NDArray[Any], longest: NDArray[Any], heard: Heard
 ) -> Beside:
@@ -152,9 +140,13 @@ def beside_in(
     seen = np.zeros(max(1, len(heard[3])))
     found = np.empty(names.shape[1] * len(told), np.int64)
     size = _beside(names, fathers, shared, longest, told, heard, seen, found)
-    pairs = counted(found[:size], seen)
+    pairs, times = np.unique(found[:size], return_counts=True)
     alone = np.flatnonzero((fathers[:, 0] > 0) & (shared == 0))
-    return _beyond_chance(pairs, len(alone), *(_borne(heard[0], each[alone]) for each in (names, fathers)))
+    return _beyond_chance(
+        Beside(pairs, times.astype(np.float64), seen),
+        len(alone),
+        *(_borne(heard[0], each[alone]) for each in (names, fathers)),
+    )
 
 
 def _borne(sounds: NDArray[Any], words: NDArray[Any]) -> NDArray[np.int64]:
