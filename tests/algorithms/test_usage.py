@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jatigi.algorithms.matching import Birth, Engine, Record
 from jatigi.algorithms.matching.columns import Coder
-from jatigi.algorithms.matching.likeness import MEMORY, SAME_SOUND, degree
+from jatigi.algorithms.matching.likeness import MEMORY, degree
 from jatigi.algorithms.matching.model import NOBODY
 from jatigi.algorithms.matching.reading import columns_of
 from jatigi.algorithms.matching.usage import Beside, Usage, coarsely, factor, usage
@@ -142,10 +142,10 @@ def test_what_is_told_of_a_pair_does_not_depend_on_others_and_is_coarse(
             assert times < 8
 
 
-def test_words_are_as_alike_as_one_by_one() -> None:
+def test_two_names_that_are_nothing_alike_teach_nothing() -> None:
     beside = beside_of([Record(names=("Awa Togola",), father="Tahirou Konaté")])
-    assert len(beside.pairs) == 0
-    assert degree("togola", "konate", MEMORY) > SAME_SOUND
+    assert beside.pairs.tolist() == []
+    assert beside.seen.tolist() == [0.0] * len(beside.seen)
 
 
 SEEN = np.full(10, 80.0, np.float32)

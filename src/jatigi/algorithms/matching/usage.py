@@ -48,7 +48,7 @@ UNTOLD = 1.0
 _SLIPS = np.array(SLIPS)
 _MIXING = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 Heard = tuple[Any, ...]
-"""Of words: sound and customary family; of sounds: the rack; of words: the rack of what is written (`Vocabulary.heard`)."""
+"""Of words: sound and customary family; of sounds: the rack; of words: the rack of what is written (`Vocabulary.as_heard`)."""
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
